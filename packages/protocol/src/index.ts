@@ -1,1 +1,81 @@
-export {};
+// @colloquy/protocol: what a server and its clients agree on.
+export { ENDPOINTS, type Endpoint } from "./lib/api.ts";
+export { ASK_KINDS, type Ask, type AskAnswer, type AskOutcome, askAnswerSchema, askSchema } from "./lib/ask.ts";
+export { applyEvent } from "./lib/chat-state/apply-event.ts";
+export {
+  type ChatState,
+  emptyChatState,
+  isBusy,
+  type StepState,
+  type Touched,
+  type TurnInState,
+  WINDOW_TURNS,
+} from "./lib/chat-state/chat-state.ts";
+export { durable } from "./lib/chat-state/durable.ts";
+export { type Audience, FULL_AUDIENCE, isVisible, projectEvent, projectSnapshot } from "./lib/chat-state/project.ts";
+export { type ChatSnapshot, fromSnapshot, snapshotSchema, toSnapshot } from "./lib/chat-state/snapshot.ts";
+export { TextBuffer } from "./lib/chat-state/text-buffer.ts";
+export { earlierBundles, type ThreadRows, threadToEvents } from "./lib/chat-state/thread-to-events.ts";
+export { stepWithText, toStepWithText, toTurnBundle } from "./lib/chat-state/turn-bundles.ts";
+export { activePath, leafBelow, siblingsOf } from "./lib/chat-state/turn-tree.ts";
+export { ELEMENT_TYPES, type Element, elementSchema } from "./lib/element.ts";
+export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
+export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
+export { type AskId, type ElementId, idSchema, isUuid, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "./lib/ids.ts";
+export { assertPlainJson } from "./lib/plain-json.ts";
+export {
+  type ClientRequest,
+  clientRequestSchema,
+  MAX_MESSAGE_LENGTH,
+  type OutgoingMessage,
+  outgoingMessageSchema,
+  type RequestType,
+} from "./lib/requests.ts";
+export {
+  isMessageType,
+  MESSAGE_TYPES,
+  type MessageType,
+  STEP_TYPES,
+  type Step,
+  type StepType,
+  type StepWithText,
+  stepSchema,
+  stepWithTextSchema,
+  TEXT_FIELDS,
+  type TextField,
+} from "./lib/step.ts";
+export { type Surface, surfaceSchema, type Toast } from "./lib/surface.ts";
+export { type Thread, type ThreadSummary, threadSchema, threadSummarySchema } from "./lib/thread.ts";
+export {
+  type FinalTurnState,
+  FOREGROUND_KINDS,
+  isFinal,
+  SIDE_KINDS,
+  TURN_STATES,
+  type Turn,
+  type TurnBundle,
+  type TurnError,
+  type TurnKind,
+  type TurnState,
+  turnBundleSchema,
+  turnSchema,
+} from "./lib/turn.ts";
+export {
+  type Attached,
+  type AttachRequest,
+  type ClientFrames,
+  type Cursor,
+  decodeAttach,
+  decodeAttached,
+  decodeFacts,
+  decodeNotice,
+  decodeRequest,
+  decodeServerEvent,
+  decodeSnapshot,
+  type FactsFrame,
+  PROTOCOL,
+  type RequestReply,
+  type ServerFrames,
+  type ServerNotice,
+  SOCKET_PATH,
+} from "./lib/wire.ts";

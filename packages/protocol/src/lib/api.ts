@@ -1,0 +1,48 @@
+// HTTP endpoints of our own as data: method, path, what goes in and what comes out. Chainlit's routes keep Chainlit's shapes.
+import * as z from "zod/mini";
+import { idSchema, type ThreadId, type TurnId } from "./ids.ts";
+import { threadSummarySchema } from "./thread.ts";
+import { turnBundleSchema } from "./turn.ts";
+
+/** One HTTP endpoint: everything a client and a router need to agree on. */
+export interface Endpoint<Input extends z.ZodMiniType, Output extends z.ZodMiniType> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly input: Input;
+  readonly output: Output;
+}
+
+function endpoint<Input extends z.ZodMiniType, Output extends z.ZodMiniType>(definition: Endpoint<Input, Output>): Endpoint<Input, Output> {
+  return definition;
+}
+
+const page = { limit: z.optional(z.coerce.number().check(z.int(), z.positive(), z.maximum(100))) };
+
+export const ENDPOINTS = {
+  /** The caller's chats, newest first. */
+  listThreads: endpoint({
+    method: "GET",
+    path: "/api/threads",
+    input: z.object({ ...page, cursor: z.optional(z.string()), search: z.optional(z.string().check(z.maxLength(200))) }),
+    output: z.object({ threads: z.array(threadSummarySchema), nextCursor: z.optional(z.string()) }),
+  }),
+  /** The turns before a given one on the active path. */
+  earlierTurns: endpoint({
+    method: "GET",
+    path: "/api/threads/:threadId/turns",
+    input: z.object({ threadId: idSchema<ThreadId>(), before: idSchema<TurnId>(), ...page }),
+    output: z.object({ turns: z.array(turnBundleSchema), hasEarlier: z.boolean() }),
+  }),
+  renameThread: endpoint({
+    method: "PUT",
+    path: "/api/threads/:threadId",
+    input: z.object({ threadId: idSchema<ThreadId>(), name: z.string().check(z.minLength(1), z.maxLength(255)) }),
+    output: z.object({ ok: z.literal(true) }),
+  }),
+  deleteThread: endpoint({
+    method: "DELETE",
+    path: "/api/threads/:threadId",
+    input: z.object({ threadId: idSchema<ThreadId>() }),
+    output: z.object({ ok: z.literal(true) }),
+  }),
+} as const;

@@ -1,0 +1,70 @@
+// The only meaning of an event. The server, the browser, the test kit and the adapters fold with this one function,
+// so a live chat and a reloaded one cannot disagree. It changes a state it owns: copying per token costs more than sending.
+import type { ServerEvent } from "../events.ts";
+import type { ChatState, Touched } from "./chat-state.ts";
+import { applyStepRemoved, applyStepSet, applyStepText } from "./steps.ts";
+import { applyLeafSet, applyTurnEnd, applyTurnQueued, applyTurnRemoved, applyTurnSet, applyTurnStart } from "./turns.ts";
+
+/** Folds one event into a state the caller owns, and tells what it touched. A repeated or stale event changes nothing. */
+export function applyEvent(state: ChatState, event: ServerEvent): Touched {
+  const touched: Touched = { turnIds: [], stepIds: [], evicted: [] };
+  if (event.type === "step-text") {
+    applyStepText(state, event, touched);
+    return touched;
+  }
+  if (event.seq <= state.seq) return touched;
+  state.seq = event.seq;
+  switch (event.type) {
+    case "thread-set":
+      state.thread = { ...state.thread, ...event.thread };
+      return touched;
+    case "turn-queued":
+      applyTurnQueued(state, event.turn, touched);
+      return touched;
+    case "turn-start":
+      applyTurnStart(state, event.turn, touched);
+      return touched;
+    case "turn-set":
+      applyTurnSet(state, event, touched);
+      return touched;
+    case "turn-end":
+      applyTurnEnd(state, event, touched);
+      return touched;
+    case "turn-removed":
+      applyTurnRemoved(state, event.turnId, touched);
+      return touched;
+    case "leaf-set":
+      applyLeafSet(state, event, touched);
+      return touched;
+    case "step-set":
+      applyStepSet(state, event.step, touched);
+      return touched;
+    case "step-removed":
+      applyStepRemoved(state, event.stepId, touched);
+      return touched;
+    case "element-set":
+      state.elements.set(event.element.id, event.element);
+      if (event.element.forId) touched.stepIds.push(event.element.forId);
+      return touched;
+    case "element-removed":
+      state.elements.delete(event.elementId);
+      return touched;
+    case "ask-start":
+      state.asks.set(event.ask.id, event.ask);
+      touched.stepIds.push(event.ask.stepId);
+      return touched;
+    case "ask-end": {
+      const ask = state.asks.get(event.askId);
+      state.asks.delete(event.askId);
+      if (ask) touched.stepIds.push(ask.stepId);
+      return touched;
+    }
+    case "surface-set":
+      state.surface = { ...state.surface, ...event.surface };
+      return touched;
+    case "toast-show":
+      return touched;
+    default:
+      return event satisfies never;
+  }
+}

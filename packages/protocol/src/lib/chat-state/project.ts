@@ -1,0 +1,104 @@
+// What one audience may see of an event or a snapshot. Nothing hidden leaves the server, so this is its last step.
+import type { ServerEvent } from "../events.ts";
+import type { StepId } from "../ids.ts";
+import { isMessageType, type Step, type StepType } from "../step.ts";
+import type { TurnBundle } from "../turn.ts";
+import type { ChatState } from "./chat-state.ts";
+import type { ChatSnapshot } from "./snapshot.ts";
+
+/** Who looks, as data. */
+export interface Audience {
+  /** Which steps are shown: all, only tools, or none but messages. */
+  readonly cot: "full" | "tool_call" | "hidden";
+  /** What `authorRename` answered, by original name. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Looks on, cannot answer. */
+  readonly readOnly: boolean;
+  /** Came by a shared link: sees the conversation only. */
+  readonly shared: boolean;
+}
+
+/** One's own chat with everything shown. */
+export const FULL_AUDIENCE: Audience = { cot: "full", names: {}, readOnly: false, shared: false };
+
+/** The event as this audience may see it; undefined when it may not. Call it after the event was applied to `state`. */
+export function projectEvent(event: ServerEvent, audience: Audience, state: ChatState): ServerEvent | undefined {
+  switch (event.type) {
+    case "step-set":
+      if (!isVisible(event.step.type, audience)) return undefined;
+      return { ...event, step: projectStep(event.step, audience, (id) => state.steps.get(id)?.step) };
+    case "step-text": {
+      const step = state.steps.get(event.stepId)?.step;
+      return step && isVisible(step.type, audience) ? event : undefined;
+    }
+    case "element-set": {
+      const step = event.element.forId && state.steps.get(event.element.forId)?.step;
+      return step && !isVisible(step.type, audience) ? undefined : event;
+    }
+    case "leaf-set":
+      return { ...event, turns: event.turns.map((bundle) => projectBundle(bundle, audience)) };
+    case "thread-set":
+      return audience.shared ? { ...event, thread: { ...(event.thread.name !== undefined && { name: event.thread.name }) } } : event;
+    case "ask-start":
+    case "ask-end":
+    case "turn-queued":
+    case "turn-removed":
+      return audience.readOnly || audience.shared ? undefined : event;
+    case "surface-set":
+    case "toast-show":
+      return audience.shared ? undefined : event;
+    case "turn-start":
+    case "turn-set":
+    case "turn-end":
+    case "step-removed":
+    case "element-removed":
+      return event;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The snapshot as this audience may see it. */
+export function projectSnapshot(snapshot: ChatSnapshot, audience: Audience): ChatSnapshot {
+  const closed = audience.readOnly || audience.shared;
+  const turns = snapshot.turns.filter(({ turn }) => !closed || turn.state !== "queued").map((bundle) => projectBundle(bundle, audience));
+  const visible = new Set(turns.flatMap(({ steps }) => steps.map((step) => step.id)));
+  const { metadata: _metadata, tags: _tags, ...sharedThread } = snapshot.thread;
+  return {
+    ...snapshot,
+    thread: audience.shared ? sharedThread : snapshot.thread,
+    turns,
+    queue: closed ? [] : snapshot.queue,
+    elements: snapshot.elements.filter((element) => !element.forId || visible.has(element.forId)),
+    asks: closed ? [] : snapshot.asks,
+    surface: audience.shared ? {} : snapshot.surface,
+  };
+}
+
+/** True when this audience sees steps of this type at all. */
+export function isVisible(type: StepType, audience: Audience): boolean {
+  if (isMessageType(type) || audience.cot === "full") return true;
+  return audience.cot === "tool_call" && type === "tool";
+}
+
+function projectBundle({ turn, steps }: TurnBundle, audience: Audience): TurnBundle {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  return {
+    turn,
+    steps: steps.filter((step) => isVisible(step.type, audience)).map((step) => projectStep(step, audience, (id) => byId.get(id))),
+  };
+}
+
+/** Renames its author, and hangs it on the nearest ancestor that is shown. */
+function projectStep<S extends Step>(step: S, audience: Audience, find: (id: StepId) => Step | undefined): S {
+  const name = Object.hasOwn(audience.names, step.name) ? audience.names[step.name] : undefined;
+  let parent = step.parentId && find(step.parentId);
+  while (parent && !isVisible(parent.type, audience)) parent = parent.parentId && find(parent.parentId);
+  const { parentId, ...rest } = step;
+  const projected = {
+    ...rest,
+    ...(name !== undefined && { name }),
+    ...(parent ? { parentId: parent.id } : parentId && find(parentId) === undefined ? { parentId } : {}),
+  };
+  return projected as S;
+}

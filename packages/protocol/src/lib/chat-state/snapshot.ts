@@ -1,0 +1,55 @@
+// The whole state as plain JSON: what a client gets when a replay would not do.
+import * as z from "zod/mini";
+import { askSchema } from "../ask.ts";
+import { elementSchema } from "../element.ts";
+import { idSchema, type TurnId } from "../ids.ts";
+import { surfaceSchema } from "../surface.ts";
+import { threadSchema } from "../thread.ts";
+import { turnBundleSchema } from "../turn.ts";
+import { type ChatState, emptyChatState } from "./chat-state.ts";
+import { toTurnBundle } from "./turn-bundles.ts";
+import { insertBundle } from "./turns.ts";
+
+export const snapshotSchema = z.object({
+  epoch: z.number(),
+  seq: z.number(),
+  thread: threadSchema,
+  turns: z.array(turnBundleSchema),
+  path: z.array(idSchema<TurnId>()),
+  queue: z.array(idSchema<TurnId>()),
+  hasEarlier: z.boolean(),
+  elements: z.array(elementSchema),
+  asks: z.array(askSchema),
+  surface: surfaceSchema,
+});
+/** A ChatState as plain JSON. */
+export type ChatSnapshot = Readonly<z.infer<typeof snapshotSchema>>;
+
+export function toSnapshot(state: ChatState): ChatSnapshot {
+  return {
+    epoch: state.epoch,
+    seq: state.seq,
+    thread: state.thread,
+    turns: [...state.turns.keys()].map((id) => toTurnBundle(state, id)).filter((bundle) => bundle !== undefined),
+    path: [...state.path],
+    queue: [...state.queue],
+    hasEarlier: state.hasEarlier,
+    elements: [...state.elements.values()],
+    asks: [...state.asks.values()],
+    surface: state.surface,
+  };
+}
+
+export function fromSnapshot(snapshot: ChatSnapshot): ChatState {
+  const state = emptyChatState(snapshot.thread, snapshot.epoch);
+  state.seq = snapshot.seq;
+  state.thread = snapshot.thread;
+  for (const bundle of snapshot.turns) insertBundle(state, bundle);
+  state.path = [...snapshot.path];
+  state.queue = [...snapshot.queue];
+  state.hasEarlier = snapshot.hasEarlier;
+  for (const element of snapshot.elements) state.elements.set(element.id, element);
+  for (const ask of snapshot.asks) state.asks.set(ask.id, ask);
+  state.surface = snapshot.surface;
+  return state;
+}

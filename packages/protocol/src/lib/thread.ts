@@ -1,0 +1,25 @@
+// A thread is the stored conversation: what a list shows of it, and which branch of it is read.
+import * as z from "zod/mini";
+import { idSchema, type ThreadId, type TurnId } from "./ids.ts";
+
+export const threadSchema = z.object({
+  id: idSchema<ThreadId>(),
+  createdAt: z.string(),
+  /** The first words of the first interaction, until somebody renames it. */
+  name: z.optional(z.string()),
+  tags: z.optional(z.array(z.string())),
+  metadata: z.optional(z.record(z.string(), z.unknown())),
+  /** The end of the active path; absent before the first turn. */
+  leafTurnId: z.optional(idSchema<TurnId>()),
+});
+/** What both sides know of a stored conversation. */
+export type Thread = Readonly<z.infer<typeof threadSchema>>;
+
+export const threadSummarySchema = z.object({
+  id: idSchema<ThreadId>(),
+  name: z.optional(z.string()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+/** One line of the list of chats. */
+export type ThreadSummary = Readonly<z.infer<typeof threadSummarySchema>>;

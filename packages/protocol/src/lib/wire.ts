@@ -1,0 +1,113 @@
+// Our codec: frames on the Socket.IO connection, and the only place where what comes in becomes typed.
+import * as z from "zod/mini";
+import { type ChatSnapshot, snapshotSchema } from "./chat-state/snapshot.ts";
+import { ChatError, type ErrorBody } from "./errors.ts";
+import { type ServerEvent, serverEventSchema } from "./events.ts";
+import { idSchema, isUuid, type SessionId, type StepId, type ThreadId } from "./ids.ts";
+import { assertPlainJson } from "./plain-json.ts";
+import { type ClientRequest, clientRequestSchema } from "./requests.ts";
+
+/** Sent as `auth.protocol` when connecting; without it the server speaks Chainlit's wire. */
+export const PROTOCOL = "colloquy/1";
+/** Where the socket is served, below the root path. */
+export const SOCKET_PATH = "/ws/socket.io";
+
+const cursorSchema = z.object({
+  epoch: z.number().check(z.int(), z.nonnegative()),
+  seq: z.number().check(z.int(), z.nonnegative()),
+  /** For each text of an open step the client holds: its revision and length. */
+  open: z.record(
+    z.string().check(z.refine(isUuid)),
+    z.object({ input: z.optional(z.tuple([z.number(), z.number()])), output: z.optional(z.tuple([z.number(), z.number()])) }),
+  ),
+});
+/** How far a client has read: everything it needs to be given only what it missed. */
+export type Cursor = Readonly<z.infer<typeof cursorSchema>>;
+
+const attachSchema = z.object({
+  protocol: z.literal(PROTOCOL),
+  /** One page load; a newer connection with the same one replaces the older. */
+  pageId: idSchema(),
+  /** The resume token of an earlier `attached`. */
+  handle: z.optional(z.string().check(z.maxLength(4096))),
+  /** The thread of the page's address. */
+  threadId: z.optional(idSchema<ThreadId>()),
+  /** A secret of a client that can carry no cookie. */
+  clientKey: z.optional(idSchema()),
+  cursor: z.optional(cursorSchema),
+  clientType: z.optional(z.string().check(z.maxLength(40))),
+  chatProfile: z.optional(z.string().check(z.maxLength(200))),
+  env: z.optional(z.record(z.string(), z.string().check(z.maxLength(8192)))),
+  language: z.optional(z.string().check(z.maxLength(40))),
+});
+/** What our client sends as Socket.IO `auth`. */
+export type AttachRequest = Readonly<z.infer<typeof attachSchema>>;
+
+const attachedSchema = z.object({
+  sessionId: idSchema<SessionId>(),
+  threadId: idSchema<ThreadId>(),
+  epoch: z.number(),
+  /** Show it to come back to this session. */
+  handle: z.string(),
+  /** Why the wished thread was not opened, when a new chat was begun instead. */
+  refused: z.optional(z.object({ code: z.string(), message: z.string(), fix: z.string() })),
+});
+/** The first frame of a connection: which session it is on. */
+export type Attached = Readonly<z.infer<typeof attachedSchema>>;
+
+const factsSchema = z.object({
+  epoch: z.number(),
+  /** The number of the newest structural fact that the frame covers, facts this client may not see included. */
+  seq: z.number(),
+  facts: z.array(serverEventSchema),
+});
+/** A batch of facts. */
+export type FactsFrame = Readonly<z.infer<typeof factsSchema>>;
+
+const noticeSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("server-restarting"), afterMs: z.number() }),
+  z.object({ type: z.literal("load-error"), message: z.string() }),
+  z.object({ type: z.literal("app-reloaded") }),
+  z.object({ type: z.literal("replaced") }),
+]);
+/** What the server says about itself, outside of any chat. */
+export type ServerNotice = Readonly<z.infer<typeof noticeSchema>>;
+
+/** The answer to a request. */
+export type RequestReply = { readonly ok: true; readonly stepId?: StepId } | { readonly ok: false; readonly error: ErrorBody };
+
+/** Socket.IO events from server to client. */
+export interface ServerFrames {
+  attached: (attached: Attached) => void;
+  snapshot: (snapshot: ChatSnapshot) => void;
+  facts: (frame: FactsFrame) => void;
+  notice: (notice: ServerNotice) => void;
+}
+
+/** Socket.IO events from client to server. */
+export interface ClientFrames {
+  request: (request: ClientRequest, reply: (reply: RequestReply) => void) => void;
+  alive: (reply: () => void) => void;
+}
+
+/** Parses the handshake of our client; throws BAD_REQUEST. */
+export const decodeAttach = decoder(attachSchema);
+/** Parses a request; throws BAD_REQUEST. */
+export const decodeRequest: (value: unknown) => ClientRequest = decoder(clientRequestSchema);
+export const decodeAttached = decoder(attachedSchema);
+export const decodeFacts: (value: unknown) => FactsFrame = decoder(factsSchema);
+export const decodeSnapshot: (value: unknown) => ChatSnapshot = decoder(snapshotSchema);
+export const decodeNotice = decoder(noticeSchema);
+/** Parses one event; throws BAD_REQUEST. */
+export const decodeServerEvent: (value: unknown) => ServerEvent = decoder(serverEventSchema);
+
+function decoder<Schema extends z.ZodMiniType>(schema: Schema): (value: unknown) => z.infer<Schema> {
+  return (value) => {
+    assertPlainJson(value);
+    const result = z.safeParse(schema, value);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    const where = issue?.path.length ? ` at ${issue.path.join(".")}` : "";
+    throw new ChatError("BAD_REQUEST", `The frame is not valid${where}.`, { cause: result.error });
+  };
+}

@@ -1,0 +1,61 @@
+// The seam to where live sessions are written down, so that a restart finds them again.
+import type { Ask, SessionId, Surface, ThreadId, Turn, TurnBundle } from "@colloquy/protocol";
+
+/** All of a session that can be written down; the values of its user session are kept beside it, key by key. */
+export interface SessionRecord {
+  readonly id: SessionId;
+  readonly threadId: ThreadId;
+  readonly threadCreatedAt: string;
+  /** `user:<id>`, `visitor:<id>` or `bearer:<hash>`. */
+  readonly owner: string;
+  readonly epoch: number;
+  /** What Chainlit's clients show to get in, each with its owner; ours show a signed token instead. */
+  readonly handles: readonly string[];
+  /** True once the thread is in the data layer. */
+  readonly interacted: boolean;
+  /** True once `onChatStart` has begun; it never begins twice. */
+  readonly started: boolean;
+  readonly clientType: string;
+  readonly surface: Surface;
+  /** Open questions. */
+  readonly asks: readonly Ask[];
+  /** Answers to keyed questions, by turn and key, for Retry. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Turns that had not ended. */
+  readonly unfinishedTurns: readonly Turn[];
+  /** Everything said before the first interaction; empty afterwards. */
+  readonly unstored: readonly TurnBundle[];
+  /** What the person typed in as keys; only when the app may keep it. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** When the last connection was lost. */
+  readonly detachedAt?: string | undefined;
+  /** When the last person left on purpose. */
+  readonly leftAt?: string | undefined;
+  readonly updatedAt: string;
+}
+
+/** Changed keys of the user session, encoded; null deletes. */
+export type SavedValuesPatch = Readonly<Record<string, string | null>>;
+
+/** Where live sessions are written down. One process at a time: `open` takes a lease or throws STORE_LOCKED. */
+export interface SessionStore {
+  readonly name: string;
+  /** False for a store that forgets with the process: then a shutdown ends chats instead of suspending them. */
+  readonly survivesRestart: boolean;
+  /** Prepares the store and takes its lease; waits up to 10 s for a holder that may be dead, then throws STORE_LOCKED. */
+  open(): Promise<void>;
+  /** Writes the record, and the changed values with it. One with a lower epoch than the stored record's throws STALE_WRITE. */
+  save(record: SessionRecord, values?: SavedValuesPatch): Promise<void>;
+  load(sessionId: SessionId): Promise<SessionRecord | undefined>;
+  loadValues(sessionId: SessionId): Promise<Record<string, string>>;
+  findByThread(threadId: ThreadId): Promise<SessionRecord | undefined>;
+  findByHandle(handle: string): Promise<SessionRecord | undefined>;
+  /** Sessions nobody was connected to at that instant: detached, or left over by a process that died (`updatedAt` counts). */
+  findIdleSince(instant: string): Promise<SessionRecord[]>;
+  /** Removes the record and its values, unless a higher epoch is stored. */
+  delete(sessionId: SessionId, epoch: number): Promise<void>;
+  /** Gives all sessions of one owner to another (sign-in). */
+  moveSessions(from: string, to: string): Promise<number>;
+  /** Finishes what was begun and gives the lease back. */
+  close(): Promise<void>;
+}
