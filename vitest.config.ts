@@ -1,0 +1,24 @@
+// Everything that runs without a browser. Two environments: the views get a DOM, all the rest is plain Node.
+import { defineConfig } from "vitest/config";
+
+const VIEWS = ["packages/web/**/*.test.{ts,tsx}", "packages/client/src/lib/react/**/*.test.{ts,tsx}"];
+const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}", "e2e/**", "**/.cache/**"];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["{packages,scripts,examples,bench,docs}/**/*.test.{ts,tsx}"],
+          exclude: [...NEVER, ...VIEWS],
+        },
+      },
+      { extends: true, test: { name: "dom", environment: "happy-dom", include: VIEWS, exclude: NEVER } },
+    ],
+  },
+});
