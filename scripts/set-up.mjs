@@ -1,0 +1,78 @@
+// What a fresh machine lacks: the packages of the lock file, and a browser for the browser tests. Only Node's own modules here.
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { run, runNpm } from "./processes.mjs";
+
+export const repository = fileURLToPath(new URL("..", import.meta.url));
+
+const OLDEST_NODE = [20, 19];
+const BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** Ends the program with a sentence when Node is too old for what follows. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  console.error(`Colloquy needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.versions.node}. Get it from https://nodejs.org.`);
+  process.exit(1);
+}
+
+/** Installs the packages when the tree on disk is not the one the lock file describes. Needs the network only then. */
+export async function installIfNeeded() {
+  const missing = firstMissing();
+  if (missing === undefined) return;
+  const fresh = !existsSync(path.join(repository, "node_modules"));
+  console.log(`Installing packages (${missing}) …`);
+  // Development packages are wanted whatever NODE_ENV says.
+  const code = await runNpm([fresh ? "ci" : "install", "--include=dev", "--prefer-offline"], { cwd: repository });
+  if (code === 0) return;
+  console.error(`npm could not install the packages. The first start needs the network; after that everything works offline.`);
+  process.exit(1);
+}
+
+/** What the lock file asks for and the tree lacks, in words; undefined when nothing is missing. */
+function firstMissing() {
+  const hidden = path.join(repository, "node_modules/.package-lock.json");
+  if (!existsSync(hidden)) return "none are there yet";
+  const wanted = readPackages(path.join(repository, "package-lock.json"));
+  const present = readPackages(hidden);
+  for (const [place, { version, link, optional }] of Object.entries(wanted)) {
+    if (!place.includes("node_modules/") || optional) continue;
+    if (link ? !existsSync(path.join(repository, place)) : present[place]?.version !== version) {
+      return `${place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length)} is new or has changed`;
+    }
+  }
+  return undefined;
+}
+
+/** @returns {Record<string, { version?: string, link?: boolean, optional?: boolean }>} */
+function readPackages(file) {
+  return JSON.parse(readFileSync(file, "utf8")).packages;
+}
+
+/** The path of a Chromium: the one named by COLLOQUY_CHROMIUM, one that is there, or, on Debian as root, one installed now. */
+export async function ensureChromium() {
+  const found = [process.env.COLLOQUY_CHROMIUM, ...BROWSERS].find((file) => file && existsSync(file));
+  if (found) return found;
+  if (isDebian() && process.getuid?.() === 0) {
+    console.log("Installing Chromium for the browser tests …");
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    const apt = (...args) => run("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], { env, quiet: true });
+    await apt("update");
+    await apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation");
+    return BROWSERS.find((file) => existsSync(file));
+  }
+  console.error("The browser tests need Chromium. Install it, or name one that is there:");
+  console.error(isDebian() ? "  sudo apt-get install -y chromium" : "  COLLOQUY_CHROMIUM=/path/to/chromium npm test");
+  return undefined;
+}
+
+function isDebian() {
+  return existsSync("/etc/debian_version");
+}
