@@ -74,7 +74,7 @@ module.exports = {
       {},
       { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     ),
-    forbid("resolvable", "An import must lead somewhere.", {}, { couldNotResolve: true, pathNot: "^virtual:" }),
+    forbid("resolvable", "An import must lead somewhere.", {}, { couldNotResolve: true, pathNot: "^virtual:|^\\.\\./dist/" }),
     forbid(
       "public-entries-only",
       "Another package is used through its entries (src/*.ts), never through its src/lib.",

@@ -1,0 +1,286 @@
+// What a stranger gets: the packed packages in an empty folder outside the repository, production dependencies only, no install scripts,
+// and the command line used there as the README says. Every check runs; the exit code says whether all of them held.
+import { spawn } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { io } from "socket.io-client";
+import { pack } from "./pack.mjs";
+import { killGroup, runNode, runNpm } from "./processes.mjs";
+import { repository } from "./set-up.mjs";
+
+const STARTS_IN_MS = 30_000;
+
+const root = realpathSync(mkdtempSync(path.join(tmpdir(), "colloquy-install-")));
+const home = path.join(root, "home");
+const elsewhere = path.join(root, "elsewhere");
+const cli = (folder) => path.join(folder, "node_modules/.bin/colloquy");
+
+const greeter = (greeting) => `import * as cl from "colloquy";
+
+cl.onChatStart(async () => {
+  const started = cl.userSession.get("started", 0) + 1;
+  cl.userSession.set("started", started);
+  await new cl.Message(\`${greeting} \${started}\`).send();
+});
+
+cl.onMessage(async (message) => {
+  await new cl.Message(\`You said \${message.content}\`).send();
+});
+`;
+
+const CHECKS = [
+  ["installs without a compiler", install],
+  ["no package wants to run a script on install", noInstallScripts],
+  ["every entry loads", everyEntryLoads],
+  ["an author gets types", typesHold],
+  ["npx colloquy init writes an app that runs", initRuns],
+  ["npx colloquy run serves the page and a chat", () => greets(home, "npx", ["--no-install", "colloquy"])],
+  ["npx colloquy run -w takes up an edit", watchTakesUpAnEdit],
+  ["the command line of one folder runs the app of another, with the app's own copy", cliFromElsewhere],
+];
+
+async function install() {
+  const tarballs = await pack(path.join(root, "tarballs"));
+  const ofServer = tarballs.filter((file) => /^colloquy-(protocol-)?\d/.test(path.basename(file)));
+  mkdirSync(home);
+  writeFileSync(path.join(home, "package.json"), JSON.stringify({ name: "home", private: true, type: "module" }));
+  await npmInstall(ofServer);
+  const { bytes, files } = sizeOf(path.join(home, "node_modules"));
+  const packages = Object.keys(installed()).length;
+  console.log(`  npm install colloquy: ${(bytes / 1024 / 1024).toFixed(1)} MiB in ${files} files, ${packages} packages`);
+  await npmInstall(tarballs);
+}
+
+async function npmInstall(tarballs) {
+  const flags = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+  const code = await runNpm(["install", ...flags, ...tarballs], { cwd: home, timeoutMs: 180_000 });
+  if (code !== 0) fail("npm install failed");
+}
+
+function installed() {
+  return JSON.parse(readFileSync(path.join(home, "node_modules/.package-lock.json"), "utf8")).packages;
+}
+
+async function noInstallScripts() {
+  const packages = Object.entries(installed());
+  if (packages.length < 10) fail(`only ${packages.length} packages were looked at`);
+  const scripted = packages.filter(
+    ([place, { hasInstallScript }]) => hasInstallScript || existsSync(path.join(home, place, "binding.gyp")),
+  );
+  if (scripted.length > 0) fail(scripted.map(([place]) => place).join(", "));
+}
+
+async function everyEntryLoads() {
+  const ours = ["colloquy", ...readdirSync(path.join(home, "node_modules/@colloquy")).map((name) => `@colloquy/${name}`)];
+  for (const name of ours) {
+    const folder = path.join(home, "node_modules", name);
+    const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+    for (const [entry, target] of Object.entries(manifest.exports)) {
+      if (typeof target === "string") continue;
+      const specifier = path.posix.join(name, entry);
+      if (!existsSync(path.join(folder, target.types))) fail(`${specifier} has no types`);
+      const { code, output } = await end(
+        start(process.execPath, ["--input-type=module", "-e", `await import(${JSON.stringify(specifier)})`], home),
+      );
+      const optional = Object.keys(manifest.peerDependenciesMeta ?? {});
+      const peer = output().match(/Cannot find package '([^']+)'/)?.[1];
+      if (code !== 0 && !(peer && optional.includes(peer))) fail(`${specifier}: ${output()}`);
+    }
+  }
+}
+
+async function typesHold() {
+  writeFileSync(path.join(home, "typed.ts"), greeter("Hello"));
+  const tsc = path.join(repository, "node_modules/typescript7/bin/tsc");
+  const flags = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2023", "--types", ""];
+  if ((await runNode(tsc, [...flags, "typed.ts"], { cwd: home })) !== 0) fail("a plain app does not compile against the packages");
+}
+
+async function initRuns() {
+  const folder = path.join(root, "fresh");
+  mkdirSync(folder);
+  cpSync(path.join(home, "node_modules"), path.join(folder, "node_modules"), { recursive: true, verbatimSymlinks: true });
+  const { code, output } = await end(start("npx", ["--no-install", "colloquy", "init"], folder));
+  if (code !== 0) fail(`init ended with ${code}: ${output()}`);
+  for (const file of ["app.ts", "colloquy.config.ts", ".env.example", "package.json"]) {
+    if (!existsSync(path.join(folder, file))) fail(`init wrote no ${file}; it wrote ${readdirSync(folder).join(", ")}`);
+  }
+  await serving(folder, "npx", ["--no-install", "colloquy", "run", "app.ts"], async (url) => {
+    await pageIsThere(url);
+    await answerTo(url, "hello");
+  });
+}
+
+async function greets(folder, command, args) {
+  writeFileSync(path.join(folder, "app.ts"), greeter("Welcome"));
+  await serving(folder, command, [...args, "run", "app.ts"], async (url) => {
+    await pageIsThere(url);
+    await greetingOf(url, "Welcome 1");
+  });
+}
+
+async function watchTakesUpAnEdit() {
+  writeFileSync(path.join(home, "app.ts"), greeter("First"));
+  await serving(home, "npx", ["--no-install", "colloquy", "run", "-w", "app.ts"], async (url) => {
+    await greetingOf(url, "First 1");
+    writeFileSync(path.join(home, "app.ts"), greeter("Second"));
+    await within(STARTS_IN_MS, "the edited greeting", () => greetingOf(url, "Second 1", 2_000));
+  });
+}
+
+async function cliFromElsewhere() {
+  mkdirSync(elsewhere);
+  cpSync(path.join(home, "node_modules"), path.join(elsewhere, "node_modules"), { recursive: true, verbatimSymlinks: true });
+  writeFileSync(path.join(elsewhere, "package.json"), JSON.stringify({ name: "elsewhere", private: true, type: "module" }));
+  await greets(elsewhere, cli(home), []);
+}
+
+/** Runs the server while `use` talks to it; afterwards asks it to end and holds it to that. */
+async function serving(folder, command, args, use) {
+  const port = await freePort();
+  const server = start(command, [...args, "--headless", "--port", String(port)], folder);
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await within(STARTS_IN_MS, "the server", async () => {
+      if (server.child.exitCode !== null) throw Object.assign(new Error(`it ended with ${server.child.exitCode}`), { final: true });
+      await fetch(url);
+    });
+    await use(url);
+    killGroup(server.child.pid, "SIGTERM");
+    await within(10_000, "a clean end", () => server.ended || Promise.reject(new Error("still running")));
+  } catch (error) {
+    throw new Error(
+      `${error.message}\n  What ${path.basename(command)} ${args.join(" ")} said:\n${server.output().replace(/^/gm, "    ")}`,
+      { cause: error },
+    );
+  } finally {
+    killGroup(server.child.pid);
+  }
+}
+
+async function pageIsThere(url) {
+  const response = await fetch(url);
+  const page = await response.text();
+  if (response.status !== 200 || !/<script[^>]+src=/.test(page)) fail(`GET / gave ${response.status}: ${page.slice(0, 200)}`);
+  const script = page.match(/<script[^>]+src="([^"]+)"/)?.[1] ?? "";
+  const loaded = await fetch(new URL(script, url));
+  if (loaded.status !== 200 || !loaded.headers.get("content-type")?.includes("javascript")) fail(`${script} gave ${loaded.status}`);
+}
+
+async function greetingOf(url, expected, timeoutMs = 10_000) {
+  await chat(url, timeoutMs, (said) => said === expected, expected);
+}
+
+async function answerTo(url, text) {
+  let asked = false;
+  const ask = (socket) => {
+    asked = true;
+    socket.emit("client_message", { message: { id: crypto.randomUUID(), threadId: "", name: "User", type: "user_message", output: text } });
+  };
+  await chat(url, 10_000, (said) => asked && said.length > 0, `an answer to "${text}"`, ask);
+}
+
+/** Opens a chat as any Socket.IO client would and waits for a message that is the wanted one. */
+function chat(url, timeoutMs, isWanted, wanted, afterConnect = () => {}) {
+  const auth = { clientType: "webapp", sessionId: crypto.randomUUID(), threadId: "", userEnv: "{}", chatProfile: "" };
+  const socket = io(url, { path: "/ws/socket.io", transports: ["websocket"], reconnection: false, auth });
+  const heard = [];
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`wanted ${wanted}, heard ${JSON.stringify(heard)}`)), timeoutMs);
+    const hear = (step) => {
+      if (step.type !== "assistant_message") return;
+      heard.push(step.output);
+      if (!isWanted(step.output)) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    socket.on("connect_error", (error) => reject(new Error(`the socket was refused: ${error.message}`)));
+    socket.on("new_message", hear).on("update_message", hear);
+    socket.on("connect", () => {
+      socket.emit("connection_successful");
+      afterConnect(socket);
+    });
+  }).finally(() => socket.close());
+}
+
+function start(command, args, cwd) {
+  // No repository on the path, no colours, no CI answers: the environment of somebody else's terminal.
+  const env = { ...process.env, NO_COLOR: "1", NODE_PATH: "", NODE_ENV: "" };
+  for (const name of Object.keys(env)) if (name.startsWith("npm_") && !/registry|cache|userconfig/i.test(name)) delete env[name];
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+  const lines = [];
+  child.stdout.on("data", (data) => lines.push(data));
+  child.stderr.on("data", (data) => lines.push(data));
+  const started = { child, ended: undefined, output: () => Buffer.concat(lines).toString() };
+  child.once("error", (error) => lines.push(Buffer.from(error.message)));
+  child.once("close", (code) => {
+    started.ended = Promise.resolve(code);
+  });
+  return started;
+}
+
+async function end(started, timeoutMs = 60_000) {
+  await within(timeoutMs, "an end", () => started.ended || Promise.reject(new Error(`still running: ${started.output()}`)));
+  return { code: started.child.exitCode, output: started.output };
+}
+
+/** Tries until it holds; an error marked final ends the waiting at once. */
+async function within(timeoutMs, what, attempt) {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error.final || Date.now() > deadline) throw new Error(`waited for ${what}: ${error.message}`, { cause: error });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function sizeOf(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return { files: files.length, bytes: files.reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0) };
+}
+
+function fail(message) {
+  throw new Error(message);
+}
+
+let failed = 0;
+try {
+  for (const [claim, check] of CHECKS) {
+    const begin = performance.now();
+    try {
+      await check();
+      console.log(`✓ ${claim} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      failed += 1;
+      console.error(`✗ ${claim}: ${error.message}`);
+    }
+  }
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+process.exitCode = failed === 0 ? 0 : 1;
