@@ -30,7 +30,7 @@ async function packOne(name, folder) {
     }
     cpSync(path.join(repository, "LICENSE"), path.join(stage, "LICENSE"));
     writeFileSync(path.join(stage, "package.json"), `${JSON.stringify(toPublished(manifest), null, 2)}\n`);
-    const code = await runNpm(["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: stage, quiet: true });
+    const code = await runNpm(["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: stage, quiet: true });
     if (code !== 0) throw new Error(`npm could not pack ${manifest.name}.`);
   } finally {
     rmSync(stage, { recursive: true, force: true });

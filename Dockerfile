@@ -1,0 +1,33 @@
+# A server for one app. Build it from the repository's root:
+#
+#   docker build -t my-chat --build-arg APP=examples/counter .
+#   docker run -p 8000:8000 -v my-chat:/app/.colloquy my-chat
+#
+# Behind a reverse proxy set TRUST_PROXY (see docs/guide/running.md) and let the proxy pass WebSocket upgrades on /ws/socket.io.
+ARG NODE=24
+
+FROM node:${NODE}-slim AS build
+WORKDIR /repository
+COPY . .
+RUN npm ci --include=dev && node scripts/pack.mjs /packages
+
+FROM node:${NODE}-slim
+ARG APP=examples/counter
+WORKDIR /app
+COPY --from=build /packages /packages
+COPY ${APP} ./
+# The packed framework takes the place of the workspace's packages of the same names. No compiler, no install scripts.
+RUN npm install --omit=dev --ignore-scripts --no-audit --no-fund /packages/*.tgz \
+  && npm cache clean --force \
+  && mkdir .colloquy && chown node:node .colloquy
+
+# HOST and PORT are what the server listens on. COLLOQUY_AUTH_SECRET signs the visitors' tokens: without it one is made in .colloquy.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8000
+USER node
+# Chats, sessions and the generated secret: the only thing the server writes.
+VOLUME /app/.colloquy
+EXPOSE 8000
+HEALTHCHECK --start-period=10s --interval=30s --timeout=3s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Node is process 1 and gets SIGTERM itself: it stops taking chats, lets running answers end, and exits.
+CMD ["node", "node_modules/colloquy/bin/colloquy.mjs", "run", "app.ts", "--headless"]
