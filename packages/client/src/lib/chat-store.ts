@@ -1,0 +1,248 @@
+// The chat as a page reads it: an external store in three granularities over the same fold as the server's.
+// A frame is folded whole, then everybody is told once; text goes to its readers and changes no view.
+import {
+  applyEvent,
+  type ChatSnapshot,
+  type ChatState,
+  type Cursor,
+  type ErrorBody,
+  emptyChatState,
+  type FactsFrame,
+  fromSnapshot,
+  type Step,
+  type StepId,
+  type StepState,
+  type StructuralEvent,
+  type TextField,
+  type ThreadId,
+  type Toast,
+  type TurnBundle,
+  type TurnId,
+  toTurnBundle,
+} from "@colloquy/protocol";
+import { toCursor } from "./cursor.ts";
+import { EarlierTurns } from "./earlier-turns.ts";
+import { FrameChanges } from "./frame-changes.ts";
+import { KeyedListeners, Listeners } from "./listeners.ts";
+import { type Around, type Overview, toOverview } from "./overview.ts";
+import { isSameJson } from "./same-json.ts";
+import type { TextSource } from "./text-source.ts";
+import { isText, TextSources } from "./text-sources.ts";
+import { isSameView, type TurnView, toTurnView } from "./turn-view.ts";
+
+const NO_THREAD = { id: "00000000-0000-0000-0000-000000000000" as ThreadId, createdAt: "1970-01-01T00:00:00.000Z" };
+const AT_FIRST: Around = { connection: { phase: "connecting" }, pending: [], loadingEarlier: false, ready: false };
+
+/** What a page knows of one chat. Every getter returns the same reference until that thing changes. */
+export class ChatStore {
+  #state: ChatState;
+  #around: Around = AT_FIRST;
+  #overview: Overview;
+  readonly #earlier = new EarlierTurns();
+  readonly #views = new Map<TurnId, TurnView>();
+  readonly #texts: TextSources;
+  readonly #overviewListeners = new Listeners();
+  readonly #turnListeners = new KeyedListeners<TurnId>();
+  readonly #stepListeners = new KeyedListeners<StepId>();
+  readonly #toastListeners = new Listeners<[Toast]>();
+
+  constructor(threadId?: ThreadId) {
+    this.#state = emptyChatState({ ...NO_THREAD, ...(threadId && { id: threadId }) }, 0);
+    this.#overview = toOverview(undefined, this.#state, this.#earlier, this.#around);
+    this.#texts = new TextSources({
+      find: (stepId, field) => this.#stepState(stepId)?.texts[field],
+      isClosed: (stepId) => this.getStep(stepId)?.end !== undefined,
+    });
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#overviewListeners.add(listener);
+  }
+
+  getOverview(): Overview {
+    return this.#overview;
+  }
+
+  subscribeTurn(turnId: TurnId, listener: () => void): () => void {
+    return this.#turnListeners.add(turnId, listener);
+  }
+
+  getTurn(turnId: TurnId): TurnView | undefined {
+    const known = this.#views.get(turnId);
+    if (known) return known;
+    const view = toTurnView(this.#state, this.#earlier, turnId);
+    if (view) this.#views.set(turnId, view);
+    return view;
+  }
+
+  subscribeStep(stepId: StepId, listener: () => void): () => void {
+    return this.#stepListeners.add(stepId, listener);
+  }
+
+  getStep(stepId: StepId): Step | undefined {
+    return this.#stepState(stepId)?.step;
+  }
+
+  /** A text of a step, also of one that is not known yet. */
+  text(stepId: StepId, field: TextField = "output"): TextSource {
+    return this.#texts.get(stepId, field);
+  }
+
+  /** Short notices; each is told once and kept nowhere. */
+  onToast(listener: (toast: Toast) => void): () => void {
+    return this.#toastListeners.add(listener);
+  }
+
+  /** How far this page has read; undefined before the first snapshot. */
+  get cursor(): Cursor | undefined {
+    return this.#around.ready ? toCursor(this.#state) : undefined;
+  }
+
+  /** Folds one frame. False when it belongs to another epoch and was ignored. @internal */
+  apply(frame: FactsFrame): boolean {
+    if (!this.#around.ready || frame.epoch !== this.#state.epoch) return false;
+    const changes = new FrameChanges();
+    const toasts: Toast[] = [];
+    for (const event of frame.facts) {
+      if (isText(event)) this.#texts.fold(event, () => void applyEvent(this.#state, event));
+      else this.#fold(event, changes, toasts);
+    }
+    // Facts that this page may not see have numbers too.
+    this.#state.seq = Math.max(this.#state.seq, frame.seq);
+    this.#publish(changes);
+    for (const toast of toasts) this.#toastListeners.emit(toast);
+    return true;
+  }
+
+  /** Takes a whole state in place of the known one. What did not change keeps its reference. @internal */
+  replace(snapshot: ChatSnapshot): void {
+    const old = this.#state;
+    const sameThread = old.thread.id === snapshot.thread.id;
+    this.#state = fromSnapshot(snapshot);
+    if (sameThread) {
+      keepReferences(old, this.#state);
+      this.#keepBefore(old);
+    } else this.#earlier.clear();
+    this.#around = { ...this.#around, ready: true };
+    this.#publish(FrameChanges.everything());
+  }
+
+  /** Begins anew, with nothing known. @internal */
+  reset(threadId?: ThreadId): void {
+    this.#state = emptyChatState({ ...NO_THREAD, ...(threadId && { id: threadId }) }, 0);
+    this.#earlier.clear();
+    const { sessionId: _sessionId, refused: _refused, ...around } = this.#around;
+    this.#around = { ...around, pending: [], loadingEarlier: false, ready: false };
+    this.#publish(FrameChanges.everything());
+  }
+
+  /** Changes what surrounds the facts: connection, pending messages and the like. @internal */
+  surround(around: Partial<Around>): void {
+    this.#around = { ...this.#around, ...around };
+    this.#publish(FrameChanges.surroundings());
+  }
+
+  /** Forgets or tells why the wished chat was not opened. @internal */
+  setRefused(refused: ErrorBody | undefined): void {
+    const { refused: _before, ...around } = this.#around;
+    this.#around = refused ? { ...around, refused } : around;
+    this.#publish(FrameChanges.surroundings());
+  }
+
+  /** Puts older turns before the oldest known one. @internal */
+  prepend(turns: readonly TurnBundle[], hasEarlier: boolean): void {
+    if (this.#earlier.isEmpty && turns.length === 0) this.#state.hasEarlier = false;
+    this.#earlier.prepend(turns, hasEarlier);
+    this.#around = { ...this.#around, loadingEarlier: false };
+    this.#publish(FrameChanges.everything());
+  }
+
+  #fold(event: StructuralEvent, changes: FrameChanges, toasts: Toast[]): void {
+    const firstBefore = this.#state.path[0];
+    const seqBefore = this.#state.seq;
+    const touched = applyEvent(this.#state, event);
+    changes.add(event, touched, (stepId) => this.getStep(stepId)?.turnId);
+    if (touched.evicted.length > 0) this.#earlier.append(touched.evicted);
+    if (this.#state.path[0] !== firstBefore) this.#connectEarlier();
+    if (event.type === "toast-show" && event.seq > seqBefore) toasts.push(event.toast);
+  }
+
+  #connectEarlier(): void {
+    const first = this.#state.path[0];
+    this.#earlier.connectTo(first && this.#state.turns.get(first)?.turn);
+  }
+
+  /** The old window may hold turns that lie before the new one; they stay on the page. */
+  #keepBefore(old: ChatState): void {
+    const first = this.#state.path[0];
+    const parent = first && this.#state.turns.get(first)?.turn.parentTurnId;
+    const end = parent ? old.path.indexOf(parent) : -1;
+    if (end >= 0) {
+      const before = new Set(old.path.slice(0, end + 1));
+      const turns = [...old.turns.values()].map(({ turn }) => turn);
+      const leaving = turns.filter(
+        ({ id, parentTurnId, foreground }) => before.has(id) || (!foreground && parentTurnId && before.has(parentTurnId)),
+      );
+      this.#earlier.append(leaving.map(({ id }) => toTurnBundle(old, id)).filter((bundle) => bundle !== undefined));
+    }
+    this.#connectEarlier();
+  }
+
+  /** Tells readers of text first, then everybody whose part changed, each once. */
+  #publish(changes: FrameChanges): void {
+    if (changes.all) this.#texts.rebindAll();
+    else this.#texts.rebind(changes.stepIds);
+    this.#texts.flush();
+    if (changes.isEmpty) return;
+    const turnIds = changes.all ? new Set([...this.#views.keys(), ...this.#turnListeners.keys()]) : this.#turnsOf(changes);
+    const changed = [...turnIds].filter((turnId) => this.#refreshView(turnId));
+    const overview = this.#overview;
+    this.#overview = toOverview(overview, this.#state, this.#earlier, this.#around);
+    for (const turnId of changed) this.#turnListeners.emit(turnId);
+    for (const stepId of changes.all ? this.#stepListeners.keys() : changes.stepIds) this.#stepListeners.emit(stepId);
+    if (this.#overview !== overview) this.#overviewListeners.emit();
+  }
+
+  /** True when the turn looks different now. */
+  #refreshView(turnId: TurnId): boolean {
+    const before = this.#views.get(turnId);
+    const now = toTurnView(this.#state, this.#earlier, turnId);
+    if (isSameView(before, now)) return false;
+    if (now) this.#views.set(turnId, now);
+    else this.#views.delete(turnId);
+    return true;
+  }
+
+  /** The touched turns, the turns that side turns hang on, and those that show a touched message of another turn. */
+  #turnsOf(changes: FrameChanges): Set<TurnId> {
+    const found = new Set(changes.turnIds);
+    for (const turnId of changes.turnIds) {
+      const turn = this.#state.turns.get(turnId)?.turn;
+      if (turn && !turn.foreground && turn.parentTurnId) found.add(turn.parentTurnId);
+    }
+    if (changes.hasMessage) for (const [id, { message }] of this.#views) if (message && changes.stepIds.has(message.id)) found.add(id);
+    return found;
+  }
+
+  #stepState(stepId: StepId): StepState | undefined {
+    return this.#state.steps.get(stepId) ?? this.#earlier.step(stepId);
+  }
+}
+
+/** Puts the known objects in the place of equal new ones, so that nothing that looks the same is drawn again. */
+function keepReferences(old: ChatState, next: ChatState): void {
+  for (const [id, entry] of next.steps) {
+    const known = old.steps.get(id)?.step;
+    if (known && isSameJson(known, entry.step)) entry.step = known;
+  }
+  for (const [id, entry] of next.turns) {
+    const known = old.turns.get(id)?.turn;
+    if (known && isSameJson(known, entry.turn)) entry.turn = known;
+  }
+  for (const [id, ask] of next.asks) {
+    const known = old.asks.get(id);
+    if (known && isSameJson(known, ask)) next.asks.set(id, known);
+  }
+  if (isSameJson(old.thread, next.thread)) next.thread = old.thread;
+  if (isSameJson(old.surface, next.surface)) next.surface = old.surface;
+}

@@ -1,0 +1,100 @@
+// Turns before the window: those that left it while the page was open, and those the person scrolled back to.
+// They are kept as they were: facts about them no longer come.
+import { type StepId, type StepState, TextBuffer, type Turn, type TurnBundle, type TurnId, type TurnInState } from "@colloquy/protocol";
+
+/** The path before the window, oldest first, with the side turns that hang on it. */
+export class EarlierTurns {
+  readonly #turns = new Map<TurnId, TurnInState>();
+  readonly #steps = new Map<StepId, StepState>();
+  #path: TurnId[] = [];
+  #hasMore = false;
+
+  get isEmpty(): boolean {
+    return this.#path.length === 0;
+  }
+
+  /** True when the path goes on before the oldest turn kept here. */
+  get hasMore(): boolean {
+    return this.#hasMore;
+  }
+
+  turnIds(): readonly TurnId[] {
+    return this.#path;
+  }
+
+  turns(): Iterable<TurnInState> {
+    return this.#turns.values();
+  }
+
+  turn(turnId: TurnId): TurnInState | undefined {
+    return this.#turns.get(turnId);
+  }
+
+  step(stepId: StepId): StepState | undefined {
+    return this.#steps.get(stepId);
+  }
+
+  /** Takes over what left the window. */
+  append(bundles: readonly TurnBundle[]): void {
+    const wasEmpty = this.isEmpty;
+    for (const bundle of bundles) this.#keep(bundle);
+    this.#path.push(...toPath(bundles));
+    if (wasEmpty) this.#hasMore = this.#beginsWithin();
+  }
+
+  /** Takes what was read from history: everything before the oldest turn known. */
+  prepend(bundles: readonly TurnBundle[], hasMore: boolean): void {
+    for (const bundle of bundles) this.#keep(bundle);
+    this.#path.unshift(...toPath(bundles));
+    this.#hasMore = hasMore && bundles.length > 0;
+  }
+
+  /** Keeps only what leads to the window, which may now show another branch. */
+  connectTo(first: Turn | undefined): void {
+    const end = first?.parentTurnId ? this.#path.indexOf(first.parentTurnId) : -1;
+    if (end === this.#path.length - 1) return;
+    if (end < 0) {
+      this.clear();
+      return;
+    }
+    const gone = new Set(this.#path.splice(end + 1));
+    for (const { turn } of this.#turns.values())
+      if (!turn.foreground && turn.parentTurnId && gone.has(turn.parentTurnId)) gone.add(turn.id);
+    for (const id of gone) this.#drop(id);
+  }
+
+  clear(): void {
+    this.#turns.clear();
+    this.#steps.clear();
+    this.#path = [];
+    this.#hasMore = false;
+  }
+
+  #beginsWithin(): boolean {
+    const first = this.#path.map((id) => this.#turns.get(id)?.turn).find((turn) => turn?.foreground);
+    return first?.parentTurnId !== undefined;
+  }
+
+  #keep({ turn, steps }: TurnBundle): void {
+    this.#turns.set(turn.id, { turn, stepIds: steps.map((step) => step.id) });
+    for (const { input, output, ...step } of steps)
+      this.#steps.set(step.id, {
+        step,
+        texts: {
+          ...(input && { input: new TextBuffer(input.text, input.rev) }),
+          ...(output && { output: new TextBuffer(output.text, output.rev) }),
+        },
+      });
+  }
+
+  #drop(turnId: TurnId): void {
+    for (const stepId of this.#turns.get(turnId)?.stepIds ?? []) this.#steps.delete(stepId);
+    this.#turns.delete(turnId);
+  }
+}
+
+/** What stands on the page by itself: the path, and work from before the first turn. Other side turns stand in the turn they hang on. */
+function toPath(bundles: readonly TurnBundle[]): TurnId[] {
+  const root = bundles.filter(({ turn, steps }) => !turn.foreground && turn.parentTurnId === undefined && steps.length > 0);
+  return [...root, ...bundles.filter(({ turn }) => turn.foreground)].map(({ turn }) => turn.id);
+}

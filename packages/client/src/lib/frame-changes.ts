@@ -1,0 +1,47 @@
+// What one frame changed, collected while it is folded, so that everybody is told once at its end.
+import type { StepId, StructuralEvent, Touched, TurnId } from "@colloquy/protocol";
+
+/** Facts that can take turns out of the page or put others in. */
+const PATH_FACTS: ReadonlySet<StructuralEvent["type"]> = new Set(["turn-start", "leaf-set", "turn-removed"]);
+
+/** The ids that a frame touched. */
+export class FrameChanges {
+  readonly turnIds = new Set<TurnId>();
+  readonly stepIds = new Set<StepId>();
+  /** Any turn and any step may look different. */
+  all = false;
+  /** A person's message is among the steps. */
+  hasMessage = false;
+  #changed = false;
+
+  /** A whole new state. */
+  static everything(): FrameChanges {
+    const changes = new FrameChanges();
+    changes.all = true;
+    return changes;
+  }
+
+  /** Nothing of the chat itself, only what is around it. */
+  static surroundings(): FrameChanges {
+    const changes = new FrameChanges();
+    changes.#changed = true;
+    return changes;
+  }
+
+  /** False as well for facts that touch no id, like a thread's new name. */
+  get isEmpty(): boolean {
+    return !this.all && !this.#changed;
+  }
+
+  add(event: StructuralEvent, touched: Touched, turnOf: (stepId: StepId) => TurnId | undefined): void {
+    this.#changed = true;
+    if (PATH_FACTS.has(event.type) || touched.evicted.length > 0) this.all = true;
+    for (const turnId of touched.turnIds) this.turnIds.add(turnId);
+    for (const stepId of touched.stepIds) {
+      this.stepIds.add(stepId);
+      const turnId = turnOf(stepId);
+      if (turnId) this.turnIds.add(turnId);
+    }
+    if (event.type === "step-set" && event.step.type === "user_message") this.hasMessage = true;
+  }
+}

@@ -1,0 +1,111 @@
+// What a page knows of the chat as a whole. Each part keeps its reference until it changes, so views can select by `===`.
+import {
+  type Ask,
+  type ChatState,
+  type ErrorBody,
+  isBusy,
+  type SessionId,
+  type StepId,
+  type Surface,
+  type Thread,
+  type Turn,
+  type TurnId,
+} from "@colloquy/protocol";
+import type { EarlierTurns } from "./earlier-turns.ts";
+
+/** How the page and the server stand. */
+export interface ConnectionState {
+  /** `offline` is the browser's own word; `failed` needs a person; `closed` was left on purpose or taken over by another connection. */
+  readonly phase: "connecting" | "live" | "reconnecting" | "offline" | "failed" | "closed";
+  /** When the next attempt is made, in milliseconds since 1970. */
+  readonly retryAt?: number;
+  readonly error?: ErrorBody;
+  /** The server said that it restarts. */
+  readonly restarting?: boolean;
+  /** When a lost connection came back, in milliseconds since 1970. */
+  readonly restoredAt?: number;
+}
+
+/** A message the server has not stored yet. */
+export interface PendingMessage {
+  readonly id: StepId;
+  readonly text: string;
+  /** `waiting` is for the connection; `refused` waits for the person: retry or discard. */
+  readonly state: "sending" | "waiting" | "refused";
+  readonly error?: ErrorBody;
+}
+
+/** The chat as a whole, without turns' content and without text. */
+export interface Overview {
+  readonly connection: ConnectionState;
+  readonly sessionId?: SessionId;
+  /** Until `ready` its id may be the wished one, or nil (only zeros). */
+  readonly thread: Thread;
+  /** The active path as far as the page knows it, oldest first; queued turns are in `queue`. */
+  readonly turnIds: readonly TurnId[];
+  readonly queue: readonly TurnId[];
+  readonly pending: readonly PendingMessage[];
+  /** Open questions. */
+  readonly asks: readonly Ask[];
+  /** A foreground turn runs and does not wait for the person. */
+  readonly busy: boolean;
+  readonly hasEarlier: boolean;
+  readonly loadingEarlier: boolean;
+  /** The first state of this chat has arrived. */
+  readonly ready: boolean;
+  /** Why the wished chat was not opened, and a new one was begun instead. */
+  readonly refused?: ErrorBody;
+  readonly surface: Surface;
+  /** The person has done something here, so the chat has an address of its own. */
+  readonly interacted: boolean;
+}
+
+/** The part of the overview that does not come from facts. */
+export type Around = Pick<Overview, "connection" | "sessionId" | "pending" | "loadingEarlier" | "ready" | "refused">;
+
+const INTERACTIONS: ReadonlySet<Turn["kind"]> = new Set(["message", "edit", "regenerate", "resume", "action", "askAnswer", "settings"]);
+
+/** The overview of now; the previous one itself when nothing in it changed. */
+export function toOverview(previous: Overview | undefined, state: ChatState, earlier: EarlierTurns, around: Around): Overview {
+  const next: Overview = {
+    ...around,
+    pending: keep(
+      previous?.pending,
+      around.pending.filter(({ id }) => !state.steps.has(id)),
+    ),
+    thread: state.thread,
+    turnIds: keep(previous?.turnIds, [...earlier.turnIds(), ...rootSideTurns(state), ...state.path]),
+    queue: keep(previous?.queue, [...state.queue]),
+    asks: keep(previous?.asks, [...state.asks.values()]),
+    busy: isBusy(state),
+    hasEarlier: earlier.isEmpty ? state.hasEarlier : earlier.hasMore,
+    surface: state.surface,
+    interacted: hasInteracted(state, earlier),
+  };
+  return previous && isSame(previous, next) ? previous : next;
+}
+
+/** Work from before the first turn has no turn to hang on; it stands at the top when it shows something. */
+function rootSideTurns(state: ChatState): TurnId[] {
+  const found: TurnId[] = [];
+  for (const { turn, stepIds } of state.turns.values())
+    if (!turn.foreground && turn.parentTurnId === undefined && stepIds.length > 0) found.push(turn.id);
+  return found;
+}
+
+function hasInteracted(state: ChatState, earlier: EarlierTurns): boolean {
+  if (state.hasEarlier || !earlier.isEmpty || state.thread.name !== undefined) return true;
+  for (const { turn } of state.turns.values()) if (INTERACTIONS.has(turn.kind)) return true;
+  return false;
+}
+
+function keep<Item>(previous: readonly Item[] | undefined, next: readonly Item[]): readonly Item[] {
+  if (previous?.length !== next.length) return next;
+  return previous.every((item, index) => item === next[index]) ? previous : next;
+}
+
+function isSame(a: Overview, b: Overview): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Overview>;
+  for (const key of keys) if (a[key] !== b[key]) return false;
+  return true;
+}
