@@ -118,7 +118,14 @@ function childrenOf(place) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const half = process.argv[2];
-  if (half !== "libraries") await buildPage();
-  if (half !== "page") await buildLibraries();
+  const halves = { page: buildPage, libraries: buildLibraries };
+  const wanted = process.argv[2] ? [process.argv[2]] : Object.keys(halves);
+  for (const half of wanted) {
+    try {
+      await halves[half]();
+    } catch (error) {
+      console.error(error.message);
+      process.exitCode = 1;
+    }
+  }
 }

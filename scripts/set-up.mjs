@@ -30,7 +30,7 @@ export async function installIfNeeded() {
   const fresh = !existsSync(path.join(repository, "node_modules"));
   console.log(`Installing packages (${missing}) …`);
   // Development packages are wanted whatever NODE_ENV says.
-  const code = await runNpm([fresh ? "ci" : "install", "--include=dev", "--prefer-offline"], { cwd: repository });
+  const code = await runNpm([...(fresh ? ["ci"] : ["install", "--no-save"]), "--include=dev", "--prefer-offline"], { cwd: repository });
   if (code === 0) return;
   console.error(`npm could not install the packages. The first start needs the network; after that everything works offline.`);
   process.exit(1);
