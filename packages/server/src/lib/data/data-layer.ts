@@ -3,10 +3,10 @@ import type { StepId, StepText, StepWithText, Thread, ThreadId, ThreadSummary, T
 
 /** A thread as it is stored: what clients may see of it, and what only the server may. */
 export interface ThreadRow extends Thread {
-  /** `user:<id>`, `visitor:<id>` or `bearer:<hash>`. */
+  /** `user:<id>`, `visitor:<id>` or `bearer:<hash>`. Kept from the first write on; afterwards only `moveThreads` changes it. */
   readonly owner: string;
   readonly updatedAt: string;
-  /** Fencing number: a write that carries a lower one is refused. */
+  /** Fencing number: a write that carries a lower one is refused. What is stored is the number of the batch. */
   readonly epoch: number;
   /** Encoded values of the user session, by key; left by the last session that ended. Never sent to a browser. */
   readonly savedValues?: Readonly<Record<string, string>> | undefined;
@@ -14,7 +14,10 @@ export interface ThreadRow extends Thread {
   readonly savedSurface?: string | undefined;
 }
 
-/** One atomic write. Parents come before children; rows that exist are replaced; texts are appended. */
+/**
+ * One atomic write, in the order of its fields: all of it is stored when the promise resolves, nothing of it when it rejects.
+ * Rows that exist are replaced and keep their place, texts are appended; the same batch a second time changes nothing.
+ */
 export interface WriteBatch {
   readonly threadId: ThreadId;
   /** The writer's epoch: lower than the stored one throws STALE_WRITE and writes nothing; higher raises the stored one. */
@@ -24,12 +27,13 @@ export interface WriteBatch {
   readonly turns?: readonly Turn[];
   /**
    * Records of steps, with a text where it is known to be whole. A step without a text keeps the stored one.
-   * Steps keep the order of their first write.
+   * Its turn is stored, or in this batch, else STORE_FAILED; what `parentId` and `parentTurnId` name need not be.
    */
   readonly steps?: readonly StepWithText[];
   /**
-   * Pieces of text, applied after the steps: a piece with the stored `rev` is appended from where the stored text ends
-   * (overlap is skipped, a piece beyond the end throws STORE_FAILED); a higher `rev` with `at: 0` replaces the text.
+   * Pieces of text: a piece with the stored `rev` is appended from where the stored text ends (overlap is skipped, a piece
+   * beyond the end throws STORE_FAILED); a higher `rev` with `at: 0` replaces the text; a lower one is late and does nothing.
+   * A piece for a step that is not stored throws STORE_FAILED. Pieces may cut a surrogate pair in two.
    */
   readonly texts?: readonly StepText[];
   readonly removedSteps?: readonly StepId[];
@@ -45,7 +49,11 @@ export interface ThreadPage {
 
 /**
  * Durable storage of conversations. Drivers own their schema and migrate it in `open`. Every method may be called at once
- * with others; writes of one thread are given one at a time by the recorder.
+ * with others, and calls take effect in the order they are made.
+ *
+ * Strings are kept exactly, unit by unit, also with a NUL or half a surrogate pair in them. Only ids and owners must be well-formed
+ * Unicode without NUL, else BAD_INPUT: not every database tells them apart. Ids of turns and steps are names within their
+ * thread: the same one in another thread is another row.
  */
 export interface DataLayer {
   readonly name: string;
@@ -61,7 +69,10 @@ export interface DataLayer {
     threadId: ThreadId,
     where: { readonly turnIds: readonly TurnId[]; readonly stepIds?: readonly StepId[] },
   ): Promise<StepWithText[]>;
-  /** `search` matches the name, without regard to case. An unknown cursor throws BAD_REQUEST. */
+  /**
+   * `search` matches any part of the name, without regard to case. An unknown cursor or a limit below one throws BAD_REQUEST.
+   * A thread that is updated between two pages may be missed by the second; none is listed twice.
+   */
   listThreads(owner: string, options: { readonly limit: number; readonly cursor?: string; readonly search?: string }): Promise<ThreadPage>;
   /** Deletes the thread and all that belongs to it; nothing happens when it is not there. */
   deleteThread(threadId: ThreadId): Promise<void>;

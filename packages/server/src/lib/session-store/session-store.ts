@@ -9,7 +9,7 @@ export interface SessionRecord {
   /** `user:<id>`, `visitor:<id>` or `bearer:<hash>`. */
   readonly owner: string;
   readonly epoch: number;
-  /** What Chainlit's clients show to get in, each with its owner; ours show a signed token instead. */
+  /** What Chainlit's clients show to get in, each made by `toHandle`; ours show a signed token instead. */
   readonly handles: readonly string[];
   /** True once the thread is in the data layer. */
   readonly interacted: boolean;
@@ -34,27 +34,45 @@ export interface SessionRecord {
   readonly updatedAt: string;
 }
 
+/** A handle is a client's own id together with its owner, so that nobody gets in by guessing only the one. */
+export function toHandle(owner: string, clientId: string): string {
+  return `${owner} ${clientId}`;
+}
+
 /** Changed keys of the user session, encoded; null deletes. */
 export type SavedValuesPatch = Readonly<Record<string, string | null>>;
 
-/** Where live sessions are written down. One process at a time: `open` takes a lease or throws STORE_LOCKED. */
+/**
+ * Where live sessions are written down. One process at a time: `open` takes a lease or throws STORE_LOCKED, and so does every
+ * call of a process that lost its lease. Calls take effect in the order they are made, each as a whole or not at all.
+ *
+ * Strings are kept exactly. Only ids, owners and handles must be well-formed Unicode without NUL, else BAD_INPUT; keys and
+ * values of the user session may be any strings.
+ */
 export interface SessionStore {
   readonly name: string;
   /** False for a store that forgets with the process: then a shutdown ends chats instead of suspending them. */
   readonly survivesRestart: boolean;
   /** Prepares the store and takes its lease; waits up to 10 s for a holder that may be dead, then throws STORE_LOCKED. */
   open(): Promise<void>;
-  /** Writes the record, and the changed values with it. One with a lower epoch than the stored record's throws STALE_WRITE. */
+  /**
+   * Writes the record, and the changed values with it. Epochs are the thread's: when the thread's stored record has a higher
+   * one, or the same and is another session's, STALE_WRITE is thrown; an older record of another session gives way, with its values.
+   * A handle leads to the session that named it last.
+   */
   save(record: SessionRecord, values?: SavedValuesPatch): Promise<void>;
   load(sessionId: SessionId): Promise<SessionRecord | undefined>;
   loadValues(sessionId: SessionId): Promise<Record<string, string>>;
   findByThread(threadId: ThreadId): Promise<SessionRecord | undefined>;
   findByHandle(handle: string): Promise<SessionRecord | undefined>;
-  /** Sessions nobody was connected to at that instant: detached, or left over by a process that died (`updatedAt` counts). */
+  /**
+   * The records that were idle at that instant, the longest first: `detachedAt`, else `leftAt`, else `updatedAt` (a process
+   * that died wrote neither) is not after it. The store cannot know who is connected now: the caller leaves out its live sessions.
+   */
   findIdleSince(instant: string): Promise<SessionRecord[]>;
   /** Removes the record and its values, unless a higher epoch is stored. */
   delete(sessionId: SessionId, epoch: number): Promise<void>;
-  /** Gives all sessions of one owner to another (sign-in). */
+  /** Gives all sessions of one owner to another (sign-in), and their handles with them. Returns how many sessions. */
   moveSessions(from: string, to: string): Promise<number>;
   /** Finishes what was begun and gives the lease back. */
   close(): Promise<void>;

@@ -1,0 +1,159 @@
+// A data layer that forgets with the process: for tests, and for apps that keep nothing.
+import {
+  ChatError,
+  type StepId,
+  type StepText,
+  type StepWithText,
+  type TextField,
+  type ThreadId,
+  type ThreadSummary,
+  type Turn,
+  type TurnId,
+} from "@colloquy/protocol";
+import { assertKey, toRecordJson } from "../../storable.ts";
+import { assertBatch } from "../batch-check.ts";
+import type { DataLayer, ThreadRow, WriteBatch } from "../data-layer.ts";
+import { placeText } from "../place-text.ts";
+import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor } from "../thread-list.ts";
+
+type StoredText = { readonly rev: number; readonly text: string };
+
+/** Records are kept as JSON, like in a database: nobody can change one by holding on to it. */
+interface StoredStep {
+  readonly turnId: TurnId;
+  readonly json: string;
+  readonly input?: StoredText | undefined;
+  readonly output?: StoredText | undefined;
+}
+
+interface StoredThread {
+  owner: string;
+  epoch: number;
+  json: string;
+  summary: ThreadSummary;
+  readonly turns: Map<TurnId, string>;
+  readonly steps: Map<StepId, StoredStep>;
+}
+
+/** Keeps threads in memory, with the semantics of a database. */
+export function createMemoryDataLayer(): DataLayer {
+  const threads = new Map<ThreadId, StoredThread>();
+
+  return {
+    name: "memory",
+    async open() {},
+    async write(batch) {
+      assertBatch(batch);
+      const stored = threads.get(batch.threadId);
+      if (stored && batch.epoch < stored.epoch) throw new ChatError("STALE_WRITE");
+      if (!stored && !batch.thread) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
+      const commit = stage(batch, stored);
+      threads.set(batch.threadId, commit());
+    },
+    async loadThread(threadId) {
+      const stored = find(threadId);
+      return stored && { ...(JSON.parse(stored.json) as ThreadRow), owner: stored.owner, epoch: stored.epoch };
+    },
+    async loadTurns(threadId) {
+      return [...(find(threadId)?.turns.values() ?? [])].map((json) => JSON.parse(json) as Turn);
+    },
+    async loadSteps(threadId, where) {
+      const turnIds = new Set(where.turnIds);
+      const stepIds = new Set(where.stepIds);
+      return [...(find(threadId)?.steps ?? [])]
+        .filter(([id, step]) => turnIds.has(step.turnId) || stepIds.has(id))
+        .map(([, step]) => toStep(step));
+    },
+    async listThreads(owner, { limit, cursor, search }) {
+      assertKey(owner, "The owner of a thread");
+      assertLimit(limit);
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
+      const wanted = foldName(search ?? "");
+      const found = [...threads.values()]
+        .filter((thread) => thread.owner === owner && foldName(thread.summary.name ?? "").includes(wanted))
+        .map((thread) => thread.summary)
+        .filter((summary) => !after || compare(after, summary) < 0)
+        .sort(compare);
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return { threads: page, nextCursor: last && found.length > limit ? encodeCursor(last) : undefined };
+    },
+    async deleteThread(threadId) {
+      threads.delete(threadId);
+    },
+    async moveThreads(from, to) {
+      assertKey(from, "The owner of a thread");
+      assertKey(to, "The owner of a thread");
+      const moved = [...threads.values()].filter((thread) => thread.owner === from);
+      for (const thread of moved) thread.owner = to;
+      return moved.length;
+    },
+    async close() {},
+  };
+
+  function find(threadId: ThreadId): StoredThread | undefined {
+    assertKey(threadId, "The id of a thread");
+    return threads.get(threadId);
+  }
+}
+
+/** Does everything that may fail, and returns what cannot: a batch is stored whole or not at all. */
+function stage(batch: WriteBatch, stored: StoredThread | undefined): () => StoredThread {
+  const row = batch.thread && { json: toRecordJson(batch.thread, "The thread"), summary: toSummary(batch.thread) };
+  const turns = new Map((batch.turns ?? []).map(({ siblingIds: _, ...turn }) => [turn.id, toRecordJson(turn, "The turn")]));
+  const steps = new Map<StepId, StoredStep>();
+  const current = (id: StepId) => steps.get(id) ?? stored?.steps.get(id);
+  for (const step of batch.steps ?? []) {
+    if (!turns.has(step.turnId) && !stored?.turns.has(step.turnId))
+      throw new ChatError("STORE_FAILED", "The turn of a step is not stored.");
+    steps.set(step.id, withRecord(current(step.id), step));
+  }
+  for (const piece of batch.texts ?? []) {
+    const step = current(piece.stepId);
+    if (!step) throw new ChatError("STORE_FAILED", "The step of a text is not stored.");
+    steps.set(piece.stepId, withPiece(step, piece));
+  }
+
+  return () => {
+    const thread: StoredThread = stored ?? { owner: "", epoch: 0, json: "", summary: EMPTY, turns: new Map(), steps: new Map() };
+    if (!stored && batch.thread) thread.owner = batch.thread.owner;
+    Object.assign(thread, row, { epoch: batch.epoch });
+    for (const [id, json] of turns) thread.turns.set(id, json);
+    for (const [id, step] of steps) thread.steps.set(id, step);
+    for (const id of batch.removedSteps ?? []) thread.steps.delete(id);
+    const removed = new Set(batch.removedTurns);
+    for (const id of removed) thread.turns.delete(id);
+    if (removed.size > 0) for (const [id, step] of thread.steps) if (removed.has(step.turnId)) thread.steps.delete(id);
+    return thread;
+  };
+}
+
+const EMPTY: ThreadSummary = { id: "" as ThreadId, createdAt: "", updatedAt: "" };
+
+function withRecord(old: StoredStep | undefined, { input, output, ...step }: StepWithText): StoredStep {
+  return { turnId: step.turnId, json: toRecordJson(step, "The step"), input: input ?? old?.input, output: output ?? old?.output };
+}
+
+function withPiece(step: StoredStep, piece: StepText): StoredStep {
+  const field: TextField = piece.field;
+  const old = step[field];
+  const placement = placeText(old && { rev: old.rev, length: old.text.length }, piece);
+  if (placement.kind === "nothing") return step;
+  const before = placement.kind === "append" ? (old?.text ?? "") : "";
+  return { ...step, [field]: { rev: piece.rev, text: before + placement.text } };
+}
+
+function toStep({ json, input, output }: StoredStep): StepWithText {
+  return { ...(JSON.parse(json) as StepWithText), ...(input && { input: { ...input } }), ...(output && { output: { ...output } }) };
+}
+
+function toSummary({ id, name, createdAt, updatedAt }: ThreadRow): ThreadSummary {
+  return { id, ...(name !== undefined && { name }), createdAt, updatedAt };
+}
+
+/** Last updated first; the id decides between equals. */
+function compare(one: ThreadCursor, other: ThreadCursor): number {
+  if (one.updatedAt !== other.updatedAt) return one.updatedAt < other.updatedAt ? 1 : -1;
+  if (one.id === other.id) return 0;
+  return one.id < other.id ? 1 : -1;
+}
