@@ -1,0 +1,154 @@
+// Blocks as React elements. A sealed leaf renders once; an open container renders again only when it gets a child or closes.
+import { createElement, Fragment, memo, type ReactNode, useCallback, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { type Align, type Block, Container, type Leaf } from "./block-tree.ts";
+import { CalloutView } from "./callout-view.tsx";
+import { CodeCard } from "./code-card.tsx";
+import { MathBlock } from "./formula-view.tsx";
+import { headingTag } from "./heading.ts";
+import { HtmlView } from "./html-view.tsx";
+import { InlineText } from "./inline-view.tsx";
+import { useMarkdown } from "./markdown-options.ts";
+import { RowView, TableView } from "./table-view.tsx";
+
+/** Children are compared by the page, so that one more block costs the same however many came before. */
+const PAGE = 32;
+
+const noAlign: readonly Align[] = [];
+
+/** The blocks of a container, and the place of its live block while it is open. */
+export function Blocks({ parent }: { parent: Container }) {
+  useSyncExternalStore(parent.subscribe, parent.version);
+  return (
+    <>
+      <Children parent={parent} />
+      <Slot parent={parent} tag="div" />
+    </>
+  );
+}
+
+function Children({ parent }: { parent: Container }): ReactNode {
+  const { children } = parent;
+  const pages: ReactNode[] = [];
+  for (let from = 0; from < children.length; from += PAGE) {
+    const to = Math.min(from + PAGE, children.length);
+    // The last block's identity is part of it: a text replaced from the server may have as many blocks as before.
+    pages.push(<Page key={from} parent={parent} from={from} to={to} first={children[from]} last={children[to - 1]} />);
+  }
+  return pages;
+}
+
+interface PageProps {
+  parent: Container;
+  from: number;
+  to: number;
+  first: Block | undefined;
+  last: Block | undefined;
+}
+
+const Page = memo(function Page({ parent, from, to }: PageProps) {
+  const align = parent.data.kind === "table" ? parent.data.align : noAlign;
+  return parent.children
+    .slice(from, to)
+    .map((block) =>
+      block instanceof Container ? (
+        <ContainerView key={block.id} container={block} />
+      ) : (
+        <LeafView key={block.id} leaf={block} align={align} />
+      ),
+    );
+});
+
+const LeafView = memo(function LeafView({ leaf, align }: { leaf: Leaf; align: readonly Align[] }) {
+  const { body } = useMarkdown();
+  switch (leaf.kind) {
+    case "paragraph":
+      return <p>{<InlineText source={leaf.source} />}</p>;
+    case "heading":
+      return createElement(headingTag(leaf.level), { className: `md-h${leaf.level}` }, <InlineText source={leaf.source} />);
+    case "code":
+      return <CodeCard source={leaf.source} language={leaf.language} live={body?.isLive ?? false} />;
+    case "math":
+      return <MathBlock tex={leaf.source} />;
+    case "html":
+      return <HtmlView source={leaf.source} />;
+    case "rule":
+      return <hr />;
+    case "row":
+      return <RowView source={leaf.source} align={align} />;
+    default:
+      return leaf satisfies never;
+  }
+});
+
+const ContainerView = memo(function ContainerView({ container }: { container: Container }) {
+  const { data } = container;
+  switch (data.kind) {
+    case "quote":
+      return (
+        <blockquote>
+          <Blocks parent={container} />
+        </blockquote>
+      );
+    case "callout":
+      return (
+        <CalloutView alert={data.alert} title={data.title}>
+          <Blocks parent={container} />
+        </CalloutView>
+      );
+    case "list":
+      return <ListView list={container} ordered={data.ordered} first={data.first} />;
+    case "item":
+      return <ItemView item={container} task={data.task} />;
+    case "table":
+      return <OpenTable table={container} head={data.head} align={data.align} />;
+    case "root":
+      return <Blocks parent={container} />;
+    default:
+      return data satisfies never;
+  }
+});
+
+function ListView({ list, ordered, first }: { list: Container; ordered: boolean; first: number }) {
+  useSyncExternalStore(list.subscribe, list.version);
+  if (!ordered) return <ul>{<Children parent={list} />}</ul>;
+  return <ol start={first === 1 ? undefined : first}>{<Children parent={list} />}</ol>;
+}
+
+function ItemView({ item, task }: { item: Container; task: boolean | undefined }) {
+  const { t } = useTranslation();
+  if (task === undefined) {
+    return (
+      <li>
+        <Blocks parent={item} />
+      </li>
+    );
+  }
+  return (
+    <li className="md-task">
+      <input
+        type="checkbox"
+        checked={task}
+        disabled
+        aria-label={task ? t("markdown.task-done", "Done") : t("markdown.task-open", "Not done")}
+      />
+      <Blocks parent={item} />
+    </li>
+  );
+}
+
+function OpenTable({ table, head, align }: { table: Container; head: readonly string[]; align: readonly Align[] }) {
+  useSyncExternalStore(table.subscribe, table.version);
+  return (
+    <TableView table={table} head={head} align={align} slot={<Slot parent={table} tag="tbody" />}>
+      <Children parent={table} />
+    </TableView>
+  );
+}
+
+/** Where the controller puts the live block. React never looks inside. */
+function Slot({ parent, tag }: { parent: Container; tag: "div" | "tbody" }) {
+  const { body } = useMarkdown();
+  const attach = useCallback((slot: HTMLElement) => body?.attach(parent, slot), [body, parent]);
+  return body && parent.open ? createElement(tag, { className: "md-slot", ref: attach }) : <Fragment />;
+}

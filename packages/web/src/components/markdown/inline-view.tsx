@@ -1,0 +1,36 @@
+// Inline nodes as React elements, for sealed blocks.
+import { createElement, type ReactNode, useCallback, useMemo, useSyncExternalStore } from "react";
+import { FormulaView } from "./formula-view.tsx";
+import { ImageView } from "./image-view.tsx";
+import { type Inline, labelsIn } from "./inline.ts";
+import { cachedInline } from "./inline-cache.ts";
+import { toShape } from "./inline-shape.ts";
+import { useMarkdown } from "./markdown-options.ts";
+
+/** Inline Markdown of a block that will not change. It is read again only when a link it names is defined later. */
+export function InlineText({ source }: { source: string }) {
+  const { options, definitions } = useMarkdown();
+  const labels = useMemo(() => (source.includes("[") ? labelsIn(source) : []), [source]);
+  const defined = useCallback(() => labels.map((label) => definitions.get(label)?.href ?? "").join("\n"), [labels, definitions]);
+  const known = useSyncExternalStore(definitions.subscribe, defined);
+  const nodes = useMemo(
+    () => cachedInline(source, { latex: options.latex, html: options.allowHtml }, { definitions, known }),
+    [source, options, definitions, known],
+  );
+  return renderNodes(nodes);
+}
+
+function renderNodes(nodes: readonly Inline[]): ReactNode[] {
+  return nodes.map(renderNode);
+}
+
+function renderNode(node: Inline, index: number): ReactNode {
+  if (node.kind === "text") return node.text;
+  if (node.kind === "math") return <FormulaView key={index} tex={node.tex} display={node.display} />;
+  if (node.kind === "image") return <ImageView key={index} url={node.url} alt={node.alt} title={node.title} />;
+  const shape = toShape(node);
+  if (!shape) return null;
+  const { datetime, ...attributes } = shape.attributes;
+  const props = { key: index, ...attributes, ...(datetime === undefined ? {} : { dateTime: datetime }) };
+  return shape.children.length > 0 ? createElement(shape.tag, props, ...renderNodes(shape.children)) : createElement(shape.tag, props);
+}

@@ -1,0 +1,41 @@
+// Keeps what a person selected in the live block when that block is sealed and its elements are made anew.
+
+/** Remembers a selection that lies inside an element; call the result once the element's text stands elsewhere under the same parent. */
+export function keepSelection(element: Element): (() => void) | undefined {
+  const selection = document.getSelection?.();
+  const { anchorNode, focusNode } = selection ?? {};
+  if (!selection || selection.isCollapsed || !anchorNode || !focusNode) return undefined;
+  if (!element.contains(anchorNode) || !element.contains(focusNode)) return undefined;
+  const host = element.parentElement?.parentElement;
+  if (!host) return undefined;
+  const anchor = offsetIn(element, anchorNode, selection.anchorOffset);
+  const focus = offsetIn(element, focusNode, selection.focusOffset);
+  const text = element.textContent ?? "";
+  return () => {
+    for (const child of Array.from(host.children).reverse()) {
+      if (!(child.textContent ?? "").startsWith(text.trimEnd().slice(0, Math.max(anchor, focus)))) continue;
+      const from = placeAt(child, anchor);
+      const to = placeAt(child, focus);
+      if (from && to) selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+      return;
+    }
+  };
+}
+
+function offsetIn(element: Element, node: Node, offset: number): number {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  range.setEnd(node, offset);
+  return range.toString().length;
+}
+
+function placeAt(element: Element, offset: number): { node: Text; offset: number } | undefined {
+  const walker = document.createTreeWalker(element, 4);
+  let left = offset;
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    if (left <= node.length) return { node, offset: left };
+    left -= node.length;
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+// What an app may choose about Markdown, and the context that brings it to the blocks. It never changes while text streams.
+import { createContext, useContext, useState } from "react";
+import { Definitions } from "./definitions.ts";
+import { isRemote } from "./safe-url.ts";
+import type { StreamingBody } from "./streaming-body.ts";
+
+export interface MarkdownOptions {
+  /** Render harmless HTML instead of showing it as text. It is always sanitised. Default false. */
+  readonly allowHtml?: boolean | undefined;
+  /** Read `$…$`, `$$…$$`, `\(…\)` and `\[…\]` as formulas. Default false. */
+  readonly latex?: boolean | undefined;
+  /** How alerts look. Default `modern`. */
+  readonly alertStyle?: "modern" | "classic" | undefined;
+  /** Whether an image may load by itself. By default only this site's own may: a remote image tells its host that the answer was read. */
+  readonly allowImage?: ((url: string) => boolean) | undefined;
+}
+
+export type ResolvedOptions = Required<{ [Key in keyof MarkdownOptions]: NonNullable<MarkdownOptions[Key]> }>;
+
+/** Fills in the defaults. */
+export function resolveOptions(options: MarkdownOptions): ResolvedOptions {
+  return {
+    allowHtml: options.allowHtml ?? false,
+    latex: options.latex ?? false,
+    alertStyle: options.alertStyle ?? "modern",
+    allowImage: options.allowImage ?? ((url) => !isRemote(url)),
+  };
+}
+
+/** The options with a stable identity as long as none of them changes. */
+export function useStableOptions(options: MarkdownOptions): ResolvedOptions {
+  const { allowHtml = false, latex = false, alertStyle = "modern", allowImage } = options;
+  const key = `${allowHtml} ${latex} ${alertStyle}`;
+  const [kept, keep] = useState(() => ({ key, allowImage, resolved: resolveOptions(options) }));
+  if (kept.key === key && kept.allowImage === allowImage) return kept.resolved;
+  const next = { key, allowImage, resolved: resolveOptions(options) };
+  keep(next);
+  return next.resolved;
+}
+
+export interface MarkdownContext {
+  readonly options: ResolvedOptions;
+  readonly definitions: Definitions;
+  /** The controller of the live tail; absent for text that is whole. */
+  readonly body: StreamingBody | undefined;
+}
+
+const Context = createContext<MarkdownContext>({ options: resolveOptions({}), definitions: new Definitions(), body: undefined });
+
+export const MarkdownProvider = Context.Provider;
+
+export function useMarkdown(): MarkdownContext {
+  return useContext(Context);
+}

@@ -1,0 +1,32 @@
+// Markdown that is whole. It is split and rendered by the same parts as a text that streamed, so both look the same.
+import { useMemo } from "react";
+import { BlockSplitter } from "./block-splitter.ts";
+import { Blocks } from "./block-view.tsx";
+import "./markdown.css";
+import { type MarkdownOptions, MarkdownProvider, useStableOptions } from "./markdown-options.ts";
+
+export interface StaticMarkdownProps extends MarkdownOptions {
+  readonly text: string;
+  readonly className?: string | undefined;
+}
+
+/** Shows a text that does not change as Markdown. */
+export function StaticMarkdown({ text, className, ...options }: StaticMarkdownProps) {
+  const resolved = useStableOptions(options);
+  const splitter = useMemo(() => splitWhole(text, resolved.latex, resolved.allowHtml), [text, resolved]);
+  const context = useMemo(() => ({ options: resolved, definitions: splitter.definitions, body: undefined }), [resolved, splitter]);
+  return (
+    <MarkdownProvider value={context}>
+      <div className={className === undefined ? "md" : `md ${className}`} dir="auto">
+        <Blocks parent={splitter.root} />
+      </div>
+    </MarkdownProvider>
+  );
+}
+
+function splitWhole(text: string, latex: boolean, html: boolean): BlockSplitter {
+  const splitter = new BlockSplitter({ latex, html });
+  splitter.feed(text);
+  splitter.end();
+  return splitter;
+}

@@ -1,0 +1,29 @@
+// What the tests of the Markdown views share: mounting, and reading the DOM in a form two of them can be compared in.
+import { act, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
+
+export interface Mounted extends Disposable {
+  readonly element: HTMLElement;
+  rerender(node: ReactNode): void;
+}
+
+/** Renders into the document; gone when the block ends. */
+export function mount(node: ReactNode): Mounted {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  const element = document.body.appendChild(document.createElement("div"));
+  const root = createRoot(element);
+  act(() => root.render(node));
+  return {
+    element,
+    rerender: (next) => act(() => root.render(next)),
+    [Symbol.dispose]() {
+      act(() => root.unmount());
+      element.remove();
+    },
+  };
+}
+
+/** The DOM as text, without what only says how it came about: comments, generated ids, the folding of long code. */
+export function domText(element: Element): string {
+  return element.innerHTML.replace(/<!--.*?-->/g, "").replace(/ data-folded="[^"]*"/g, "");
+}
