@@ -1,0 +1,29 @@
+// Loads what an author wrote, TypeScript and JSX included, without a build.
+import { accessSync, constants, mkdirSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { createJiti, type Jiti, type JitiOptions } from "jiti";
+import { openColloquyFolder } from "./colloquy-folder.ts";
+import { ownEntries } from "./own-package.ts";
+
+/** JSX as React and most others have it; a file may name another library with `@jsxImportSource`. */
+export const JSX = { runtime: "automatic" } as const satisfies JitiOptions["jsx"];
+
+/** A loader for the code in an app's folder. `colloquy` leads to this copy, whatever else is installed. */
+export function createAuthorLoader(appDir: string): Jiti {
+  const id = pathToFileURL(path.join(appDir, "/")).href;
+  return createJiti(id, { fsCache: cacheFolder(appDir), jsx: JSX, alias: ownEntries(), interopDefault: true });
+}
+
+/** Compiled code is kept in the app's folder; where that cannot be written, in the system's folder for temporary files. */
+function cacheFolder(appDir: string): string | true {
+  try {
+    const folder = path.join(openColloquyFolder(appDir), "cache");
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    // A read-only folder is no error: the app runs, and compiles again where it may.
+    return true;
+  }
+}

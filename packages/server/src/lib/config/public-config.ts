@@ -1,0 +1,25 @@
+// What a browser may know of the configuration. Chosen field by field, so that a new setting stays private until somebody decides.
+import type { ResolvedConfig } from "./schema.ts";
+
+/** The part of the configuration that is sent to pages. */
+export type PublicConfig = ReturnType<typeof toPublicConfig>;
+
+/** Chooses what pages are told; nothing of storage, addresses or secrets. */
+export function toPublicConfig(config: ResolvedConfig) {
+  return {
+    name: config.name,
+    description: config.description,
+    cot: config.cot,
+    language: config.language,
+    alertStyle: config.alertStyle,
+    rootPath: config.rootPath,
+    transports: config.transports,
+    limits: { messageLength: config.limits.messageLength },
+    features: {
+      editMessage: config.features.editMessage,
+      latex: config.features.latex,
+      unsafeAllowHtml: config.features.unsafeAllowHtml,
+      userMessageMarkdown: config.features.userMessageMarkdown,
+    },
+  };
+}

@@ -1,0 +1,109 @@
+// Every setting of an app: its name, its meaning, what it may be and what it is when nobody says.
+import { MAX_MESSAGE_LENGTH } from "@colloquy/protocol";
+import * as z from "zod/mini";
+import { type Driver, isDriver } from "./driver.ts";
+
+const positiveInt = z.number().check(z.int(), z.positive());
+const seconds = z.number().check(z.nonnegative());
+const storage = z.optional(z.union([z.string().check(z.minLength(1)), z.custom<Driver>(isDriver)]));
+const hostPattern = /^[^\s;,'"]+$/;
+const host = z.string().check(z.regex(hostPattern));
+const origin = z.string().check(z.refine(isOrigin));
+const flag = (value: boolean) => z._default(z.boolean(), value);
+
+const limitsSchema = z.strictObject({
+  /** Longest message a person may send, in UTF-16 units. Default and most: 204,800. */
+  messageLength: z._default(positiveInt.check(z.maximum(MAX_MESSAGE_LENGTH)), MAX_MESSAGE_LENGTH),
+  /** Largest frame a socket may send, in bytes. Default 1 MiB. */
+  frameBytes: z._default(positiveInt.check(z.minimum(1024)), 1024 * 1024),
+  /** Requests a connection may send each second, with short bursts above it. Default 20. */
+  requestsPerSecond: z._default(positiveInt, 20),
+  /** Messages one person may send each minute, over all chats. Default 60. */
+  messagesPerMinute: z._default(positiveInt, 60),
+  /** New visitors one address may bring each minute. Default 60. */
+  newVisitorsPerMinute: z._default(positiveInt, 60),
+  /** Live chats one visitor may have at once. Default 50. */
+  openChatsPerVisitor: z._default(positiveInt, 50),
+});
+
+const userSessionSchema = z.strictObject({
+  /** How much of one user session is saved, in bytes; past it the largest keys stay in memory only. Default 1 MiB. */
+  maxBytes: z._default(positiveInt, 1024 * 1024),
+});
+
+const featuresSchema = z.strictObject({
+  /** People may edit what they sent; an edit makes a branch. Default true. */
+  editMessage: flag(true),
+  /** Formulas between dollar signs are typeset. Default false. */
+  latex: flag(false),
+  /** HTML in Markdown is shown as HTML, sanitised. Only for text you trust. Default false. */
+  unsafeAllowHtml: flag(false),
+  /** What people send is read as Markdown. Default true. */
+  userMessageMarkdown: flag(true),
+});
+
+export const configSchema = z.strictObject({
+  /** The app's name: page title, and the author of messages that name none. Default "Assistant". */
+  name: z._default(z.string().check(z.minLength(1), z.maxLength(200)), "Assistant"),
+  /** One sentence for search engines and link previews. */
+  description: z._default(z.string(), ""),
+  /** How much of the work people see: every step, only tool calls, or nothing. Default "full". */
+  cot: z._default(z.enum(["full", "tool_call", "hidden"]), "full"),
+  /** Forces one language of the page, as "en" or "pt-BR". Default: what the browser asks for. */
+  language: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))),
+  /** How alert blocks in Markdown look. Default "classic". */
+  alertStyle: z._default(z.enum(["classic", "modern"]), "classic"),
+
+  /** How long a chat without a connection stays in memory, in seconds. Default 3600. */
+  sessionTimeout: z._default(seconds, 3600),
+  /** What a message does while the app still works on the last one: wait, stop it, or run beside it. Default "queue". */
+  concurrency: z._default(z.enum(["queue", "interrupt", "parallel"]), "queue"),
+  /** How long running turns may go on when the server is told to stop, in seconds. Default 10. */
+  drainTimeout: z._default(seconds, 10),
+  /** Keys people type in are written to the session store. Default false: asked for again after a restart. */
+  persistUserEnv: flag(false),
+  userSession: z.prefault(userSessionSchema, {}),
+
+  /** Address to listen on. Default "127.0.0.1", which only this machine can reach. */
+  host: z._default(z.string().check(z.minLength(1)), "127.0.0.1"),
+  /** Port to listen on; 0 takes any free one. Default 8000. */
+  port: z._default(z.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 8000),
+  /** Path below which everything is served, as "/chat". Default: the root. */
+  rootPath: z._default(z.pipe(z.string().check(z.refine(isRootPath)), z.transform(trimRootPath)), ""),
+  /** Whose `X-Forwarded-*` headers are believed: this machine's, nobody's (false), everybody's (true), or those of the addresses and CIDR ranges named. Default "loopback". */
+  trustProxy: z._default(z.union([z.literal("loopback"), z.boolean(), z.array(z.string().check(z.minLength(1)))]), "loopback"),
+  /** Other origins whose pages may talk to the server, as "https://example.com"; "*" for all, without cookies. Default: none. */
+  allowOrigins: z._default(z.array(origin), []),
+  /** Which transports browsers may use, in order of preference. Default both. */
+  transports: z._default(z.array(z.enum(["websocket", "polling"])).check(z.minLength(1)), ["websocket", "polling"]),
+  /** Hosts that images may come from, besides this server. A remote image tells its host that somebody reads the chat. Default: none. */
+  imageHosts: z._default(z.array(host), []),
+  /** Hosts that scripts may come from, besides this server. Default: none. */
+  cspScriptHosts: z._default(z.array(host), []),
+  limits: z.prefault(limitsSchema, {}),
+  features: z.prefault(featuresSchema, {}),
+
+  /** Where conversations are kept: a driver, or the path of an SQLite file. Default: .colloquy/data.sqlite in the app's folder. */
+  dataLayer: storage,
+  /** Where live sessions are written down: a driver, or the path of an SQLite file. Default: .colloquy/sessions.sqlite in the app's folder. */
+  sessionStore: storage,
+  /** The least that is logged. Default "info". */
+  logLevel: z._default(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),
+});
+
+/** What an author may write in colloquy.config.ts. Everything has a default. */
+export type ColloquyConfig = Readonly<z.input<typeof configSchema>>;
+/** A checked configuration with every default filled in. */
+export type ResolvedConfig = Readonly<z.output<typeof configSchema>>;
+
+function isOrigin(value: string): boolean {
+  return value === "*" || (URL.canParse(value) && new URL(value).origin === value);
+}
+
+function isRootPath(value: string): boolean {
+  return value === "" || /^\/[\w.~\-/]*$/.test(value);
+}
+
+function trimRootPath(value: string): string {
+  return value.replace(/\/+$/, "");
+}
