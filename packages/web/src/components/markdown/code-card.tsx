@@ -33,10 +33,12 @@ export function CodeCard({ source, language, live }: { source: string; language:
           {copied ? <Check size={16} strokeWidth={1.6} aria-hidden="true" /> : <Copy size={16} strokeWidth={1.6} aria-hidden="true" />}
         </IconButton>
       </div>
+      {/* biome-ignore-start lint/a11y/useSemanticElements: a section cannot be a pre */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <pre role="region" tabIndex={0} aria-label={t("markdown.code-label", "Code, {{language}}", { language: label })}>
         <CodeText source={source} language={language} />
       </pre>
+      {/* biome-ignore-end lint/a11y/useSemanticElements: a section cannot be a pre */}
       {long && (
         <button type="button" className="md-code-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t("markdown.show-less", "Show less") : t("markdown.show-all", "Show all {{count}} lines", { count: lines })}

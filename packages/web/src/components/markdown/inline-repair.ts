@@ -25,7 +25,7 @@ export function repairInline(source: string, latex: boolean): Repaired {
     held = true;
   };
   if (scan.cut !== undefined) cut(scan.cut);
-  const trailing = /(?:\\|[*_~`]+|!)$/.exec(text)?.[0];
+  const trailing = /(?:\\|[*_~`]+)$/.exec(text)?.[0];
   // A run of marks at the very end may open, close, or grow: it shows once something follows, unless it closed what was open.
   const whole = trailing !== undefined && scan.closedAt === text.length;
   if (trailing !== undefined && !whole && scan.cut === undefined) cut(text.length - trailing.length);
@@ -89,7 +89,10 @@ function scanMarks(source: string, latex: boolean): Scan {
     } else if (character === "]") {
       const opener = marks.findLastIndex(({ close }) => close.startsWith("]"));
       if (opener < 0) index += 1;
-      else if (source[index + 1] !== "(") {
+      else if (index + 1 === source.length) {
+        // The next character tells whether this is a link's text.
+        return { marks: marks.slice(0, opener + 1), cut: index, closedAt, inAddress: true };
+      } else if (source[index + 1] !== "(") {
         marks.splice(opener);
         index += 1;
       } else {
