@@ -1,0 +1,72 @@
+// An app is the handlers an author gave. `createApp` makes independent ones; the ambient functions fill the default app,
+// which lives under a global symbol, because an app and the command line may each bring a copy of the framework.
+import type { HandlerName, Handlers } from "./handlers.ts";
+
+/** Registers a handler, and hands the function back so that it can be called in a test. */
+type Register<Name extends HandlerName> = <Handler extends Handlers[Name]>(handler: Handler) => Handler;
+
+/** What an author writes: the handlers. */
+export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }> {
+  /** What was registered so far. */
+  readonly handlers: Readonly<Partial<Handlers>>;
+  readonly handlerCount: number;
+}
+
+const HANDLER_NAMES = [
+  "onAppStart",
+  "onAppStop",
+  "onChatStart",
+  "onMessage",
+  "onStop",
+  "onDisconnect",
+  "onReconnect",
+  "onChatResume",
+  "onSessionRestore",
+  "onChatEnd",
+  "onAskAnswer",
+  "onError",
+  "authorRename",
+] as const satisfies readonly HandlerName[];
+
+/** Makes an app of its own, for embedding and for tests; the functions at the top level fill the default app instead. */
+export function createApp(handlers: Partial<Handlers> = {}): App {
+  const registered: Partial<Record<HandlerName, Handlers[HandlerName]>> = { ...handlers };
+  const register = Object.fromEntries(
+    HANDLER_NAMES.map((name) => [
+      name,
+      (handler: Handlers[HandlerName]) => {
+        registered[name] = handler;
+        return handler;
+      },
+    ]),
+  ) as unknown as { [Name in HandlerName]: Register<Name> };
+  return {
+    ...register,
+    handlers: registered as Partial<Handlers>,
+    get handlerCount() {
+      return Object.keys(registered).length;
+    },
+  };
+}
+
+/** Which copy of the framework made the default app, for the error message of two that do not meet. */
+export interface DefaultApp {
+  readonly app: App;
+  readonly version: string;
+}
+
+const DEFAULT_APP = Symbol.for("colloquy/1");
+
+/** The app that the ambient functions fill. */
+export function getDefaultApp(version = "0.1.0"): App {
+  const holder = globalThis as { [DEFAULT_APP]?: DefaultApp };
+  return (holder[DEFAULT_APP] ??= { app: createApp(), version }).app;
+}
+
+/** Begins a new default app; the command line does so before it loads an author's file. */
+export function resetDefaultApp(version = "0.1.0"): App {
+  const holder = globalThis as { [DEFAULT_APP]?: DefaultApp };
+  const fresh = { app: createApp(), version };
+  holder[DEFAULT_APP] = fresh;
+  return fresh.app;
+}

@@ -1,0 +1,94 @@
+// Editing, asking again, and going back: branches of the tree of turns. Nothing is deleted.
+import { activePath, ChatError, leafBelow, type OutgoingMessage, siblingsOf, type StepId, stepWithText, threadToEvents, type Turn, type TurnId } from "@colloquy/protocol";
+import type { Session } from "../session/session.ts";
+import { newTurn } from "../session/turns.ts";
+import type { DispatchTarget } from "./dispatch.ts";
+import { emitMessage } from "./dispatch.ts";
+import { stopForeground } from "./stop.ts";
+
+/** Answers a changed version of a message, beside the old one. */
+export async function editMessage(target: DispatchTarget, messageId: StepId, message: OutgoingMessage): Promise<void> {
+  const { session, driver } = target;
+  if (session.state.steps.has(message.id)) return session.recorder.commit();
+  const turns = await allTurns(session);
+  const old = turns.find((turn) => turn.messageId === messageId && turn.foreground && turn.startedAt !== undefined);
+  if (!old) throw new ChatError("NOT_FOUND", "The message to edit is not in this chat.");
+  const before = await loadMessage(session, messageId);
+  stopForeground(session, driver);
+  const turn = branchTurn(turns, old, newTurn("edit", true, session.now(), { messageId: message.id }));
+  emitMessage(target, message, turn);
+  if (before) driver.noteEdit(turn.id, before.step, before.text);
+  session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
+  driver.pump(session);
+  await session.recorder.commit();
+}
+
+/** Answers the same message again, beside the old answer. A turn that failed or was interrupted is tried again: same keys, same answers. */
+export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, newTurnId: TurnId | undefined): Promise<void> {
+  const { session, driver } = target;
+  if (newTurnId && session.state.turns.has(newTurnId)) return session.recorder.commit();
+  const turns = await allTurns(session);
+  const old = turns.find((turn) => turn.id === turnId);
+  if (!old?.messageId || !old.foreground) throw new ChatError("NOT_FOUND", "There is no answer here to make again.");
+  const message = await loadMessage(session, old.messageId);
+  if (!message) throw new ChatError("NOT_FOUND", "The message of this answer is gone.");
+  stopForeground(session, driver);
+  const tryAgain = old.state === "failed" || old.state === "interrupted";
+  const fresh = newTurn("regenerate", true, session.now(), {
+    messageId: old.messageId,
+    ...(newTurnId && { id: newTurnId }),
+    ...(tryAgain && { retryOf: old.retryOf ?? old.id }),
+  });
+  const turn = branchTurn(turns, old, fresh);
+  session.emit({ type: "turn-queued", turn });
+  // Its message may lie on another branch or before the window: it is stated again, under the turn that shows it.
+  if (!session.state.steps.has(old.messageId)) {
+    session.emit({ type: "step-set", step: { ...message.step, turnId: turn.id } }, { type: "step-text", stepId: old.messageId, field: "output", rev: message.rev, at: 0, text: message.text });
+  }
+  session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
+  driver.pump(session);
+  await session.recorder.commit();
+}
+
+/** Shows another branch: the newest leaf below the given turn. */
+export async function selectLeaf(session: Session, turnId: TurnId): Promise<void> {
+  if (session.turns.foreground.length > 0) throw new ChatError("BAD_REQUEST", "An answer is being written.", { fix: "Stop it, or wait for its end, then switch." });
+  const turns = await allTurns(session);
+  if (!turns.some((turn) => turn.id === turnId && turn.foreground)) throw new ChatError("NOT_FOUND", "There is no such branch.");
+  const leafTurnId = leafBelow(turns, turnId);
+  await session.recorder.flush();
+  const window = await loadWindow(session, turns, leafTurnId);
+  session.emit(window);
+}
+
+/** The `leaf-set` that shows the window before a leaf, read from the data layer. */
+async function loadWindow(session: Session, turns: readonly Turn[], leafTurnId: TurnId) {
+  const shown = new Set(activePath(turns, leafTurnId).map((turn) => turn.id));
+  const wanted = turns.filter((turn) => shown.has(turn.id) || (!turn.foreground && (!turn.parentTurnId || shown.has(turn.parentTurnId))));
+  const stepIds = wanted.map((turn) => turn.messageId).filter((id) => id !== undefined);
+  const steps = await session.services.dataLayer.loadSteps(session.threadId, { turnIds: wanted.map((turn) => turn.id), stepIds });
+  const events = threadToEvents({ thread: { ...session.state.thread, leafTurnId }, turns, steps });
+  const leafSet = events.find((event) => event.type === "leaf-set");
+  if (!leafSet) throw new ChatError("NOT_FOUND", "There is no such branch.");
+  const { seq: _seq, ...fact } = leafSet;
+  return fact;
+}
+
+async function allTurns(session: Session): Promise<Turn[]> {
+  if (!session.interacted) return [...session.state.turns.values()].map(({ turn }) => turn);
+  await session.recorder.flush();
+  return session.services.dataLayer.loadTurns(session.threadId);
+}
+
+async function loadMessage(session: Session, stepId: StepId) {
+  const known = stepWithText(session.state, stepId) ?? (await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] }))[0];
+  if (!known) return undefined;
+  const { input: _input, output, ...step } = known;
+  return { step, text: output?.text ?? "", rev: output?.rev ?? 0 };
+}
+
+function branchTurn(turns: readonly Turn[], old: Turn, fresh: Turn): Turn {
+  const siblings = siblingsOf(turns, old);
+  const withSelf = siblings.includes(fresh.id) ? siblings : [...siblings, fresh.id];
+  return { ...fresh, siblingIds: withSelf };
+}

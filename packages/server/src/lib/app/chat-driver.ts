@@ -1,0 +1,149 @@
+// Drives the sessions of one app: which handler a turn runs, when the next one starts, and what follows when none is left.
+import { type ChatState, ChatError, type StepId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
+import { Message } from "../chat/message.ts";
+import { runInContext } from "../session/context.ts";
+import type { Session, SessionDriver } from "../session/session.ts";
+import { newTurn, type WaitingTurn } from "../session/turns.ts";
+import type { App } from "./app.ts";
+import type { HandlerContext, HandlerName } from "./handlers.ts";
+import { runTurn, type TurnWork } from "./turn.ts";
+
+/** What a turn of a kind runs. Kinds that are missing get their work with their start. */
+const HANDLER_OF: { readonly [kind in TurnKind]?: HandlerName } = {
+  chatStart: "onChatStart",
+  message: "onMessage",
+  edit: "onMessage",
+  regenerate: "onMessage",
+  stop: "onStop",
+  disconnect: "onDisconnect",
+  reconnect: "onReconnect",
+  chatEnd: "onChatEnd",
+  askAnswer: "onAskAnswer",
+};
+
+/** Runs an app's handlers as turns. */
+export class ChatDriver implements SessionDriver {
+  readonly #app: App;
+  readonly #onIdle: (session: Session) => void;
+  readonly #works = new Map<TurnId, { readonly handler: HandlerName; readonly work: TurnWork; readonly settled: () => void }>();
+
+  constructor(app: App, onIdle: (session: Session) => void) {
+    this.#app = app;
+    this.#onIdle = onIdle;
+  }
+
+  pump(session: Session): void {
+    if (session.phase !== "open") return;
+    for (;;) {
+      const waiting = session.turns.next(session.services.config.concurrency);
+      if (!waiting) return;
+      const known = this.#works.get(waiting.turn.id);
+      this.#works.delete(waiting.turn.id);
+      const handler = known?.handler ?? HANDLER_OF[waiting.turn.kind] ?? "onMessage";
+      const work = known?.work ?? ((context) => this.#runMessage(session, waiting.turn, context));
+      void this.#run(session, waiting, handler, work).then(known?.settled);
+    }
+  }
+
+  idle(session: Session): void {
+    this.#onIdle(session);
+  }
+
+  rename(name: string, session: Session): Promise<string | undefined> | undefined {
+    const rename = this.#app.handlers.authorRename;
+    if (!rename) return undefined;
+    return Promise.resolve()
+      .then(() => rename(name))
+      .catch((error: unknown) => {
+        session.services.logger.error({ err: error, name }, "authorRename threw an error; the name stays");
+        return undefined;
+      });
+  }
+
+  /** Begins `onChatStart`, once per chat; without such a handler nothing runs. */
+  startChat(session: Session): void {
+    if (session.started) return;
+    session.started = true;
+    const handler = this.#app.handlers.onChatStart;
+    if (!handler) return;
+    this.#enqueue(session, "chatStart", "onChatStart", (context) => handler(context), "tail");
+    this.pump(session);
+  }
+
+  /** After a restart or a reopened thread: before anything else of this session, once. */
+  resumeChat(session: Session, reason: "restore" | "reopen"): void {
+    const { onSessionRestore, onChatResume } = this.#app.handlers;
+    const name = reason === "restore" && onSessionRestore ? "onSessionRestore" : "onChatResume";
+    const handler = name === "onSessionRestore" ? onSessionRestore : onChatResume;
+    if (!handler) return;
+    this.#enqueue(session, "resume", name, (context) => handler(context), "head");
+    this.pump(session);
+  }
+
+  /** Runs a side turn now; settles when it has ended. Without a handler nothing happens. */
+  runSide(session: Session, kind: "stop" | "disconnect" | "reconnect" | "chatEnd"): Promise<void> {
+    const name = HANDLER_OF[kind];
+    const handler = name && this.#app.handlers[name];
+    if (!name || !handler) return Promise.resolve();
+    return this.runSideWork(session, kind, name, (context) => (handler as (context: HandlerContext) => unknown)(context));
+  }
+
+  /** Runs given work as a side turn. */
+  runSideWork(session: Session, kind: TurnKind, handler: HandlerName, work: TurnWork): Promise<void> {
+    return this.#run(session, { turn: newTurn(kind, false, session.now()), parent: "leaf" }, handler, work);
+  }
+
+  /** True when a late answer has somewhere to go. */
+  get takesLateAnswers(): boolean {
+    return this.#app.handlers.onAskAnswer !== undefined;
+  }
+
+  /** Gives an answer to a question whose turn is gone. */
+  async runAskAnswer(session: Session, question: string, key: string | undefined, answerId: StepId): Promise<void> {
+    const handler = this.#app.handlers.onAskAnswer;
+    if (!handler) return;
+    await this.runSideWork(session, "askAnswer", "onAskAnswer", (context) => handler({ key, question, answer: requireMessage(session.state, session, answerId, context.turnId) }, context));
+  }
+
+  #enqueue(session: Session, kind: "chatStart" | "resume", handler: HandlerName, work: TurnWork, at: "head" | "tail"): void {
+    const turn = newTurn(kind, true, session.now());
+    this.#works.set(turn.id, { handler, work, settled: () => undefined });
+    session.turns.enqueue({ turn, parent: "leaf" }, at);
+  }
+
+  async #run(session: Session, waiting: WaitingTurn, handler: HandlerName, work: TurnWork): Promise<void> {
+    await runTurn(session, waiting, work, {
+      handler,
+      onError: this.#app.handlers.onError,
+      onEnd: () => undefined,
+    });
+    if (session.phase !== "open") return;
+    this.pump(session);
+    if (!session.turns.keepsAlive) this.idle(session);
+  }
+
+  #runMessage(session: Session, turn: Turn, context: HandlerContext): unknown {
+    const handler = this.#app.handlers.onMessage;
+    if (!handler || !turn.messageId) return undefined;
+    const message = requireMessage(session.state, session, turn.messageId, turn.id);
+    const editOf = this.#editOf.get(turn.id);
+    this.#editOf.delete(turn.id);
+    const previous = editOf && runInContext({ session, turnId: turn.id }, () => Message.received(editOf.step, editOf.text));
+    return handler(message, { ...context, editOf: previous, regenerate: turn.kind === "regenerate" });
+  }
+
+  readonly #editOf = new Map<TurnId, { readonly step: ChatStep; readonly text: string }>();
+
+  /** Remembers what an edited message said before, for its handler. */
+  noteEdit(turnId: TurnId, step: ChatStep, text: string): void {
+    this.#editOf.set(turnId, { step, text });
+  }
+}
+
+type ChatStep = Parameters<typeof Message.received>[0];
+
+function requireMessage(state: ChatState, session: Session, stepId: StepId, turnId: TurnId): Message {
+  const entry = state.steps.get(stepId);
+  if (!entry) throw new ChatError("NOT_FOUND", "The message of this turn is gone.");
+  return runInContext({ session, turnId }, () => Message.received(entry.step, entry.texts.output?.read() ?? "", entry.texts.output?.rev));
+}

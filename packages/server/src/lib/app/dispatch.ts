@@ -1,0 +1,150 @@
+// Everything a client can ask for comes through this one switch, over the socket and over HTTP alike.
+// The caller has been identified and the request parsed; here it is checked against the session and done.
+import { ChatError, type ClientRequest, isUuid, type OutgoingMessage, type RequestReply, type StepId } from "@colloquy/protocol";
+import type { Session } from "../session/session.ts";
+import { newTurn } from "../session/turns.ts";
+import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
+import type { ChatDriver } from "./chat-driver.ts";
+import { stopForeground, stopTurn } from "./stop.ts";
+
+/** Limits on what a person sends. */
+export interface DispatchLimits {
+  /** UTF-16 units of one message. */
+  readonly messageLength: number;
+  /** How many messages may wait in the queue. */
+  readonly queuedMessages: number;
+}
+
+/** What a request is done with. */
+export interface DispatchTarget {
+  readonly session: Session;
+  readonly driver: ChatDriver;
+  readonly limits: DispatchLimits;
+  /** This connection leaves the chat. */
+  readonly leave: () => void;
+  /** The name of the person, as messages carry it. */
+  readonly personName?: string | undefined;
+}
+
+/** Does what a client asks for; resolves when it is done (a message: when it is stored), throws ChatError when it is refused. */
+export async function dispatch(target: DispatchTarget, request: ClientRequest): Promise<RequestReply> {
+  const { session, driver } = target;
+  if (session.phase !== "open") throw new ChatError("SESSION_ENDED");
+  switch (request.type) {
+    case "sendMessage":
+      await sendMessage(target, request.message);
+      return { ok: true, stepId: request.message.id };
+    case "editMessage":
+      checkText(target, request.message);
+      await editMessage(target, request.messageId, request.message);
+      return { ok: true, stepId: request.message.id };
+    case "regenerateTurn":
+      await regenerateTurn(target, request.turnId, request.newTurnId);
+      return { ok: true };
+    case "selectLeaf":
+      await selectLeaf(session, request.turnId);
+      return { ok: true };
+    case "stopTurn":
+      await stopTurn(session, driver, request.turnId);
+      return { ok: true };
+    case "answerAsk":
+      await answerAsk(target, request);
+      return { ok: true };
+    case "changeSettings":
+      throw new ChatError("NOT_SUPPORTED", "This app has no settings.");
+    case "leave":
+      target.leave();
+      return { ok: true };
+    default:
+      return request satisfies never;
+  }
+}
+
+/** Stores a person's message and puts its turn into the queue. The same id again is the same message. */
+async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Promise<void> {
+  const { session, driver, limits } = target;
+  checkText(target, message);
+  if (await isKnown(session, message.id)) {
+    await session.recorder.commit();
+    return;
+  }
+  if (session.turns.waiting.length >= limits.queuedMessages) throw new ChatError("OVERLOADED", "Too many messages wait for their turn.");
+  await session.ensureName(personName(target));
+  if (session.state.steps.has(message.id)) return session.recorder.commit();
+  const turn = newTurn("message", true, session.now(), { messageId: message.id });
+  emitMessage(target, message, turn);
+  session.turns.enqueue({ turn, parent: "leaf" }, "tail");
+  session.interact(message.text);
+  if (session.services.config.concurrency === "interrupt") stopForeground(session, driver);
+  driver.pump(session);
+  await session.recorder.commit();
+}
+
+/** States a person's message and the turn that will answer it. */
+export function emitMessage(target: DispatchTarget, message: OutgoingMessage, turn: ReturnType<typeof newTurn>): void {
+  const { session } = target;
+  const at = session.now();
+  session.emit(
+    { type: "turn-queued", turn },
+    {
+      type: "step-set",
+      step: {
+        id: message.id,
+        turnId: turn.id,
+        type: "user_message",
+        name: personName(target),
+        createdAt: at,
+        end: at,
+        ...(message.metadata && { metadata: message.metadata }),
+        ...(message.command !== undefined && { command: message.command }),
+        ...(message.modes && { modes: message.modes }),
+      },
+    },
+    { type: "step-text", stepId: message.id, field: "output", rev: 0, at: 0, text: message.text },
+  );
+}
+
+async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<ClientRequest, { type: "answerAsk" }>): Promise<void> {
+  const { session, driver, limits } = target;
+  if (answer.text.length > limits.messageLength) throw tooLong(limits);
+  const ask = session.openAsk(askId);
+  if (!ask || session.state.steps.has(answer.stepId)) {
+    // The same answer sent again, because its acknowledgement was lost, is the same answer.
+    if (session.state.steps.get(answer.stepId)?.step.type === "user_message") return session.recorder.commit();
+    throw new ChatError("ASK_CLOSED");
+  }
+  await session.ensureName(personName(target));
+  if (!session.openAsk(askId)) throw new ChatError("ASK_CLOSED");
+  const at = session.now();
+  const question = session.state.steps.get(ask.stepId);
+  const parentId = question?.step.parentId;
+  session.emit(
+    { type: "step-set", step: { id: answer.stepId, turnId: ask.turnId, type: "user_message", name: personName(target), createdAt: at, end: at, ...(parentId && { parentId }) } },
+    { type: "step-text", stepId: answer.stepId, field: "output", rev: 0, at: 0, text: answer.text },
+  );
+  const late = !session.asks.hasWaiter(askId);
+  session.asks.end(askId, "answered", { stepId: answer.stepId, text: answer.text });
+  session.interact(answer.text);
+  await session.recorder.commit();
+  if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
+}
+
+function checkText({ limits }: DispatchTarget, message: OutgoingMessage): void {
+  if (message.text.length > limits.messageLength) throw tooLong(limits);
+  if (message.text.trim() === "" && message.command === undefined) throw new ChatError("BAD_REQUEST", "The message is empty.");
+}
+
+function tooLong(limits: DispatchLimits): ChatError {
+  return new ChatError("TOO_LARGE", `A message may have ${limits.messageLength.toLocaleString("en")} characters.`);
+}
+
+async function isKnown(session: Session, stepId: StepId): Promise<boolean> {
+  if (session.state.steps.has(stepId)) return true;
+  if (!session.interacted || !session.state.hasEarlier || !isUuid(stepId)) return false;
+  const found = await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] });
+  return found.length > 0;
+}
+
+function personName(target: DispatchTarget): string {
+  return target.personName ?? "User";
+}

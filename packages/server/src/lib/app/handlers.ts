@@ -1,0 +1,77 @@
+// What an author gives: one function per moment of a chat. Every handler also receives what it needs as an argument,
+// so that a plain function can be tested plainly.
+import type { ChatError, TurnId } from "@colloquy/protocol";
+import type { Message } from "../chat/message.ts";
+import type { UserSession } from "../chat/user-session.ts";
+import type { Session } from "../session/session.ts";
+
+/** What every handler receives beside its own argument; the safe form for workers that several sessions share. */
+export interface HandlerContext {
+  /** The live conversation. */
+  readonly session: Session;
+  /** The author's memory of this chat, bound to it: usable also where the ambient context is lost. */
+  readonly userSession: UserSession;
+  /** Aborts when the person stops the turn, or the session ends. */
+  readonly signal: AbortSignal;
+  readonly turnId: TurnId;
+}
+
+/** What `onMessage` also learns. */
+export interface MessageContext extends HandlerContext {
+  /** The message that this one replaces, when the person edited it. */
+  readonly editOf?: Message | undefined;
+  /** True when the person asked for another answer to the same message. */
+  readonly regenerate: boolean;
+}
+
+/** A question and what was answered, after the turn that asked is gone. */
+export interface LateAnswer {
+  readonly key?: string | undefined;
+  readonly question: string;
+  readonly answer: Message;
+}
+
+/** Where an error came from. */
+export interface ErrorInfo {
+  /** The handler it was thrown in. */
+  readonly handler: HandlerName;
+  readonly turnId: TurnId;
+  /** Also in the log. */
+  readonly reference: string;
+  readonly session: Session;
+}
+
+type Awaitable<Value> = Value | Promise<Value>;
+
+/** All handlers of an app. Each may be given once; a later one replaces the earlier. */
+export interface Handlers {
+  /** Once per process, before anybody can connect. Runs outside of any chat. */
+  onAppStart(): Awaitable<unknown>;
+  /** Once per process, after the last chat was written down. */
+  onAppStop(): Awaitable<unknown>;
+  /** Once per chat, when its first connection is there. */
+  onChatStart(context: HandlerContext): Awaitable<unknown>;
+  /** For every message a person sends, edits, or asks to be answered again. */
+  onMessage(message: Message, context: MessageContext): Awaitable<unknown>;
+  /** After the person stopped a turn. */
+  onStop(context: HandlerContext): Awaitable<unknown>;
+  /** When the last connection of a chat was lost. */
+  onDisconnect(context: HandlerContext): Awaitable<unknown>;
+  /** When somebody is connected again after that. */
+  onReconnect(context: HandlerContext): Awaitable<unknown>;
+  /** Once, when a stored thread is opened again after its session had ended. */
+  onChatResume(context: HandlerContext): Awaitable<unknown>;
+  /** Once, after a restart brought a live session back; without it `onChatResume` runs. */
+  onSessionRestore(context: HandlerContext): Awaitable<unknown>;
+  /** Once, when the chat is over; values set here are still saved. */
+  onChatEnd(context: HandlerContext): Awaitable<unknown>;
+  /** When a question is answered whose turn did not survive a restart. */
+  onAskAnswer(answer: LateAnswer, context: HandlerContext): Awaitable<unknown>;
+  /** For every error a handler throws: a string is shown instead of it, null shows nothing. */
+  onError(error: unknown, info: ErrorInfo): Awaitable<string | ChatError | null | undefined>;
+  /** The name under which an author appears; asked once per chat and name. */
+  authorRename(name: string): Awaitable<string>;
+}
+
+/** The name of a handler. */
+export type HandlerName = keyof Handlers;

@@ -1,0 +1,49 @@
+// Stopping: the signal, the open steps, the questions, then the app's onStop. The next queued turn waits for the real end.
+import { ChatError, type TurnId } from "@colloquy/protocol";
+import type { Session } from "../session/session.ts";
+import type { RunningTurn } from "../session/turns.ts";
+import type { ChatDriver } from "./chat-driver.ts";
+
+/** Stops a turn, or without an id whatever runs in the foreground; takes a queued one out of the queue. */
+export async function stopTurn(session: Session, driver: ChatDriver, turnId: TurnId | undefined): Promise<void> {
+  if (turnId === undefined) {
+    stopForeground(session, driver);
+    return;
+  }
+  const waiting = session.turns.dequeue(turnId);
+  if (waiting) {
+    session.emit({ type: "turn-removed", turnId });
+    await session.recorder.commit();
+    return;
+  }
+  const running = session.turns.get(turnId);
+  if (!running) {
+    // It ended by itself while the request was under way.
+    if (session.state.turns.has(turnId)) return;
+    throw new ChatError("NOT_FOUND", "There is no such turn.");
+  }
+  cutOff(session, driver, running);
+}
+
+/** Stops every running foreground turn; settles when they have ended. */
+export function stopForeground(session: Session, driver: ChatDriver): void {
+  for (const running of session.turns.foreground) cutOff(session, driver, running);
+}
+
+function cutOff(session: Session, driver: ChatDriver, running: RunningTurn): void {
+  if (running.cut) return;
+  running.cutOff("stopped");
+  session.services.clock.setTimeout(() => running.force(), session.services.config.stopGraceMs);
+  closeOpenSteps(session, running.turn.id);
+  session.asks.cancelOf(running.turn.id);
+  void driver.runSide(session, "stop");
+}
+
+/** Closes what the turn left open, with the text it has so far. */
+function closeOpenSteps(session: Session, turnId: TurnId): void {
+  const end = session.now();
+  for (const stepId of session.state.turns.get(turnId)?.stepIds ?? []) {
+    const step = session.state.steps.get(stepId)?.step;
+    if (step && step.end === undefined && step.turnId === turnId) session.emit({ type: "step-set", step: { ...step, end } });
+  }
+}

@@ -1,0 +1,95 @@
+// Runs one turn: the handler in its session's context, its errors shown in this one place, its end stated whatever happens.
+import { type ChatError, isChatError, type TurnError, type TurnId, type TurnState } from "@colloquy/protocol";
+import { createUserSession } from "../chat/user-session.ts";
+import { runInContext } from "../session/context.ts";
+import type { Session } from "../session/session.ts";
+import { isAbortError, type RunningTurn, type WaitingTurn } from "../session/turns.ts";
+import { randomReference } from "./error-reference.ts";
+import type { HandlerContext, HandlerName, Handlers } from "./handlers.ts";
+
+/** The work of a turn, given the context of its handler. */
+export type TurnWork = (context: HandlerContext) => unknown;
+
+/** What a turn needs of the app. */
+export interface TurnOptions {
+  readonly handler: HandlerName;
+  readonly onError?: Handlers["onError"] | undefined;
+  readonly onEnd: (turnId: TurnId) => void;
+}
+
+/** Starts a waiting turn and sees it to its end. Resolves when `turn-end` was stated; never rejects. */
+export async function runTurn(session: Session, waiting: WaitingTurn, work: TurnWork, options: TurnOptions): Promise<void> {
+  const running = beginTurn(session, waiting);
+  const { turn } = running;
+  const context: HandlerContext = { session, userSession: createUserSession(session), signal: running.signal, turnId: turn.id };
+  const outcome = runInContext({ session, turnId: turn.id }, async () => {
+    try {
+      await work(context);
+      return undefined;
+    } catch (error) {
+      return { error };
+    }
+  });
+  const result = await Promise.race([outcome, running.forced.then(() => undefined)]);
+  let state: TurnState = running.cut ?? "done";
+  let error: TurnError | undefined;
+  if (!running.cut && result && !isOwnAbort(result.error, running)) {
+    state = "failed";
+    error = await showError(session, running, result.error, options);
+  }
+  endTurn(session, running, state, error);
+  options.onEnd(turn.id);
+}
+
+function beginTurn(session: Session, waiting: WaitingTurn): RunningTurn {
+  const { path, thread } = session.state;
+  const parentTurnId = waiting.parent === "leaf" ? (thread.leafTurnId ?? path.at(-1)) : waiting.parent === "root" ? undefined : waiting.parent;
+  const turn = { ...waiting.turn, state: "running" as const, startedAt: session.now(), ...(parentTurnId && parentTurnId !== waiting.turn.id && { parentTurnId }) };
+  const running = session.turns.start(turn);
+  session.emit({ type: "turn-start", turn });
+  session.writer.watchValues();
+  return running;
+}
+
+function endTurn(session: Session, running: RunningTurn, state: TurnState, error: TurnError | undefined): void {
+  const { turn } = running;
+  session.turns.end(turn.id);
+  if (session.phase === "ended" || session.phase === "suspended") return;
+  if (state !== "interrupted") session.asks.cancelOf(turn.id);
+  session.emit({ type: "turn-end", turnId: turn.id, state, endedAt: session.now(), ...(error && { error }) });
+}
+
+/** What the person is told: what the author wrote as ChatError, the real text in development, a neutral sentence in production. */
+async function showError(session: Session, running: RunningTurn, error: unknown, options: TurnOptions): Promise<TurnError | undefined> {
+  const reference = randomReference();
+  const { logger, config } = session.services;
+  logger.error({ err: error, reference, handler: options.handler, sessionId: session.id, turnId: running.turn.id }, `${options.handler} threw an error`);
+  const replaced = await replaceError(session, running, error, reference, options);
+  if (replaced === null) return undefined;
+  if (typeof replaced === "string") return { message: replaced, reference };
+  const shown = replaced ?? error;
+  if (isChatError(shown)) return { message: shown.message, code: shown.code, reference };
+  if (config.production) return { message: "Something went wrong on our side.", reference };
+  return { message: errorText(shown), reference };
+}
+
+async function replaceError(session: Session, running: RunningTurn, error: unknown, reference: string, options: TurnOptions): Promise<string | ChatError | null | undefined> {
+  const { onError, handler } = options;
+  if (!onError) return undefined;
+  const info = { handler, turnId: running.turn.id, reference, session };
+  try {
+    return await runInContext({ session, turnId: running.turn.id }, () => onError(error, info));
+  } catch (second) {
+    session.services.logger.error({ err: second, reference }, "onError itself threw an error");
+    return undefined;
+  }
+}
+
+function isOwnAbort(error: unknown, running: RunningTurn): boolean {
+  return running.signal.aborted && isAbortError(error);
+}
+
+function errorText(error: unknown): string {
+  if (error instanceof Error) return error.message || error.name;
+  return typeof error === "string" ? error : "An unknown value was thrown.";
+}

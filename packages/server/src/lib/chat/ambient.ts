@@ -1,0 +1,97 @@
+// Taking the context along: into jobs, callbacks and timers that began elsewhere, and looking at what it holds.
+import { ChatError } from "@colloquy/protocol";
+import { setTimeout as delay } from "node:timers/promises";
+import { type ChatContext, currentContext, requireContext, runInContext } from "../session/context.ts";
+import type { Session } from "../session/session.ts";
+
+/** What the running code belongs to; every property throws NO_CHAT_CONTEXT outside of a chat. */
+export const context = {
+  /** The live conversation. */
+  get session(): Session {
+    return requireContext().session;
+  },
+  /** Id of the turn; aborting and errors go by it. */
+  get turnId(): ChatContext["turnId"] {
+    return requireContext().turnId;
+  },
+  /** Id of the innermost open step, or undefined. */
+  get currentStepId(): ChatContext["parentStepId"] {
+    return requireContext().parentStepId;
+  },
+  /** Aborts when the person stops the turn or the session ends. */
+  get signal(): AbortSignal {
+    const { session, turnId } = requireContext();
+    return session.turns.get(turnId)?.signal ?? AbortSignal.abort();
+  },
+  /** True inside of a chat; asks without throwing. */
+  get exists(): boolean {
+    return currentContext() !== undefined;
+  },
+};
+
+/** Keeps the chat of the code that calls `bind` for whoever calls the result: event emitters, pools, timers of others. */
+export function bind<Args extends unknown[], Result>(fn: (...args: Args) => Result): (...args: Args) => Result {
+  const bound = requireContext();
+  return (...args) => runInContext(bound, () => fn(...args));
+}
+
+/**
+ * Pauses for some milliseconds. Ends early, with an AbortError, when the person stops the turn or the given signal aborts.
+ * Also usable outside of a chat.
+ */
+export async function sleep(ms: number, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+  const current = currentContext();
+  const turnSignal = current?.session.turns.get(current.turnId)?.signal;
+  const signals = [options.signal, turnSignal].filter((signal) => signal !== undefined);
+  await delay(ms, undefined, signals.length > 0 ? { signal: AbortSignal.any(signals) } : {});
+}
+
+/** How long and how much a cached function remembers. */
+export interface CacheOptions {
+  /** Milliseconds a result is kept. Default: for ever. */
+  readonly ttlMs?: number;
+  /** How many results are kept; the oldest goes first. Default 1000. */
+  readonly maxEntries?: number;
+}
+
+/**
+ * Remembers the results of a function by its arguments, for all chats of this process. A promise is remembered while it is
+ * pending, so that two callers share one computation, and forgotten when it fails.
+ *
+ * @throws BAD_INPUT when arguments have no JSON form.
+ */
+export function cache<Args extends unknown[], Result>(fn: (...args: Args) => Result, options: CacheOptions = {}): (...args: Args) => Result {
+  const entries = new Map<string, { readonly value: Result; readonly until: number }>();
+  const maxEntries = options.maxEntries ?? 1000;
+  return (...args) => {
+    const key = cacheKey(args);
+    const known = entries.get(key);
+    if (known && known.until > Date.now()) return known.value;
+    const value = fn(...args);
+    entries.delete(key);
+    entries.set(key, { value, until: options.ttlMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + options.ttlMs });
+    if (entries.size > maxEntries) {
+      const oldest = entries.keys().next().value;
+      if (oldest !== undefined) entries.delete(oldest);
+    }
+    if (value instanceof Promise) {
+      value.catch(() => {
+        if (entries.get(key)?.value === value) entries.delete(key);
+      });
+    }
+    return value;
+  };
+}
+
+function cacheKey(args: readonly unknown[]): string {
+  try {
+    return JSON.stringify(args, (_key, value: unknown) => {
+      if (typeof value === "function" || typeof value === "symbol") throw new TypeError("no JSON form");
+      if (typeof value === "bigint") return `${value}n`;
+      if (value && typeof value === "object" && !Array.isArray(value)) return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+      return value;
+    });
+  } catch (cause) {
+    throw new ChatError("BAD_INPUT", "The arguments of a cached function must be plain data.", { cause });
+  }
+}

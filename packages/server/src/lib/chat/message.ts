@@ -1,0 +1,259 @@
+// A message: something a person reads. It belongs to the turn and the step it was made in.
+import { type ErrorBody, isMessageType, type MessageType, newId, type Step as StepRecord, type StepId } from "@colloquy/protocol";
+import { requireContext } from "../session/context.ts";
+import { coerceToText } from "./coerce.ts";
+import { StepWriter } from "./step-writer.ts";
+import { streamInto } from "./stream-into.ts";
+
+/** What a message can be made of; only `content` is needed. */
+export interface MessageOptions {
+  /** Markdown. An object or array is shown as JSON. */
+  readonly content?: unknown;
+  /** Who speaks. Default: the app's name. */
+  readonly author?: string;
+  /** Shows the whole content as a code block of this language. */
+  readonly language?: string;
+  /** Default `assistant_message`. */
+  readonly type?: MessageType;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly tags?: readonly string[];
+  /** A UUID; made when absent. */
+  readonly id?: string;
+  /** The step it lies under. Default: the innermost open step. */
+  readonly parentId?: string;
+  /** ISO 8601. Default: when it is sent. */
+  readonly createdAt?: string;
+  readonly command?: string;
+  readonly modes?: Readonly<Record<string, string>>;
+}
+
+/** A message as plain data, with Chainlit's names. */
+export interface MessageJson {
+  readonly id: string;
+  readonly threadId: string;
+  readonly parentId: string | null;
+  readonly createdAt: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly output: string;
+  readonly name: string;
+  readonly type: MessageType;
+  readonly language: string | null;
+  readonly streaming: boolean;
+  readonly isError: boolean;
+  readonly waitForAnswer: boolean;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly tags: readonly string[] | null;
+  readonly command: string | null;
+  readonly modes: Readonly<Record<string, string>> | null;
+}
+
+/**
+ * A message in the chat. Make it inside a handler, then `send()` it, or stream into it.
+ *
+ * @example
+ * await new Message("Hello").send();
+ *
+ * @throws NO_CHAT_CONTEXT outside of a chat. Calls throw an AbortError once the person has stopped the turn; let it pass.
+ */
+export class Message {
+  readonly id: StepId;
+  readonly type: MessageType;
+  author: string;
+  language: string | undefined;
+  metadata: Record<string, unknown>;
+  tags: string[] | undefined;
+  command: string | undefined;
+  modes: Readonly<Record<string, string>> | undefined;
+  isError = false;
+  readonly #writer: StepWriter;
+  readonly #parentId: StepId | undefined;
+  #createdAt: string | undefined;
+  #end: string | undefined;
+  #stated = false;
+
+  constructor(content: MessageOptions | string) {
+    const options: MessageOptions = typeof content === "string" ? { content } : content;
+    const context = requireContext();
+    const { text, language } = coerceToText(options.content);
+    this.id = (options.id as StepId | undefined) ?? newId<StepId>();
+    this.type = options.type ?? "assistant_message";
+    this.author = options.author ?? context.session.services.config.assistantName;
+    this.language = options.language ?? language;
+    this.metadata = { ...options.metadata };
+    this.tags = options.tags && [...options.tags];
+    this.command = options.command;
+    this.modes = options.modes;
+    this.#parentId = (options.parentId as StepId | undefined) ?? context.parentStepId;
+    this.#createdAt = options.createdAt;
+    this.#writer = new StepWriter(context);
+    this.#writer.assign("output", text);
+  }
+
+  /** Markdown, as sent or streamed so far. Setting it shows after `update()`. */
+  get content(): string {
+    return this.#writer.read("output");
+  }
+
+  set content(value: unknown) {
+    const { text, language } = coerceToText(value);
+    if (language) this.language = language;
+    this.#writer.assign("output", text);
+  }
+
+  /** ISO 8601; undefined until it is sent. */
+  get createdAt(): string | undefined {
+    return this.#createdAt;
+  }
+
+  get parentId(): StepId | undefined {
+    return this.#parentId;
+  }
+
+  /** Shows the message, or closes the stream into it. Sending again shows what has changed. */
+  async send(): Promise<this> {
+    await this.#writer.session.ensureName(this.author);
+    this.#end ??= this.#writer.session.now();
+    this.#state();
+    return this;
+  }
+
+  /**
+   * Appends to the visible message, and opens it with the first token. `replace` puts the text in the place of what is there.
+   * Waits only while the store lags far behind. Close the stream with `send()` or `update()`.
+   */
+  async streamToken(token: string, options: { readonly replace?: boolean } = {}): Promise<void> {
+    if (token === "" && !options.replace) return;
+    if (!this.#stated) await this.#writer.session.ensureName(this.author);
+    this.#writer.assertLive();
+    if (options.replace) this.#writer.assign("output", token);
+    if (!this.#stated || options.replace || this.#end !== undefined) {
+      this.#end = undefined;
+      this.#state();
+    }
+    if (!options.replace) this.#writer.append(this.id, "output", token);
+    const wait = this.#writer.breathe();
+    if (wait) await wait;
+  }
+
+  /** Streams everything an iterable gives, then closes the message: also when it fails or the person stops it. */
+  async streamFrom(source: AsyncIterable<string> | Iterable<string>): Promise<this> {
+    const signal = this.#writer.session.turns.get(this.#writer.turnId)?.signal;
+    try {
+      await streamInto(source, (token) => this.streamToken(token), signal);
+    } finally {
+      if (!signal?.aborted) await this.send();
+    }
+    return this;
+  }
+
+  /** Shows what was changed since it was sent. */
+  async update(): Promise<void> {
+    await this.send();
+  }
+
+  /** Takes the message out of the chat and out of storage. */
+  async remove(): Promise<void> {
+    this.#writer.assertLive();
+    if (!this.#stated) return;
+    this.#stated = false;
+    this.#writer.session.emit({ type: "step-removed", stepId: this.id });
+  }
+
+  toJSON(): MessageJson {
+    const at = this.#createdAt ?? null;
+    const { session } = this.#writer;
+    return {
+      id: this.id,
+      threadId: session.threadId,
+      parentId: this.#parentId ?? null,
+      createdAt: at,
+      start: at,
+      end: at,
+      output: this.content,
+      name: this.author,
+      type: this.type,
+      language: this.language ?? null,
+      streaming: this.#stated && this.#end === undefined,
+      isError: this.isError,
+      waitForAnswer: [...session.state.asks.values()].some((ask) => ask.stepId === this.id),
+      metadata: this.metadata,
+      tags: this.tags ?? null,
+      command: this.command ?? null,
+      modes: this.modes ?? null,
+    };
+  }
+
+  /** A message from what `toJSON` gave; not sent yet. */
+  static fromJSON(json: Partial<MessageJson> & { readonly output: string }): Message {
+    const message = new Message({
+      content: json.output,
+      ...(json.id !== undefined && { id: json.id }),
+      ...(json.name !== undefined && { author: json.name }),
+      ...(json.type !== undefined && { type: json.type }),
+      ...(json.language && { language: json.language }),
+      ...(json.metadata && { metadata: json.metadata }),
+      ...(json.tags && { tags: json.tags }),
+      ...(json.parentId && { parentId: json.parentId }),
+      ...(json.createdAt && { createdAt: json.createdAt }),
+      ...(json.command && { command: json.command }),
+      ...(json.modes && { modes: json.modes }),
+    });
+    message.isError = json.isError ?? false;
+    return message;
+  }
+
+  /** The author's view of a message that is in the chat already. Internal. */
+  static received(step: StepRecord, text: string, rev = 0): Message {
+    const message = new Message({
+      id: step.id,
+      author: step.name,
+      type: isMessageType(step.type) ? step.type : "assistant_message",
+      createdAt: step.createdAt,
+      ...(step.parentId && { parentId: step.parentId }),
+      ...(step.metadata && { metadata: step.metadata }),
+      ...(step.tags && { tags: step.tags }),
+      ...(step.language !== undefined && { language: step.language }),
+      ...(step.command !== undefined && { command: step.command }),
+      ...(step.modes && { modes: step.modes }),
+    });
+    message.isError = step.isError ?? false;
+    message.#end = step.end;
+    message.#stated = true;
+    message.#turnId = step.turnId;
+    message.#writer.adopt("output", text, rev);
+    return message;
+  }
+
+  #turnId: StepRecord["turnId"] | undefined;
+
+  #state(): void {
+    this.#createdAt ??= this.#writer.session.now();
+    this.#stated = true;
+    this.#writer.state({
+      id: this.id,
+      turnId: this.#turnId ?? this.#writer.turnId,
+      type: this.type,
+      name: this.author,
+      createdAt: this.#createdAt,
+      ...(this.#parentId && { parentId: this.#parentId }),
+      ...(this.#end !== undefined && { end: this.#end }),
+      ...(this.isError && { isError: true }),
+      ...(this.language !== undefined && { language: this.language }),
+      ...(Object.keys(this.metadata).length > 0 && { metadata: { ...this.metadata } }),
+      ...(this.tags && { tags: [...this.tags] }),
+      ...(this.command !== undefined && { command: this.command }),
+      ...(this.modes && { modes: this.modes }),
+    });
+  }
+}
+
+/** A message that says what went wrong, shown as an error. */
+export class ErrorMessage extends Message {
+  constructor(options: { readonly content: string; readonly author?: string } | string | ErrorBody) {
+    const content = typeof options === "string" ? options : "content" in options ? options.content : options.message;
+    const author = typeof options === "object" && "author" in options ? options.author : undefined;
+    super({ content, ...(author !== undefined && { author }) });
+    this.isError = true;
+  }
+}

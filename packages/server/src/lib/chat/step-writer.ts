@@ -1,0 +1,83 @@
+// Turns what an author does to a message or a step into facts: the record when it changed, text only where it is new.
+import { type Fact, type Step, type StepId, TextBuffer, type TextField, type TurnId } from "@colloquy/protocol";
+import type { ChatContext } from "../session/context.ts";
+import type { Session } from "../session/session.ts";
+import { yieldToLoop } from "./yield-to-loop.ts";
+
+interface FieldState {
+  readonly buffer: TextBuffer;
+  /** How much of the current revision has been stated; -1 when the revision has not. */
+  stated: number;
+}
+
+/** The author's end of one step. */
+export class StepWriter {
+  readonly session: Session;
+  readonly turnId: TurnId;
+  readonly #texts: { [field in TextField]?: FieldState } = {};
+
+  constructor(context: ChatContext) {
+    this.session = context.session;
+    this.turnId = context.turnId;
+  }
+
+  /** Takes over the texts of a step that was stated before. */
+  adopt(field: TextField, text: string, rev: number): void {
+    this.#texts[field] = { buffer: new TextBuffer(text, rev), stated: text.length };
+  }
+
+  read(field: TextField): string {
+    return this.#texts[field]?.buffer.read() ?? "";
+  }
+
+  /** Replaces a text without stating it yet; the same text changes nothing. */
+  assign(field: TextField, text: string): void {
+    const known = this.#texts[field];
+    if (!known) {
+      if (text !== "") this.#texts[field] = { buffer: new TextBuffer(text, 0), stated: -1 };
+      return;
+    }
+    if (known.buffer.read() === text) return;
+    // What was never stated needs no new revision.
+    known.buffer.replace(text, known.stated < 0 ? known.buffer.rev : known.buffer.rev + 1);
+    known.stated = -1;
+  }
+
+  /** States the record, and every text that differs from what was stated. */
+  state(step: Step): void {
+    this.assertLive();
+    this.session.emit({ type: "step-set", step }, ...this.#unstated(step.id));
+  }
+
+  /** Appends a token and states it at once. The step must have been stated. */
+  append(stepId: StepId, field: TextField, token: string): void {
+    const known = (this.#texts[field] ??= { buffer: new TextBuffer("", 0), stated: -1 });
+    known.buffer.append(token);
+    this.session.emit(...this.#unstatedOf(stepId, field, known));
+  }
+
+  assertLive(): void {
+    this.session.assertLive(this.turnId);
+  }
+
+  /** Waits when the store lags behind, and lets other sessions breathe; costs nothing otherwise. */
+  breathe(): Promise<void> | undefined {
+    return this.session.recorder.pressure ?? yieldToLoop();
+  }
+
+  #unstated(stepId: StepId): Fact[] {
+    return (["input", "output"] as const).flatMap((field) => {
+      const known = this.#texts[field];
+      return known ? this.#unstatedOf(stepId, field, known) : [];
+    });
+  }
+
+  #unstatedOf(stepId: StepId, field: TextField, known: FieldState): Fact[] {
+    const at = Math.max(0, known.stated);
+    if (known.stated >= 0 && at === known.buffer.length) return [];
+    const { rev } = known.buffer;
+    const text = known.buffer.read(at);
+    known.stated = known.buffer.length;
+    return [{ type: "step-text", stepId, field, rev, at, text }];
+  }
+}

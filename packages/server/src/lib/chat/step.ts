@@ -1,0 +1,241 @@
+// A step: a timed piece of work with input and output, shown in the trail of an answer.
+import { ChatError, newId, type StepId, type StepType } from "@colloquy/protocol";
+import { type ChatContext, enterContext, requireContext, runInContext } from "../session/context.ts";
+import { isAbortError } from "../session/turns.ts";
+import { coerceToText } from "./coerce.ts";
+import { StepWriter } from "./step-writer.ts";
+
+/** How a step is shown. */
+export interface StepOptions {
+  /** What was done, in words a person reads. Default: the function's name, else the app's. */
+  readonly name?: string;
+  /** Default `undefined`, Chainlit's word for "nothing in particular". */
+  readonly type?: StepType;
+  readonly id?: string;
+  /** Default: the innermost open step. */
+  readonly parentId?: string;
+  /** Shows the output as code of this language. */
+  readonly language?: string;
+  /** Name of a Lucide icon. */
+  readonly icon?: string;
+  /** Whether it is shown open. Default false. */
+  readonly defaultOpen?: boolean;
+  /** Closes when the work is done. Default false. */
+  readonly autoCollapse?: boolean;
+  /** Whether the input is shown; a string is its language. Default `"json"`. */
+  readonly showInput?: boolean | string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly tags?: readonly string[];
+}
+
+/**
+ * One step. `Step.open` sends it and makes it the parent of what follows in the same function, until it is disposed.
+ *
+ * @example
+ * await using search = await Step.open({ name: "Search", type: "tool" });
+ * search.input = { query };
+ * search.output = await find(query);
+ */
+export class Step implements AsyncDisposable {
+  readonly id: StepId;
+  readonly type: StepType;
+  name: string;
+  language: string | undefined;
+  showInput: boolean | string;
+  metadata: Record<string, unknown>;
+  tags: string[] | undefined;
+  defaultOpen: boolean;
+  autoCollapse: boolean;
+  isError = false;
+  /** Structured data of an LLM call; stored, never shown. */
+  generation: Record<string, unknown> | undefined;
+  readonly #context: ChatContext;
+  readonly #writer: StepWriter;
+  readonly #parentId: StepId | undefined;
+  readonly #createdAt: string;
+  #start: string | undefined;
+  #end: string | undefined;
+  #stated = false;
+  #entered = false;
+
+  constructor(options: StepOptions | string = {}) {
+    const given: StepOptions = typeof options === "string" ? { name: options } : options;
+    this.#context = requireContext();
+    this.#writer = new StepWriter(this.#context);
+    this.id = (given.id as StepId | undefined) ?? newId<StepId>();
+    this.name = given.name ?? this.#context.session.services.config.assistantName;
+    this.type = given.type ?? "undefined";
+    this.language = given.language;
+    this.showInput = given.showInput ?? "json";
+    this.metadata = { ...given.metadata, ...(given.icon !== undefined && { icon: given.icon }) };
+    this.tags = given.tags && [...given.tags];
+    this.defaultOpen = given.defaultOpen ?? false;
+    this.autoCollapse = given.autoCollapse ?? false;
+    this.#parentId = (given.parentId as StepId | undefined) ?? this.#context.parentStepId;
+    this.#createdAt = this.#context.session.now();
+  }
+
+  /** Sends a new step and makes it the parent of what follows in the calling function. Dispose it with `await using`. */
+  static open(options: StepOptions | string = {}): Promise<Step> {
+    const step = new Step(options);
+    step.#entered = true;
+    enterContext({ ...step.#context, parentStepId: step.id });
+    return step.begin();
+  }
+
+  get parentId(): StepId | undefined {
+    return this.#parentId;
+  }
+
+  get input(): string {
+    return this.#writer.read("input");
+  }
+
+  set input(value: unknown) {
+    this.#writer.assign("input", coerceToText(value).text);
+  }
+
+  get output(): string {
+    return this.#writer.read("output");
+  }
+
+  set output(value: unknown) {
+    const { text, language } = coerceToText(value);
+    if (language) this.language = language;
+    this.#writer.assign("output", text);
+  }
+
+  /** Shows the step as running. */
+  async begin(): Promise<this> {
+    await this.#writer.session.ensureName(this.name);
+    this.#start ??= this.#writer.session.now();
+    this.#state();
+    return this;
+  }
+
+  /** Shows the step with what it has; one that never began is closed at once. */
+  async send(): Promise<this> {
+    await this.#writer.session.ensureName(this.name);
+    if (this.#start === undefined) this.#end ??= this.#writer.session.now();
+    this.#state();
+    return this;
+  }
+
+  /** Streams into the output, or with `target` into the input. `replace` puts the text in the place of what is there. */
+  async streamToken(token: string, options: { readonly replace?: boolean; readonly target?: "input" | "output" } = {}): Promise<void> {
+    const field = options.target ?? "output";
+    if (token === "" && !options.replace) return;
+    if (!this.#stated) await this.begin();
+    this.#writer.assertLive();
+    if (options.replace) {
+      this.#writer.assign(field, token);
+      this.#state();
+    } else {
+      this.#writer.append(this.id, field, token);
+    }
+    const wait = this.#writer.breathe();
+    if (wait) await wait;
+  }
+
+  /** Shows what was changed. */
+  async update(): Promise<void> {
+    await this.send();
+  }
+
+  /** Takes the step and what lies under it out of the chat. */
+  async remove(): Promise<void> {
+    this.#writer.assertLive();
+    if (!this.#stated) return;
+    this.#stated = false;
+    this.#writer.session.emit({ type: "step-removed", stepId: this.id });
+  }
+
+  /** Says that the work failed; the text of the error becomes the output. */
+  fail(error: unknown): void {
+    this.isError = true;
+    this.output = error instanceof Error ? error.message || error.name : String(error);
+  }
+
+  /** Ends the work and shows its output. */
+  async end(): Promise<void> {
+    if (this.#end !== undefined) return;
+    this.#end = this.#writer.session.now();
+    // A stop has closed it already, and a closed chat has nobody to tell.
+    if (this.#writer.session.phase !== "open" || this.#writer.session.turns.get(this.#writer.turnId)?.cut) return;
+    this.#state();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    if (this.#entered) enterContext(this.#context);
+    return this.end();
+  }
+
+  /** Runs a function with this step as the parent of what it makes. */
+  run<Result>(fn: () => Result): Result {
+    return runInContext({ ...this.#context, parentStepId: this.id }, fn);
+  }
+
+  #state(): void {
+    this.#stated = true;
+    this.#writer.state({
+      id: this.id,
+      turnId: this.#writer.turnId,
+      type: this.type,
+      name: this.name,
+      createdAt: this.#createdAt,
+      showInput: this.showInput,
+      ...(this.#parentId && { parentId: this.#parentId }),
+      ...(this.#start !== undefined && { start: this.#start }),
+      ...(this.#end !== undefined && { end: this.#end }),
+      ...(this.isError && { isError: true }),
+      ...(this.language !== undefined && { language: this.language }),
+      ...(Object.keys(this.metadata).length > 0 && { metadata: { ...this.metadata } }),
+      ...(this.tags && { tags: [...this.tags] }),
+      ...(this.defaultOpen && { defaultOpen: true }),
+      ...(this.autoCollapse && { autoCollapse: true }),
+      ...(this.generation && { generation: this.generation }),
+    });
+  }
+}
+
+/**
+ * Runs a function as a step: it is shown while the function runs, with what it returns as output, or with the error it throws.
+ * What the function makes lies under the step.
+ */
+export async function withStep<Result>(options: StepOptions | string, fn: (step: Step) => Result | Promise<Result>): Promise<Result> {
+  const step = await new Step(options).begin();
+  try {
+    const result = await step.run(() => fn(step));
+    if (step.output === "" && result !== undefined && result !== null && result !== false) step.output = result;
+    return result;
+  } catch (error) {
+    if (!isAbortError(error)) step.fail(error);
+    throw error;
+  } finally {
+    await step.end();
+  }
+}
+
+/**
+ * Wraps a function so that each call is a step: its arguments are the input, its result the output. The type stays.
+ * Without `name` the function's own is used. A function that returned a value at once now returns a promise of it.
+ */
+export function step<Args extends unknown[], Result>(fn: (...args: Args) => Result): (...args: Args) => Promise<Awaited<Result>>;
+export function step<Args extends unknown[], Result>(options: StepOptions, fn: (...args: Args) => Result): (...args: Args) => Promise<Awaited<Result>>;
+export function step<Args extends unknown[], Result>(
+  first: StepOptions | ((...args: Args) => Result),
+  second?: (...args: Args) => Result,
+): (...args: Args) => Promise<Awaited<Result>> {
+  const fn = typeof first === "function" ? first : second;
+  if (!fn) throw new ChatError("BAD_INPUT", "step() needs a function to wrap.", { fix: "Call step(fn) or step(options, fn)." });
+  const options = typeof first === "function" ? {} : first;
+  const name = options.name ?? (fn.name === "" ? undefined : fn.name);
+  const wrapped = async function (this: unknown, ...args: Args): Promise<Awaited<Result>> {
+    return withStep<Awaited<Result>>({ ...options, ...(name !== undefined && { name }) }, async (current) => {
+      current.input = args.length === 1 ? args[0] : args.length === 0 ? undefined : args;
+      return (await fn.apply(this, args)) as Awaited<Result>;
+    });
+  };
+  Object.defineProperty(wrapped, "name", { value: fn.name });
+  return wrapped;
+}

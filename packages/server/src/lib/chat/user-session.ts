@@ -1,0 +1,242 @@
+// The user session: memory that belongs to one person in one chat. A facade over the session's values and what the product knows.
+import { ChatError } from "@colloquy/protocol";
+import { requireContext } from "../session/context.ts";
+import type { Session } from "../session/session.ts";
+
+/**
+ * Declare your keys once and every call is checked.
+ *
+ * @example
+ * declare module "colloquy" {
+ *   interface UserSessionValues { counter: number }
+ * }
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: authors add their keys to it
+export interface UserSessionValues {}
+
+/** Declare the shape of the signed-in person's metadata here. */
+// biome-ignore lint/suspicious/noEmptyInterface: authors add their keys to it
+export interface UserMetadata {}
+
+/** The signed-in person. */
+export interface User {
+  readonly id: string;
+  readonly identifier: string;
+  readonly displayName?: string | undefined;
+  readonly metadata: UserMetadata;
+}
+
+/** What the product keeps in the user session, under the names Chainlit documents. */
+export interface ReservedValues {
+  /** The session's id: stable over reconnects and restarts, new for every new chat. */
+  readonly id: string;
+  /** Null without sign-in. */
+  readonly user: User | null;
+  /** Null without chat profiles. */
+  readonly chat_profile: string | null;
+  /** `{}` without chat settings; numbers are numbers. */
+  readonly chat_settings: Readonly<Record<string, unknown>>;
+  /** The keys the person typed in; `{}` by default. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Which kind of client began the chat: `webapp`, `copilot`, … */
+  readonly client_type: string;
+}
+
+type Declared = keyof UserSessionValues;
+/** Any string as long as no keys are declared; then exactly those. */
+type Key = [Declared] extends [never] ? string : Declared & string;
+type ValueOf<K> = K extends keyof ReservedValues ? ReservedValues[K] : K extends Declared ? UserSessionValues[K] : unknown;
+type NotReserved<K> = K extends keyof ReservedValues ? never : K;
+/** Without declared keys an author may say the type at the call. */
+type Loose<T, K> = [Declared] extends [never] ? (K extends keyof ReservedValues ? ReservedValues[K] : T) : ValueOf<K>;
+
+/** How a typed accessor behaves. */
+export interface AccessorOptions<Value, Args extends unknown[]> {
+  /** Makes the next value from the current one; `apply(...args)` runs it. */
+  readonly apply?: (current: Value, ...args: Args) => Value;
+  /** False keeps the value out of what is saved. Default true. */
+  readonly persist?: boolean;
+}
+
+/** A typed handle on one key, made at module scope and used in handlers. */
+export interface Accessor<Value, Args extends unknown[] = []> {
+  /** The stored value, else the initial one. Reading stores nothing. */
+  get(): Value;
+  set(value: Value): void;
+  /** Stores the initial value again. */
+  reset(): void;
+  /** Stores what the transform makes of the current value, and returns it. Without a transform the current value. */
+  apply(...args: Args): Value;
+}
+
+/** Memory for one person in one chat. */
+export interface UserSession {
+  /** The stored value, by reference; `undefined`, or the fallback, only where the key is absent. A stored null is null. */
+  get<T = any, const K extends Key | keyof ReservedValues = Key>(key: K): Loose<T, K> | (K extends keyof ReservedValues ? never : undefined);
+  get<T, const K extends Key | keyof ReservedValues = Key>(key: K, fallback: Loose<T, K>): Loose<T, K>;
+  /** Stores any value: data, functions, clients, class instances. The last write wins. Throws RESERVED_KEY for reserved keys. */
+  set<const K extends Key>(key: NotReserved<K>, value: [Declared] extends [never] ? unknown : ValueOf<K>): void;
+  /** Reads, changes and writes with nothing in between; for an async function later updates of the key wait their turn. Returns the new value. */
+  update<T = any, const K extends Key = Key>(key: NotReserved<K>, change: (current: Loose<T, K>) => Promise<Loose<T, K>>, initial?: Loose<T, K>): Promise<Loose<T, K>>;
+  update<T = any, const K extends Key = Key>(key: NotReserved<K>, change: (current: Loose<T, K>) => Loose<T, K>, initial?: Loose<T, K>): Loose<T, K>;
+  has(key: Key | keyof ReservedValues): boolean;
+  /** Also gone from the saved copy. Returns whether it was there. Throws RESERVED_KEY for reserved keys. */
+  delete<const K extends Key>(key: NotReserved<K>): boolean;
+  /** The author's own keys. */
+  keys(): Key[];
+  entries(): [Key, unknown][];
+  /** Removes the author's own keys. */
+  clear(): void;
+  readonly id: string;
+  readonly user: User | null;
+  readonly chatProfile: string | null;
+  readonly chatSettings: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly clientType: string;
+}
+
+/** The user session with what is only made at module scope. */
+export interface AmbientUserSession extends UserSession {
+  /** Makes a typed handle on a key. An object given as initial value is cloned for each session, never shared. */
+  createAccessor<Value, Args extends unknown[] = []>(key: string, initial: Value | (() => Value), options?: AccessorOptions<Value, Args>): Accessor<Value, Args>;
+  /** A value that is never saved but made again on its first use: a client, a connection. */
+  createLive<Value>(key: string, factory: () => Value): { get(): Value; delete(): void };
+}
+
+const RESERVED: { readonly [K in keyof ReservedValues]: (session: Session) => ReservedValues[K] } = {
+  id: (session) => session.id,
+  user: (session) => session.user as User | null,
+  chat_profile: (session) => session.state.surface.chatProfile ?? null,
+  chat_settings: (session) => session.state.surface.settings ?? {},
+  env: (session) => session.env,
+  client_type: (session) => session.clientType,
+};
+
+/** The user session of one known session; handlers receive it bound like this. */
+export function createUserSession(session: Session): UserSession {
+  return facade(() => session);
+}
+
+/** The user session of the running code; throws NO_CHAT_CONTEXT outside of a chat. */
+export const userSession: AmbientUserSession = Object.freeze(
+  Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(facade(() => requireContext().session)),
+      createAccessor: { value: createAccessor, enumerable: true },
+      createLive: { value: createLive, enumerable: true },
+    },
+  ),
+) as AmbientUserSession;
+
+function facade(current: () => Session): UserSession {
+  const api = {
+    get(key: string, fallback?: unknown): unknown {
+      const session = current();
+      const reserved = reservedReader(key);
+      if (reserved) return reserved(session);
+      const value = session.values.get(key);
+      return value === undefined && !session.values.has(key) ? fallback : value;
+    },
+    set(key: string, value: unknown): void {
+      refuseReserved(key);
+      current().values.set(key, value);
+    },
+    update(key: string, change: (value: unknown) => unknown, initial?: unknown): unknown {
+      refuseReserved(key);
+      const { values } = current();
+      return values.update(key, (value) => change(value === undefined && !values.has(key) ? initial : value));
+    },
+    has: (key: string): boolean => reservedReader(key) !== undefined || current().values.has(key),
+    delete(key: string): boolean {
+      refuseReserved(key);
+      return current().values.delete(key);
+    },
+    keys: (): string[] => current().values.keys().filter((key) => !key.startsWith(INTERNAL)),
+    entries(): [string, unknown][] {
+      const { values } = current();
+      return api.keys().map((key) => [key, values.get(key)]);
+    },
+    clear(): void {
+      const { values } = current();
+      for (const key of api.keys()) values.delete(key);
+    },
+    get id() {
+      return RESERVED.id(current());
+    },
+    get user() {
+      return RESERVED.user(current());
+    },
+    get chatProfile() {
+      return RESERVED.chat_profile(current());
+    },
+    get chatSettings() {
+      return RESERVED.chat_settings(current());
+    },
+    get env() {
+      return RESERVED.env(current());
+    },
+    get clientType() {
+      return RESERVED.client_type(current());
+    },
+  };
+  return api as UserSession;
+}
+
+/** Keys of our own in the values begin with this, and no listing shows them. */
+export const INTERNAL = "\u0000";
+
+function createAccessor<Value, Args extends unknown[] = []>(
+  key: string,
+  initial: Value | (() => Value),
+  options: AccessorOptions<Value, Args> = {},
+): Accessor<Value, Args> {
+  refuseReserved(key);
+  const makeInitial = (): Value => (typeof initial === "function" ? (initial as () => Value)() : structuredClone(initial));
+  const values = () => {
+    const { session } = requireContext();
+    if (options.persist === false) session.values.exclude(key);
+    return session.values;
+  };
+  const accessor: Accessor<Value, Args> = {
+    get() {
+      const store = values();
+      return store.has(key) ? (store.get(key) as Value) : makeInitial();
+    },
+    set: (value) => values().set(key, value),
+    reset: () => values().set(key, makeInitial()),
+    apply(...args) {
+      const current = accessor.get();
+      const next = options.apply ? options.apply(current, ...args) : current;
+      accessor.set(next);
+      return next;
+    },
+  };
+  return accessor;
+}
+
+function createLive<Value>(key: string, factory: () => Value): { get(): Value; delete(): void } {
+  refuseReserved(key);
+  return {
+    get: () => requireContext().session.live.get(key, factory),
+    delete: () => requireContext().session.live.delete(key),
+  };
+}
+
+function reservedReader(key: string): ((session: Session) => unknown) | undefined {
+  return Object.hasOwn(RESERVED, key) ? RESERVED[key as keyof ReservedValues] : undefined;
+}
+
+const INSTEAD: { readonly [K in keyof ReservedValues]: string } = {
+  id: "It is given by the server.",
+  user: "It comes from sign-in.",
+  chat_profile: "The person chooses it.",
+  chat_settings: "Define a settings form; the person fills it in.",
+  env: "List the keys in the config's userEnv; the person types them in.",
+  client_type: "It is told by the client.",
+};
+
+function refuseReserved(key: string): void {
+  if (!Object.hasOwn(RESERVED, key)) return;
+  throw new ChatError("RESERVED_KEY", `"${key}" is a reserved key of the user session. ${INSTEAD[key as keyof ReservedValues]}`);
+}

@@ -1,0 +1,135 @@
+// Questions of a session: each is state with a deadline, and ends in exactly one way.
+import { type Ask, type AskId, type AskOutcome, ChatError, newId, type StepId, type TurnId } from "@colloquy/protocol";
+import type { Session } from "./session.ts";
+import { abortError } from "./turns.ts";
+
+/** What a person answered a text question with. */
+export interface TextAnswer {
+  readonly stepId: StepId;
+  readonly text: string;
+}
+
+interface Waiter {
+  readonly turnId: TurnId;
+  readonly resolve: (answer: TextAnswer | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One session's open questions and the code that waits for them. */
+export class Asks {
+  readonly #session: Session;
+  readonly #waiters = new Map<AskId, Waiter[]>();
+  readonly #deadlines = new Map<AskId, { cancel(): void }>();
+  /** Answers to keyed questions, by origin turn and key. */
+  readonly #answers: Map<string, string>;
+
+  constructor(session: Session, answers: Readonly<Record<string, string>> = {}) {
+    this.#session = session;
+    this.#answers = new Map(Object.entries(answers));
+  }
+
+  /** Answers to keyed questions, for the session record. */
+  get answers(): Record<string, string> {
+    return Object.fromEntries(this.#answers);
+  }
+
+  /** An answer that was given to the same key before, in the turn that this one tries again. */
+  storedAnswer(origin: TurnId, key: string): TextAnswer | undefined {
+    const text = this.#answers.get(answerKey(origin, key));
+    return text === undefined ? undefined : (JSON.parse(text) as TextAnswer);
+  }
+
+  /** Puts a question; its message must be in the state. */
+  start(ask: Omit<Ask, "id" | "createdAt">): Ask {
+    const started: Ask = { ...ask, id: newId<AskId>(), createdAt: this.#session.now() };
+    this.#session.emit({ type: "ask-start", ask: started });
+    this.watch(started);
+    return started;
+  }
+
+  /** Keeps an eye on the deadline of an open question; also after a restart. */
+  watch(ask: Ask): void {
+    if (ask.deadlineAt === null || this.#deadlines.has(ask.id)) return;
+    const { clock } = this.#session.services;
+    const left = Math.max(0, Date.parse(ask.deadlineAt) - clock.now());
+    // Timers overflow past 24.8 days; a later look is enough.
+    this.#deadlines.set(
+      ask.id,
+      clock.setTimeout(
+        () => {
+          this.#deadlines.delete(ask.id);
+          if (Date.parse(ask.deadlineAt ?? "") > clock.now()) this.watch(ask);
+          else this.end(ask.id, "expired", undefined);
+        },
+        Math.min(left, 2_000_000_000),
+      ),
+    );
+  }
+
+  /** Waits for the answer: undefined when it expired; throws when its turn is cut off or the question cancelled. */
+  wait(askId: AskId, turnId: TurnId): Promise<TextAnswer | undefined> {
+    const running = this.#session.turns.get(turnId);
+    if (running?.cut) return Promise.reject(abortError(running.cut));
+    this.#setWaiting(turnId, +1);
+    return new Promise<TextAnswer | undefined>((resolve, reject) => {
+      const waiter: Waiter = { turnId, resolve, reject };
+      this.#waiters.set(askId, [...(this.#waiters.get(askId) ?? []), waiter]);
+      running?.signal.addEventListener("abort", () => reject(running.signal.reason), { once: true });
+    }).finally(() => this.#setWaiting(turnId, -1));
+  }
+
+  /** Ends a question; the first one wins. Returns false when it was closed already. */
+  end(askId: AskId, outcome: AskOutcome, answer: TextAnswer | undefined): boolean {
+    const ask = this.#session.openAsk(askId);
+    if (!ask) return false;
+    this.#deadlines.get(askId)?.cancel();
+    this.#deadlines.delete(askId);
+    if (answer && ask.key !== undefined) this.#answers.set(answerKey(this.originOf(ask.turnId), ask.key), JSON.stringify(answer));
+    this.#session.emit({ type: "ask-end", askId, outcome });
+    const waiters = this.#waiters.get(askId) ?? [];
+    this.#waiters.delete(askId);
+    for (const { resolve, reject } of waiters) {
+      if (outcome === "answered" || outcome === "expired") resolve(answer);
+      else reject(outcome === "cancelled" ? abortError("stopped") : new ChatError("ASK_CLOSED"));
+    }
+    return true;
+  }
+
+  /** True when code of this process waits for the answer. */
+  hasWaiter(askId: AskId): boolean {
+    return this.#waiters.has(askId);
+  }
+
+  /** The turn that a retry began with: retries point there, so that one key finds one answer. */
+  originOf(turnId: TurnId): TurnId {
+    return this.#session.state.turns.get(turnId)?.turn.retryOf ?? turnId;
+  }
+
+  /** Cancels the open questions of a turn. */
+  cancelOf(turnId: TurnId): void {
+    for (const ask of [...this.#session.state.asks.values()]) if (ask.turnId === turnId) this.end(ask.id, "cancelled", undefined);
+  }
+
+  /** Stops the clocks; open questions stay open on record. */
+  dispose(): void {
+    for (const deadline of this.#deadlines.values()) deadline.cancel();
+    this.#deadlines.clear();
+    for (const waiters of this.#waiters.values()) for (const { reject } of waiters) reject(abortError("interrupted"));
+    this.#waiters.clear();
+  }
+
+  #setWaiting(turnId: TurnId, change: 1 | -1): void {
+    const running = this.#session.turns.get(turnId);
+    if (!running) return;
+    running.waiting += change;
+    const first = change === 1 && running.waiting === 1;
+    const last = change === -1 && running.waiting === 0;
+    if ((first || last) && !running.cut && this.#session.phase === "open") {
+      this.#session.emit({ type: "turn-set", turnId, state: first ? "waiting" : "running" });
+    }
+  }
+}
+
+function answerKey(turnId: TurnId, key: string): string {
+  return `${turnId}:${key}`;
+}

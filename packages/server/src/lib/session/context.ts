@@ -1,0 +1,48 @@
+// The ambient context: which session, turn and parent step the running code belongs to. It follows awaits and timers.
+// It lives under a global symbol, because an app and the command line may each bring a copy of the framework.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { ChatError, type StepId, type TurnId } from "@colloquy/protocol";
+import type { Session } from "./session.ts";
+
+/** What the running code belongs to. The turn and the parent step are held by id. */
+export interface ChatContext {
+  readonly session: Session;
+  readonly turnId: TurnId;
+  /** The innermost open step. */
+  readonly parentStepId?: StepId | undefined;
+}
+
+const STORAGE_KEY = Symbol.for("colloquy/1/context");
+
+function storage(): AsyncLocalStorage<ChatContext> {
+  const holder = globalThis as { [STORAGE_KEY]?: AsyncLocalStorage<ChatContext> };
+  return (holder[STORAGE_KEY] ??= new AsyncLocalStorage<ChatContext>());
+}
+
+/** The context of the running code, or undefined outside of a chat. */
+export function currentContext(): ChatContext | undefined {
+  return storage().getStore();
+}
+
+/** The context of the running code; throws NO_CHAT_CONTEXT outside of a chat. */
+export function requireContext(): ChatContext {
+  const context = currentContext();
+  if (!context) throw new ChatError("NO_CHAT_CONTEXT");
+  context.session.noteAmbientUse(context.turnId);
+  return context;
+}
+
+/** Runs a function in a context; everything it awaits or schedules stays in it. */
+export function runInContext<Result>(context: ChatContext, fn: () => Result): Result {
+  return storage().run(context, fn);
+}
+
+/** Makes the rest of the calling code run in a context; call it before the first await of that code. */
+export function enterContext(context: ChatContext): void {
+  storage().enterWith(context);
+}
+
+/** Runs a function outside of any chat. */
+export function runOutside<Result>(fn: () => Result): Result {
+  return storage().exit(fn);
+}

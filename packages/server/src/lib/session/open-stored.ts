@@ -1,0 +1,136 @@
+// Opening from storage: a session after a restart, from its record; or a stored thread whose session has ended.
+import {
+  activePath,
+  type Ask,
+  applyEvent,
+  type ChatState,
+  emptyChatState,
+  newId,
+  type SessionId,
+  type Surface,
+  type Thread,
+  type ThreadId,
+  type ThreadRows,
+  threadToEvents,
+  type Turn,
+  WINDOW_TURNS,
+} from "@colloquy/protocol";
+import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
+import type { SessionRecord } from "../session-store/session-store.ts";
+import { Session, type SessionServices } from "./session.ts";
+import type { OpenRequest } from "./session-registry.ts";
+
+/** The session whose record lies in the store, one epoch later; its unfinished turns are interrupted. */
+export async function restore(services: SessionServices, owner: string, threadId: ThreadId): Promise<Session | undefined> {
+  const record = await services.store.findByThread(threadId);
+  if (!record || record.owner !== owner) return undefined;
+  const row = record.interacted ? await services.dataLayer.loadThread(threadId) : undefined;
+  const epoch = Math.max(record.epoch, row?.epoch ?? 0) + 1;
+  const interacted = row !== undefined;
+  const rows = row && (await loadRows(services.dataLayer, row, WINDOW_TURNS));
+  const state = rows ? foldRows(rows, epoch) : unstoredState(record, epoch);
+  state.surface = record.surface;
+  for (const ask of record.asks) state.asks.set(ask.id, ask);
+  const session = new Session(
+    {
+      id: record.id,
+      owner,
+      state,
+      clientType: record.clientType,
+      env: record.env ?? {},
+      interacted,
+      started: record.started,
+      answers: record.answers,
+      handles: record.handles,
+    },
+    services,
+  );
+  session.values.load(await services.store.loadValues(record.id), true);
+  session.detachedAt = record.detachedAt === undefined ? Date.parse(record.updatedAt) : Date.parse(record.detachedAt);
+  interruptUnfinished(session, rows);
+  await claim(session);
+  return session;
+}
+
+/** A new session on a stored thread that nobody has open. */
+export async function openStored(services: SessionServices, request: OpenRequest, threadId: ThreadId): Promise<Session | undefined> {
+  const row = await services.dataLayer.loadThread(threadId);
+  if (!row || row.owner !== request.owner) return undefined;
+  const rows = await loadRows(services.dataLayer, row, WINDOW_TURNS);
+  const state = foldRows(rows, row.epoch + 1);
+  const { asks, ...surface } = row.savedSurface ? (JSON.parse(row.savedSurface) as Surface & { asks?: Ask[] }) : { asks: [] };
+  state.surface = surface;
+  for (const ask of asks ?? []) state.asks.set(ask.id, ask);
+  const session = new Session(
+    { id: newId<SessionId>(), owner: row.owner, state, clientType: request.clientType, env: request.env ?? {}, interacted: true, started: true },
+    services,
+  );
+  session.values.load(row.savedValues ?? {}, false);
+  interruptUnfinished(session, rows);
+  await claim(session);
+  return session;
+}
+
+function foldRows(rows: ThreadRows, epoch: number): ChatState {
+  const state = emptyChatState(rows.thread, epoch);
+  for (const event of threadToEvents(rows)) applyEvent(state, event);
+  return state;
+}
+
+/** Writes the new epoch before anything else, so that whoever held the thread before is fenced off. */
+async function claim(session: Session): Promise<void> {
+  await session.writer.save();
+  if (!session.interacted) return;
+  session.recorder.touchThread();
+  await session.recorder.flush();
+}
+
+/** The rows a window needs: every turn, and the steps of the turns that will be shown and of those that wait in the queue. */
+export async function loadRows(dataLayer: DataLayer, row: ThreadRow, windowTurns: number, leaf = row.leafTurnId): Promise<ThreadRows> {
+  const turns = await dataLayer.loadTurns(row.id);
+  const shown = new Set(
+    activePath(turns, leaf)
+      .slice(-windowTurns)
+      .map((turn) => turn.id),
+  );
+  const hangs = (turn: Turn): boolean => !turn.foreground && (!turn.parentTurnId || shown.has(turn.parentTurnId));
+  const wanted = turns.filter((turn) => shown.has(turn.id) || hangs(turn) || turn.state === "queued");
+  const stepIds = wanted.map((turn) => turn.messageId).filter((id) => id !== undefined);
+  const steps = await dataLayer.loadSteps(row.id, { turnIds: wanted.map((turn) => turn.id), stepIds });
+  return { thread: publicThread(row), turns, steps };
+}
+
+/** The part of a thread's row that clients may see. */
+export function publicThread(row: ThreadRow): Thread {
+  const { owner: _owner, updatedAt: _updatedAt, epoch: _epoch, savedValues: _savedValues, savedSurface: _savedSurface, ...thread } = row;
+  return thread;
+}
+
+function unstoredState(record: SessionRecord, epoch: number): ChatState {
+  const state = emptyChatState({ id: record.threadId, createdAt: record.threadCreatedAt }, epoch);
+  const foreground = record.unstored.filter(({ turn }) => turn.foreground);
+  const leaf = foreground.at(-1);
+  if (leaf) applyEvent(state, { type: "leaf-set", seq: 1, leafTurnId: leaf.turn.id, hasEarlier: false, turns: [...record.unstored] });
+  return state;
+}
+
+/** What ran when the process died is closed with what it had; what waited in the queue is shown as not answered. */
+function interruptUnfinished(session: Session, rows: ThreadRows | undefined): void {
+  const { state } = session;
+  const endedAt = session.now();
+  const open = [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined);
+  for (const turn of open) session.emit({ type: "turn-end", turnId: turn.id, state: "interrupted", endedAt });
+  for (const turn of rows?.turns.filter(({ state: turnState }) => turnState === "queued") ?? []) {
+    const message = rows?.steps.find((step) => step.id === turn.messageId);
+    const parentTurnId = state.thread.leafTurnId;
+    session.emit({ type: "turn-queued", turn });
+    if (message) {
+      const { input: _input, output, ...step } = message;
+      session.emit({ type: "step-set", step }, { type: "step-text", stepId: step.id, field: "output", rev: output?.rev ?? 0, at: 0, text: output?.text ?? "" });
+    }
+    session.emit(
+      { type: "turn-start", turn: { ...turn, state: "running", startedAt: endedAt, ...(parentTurnId && { parentTurnId }) } },
+      { type: "turn-end", turnId: turn.id, state: "interrupted", endedAt },
+    );
+  }
+}

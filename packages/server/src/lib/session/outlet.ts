@@ -1,0 +1,13 @@
+// An outlet is where a session's events go: a socket, a chat platform, a test. It never slows the session down.
+import type { ServerEvent } from "@colloquy/protocol";
+import type { Session } from "./session.ts";
+
+/** A listener of a session. */
+export interface Outlet {
+  /** What this outlet can show; asked before it is tried. */
+  readonly supports: ReadonlySet<"streaming" | "asking">;
+  /** Called after the events were applied to `session.state`; must not throw and must not wait. */
+  send(events: readonly ServerEvent[], session: Session): void;
+  /** The session is no longer here: it ended, or its process stops. */
+  closed?(reason: "ended" | "suspended" | "left"): void;
+}

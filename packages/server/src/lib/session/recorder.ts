@@ -1,0 +1,283 @@
+// Turns a session's events into durable writes, in order: one write at a time, parents first, tried again until it holds.
+// Nothing is written before the person's first interaction; then everything said so far goes out at once.
+import { type ChatState, type ServerEvent, type Step, type StepId, type StepText, type StepWithText, stepWithText, type Touched, type Turn, type TurnId } from "@colloquy/protocol";
+import { ChatError, isChatError } from "@colloquy/protocol";
+import type { Clock } from "../clock.ts";
+import type { DataLayer, ThreadRow, WriteBatch } from "../data/data-layer.ts";
+import type { Logger } from "../logger.ts";
+
+/** Text is written when this much has gathered, or after a second. */
+const TEXT_CHUNK = 8 * 1024;
+const TEXT_DELAY_MS = 1000;
+/** `streamToken` waits while this much is unwritten. */
+const PRESSURE = 1024 * 1024;
+const RETRY_MS = [50, 200, 1000, 3000, 5000] as const;
+/** How long a sender waits for the store before it is told so. */
+const COMMIT_TIMEOUT_MS = 10_000;
+
+export interface RecorderOptions {
+  readonly dataLayer: DataLayer;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly state: ChatState;
+  /** The thread's row as of now. */
+  readonly threadRow: () => ThreadRow;
+  /** True when the thread is stored already. */
+  readonly interacted: boolean;
+  /** A newer session owns the thread: this one must stop. */
+  readonly onFenced: () => void;
+}
+
+interface Pending {
+  thread: boolean;
+  readonly turns: Map<TurnId, Turn>;
+  readonly steps: Map<StepId, StepWithText>;
+  texts: StepText[];
+  readonly removedSteps: Set<StepId>;
+  readonly removedTurns: Set<TurnId>;
+  size: number;
+}
+
+/** Writes one session's thread. */
+export class Recorder {
+  readonly #options: RecorderOptions;
+  #held: boolean;
+  #pending = newPending();
+  #writing: Promise<void> | undefined;
+  #unwritten = 0;
+  #timer: { cancel(): void } | undefined;
+  #fenced = false;
+  #waiters: (() => void)[] = [];
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    this.#held = !options.interacted;
+  }
+
+  /** False until the first interaction. */
+  get recording(): boolean {
+    return !this.#held;
+  }
+
+  /** Begins to record; everything in the state is the first write. */
+  begin(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    const { state } = this.#options;
+    this.#pending.thread = true;
+    for (const [id, { turn }] of state.turns) this.#pending.turns.set(id, stored(turn));
+    for (const id of state.steps.keys()) {
+      const step = stepWithText(state, id);
+      if (step) this.#pending.steps.set(id, step);
+    }
+    this.#schedule(0);
+  }
+
+  /** Notes what an event changed. Called for every event, after it was applied. */
+  record(event: ServerEvent, touched: Touched): void {
+    if (this.#held || this.#fenced) return;
+    const pending = this.#pending;
+    switch (event.type) {
+      case "step-text":
+        this.#recordText(event);
+        return;
+      case "step-set":
+        this.#recordStep(event.step);
+        this.#schedule(event.step.end === undefined ? TEXT_DELAY_MS : 0);
+        return;
+      case "step-removed":
+        for (const id of touched.stepIds.length > 0 ? touched.stepIds : [event.stepId]) this.#removeStep(id);
+        this.#schedule(0);
+        return;
+      case "turn-removed":
+        pending.turns.delete(event.turnId);
+        pending.removedTurns.add(event.turnId);
+        this.#schedule(0);
+        return;
+      case "turn-queued":
+      case "turn-start":
+        pending.turns.set(event.turn.id, stored(event.turn));
+        pending.thread = true;
+        this.#schedule(event.type === "turn-queued" ? 0 : TEXT_DELAY_MS);
+        return;
+      case "turn-set":
+      case "turn-end":
+        this.#recordEnd(event.turnId, touched);
+        this.#schedule(event.type === "turn-end" ? 0 : TEXT_DELAY_MS);
+        return;
+      case "thread-set":
+      case "leaf-set":
+        pending.thread = true;
+        this.#schedule(0);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Settles when everything recorded so far is written; throws STORE_FAILED after ten seconds without success. */
+  async commit(): Promise<void> {
+    this.#schedule(0);
+    let timer: { cancel(): void } | undefined;
+    const timeout = new Promise<never>((_, reject) => {
+      timer = this.#options.clock.setTimeout(() => reject(new ChatError("STORE_FAILED")), COMMIT_TIMEOUT_MS);
+    });
+    try {
+      await Promise.race([this.flush(), timeout]);
+    } finally {
+      timer?.cancel();
+    }
+  }
+
+  /** Writes until nothing is left. */
+  async flush(): Promise<void> {
+    if (this.#held) return;
+    while (!this.#fenced && (this.#writing || hasContent(this.#pending))) {
+      this.#start();
+      await this.#writing;
+    }
+    if (this.#fenced) throw new ChatError("STALE_WRITE");
+  }
+
+  /** Something to wait for while too much is unwritten; undefined when there is no need. */
+  get pressure(): Promise<void> | undefined {
+    if (this.#unwritten < PRESSURE || this.#fenced) return undefined;
+    this.#schedule(0);
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  /** Writes the thread's row again, at the latest with the next rows. */
+  touchThread(): void {
+    if (this.#held) return;
+    this.#pending.thread = true;
+    this.#schedule(0);
+  }
+
+  /** Drops what is left and writes nothing more. */
+  dispose(): void {
+    this.#timer?.cancel();
+    this.#fenced = true;
+    this.#release();
+  }
+
+  #recordStep(step: Step): void {
+    const known = this.#pending.steps.get(step.id);
+    this.#pending.steps.set(step.id, known ? { ...step, ...texts(known) } : step);
+    this.#pending.removedSteps.delete(step.id);
+  }
+
+  #recordText(event: StepText): void {
+    const pending = this.#pending;
+    const last = pending.texts.at(-1);
+    if (last && last.stepId === event.stepId && last.field === event.field && last.rev === event.rev && last.at + last.text.length === event.at) {
+      pending.texts[pending.texts.length - 1] = { ...last, text: last.text + event.text };
+    } else {
+      pending.texts.push(event);
+    }
+    pending.size += event.text.length;
+    this.#unwritten += event.text.length;
+    this.#schedule(pending.size >= TEXT_CHUNK ? 0 : TEXT_DELAY_MS);
+  }
+
+  #removeStep(id: StepId): void {
+    this.#pending.steps.delete(id);
+    this.#pending.texts = this.#pending.texts.filter((text) => text.stepId !== id);
+    this.#pending.removedSteps.add(id);
+  }
+
+  /** A turn that ended closed its steps; it may have left the window at the same moment. */
+  #recordEnd(turnId: TurnId, touched: Touched): void {
+    const { state } = this.#options;
+    const evicted = touched.evicted.find(({ turn }) => turn.id === turnId);
+    const turn = state.turns.get(turnId)?.turn ?? evicted?.turn;
+    if (turn) this.#pending.turns.set(turnId, stored(turn));
+    for (const id of touched.stepIds) {
+      const step = state.steps.get(id)?.step;
+      if (step) this.#recordStep(step);
+    }
+    for (const { input: _input, output: _output, ...step } of evicted?.steps ?? []) this.#recordStep(step);
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#held || this.#fenced) return;
+    if (delayMs === 0) {
+      this.#timer?.cancel();
+      // At the end of the tick, so that what one handler does at once is one write.
+      this.#timer = this.#options.clock.setTimeout(() => this.#start(), 0);
+      return;
+    }
+    this.#timer ??= this.#options.clock.setTimeout(() => this.#start(), delayMs);
+  }
+
+  #start(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (this.#writing || this.#fenced || !hasContent(this.#pending)) return;
+    const pending = this.#pending;
+    this.#pending = newPending();
+    this.#writing = this.#write(pending).finally(() => {
+      this.#writing = undefined;
+      this.#unwritten -= pending.size;
+      this.#release();
+      if (hasContent(this.#pending)) this.#schedule(this.#pending.size >= TEXT_CHUNK || this.#pending.turns.size > 0 ? 0 : TEXT_DELAY_MS);
+    });
+  }
+
+  async #write(pending: Pending): Promise<void> {
+    const { dataLayer, clock, logger, state } = this.#options;
+    const batch: WriteBatch = {
+      threadId: state.thread.id,
+      epoch: state.epoch,
+      thread: pending.thread ? this.#options.threadRow() : undefined,
+      turns: [...pending.turns.values()],
+      steps: [...pending.steps.values()],
+      texts: pending.texts,
+      removedSteps: [...pending.removedSteps],
+      removedTurns: [...pending.removedTurns],
+    };
+    for (let attempt = 0; !this.#fenced; attempt++) {
+      try {
+        await dataLayer.write(batch);
+        return;
+      } catch (error) {
+        if (isChatError(error) && error.code === "STALE_WRITE") {
+          this.#fenced = true;
+          this.#options.onFenced();
+          return;
+        }
+        logger.error({ err: error, threadId: batch.threadId, attempt }, "a write to the data layer failed; it is tried again");
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 1000));
+      }
+    }
+  }
+
+  #release(): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) waiter();
+  }
+}
+
+function newPending(): Pending {
+  return { thread: false, turns: new Map(), steps: new Map(), texts: [], removedSteps: new Set(), removedTurns: new Set(), size: 0 };
+}
+
+function hasContent(pending: Pending): boolean {
+  return (
+    pending.thread ||
+    pending.turns.size > 0 ||
+    pending.steps.size > 0 ||
+    pending.texts.length > 0 ||
+    pending.removedSteps.size > 0 ||
+    pending.removedTurns.size > 0
+  );
+}
+
+function stored(turn: Turn): Turn {
+  const { siblingIds: _siblingIds, ...row } = turn;
+  return row;
+}
+
+function texts(step: StepWithText): Pick<StepWithText, "input" | "output"> {
+  return { ...(step.input && { input: step.input }), ...(step.output && { output: step.output }) };
+}

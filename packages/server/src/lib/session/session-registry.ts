@@ -1,0 +1,293 @@
+// The sessions of this process: found by thread, by id and by handle, opened once, ended once.
+import { emptyChatState, newId, type SessionId, type ThreadId } from "@colloquy/protocol";
+import { ChatError } from "@colloquy/protocol";
+import { KeyedQueue } from "./keyed-queue.ts";
+import { openStored, restore } from "./open-stored.ts";
+import type { Outlet } from "./outlet.ts";
+import { Session, type SessionServices } from "./session.ts";
+
+/** What happens to a session's life, told to the app. */
+export interface Lifecycle {
+  start(session: Session): void;
+  resume(session: Session, reason: "restore" | "reopen"): void;
+  disconnected(session: Session): void;
+  reconnected(session: Session): void;
+  /** Runs `onChatEnd`; the session is saved when it has settled. */
+  ending(session: Session): Promise<void>;
+}
+
+/** Who wants in, and where to. The transport has verified all of it. */
+export interface OpenRequest {
+  readonly owner: string;
+  readonly clientType: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly chatProfile?: string | undefined;
+  /** The session that a verified resume token names. */
+  readonly sessionId?: SessionId | undefined;
+  /** Chainlit's clients: their owner and session id. */
+  readonly handle?: string | undefined;
+  /** The thread of the page's address. */
+  readonly threadId?: ThreadId | undefined;
+  /** For a new chat whose client proposes the thread's id. Taken only when nothing has it. */
+  readonly newThreadId?: ThreadId | undefined;
+}
+
+/** What opening came to. */
+export interface Opened {
+  readonly session: Session;
+  /** `live`: it was in memory; `restored`: from its record; `reopened`: from its thread; `new`: a new chat. */
+  readonly how: "live" | "restored" | "reopened" | "new";
+  /** Why the wished thread was not opened. */
+  readonly refused?: ChatError | undefined;
+}
+
+/** All live sessions of this process. */
+export class SessionRegistry {
+  readonly #services: SessionServices;
+  readonly #lifecycle: Lifecycle;
+  readonly #byId = new Map<SessionId, Session>();
+  readonly #byThread = new Map<ThreadId, Session>();
+  readonly #byHandle = new Map<string, Session>();
+  readonly #opening = new KeyedQueue();
+  readonly #timers = new Map<SessionId, { cancel(): void }>();
+  readonly #ending = new Map<SessionId, Promise<void>>();
+
+  constructor(services: SessionServices, lifecycle: Lifecycle) {
+    this.#services = services;
+    this.#lifecycle = lifecycle;
+  }
+
+  get sessions(): Session[] {
+    return [...this.#byId.values()];
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  /** The session in memory with this id. */
+  get(sessionId: SessionId): Session | undefined {
+    return this.#byId.get(sessionId);
+  }
+
+  /** The session in memory on this thread. */
+  byThread(threadId: ThreadId): Session | undefined {
+    return this.#byThread.get(threadId);
+  }
+
+  /** The session in memory that this handle of a Chainlit client opens. */
+  byHandle(handle: string): Session | undefined {
+    return this.#byHandle.get(handle);
+  }
+
+  /** Finds or makes the session somebody asks for. Never refuses: what may not be had becomes a new chat, with the reason. */
+  async open(request: OpenRequest): Promise<Opened> {
+    const byHandle = await this.#openByHandle(request);
+    const opened = byHandle ?? (request.threadId ? await this.#openThread(request, request.threadId) : undefined);
+    if (opened && "session" in opened) return this.#keepHandle(opened, request);
+    const session = await this.#create(request);
+    return this.#keepHandle({ session, how: "new", refused: opened?.refused }, request);
+  }
+
+  /** A connection is there: the first one starts the chat, a later one may be a return. */
+  attach(session: Session, outlet: Outlet): void {
+    session.outlets.add(outlet);
+    this.#timers.get(session.id)?.cancel();
+    this.#timers.delete(session.id);
+    const returned = session.detachedAt !== undefined;
+    session.detachedAt = undefined;
+    session.leftAt = undefined;
+    if (returned) this.#lifecycle.reconnected(session);
+    this.#lifecycle.start(session);
+  }
+
+  /** A connection is gone; `left` when the person meant it. */
+  detach(session: Session, outlet: Outlet, left: boolean): void {
+    if (!session.outlets.delete(outlet) || session.outlets.size > 0 || session.phase !== "open") return;
+    const now = this.#services.clock.now();
+    if (left) {
+      session.leftAt = now;
+      this.endIfIdle(session);
+      return;
+    }
+    session.detachedAt = now;
+    if (session.started || session.interacted) session.writer.schedule();
+    this.#lifecycle.disconnected(session);
+    this.#startTimer(session);
+  }
+
+  /** Ends a session that nobody needs: its last person left, or stayed away too long, and no turn keeps it. */
+  endIfIdle(session: Session): void {
+    if (session.phase !== "open" || session.outlets.size > 0) return;
+    const expired = session.detachedAt !== undefined && this.#services.clock.now() - session.detachedAt >= this.#services.config.sessionTimeoutMs;
+    if (session.leftAt === undefined && !expired) return;
+    // A turn that waits for an answer nobody is there to give does not keep the session.
+    const busy = session.turns.waiting.length > 0 || session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind));
+    if (!busy) void this.end(session).catch((error) => this.#services.logger.error({ err: error, sessionId: session.id }, "a chat could not be ended cleanly"));
+  }
+
+  /** `onChatEnd`, the last save, and it is gone. Waits for its end when it is ending already. */
+  end(session: Session): Promise<void> {
+    const known = this.#ending.get(session.id);
+    if (known) return known;
+    const ending = this.#end(session).finally(() => {
+      this.#ending.delete(session.id);
+      this.#forget(session);
+    });
+    this.#ending.set(session.id, ending);
+    return ending;
+  }
+
+  /** Writes a session down and lets go of it; the next connection finds its record. */
+  async suspend(session: Session): Promise<void> {
+    if (session.phase !== "open") return;
+    session.detachedAt ??= this.#services.clock.now();
+    try {
+      await session.writer.save();
+      await session.recorder.flush();
+    } finally {
+      await session.writer.finish();
+      session.close("suspended");
+      this.#forget(session);
+    }
+  }
+
+  /** Ends sessions whose record lies about since before the timeout: nobody came back after a restart. */
+  async sweep(): Promise<void> {
+    const { store, clock, config, logger } = this.#services;
+    const since = new Date(clock.now() - config.sessionTimeoutMs).toISOString();
+    for (const record of await store.findIdleSince(since)) {
+      if (this.#byId.has(record.id)) continue;
+      const opened = await this.open({ owner: record.owner, clientType: record.clientType, sessionId: record.id });
+      if (opened.session.id !== record.id || opened.session.outlets.size > 0) continue;
+      await this.end(opened.session).catch((error) => logger.error({ err: error, sessionId: record.id }, "an abandoned chat could not be ended"));
+    }
+  }
+
+  /** Gives a person's sessions and threads to the user they signed in as. */
+  async moveOwner(from: string, to: string): Promise<void> {
+    for (const session of this.#byId.values()) if (session.owner === from) session.owner = to;
+    await this.#services.store.moveSessions(from, to);
+    await this.#services.dataLayer.moveThreads(from, to);
+  }
+
+  async #openByHandle(request: OpenRequest): Promise<Opened | undefined> {
+    const live = (request.sessionId && this.#byId.get(request.sessionId)) ?? (request.handle !== undefined ? this.#byHandle.get(request.handle) : undefined);
+    if (live) {
+      if (live.owner !== request.owner) return undefined;
+      if (live.phase === "open") return { session: live, how: "live" };
+      await this.#ending.get(live.id);
+    }
+    const record = request.sessionId
+      ? await this.#services.store.load(request.sessionId)
+      : request.handle !== undefined
+        ? await this.#services.store.findByHandle(request.handle)
+        : undefined;
+    if (!record || record.owner !== request.owner) return undefined;
+    return this.#opening.run(record.threadId, () => this.#openLocked(request, record.threadId));
+  }
+
+  #openThread(request: OpenRequest, threadId: ThreadId): Promise<Opened | { readonly refused: ChatError }> {
+    return this.#opening.run(threadId, async () => {
+      const opened = await this.#openLocked(request, threadId);
+      return opened ?? { refused: new ChatError("NOT_FOUND", "This chat isn’t here. It may be deleted, or belong to another account.") };
+    });
+  }
+
+  /** Whoever holds the thread's place in the queue is the only one who opens it. */
+  async #openLocked(request: OpenRequest, threadId: ThreadId): Promise<Opened | undefined> {
+    const live = this.#byThread.get(threadId);
+    if (live) {
+      if (live.owner !== request.owner) return undefined;
+      if (live.phase === "open") return { session: live, how: "live" };
+      await this.#ending.get(live.id);
+    }
+    const restored = await restore(this.#services, request.owner, threadId);
+    if (restored) {
+      this.#admit(restored);
+      this.#lifecycle.resume(restored, "restore");
+      return { session: restored, how: "restored" };
+    }
+    // Bearers reach their session by its handle only, never by the id of a thread.
+    if (request.owner.startsWith("bearer:")) return undefined;
+    const reopened = await openStored(this.#services, request, threadId);
+    if (!reopened) return undefined;
+    this.#admit(reopened);
+    this.#lifecycle.resume(reopened, "reopen");
+    return { session: reopened, how: "reopened" };
+  }
+
+  async #create(request: OpenRequest): Promise<Session> {
+    const { clock, dataLayer } = this.#services;
+    const wished = request.newThreadId;
+    const free = wished && !this.#byThread.has(wished) && !(await dataLayer.loadThread(wished)) && !(await this.#services.store.findByThread(wished));
+    const state = emptyChatState({ id: free ? wished : newId<ThreadId>(), createdAt: new Date(clock.now()).toISOString() });
+    if (request.chatProfile !== undefined) state.surface = { chatProfile: request.chatProfile };
+    const session = new Session(
+      { id: newId<SessionId>(), owner: request.owner, state, clientType: request.clientType, env: request.env ?? {}, interacted: false, started: false },
+      this.#services,
+    );
+    this.#admit(session);
+    // A page that never connects, or a handshake that broke, must not leave its session behind.
+    session.detachedAt = undefined;
+    return session;
+  }
+
+  #admit(session: Session): void {
+    this.#byId.set(session.id, session);
+    this.#byThread.set(session.threadId, session);
+    for (const handle of session.handles) this.#byHandle.set(handle, session);
+    for (const ask of session.state.asks.values()) session.asks.watch(ask);
+  }
+
+  #keepHandle(opened: Opened, { handle }: OpenRequest): Opened {
+    if (handle !== undefined && !opened.session.handles.has(handle)) {
+      opened.session.handles.add(handle);
+      this.#byHandle.set(handle, opened.session);
+      opened.session.writer.schedule();
+    }
+    return opened;
+  }
+
+  #startTimer(session: Session): void {
+    const { clock, config } = this.#services;
+    this.#timers.get(session.id)?.cancel();
+    this.#timers.set(
+      session.id,
+      clock.setTimeout(() => this.endIfIdle(session), config.sessionTimeoutMs, { background: true }),
+    );
+  }
+
+  async #end(session: Session): Promise<void> {
+    const { store, dataLayer, logger } = this.#services;
+    for (const running of session.turns.running) if (running.waiting > 0) running.cutOff("interrupted");
+    await this.#lifecycle.ending(session);
+    session.phase = "ending";
+    try {
+      if (session.interacted) {
+        await session.recorder.flush();
+        const savedValues = session.values.encodeAll();
+        const savedSurface = JSON.stringify({ ...session.state.surface, asks: [...session.state.asks.values()] });
+        await dataLayer.write({ threadId: session.threadId, epoch: session.state.epoch, thread: session.threadRow({ savedValues, savedSurface }) });
+      }
+      await session.writer.finish();
+      await store.delete(session.id, session.state.epoch);
+    } catch (error) {
+      logger.error({ err: error, sessionId: session.id }, "the last save of a chat failed; its record is kept");
+    } finally {
+      session.close("ended");
+    }
+  }
+
+  #forget(session: Session): void {
+    this.#timers.get(session.id)?.cancel();
+    this.#timers.delete(session.id);
+    this.#byId.delete(session.id);
+    if (this.#byThread.get(session.threadId) === session) this.#byThread.delete(session.threadId);
+    for (const handle of session.handles) if (this.#byHandle.get(handle) === session) this.#byHandle.delete(handle);
+  }
+}
+
+function keepsAlive(kind: string): boolean {
+  return kind !== "stop" && kind !== "disconnect" && kind !== "reconnect" && kind !== "chatEnd";
+}

@@ -1,0 +1,240 @@
+// A session is one person's live conversation. Everything a person sees, or we store, passes through `emit`.
+// Connections come and go; the session stays.
+import {
+  applyEvent,
+  type Ask,
+  type ChatState,
+  type Fact,
+  newId,
+  type ServerEvent,
+  type SessionId,
+  type StepId,
+  type StructuralEvent,
+  type ThreadId,
+  type TurnId,
+} from "@colloquy/protocol";
+import type { Clock } from "../clock.ts";
+import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
+import type { Logger } from "../logger.ts";
+import type { SessionStore } from "../session-store/session-store.ts";
+import { Asks } from "./asks.ts";
+import { LiveCopy } from "./live-copy.ts";
+import type { Outlet } from "./outlet.ts";
+import { Recorder } from "./recorder.ts";
+import { SessionLog } from "./session-log.ts";
+import { SessionWriter } from "./session-writer.ts";
+import { type Concurrency, sessionEnded, Turns } from "./turns.ts";
+import { Values } from "./values.ts";
+
+/** What a session needs to know of the configuration. */
+export interface SessionConfig {
+  /** The name assistant messages carry by default. */
+  readonly assistantName: string;
+  readonly concurrency: Concurrency;
+  readonly sessionTimeoutMs: number;
+  readonly maxValueBytes: number;
+  readonly persistUserEnv: boolean;
+  readonly cot: "full" | "tool_call" | "hidden";
+  /** How long a stopped handler may take to return. */
+  readonly stopGraceMs: number;
+  /** In production the text of an unexpected error stays in the log. */
+  readonly production: boolean;
+}
+
+/** What every session of a server shares. */
+export interface SessionServices {
+  readonly config: SessionConfig;
+  readonly dataLayer: DataLayer;
+  readonly store: SessionStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called once a session may start its next turn, has lost its last connection, and so on. */
+  readonly driver: SessionDriver;
+}
+
+/** What the app does for a session; the session knows no handlers. */
+export interface SessionDriver {
+  /** Starts waiting turns that may start. */
+  pump(session: Session): void;
+  /** The last turn that kept the session alive has ended, or its last connection left. */
+  idle(session: Session): void;
+  /** The name an author's `authorRename` gives; undefined when it keeps it. */
+  rename?(name: string, session: Session): Promise<string | undefined> | undefined;
+}
+
+export interface SessionInit {
+  readonly id: SessionId;
+  readonly owner: string;
+  readonly state: ChatState;
+  readonly clientType: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly interacted: boolean;
+  readonly started: boolean;
+  readonly answers?: Readonly<Record<string, string>>;
+  readonly handles?: readonly string[];
+}
+
+/** Where a session is in its life. */
+export type SessionPhase = "open" | "ending" | "ended" | "suspended";
+
+/** One person's live conversation. */
+export class Session {
+  readonly id: SessionId;
+  readonly state: ChatState;
+  readonly values: Values;
+  readonly turns = new Turns();
+  readonly asks: Asks;
+  readonly recorder: Recorder;
+  readonly services: SessionServices;
+  readonly clientType: string;
+  /** What Chainlit's clients show to get in. */
+  readonly handles: Set<string>;
+  readonly log = new SessionLog();
+  readonly outlets = new Set<Outlet>();
+  /** What `authorRename` answered, by original name. */
+  readonly names: Record<string, string> = Object.create(null);
+  /** Values made by `createLive`: never saved. */
+  readonly live = new LiveCopy();
+  owner: string;
+  env: Readonly<Record<string, string>>;
+  /** The signed-in person; null without sign-in. */
+  user: unknown = null;
+  phase: SessionPhase = "open";
+  /** True once `onChatStart` has begun. */
+  started: boolean;
+  detachedAt: number | undefined;
+  leftAt: number | undefined;
+  readonly #writer: SessionWriter;
+  #interacted: boolean;
+
+  constructor(init: SessionInit, services: SessionServices) {
+    this.id = init.id;
+    this.owner = init.owner;
+    this.state = init.state;
+    this.clientType = init.clientType;
+    this.env = init.env;
+    this.services = services;
+    this.started = init.started;
+    this.handles = new Set(init.handles);
+    this.#interacted = init.interacted;
+    this.asks = new Asks(this, init.answers);
+    this.#writer = new SessionWriter(this, services);
+    this.values = new Values({ maxBytes: services.config.maxValueBytes, logger: services.logger, onChange: () => this.#writer.watchValues() });
+    this.recorder = new Recorder({
+      dataLayer: services.dataLayer,
+      clock: services.clock,
+      logger: services.logger,
+      state: this.state,
+      threadRow: () => this.threadRow(),
+      interacted: init.interacted,
+      onFenced: () => this.fence(),
+    });
+  }
+
+  get threadId(): ThreadId {
+    return this.state.thread.id;
+  }
+
+  get interacted(): boolean {
+    return this.#interacted;
+  }
+
+  /** Writes the session's own record. */
+  get writer(): SessionWriter {
+    return this.#writer;
+  }
+
+  /** States facts: numbers them, applies them, gives them to the recorder and to every outlet. The one point everything passes. */
+  emit(...facts: Fact[]): void {
+    if (this.phase === "ended" || this.phase === "suspended") throw sessionEnded();
+    const events = facts.map((fact) => this.#accept(fact));
+    for (const outlet of this.outlets) outlet.send(events, this);
+    if (events.some(changesRecord)) this.#writer.schedule();
+  }
+
+  #accept(fact: Fact): ServerEvent {
+    const event = fact.type === "step-text" ? fact : ({ ...fact, seq: this.state.seq + 1 } as StructuralEvent);
+    const touched = applyEvent(this.state, event);
+    if (event.type !== "step-text") this.log.push(event);
+    this.recorder.record(event, touched);
+    return event;
+  }
+
+  /** The person did something for the first time: from now on the thread is kept. */
+  interact(name: string): void {
+    if (this.#interacted) return;
+    this.#interacted = true;
+    this.emit({ type: "thread-set", thread: { name: threadName(name) } });
+    this.recorder.begin();
+    this.#writer.schedule();
+  }
+
+  /** Gives a name to the person's or the app's authors, asked of the app once per name. */
+  async ensureName(name: string): Promise<void> {
+    if (Object.hasOwn(this.names, name)) return;
+    const answer = this.services.driver.rename?.(name, this);
+    if (!answer) return;
+    this.names[name] = (await answer) ?? name;
+  }
+
+  threadRow(extra: Partial<ThreadRow> = {}): ThreadRow {
+    return { ...this.state.thread, owner: this.owner, updatedAt: this.now(), epoch: this.state.epoch, ...extra };
+  }
+
+  /** The present as it stands in facts. */
+  now(): string {
+    return new Date(this.services.clock.now()).toISOString();
+  }
+
+  /** Throws when the turn was cut off, or the session is no more. */
+  assertLive(turnId: TurnId): void {
+    this.turns.assertNotCut(turnId);
+    if (this.phase === "ended" || this.phase === "suspended") throw sessionEnded();
+  }
+
+  /** A newer session owns this thread: nothing of this one is written any more. */
+  fence(): void {
+    if (this.phase === "ended") return;
+    this.services.logger.error({ sessionId: this.id, threadId: this.threadId }, "a newer session owns the thread; this one stops");
+    this.close("ended");
+  }
+
+  /** Cuts off what runs and lets go of everything. The record and the thread are the caller's business. */
+  close(phase: "ended" | "suspended"): void {
+    if (this.phase === "ended" || this.phase === "suspended") return;
+    for (const running of this.turns.running) {
+      running.cutOff("interrupted");
+      running.force();
+    }
+    this.phase = phase;
+    this.asks.dispose();
+    this.#writer.dispose();
+    this.recorder.dispose();
+    for (const outlet of this.outlets) outlet.closed?.(phase);
+    this.outlets.clear();
+    this.values.release();
+    this.live.release();
+  }
+
+  /** In development an ambient call under a turn that has ended is reported once; see `stale-context.ts`. */
+  noteAmbientUse: (turnId: TurnId) => void = () => undefined;
+
+  /** An open question with its place in the state. */
+  openAsk(askId: Ask["id"]): Ask | undefined {
+    return this.state.asks.get(askId);
+  }
+
+  newStepId(): StepId {
+    return newId<StepId>();
+  }
+}
+
+function changesRecord(event: ServerEvent): boolean {
+  return event.type === "surface-set" || event.type === "ask-start" || event.type === "ask-end" || event.type === "turn-end" || event.type === "turn-queued";
+}
+
+/** The first words of the first interaction, as they fit into a list. */
+function threadName(text: string): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  return Array.from(line).slice(0, 255).join("");
+}

@@ -1,0 +1,140 @@
+// Which turns of a session wait, run and stop. State only: what a turn does is given by the app.
+import { ChatError, newId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
+
+/** How foreground turns of one session share its time. */
+export type Concurrency = "queue" | "interrupt" | "parallel";
+
+/** Why a running turn was cut off. */
+export type CutReason = "stopped" | "interrupted";
+
+/** A turn that runs now. */
+export class RunningTurn {
+  readonly turn: Turn;
+  readonly #controller = new AbortController();
+  readonly #forced: Promise<void>;
+  #force: () => void = () => undefined;
+  #cut: CutReason | undefined;
+  /** How many of its questions wait. */
+  waiting = 0;
+
+  constructor(turn: Turn) {
+    this.turn = turn;
+    this.#forced = new Promise((resolve) => {
+      this.#force = resolve;
+    });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Set once the turn was cut off; author calls under it throw from then on. */
+  get cut(): CutReason | undefined {
+    return this.#cut;
+  }
+
+  /** Settles when the turn must end whether or not its handler has returned. */
+  get forced(): Promise<void> {
+    return this.#forced;
+  }
+
+  cutOff(reason: CutReason): void {
+    if (this.#cut) return;
+    this.#cut = reason;
+    this.#controller.abort(abortError(reason));
+  }
+
+  force(): void {
+    this.#force();
+  }
+}
+
+/** A turn that waits for its start. */
+export interface WaitingTurn {
+  readonly turn: Turn;
+  /** A branch knows its parent; others follow whatever is the leaf when they start. `root` is a branch without a parent. */
+  readonly parent: "leaf" | "root" | TurnId;
+}
+
+/** The queue and the running turns of one session. */
+export class Turns {
+  readonly #running = new Map<TurnId, RunningTurn>();
+  readonly #cut = new Set<TurnId>();
+  #waiting: WaitingTurn[] = [];
+
+  get running(): RunningTurn[] {
+    return [...this.#running.values()];
+  }
+
+  get foreground(): RunningTurn[] {
+    return this.running.filter(({ turn }) => turn.foreground);
+  }
+
+  get waiting(): readonly WaitingTurn[] {
+    return this.#waiting;
+  }
+
+  /** Turns that keep the session alive. Side turns of its own ending do not. */
+  get keepsAlive(): boolean {
+    return this.#waiting.length > 0 || this.running.some(({ turn }) => turn.kind !== "stop" && turn.kind !== "disconnect" && turn.kind !== "reconnect" && turn.kind !== "chatEnd");
+  }
+
+  enqueue(waiting: WaitingTurn, at: "head" | "tail"): void {
+    if (at === "head") this.#waiting.unshift(waiting);
+    else this.#waiting.push(waiting);
+  }
+
+  /** The next turn that may start, taken out of the queue. */
+  next(concurrency: Concurrency): WaitingTurn | undefined {
+    if (concurrency !== "parallel" && this.foreground.length > 0) return undefined;
+    return this.#waiting.shift();
+  }
+
+  dequeue(turnId: TurnId): WaitingTurn | undefined {
+    const found = this.#waiting.find(({ turn }) => turn.id === turnId);
+    if (found) this.#waiting = this.#waiting.filter((waiting) => waiting !== found);
+    return found;
+  }
+
+  start(turn: Turn): RunningTurn {
+    const running = new RunningTurn(turn);
+    this.#running.set(turn.id, running);
+    return running;
+  }
+
+  get(turnId: TurnId): RunningTurn | undefined {
+    return this.#running.get(turnId);
+  }
+
+  /** The turn has ended. One that was cut off stays so: calls that its code still makes must throw. */
+  end(turnId: TurnId): void {
+    const running = this.#running.get(turnId);
+    this.#running.delete(turnId);
+    if (running?.cut) this.#cut.add(turnId);
+  }
+
+  /** Throws the error that a handler ends with when its turn was cut off. */
+  assertNotCut(turnId: TurnId): void {
+    const reason = this.#running.get(turnId)?.cut ?? (this.#cut.has(turnId) ? "stopped" : undefined);
+    if (reason) throw abortError(reason);
+  }
+}
+
+/** A turn that has not begun. */
+export function newTurn(kind: TurnKind, foreground: boolean, createdAt: string, more: Partial<Turn> = {}): Turn {
+  return { id: newId<TurnId>(), kind, foreground, state: "queued", createdAt, ...more };
+}
+
+/** What author calls throw once their turn was cut off; `runTurn` swallows it. */
+export function abortError(reason: CutReason): DOMException {
+  return new DOMException(reason === "stopped" ? "The turn was stopped." : "The turn was interrupted.", "AbortError");
+}
+
+export function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
+
+/** What a stopped session answers. */
+export function sessionEnded(): ChatError {
+  return new ChatError("SESSION_ENDED");
+}
