@@ -1,5 +1,11 @@
 // @colloquy/client: talk to a Colloquy server from any JavaScript.
+export { ApiClient, type CallOptions, type EndpointInput, type EndpointName, type EndpointOutput } from "./lib/api-client.ts";
+export { ChatClient, type ChatClientOptions, type MessageOptions } from "./lib/chat-client.ts";
 export { ChatStore } from "./lib/chat-store.ts";
 export type { ConnectionState, Overview, PendingMessage } from "./lib/overview.ts";
+export type { LinkTimings } from "./lib/socket/link.ts";
+export type { PageSignals } from "./lib/socket/page-signals.ts";
+export { browserStorage, type ClientStorage, type KeyValueStorage, memoryStorage } from "./lib/storage.ts";
 export type { TextChange, TextSource } from "./lib/text-source.ts";
+export { ThreadList, type ThreadsView } from "./lib/thread-list.ts";
 export type { TurnView } from "./lib/turn-view.ts";

@@ -149,6 +149,11 @@ export class ChatStore {
     this.#publish(FrameChanges.surroundings());
   }
 
+  /** Tells a notice that is not a fact of the chat. @internal */
+  toast(toast: Toast): void {
+    this.#toastListeners.emit(toast);
+  }
+
   /** Puts older turns before the oldest known one. @internal */
   prepend(turns: readonly TurnBundle[], hasEarlier: boolean): void {
     if (this.#earlier.isEmpty && turns.length === 0) this.#state.hasEarlier = false;

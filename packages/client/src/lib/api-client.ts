@@ -1,0 +1,75 @@
+// The HTTP half of the client, typed by the table of endpoints that the server's router uses too.
+import { ChatError, ENDPOINTS, ERRORS, type ErrorCode } from "@colloquy/protocol";
+import type { ServerAddress } from "./server-address.ts";
+
+type Endpoints = typeof ENDPOINTS;
+/** The name of an HTTP endpoint. */
+export type EndpointName = keyof Endpoints;
+/** What an endpoint takes: path parameters, query and body in one object. */
+export type EndpointInput<Name extends EndpointName> = Endpoints[Name]["input"]["_zod"]["output"];
+/** What an endpoint answers. */
+export type EndpointOutput<Name extends EndpointName> = Endpoints[Name]["output"]["_zod"]["output"];
+
+/** How a call is made. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Calls the server's HTTP endpoints. */
+export class ApiClient {
+  readonly #base: string;
+  readonly #headers: () => Record<string, string>;
+
+  /** `headers` is asked anew for each call: what proves the caller may change. */
+  constructor(address: ServerAddress, headers: () => Record<string, string> = () => ({})) {
+    this.#base = address.origin + address.rootPath;
+    this.#headers = headers;
+  }
+
+  /** Throws a ChatError: the server's own, or UNAVAILABLE when it cannot be reached. */
+  async call<Name extends EndpointName>(name: Name, input: EndpointInput<Name>, options: CallOptions = {}): Promise<EndpointOutput<Name>> {
+    const { method, path } = ENDPOINTS[name];
+    const rest: Record<string, unknown> = { ...input };
+    const filled = path.replace(/:(\w+)/g, (_whole, key: string) => {
+      const value = String(rest[key]);
+      delete rest[key];
+      return encodeURIComponent(value);
+    });
+    const inQuery = method === "GET" || method === "DELETE";
+    const response = await this.#fetch(this.#base + filled + (inQuery ? toQuery(rest) : ""), {
+      method,
+      credentials: "include",
+      headers: { ...this.#headers(), ...(!inQuery && { "content-type": "application/json" }) },
+      ...(!inQuery && { body: JSON.stringify(rest) }),
+      ...(options.signal && { signal: options.signal }),
+    });
+    if (!response.ok) throw await toError(response);
+    return (await response.json()) as EndpointOutput<Name>;
+  }
+
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
+    try {
+      return await globalThis.fetch(url, init);
+    } catch (cause) {
+      if (init.signal?.aborted) throw cause;
+      throw new ChatError("UNAVAILABLE", "The server cannot be reached.", { cause, fix: "Check the connection and try again." });
+    }
+  }
+}
+
+function toQuery(values: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) if (value !== undefined) query.set(key, String(value));
+  return query.size === 0 ? "" : `?${query}`;
+}
+
+async function toError(response: Response): Promise<ChatError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (isErrorBody(body)) return new ChatError(body.code, body.message, body.fix === undefined ? {} : { fix: body.fix });
+  const code = (Object.keys(ERRORS) as ErrorCode[]).find((known) => ERRORS[known].status === response.status);
+  return new ChatError(code ?? "INTERNAL", `The server answered ${response.status}.`);
+}
+
+function isErrorBody(body: unknown): body is { code: ErrorCode; message: string; fix?: string } {
+  return typeof body === "object" && body !== null && "code" in body && String(body.code) in ERRORS && "message" in body;
+}

@@ -1,0 +1,173 @@
+// The other end of a session: what a person may do in a chat. Each verb is a request with the ids of what it makes,
+// so that sending it twice does nothing twice; the visit sees to it that it arrives.
+import { type AskId, newId, type OutgoingMessage, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
+import { ApiClient } from "./api-client.ts";
+import { ChatStore } from "./chat-store.ts";
+import { KeptChats } from "./kept-chats.ts";
+import { toServerAddress } from "./server-address.ts";
+import { LINK_TIMINGS, type LinkTimings } from "./socket/link.ts";
+import { type PageSignals, pageSignals } from "./socket/page-signals.ts";
+import { browserStorage, type ClientStorage } from "./storage.ts";
+import { ThreadList } from "./thread-list.ts";
+import { Visit, type VisitContext } from "./visit.ts";
+
+/** Where to connect to, and what to be there. */
+export interface ChatClientOptions {
+  /** The server's base address with its root path; the page's origin when absent. */
+  readonly url?: string;
+  /** The chat of the page's address; absent at the root, where a tab has its untouched chat or begins one. */
+  readonly threadId?: ThreadId;
+  /** What the author sees as the kind of client, `webapp` for example. */
+  readonly clientType?: string;
+  /** Where resume tokens and unsent messages are kept; the browser's storages when absent. */
+  readonly storage?: ClientStorage;
+  /** The person's language, as a BCP 47 tag. */
+  readonly language?: string;
+  /** Patience, in milliseconds; for tests. */
+  readonly timings?: Partial<LinkTimings>;
+  /** The browser's signs of sleep and wake; for tests and other runtimes. */
+  readonly signals?: PageSignals;
+}
+
+/** What may go along with a message. */
+export type MessageOptions = Pick<OutgoingMessage, "command" | "modes" | "metadata">;
+
+/** One page's chat. Make it, `connect()`, read `store`; the rest follows the connection by itself. */
+export class ChatClient {
+  readonly store: ChatStore;
+  readonly api: ApiClient;
+  /** The caller's chats. */
+  readonly threads: ThreadList;
+  readonly #context: VisitContext;
+  #visit: Visit;
+  #connected = false;
+
+  constructor(options: ChatClientOptions = {}) {
+    const address = toServerAddress(options.url);
+    const storage = options.storage ?? browserStorage();
+    const prefix = `colloquy${address.rootPath}`;
+    this.store = new ChatStore(options.threadId);
+    this.api = new ApiClient(address, () => ({ "x-client-key": this.#visit.clientKey }));
+    this.threads = new ThreadList(this.api, this.store);
+    this.#context = {
+      address,
+      store: this.store,
+      kept: new KeptChats(storage.tab, prefix),
+      storage,
+      prefix,
+      signals: options.signals ?? pageSignals(),
+      timings: { ...LINK_TIMINGS, ...options.timings },
+      clientType: options.clientType,
+      language: options.language,
+    };
+    this.#visit = new Visit(this.#context, options.threadId);
+  }
+
+  /** Opens the connection and keeps it; calling it again changes nothing. */
+  connect(): void {
+    this.#connected = true;
+    this.#visit.open();
+  }
+
+  /** Leaves the page, not the chat: the session goes on, and `connect()` comes back to it. */
+  close(): void {
+    this.#connected = false;
+    this.#visit.close();
+  }
+
+  /** Tries to connect at once, also after it had given up. */
+  retryNow(): void {
+    this.#connected = true;
+    this.#visit.retryNow();
+  }
+
+  /** Sends a message; until the server has stored it, it is in `pending`. Returns the id it will have as a step. */
+  sendMessage(text: string, options: MessageOptions = {}): StepId {
+    const message: OutgoingMessage = { id: newId<StepId>(), text, ...options };
+    this.#visit.sendMessage(message);
+    return message.id;
+  }
+
+  /** Sends a refused message again. */
+  retryMessage(stepId: StepId): void {
+    this.#visit.retryMessage(stepId);
+  }
+
+  /** Takes a pending message back. One that was sent already may have arrived. */
+  discardMessage(stepId: StepId): void {
+    this.#visit.discardMessage(stepId);
+  }
+
+  /** Puts another text in the place of a message, on a branch of its own. */
+  editMessage(messageId: StepId, text: string): Promise<void> {
+    return this.#visit.request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text } });
+  }
+
+  /** Answers the same message once more, on a branch of its own. */
+  regenerate(turnId: TurnId): Promise<void> {
+    return this.#visit.request({ type: "regenerateTurn", turnId, newTurnId: newId<TurnId>() });
+  }
+
+  /** Shows the branch that this turn begins. */
+  selectLeaf(turnId: TurnId): Promise<void> {
+    return this.#visit.request({ type: "selectLeaf", turnId });
+  }
+
+  /** Stops a turn, or what runs now. Which turn that is, is decided here: after a lost connection the next one is not meant. */
+  stop(turnId?: TurnId): Promise<void> {
+    const running = this.#runningTurns();
+    const meant = turnId ?? (running.length === 1 ? running[0] : undefined);
+    return this.#visit.request({ type: "stopTurn", ...(meant && { turnId: meant }) });
+  }
+
+  /** Takes a message that still waits for its turn out of the queue. */
+  async unqueue(turnId: TurnId): Promise<void> {
+    const messageId = this.store.getTurn(turnId)?.turn.messageId;
+    await this.#visit.request({ type: "stopTurn", turnId });
+    if (messageId) this.#visit.discardMessage(messageId);
+  }
+
+  /** Answers an open question with a text; throws ASK_CLOSED when somebody was faster. */
+  answerAsk(askId: AskId, text: string): Promise<void> {
+    return this.#visit.request({ type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text } });
+  }
+
+  /** Leaves this chat for a new one. */
+  newChat(): void {
+    this.#moveTo(undefined);
+  }
+
+  /** Leaves this chat for another one. */
+  openThread(threadId: ThreadId): void {
+    if (this.#visit.threadId !== threadId) this.#moveTo(threadId);
+  }
+
+  /** Puts the turns before the oldest shown one into the store. Throws a ChatError when they cannot be read. */
+  async loadEarlier(): Promise<void> {
+    const { thread, turnIds, ready, hasEarlier, loadingEarlier } = this.store.getOverview();
+    const before = turnIds.find((turnId) => this.store.getTurn(turnId)?.turn.foreground);
+    if (!ready || !hasEarlier || loadingEarlier || !before) return;
+    const isStillShown = () => this.store.getOverview().thread.id === thread.id;
+    this.store.surround({ loadingEarlier: true });
+    try {
+      const page = await this.api.call("earlierTurns", { threadId: thread.id, before });
+      if (isStillShown() && this.store.getOverview().turnIds.includes(before)) this.store.prepend(page.turns, page.hasEarlier);
+    } finally {
+      if (isStillShown()) this.store.surround({ loadingEarlier: false });
+    }
+  }
+
+  #moveTo(threadId: ThreadId | undefined): void {
+    this.#visit.leave();
+    this.store.reset(threadId);
+    this.#visit = new Visit(this.#context, threadId);
+    if (this.#connected) this.#visit.open();
+  }
+
+  #runningTurns(): TurnId[] {
+    return this.store.getOverview().turnIds.filter((turnId) => {
+      const turn = this.store.getTurn(turnId)?.turn;
+      return turn?.foreground && (turn.state === "running" || turn.state === "waiting");
+    });
+  }
+}

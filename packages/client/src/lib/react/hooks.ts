@@ -1,0 +1,47 @@
+// One hook per granularity of the store; each draws its component again only when its own thing changed.
+import type { Step, StepId, TextField, TurnId } from "@colloquy/protocol";
+import { useCallback, useSyncExternalStore } from "react";
+import type { Overview } from "../overview.ts";
+import type { TextSource } from "../text-source.ts";
+import type { ThreadList, ThreadsView } from "../thread-list.ts";
+import type { TurnView } from "../turn-view.ts";
+import { useChatClient } from "./provider.ts";
+
+/** The chat as a whole. With a selector the component is drawn again only when what it selects is another value (`===`). */
+export function useOverview(): Overview;
+export function useOverview<Selected>(selector: (overview: Overview) => Selected): Selected;
+export function useOverview<Selected>(selector?: (overview: Overview) => Selected): Overview | Selected {
+  const { store } = useChatClient();
+  const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store]);
+  const read = () => (selector ? selector(store.getOverview()) : store.getOverview());
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** One turn; undefined when the page does not know it. */
+export function useTurn(turnId: TurnId): TurnView | undefined {
+  const { store } = useChatClient();
+  const subscribe = useCallback((listener: () => void) => store.subscribeTurn(turnId, listener), [store, turnId]);
+  const read = () => store.getTurn(turnId);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** One step without its text; undefined when the page does not know it. */
+export function useStep(stepId: StepId): Step | undefined {
+  const { store } = useChatClient();
+  const subscribe = useCallback((listener: () => void) => store.subscribeStep(stepId, listener), [store, stepId]);
+  const read = () => store.getStep(stepId);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** One text of a step, to read and to subscribe to in an effect: a growing text draws no component again. */
+export function useText(stepId: StepId, field: TextField = "output"): TextSource {
+  return useChatClient().store.text(stepId, field);
+}
+
+/** The caller's chats, and what can be done with them; they are read when the first component asks. */
+export function useThreads(): ThreadsView & { readonly list: ThreadList } {
+  const { threads: list } = useChatClient();
+  const subscribe = useCallback((listener: () => void) => list.subscribe(listener), [list]);
+  const read = () => list.getView();
+  return { ...useSyncExternalStore(subscribe, read, read), list };
+}

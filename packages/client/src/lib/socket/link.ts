@@ -1,0 +1,238 @@
+// Keeps one connection to the server alive: opens it, opens it again after a loss, and looks for itself whether it still lives.
+// It knows when to connect; what is said over a connection is the client's business.
+import type { AttachRequest, ErrorBody, ErrorCode } from "@colloquy/protocol";
+import type { ConnectionState } from "../overview.ts";
+import type { ServerAddress } from "../server-address.ts";
+import { backOffMs } from "./back-off.ts";
+import { Connection, type ConnectionListener } from "./connection.ts";
+import type { PageSignals } from "./page-signals.ts";
+
+/** How patient the link is, in milliseconds. */
+export interface LinkTimings {
+  readonly retryMinMs: number;
+  readonly retryMaxMs: number;
+  /** From opening a socket to the first state. */
+  readonly attachWithinMs: number;
+  readonly aliveWithinMs: number;
+  /** How often it looks at the clock; a tick that comes much too late means the machine slept. */
+  readonly tickMs: number;
+  /** After so much silence, while an answer is awaited, it asks for a sign of life. */
+  readonly quietMs: number;
+}
+
+/** Patience for people and browsers. */
+export const LINK_TIMINGS: LinkTimings = {
+  retryMinMs: 300,
+  retryMaxMs: 15_000,
+  attachWithinMs: 12_000,
+  aliveWithinMs: 5_000,
+  tickMs: 4_000,
+  quietMs: 10_000,
+};
+
+/** What the link asks of its owner, and tells it. */
+export interface LinkOwner extends Omit<ConnectionListener, "lost"> {
+  /** What to attach with; asked anew for each attempt. */
+  attachRequest(): AttachRequest;
+  /** True when something is awaited from the server, so that silence means something. */
+  isExpecting(): boolean;
+  /** The server refused the handshake. True when another attempt would be made with something else. */
+  refused(error: ErrorBody): boolean;
+  lost(): void;
+  changed(state: ConnectionState): void;
+}
+
+/** Refusals that time does not heal. */
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  "BAD_REQUEST",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "NOT_SUPPORTED",
+  "ORIGIN_REFUSED",
+  "SESSION_ENDED",
+  "UNAUTHENTICATED",
+]);
+const RESTART_MS = 20_000;
+
+/** One lasting link to the server, over as many connections as it takes. */
+export class Link {
+  readonly #address: ServerAddress;
+  readonly #owner: LinkOwner;
+  readonly #signals: PageSignals;
+  readonly #timings: LinkTimings;
+  #connection: Connection | undefined;
+  #state: ConnectionState = { phase: "connecting" };
+  #attempt = 0;
+  #wasLive = false;
+  #openedAt = 0;
+  #heardAt = 0;
+  #restartUntil = 0;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #attachTimer: ReturnType<typeof setTimeout> | undefined;
+  #stopWatching: (() => void) | undefined;
+
+  constructor(address: ServerAddress, owner: LinkOwner, options: { readonly signals: PageSignals; readonly timings: LinkTimings }) {
+    this.#address = address;
+    this.#owner = owner;
+    this.#signals = options.signals;
+    this.#timings = options.timings;
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** The connection when the chat is attached over it. */
+  get live(): Connection | undefined {
+    return this.#state.phase === "live" ? this.#connection : undefined;
+  }
+
+  /** Begins to connect; does nothing when it has begun already. */
+  open(): void {
+    if (this.#stopWatching) return;
+    this.#stopWatching = this.#watch();
+    this.#connect();
+  }
+
+  /** Ends everything. `leave` tells the server that the person left the chat. */
+  close(options: { readonly leave?: boolean } = {}): void {
+    if (options.leave) {
+      this.#connection?.leave(this.#timings.aliveWithinMs);
+      this.#connection = undefined;
+    }
+    this.#stop();
+    this.#wasLive = false;
+    this.#attempt = 0;
+    this.#set({ phase: "closed" });
+  }
+
+  /** Tries at once, also after it had given up; a live connection is asked for a sign of life. */
+  retryNow(): void {
+    this.#attempt = 0;
+    if (!this.#stopWatching) this.open();
+    else if (this.#state.phase === "live") this.#checkLife();
+    else if (!this.#connection || Date.now() - this.#openedAt > this.#timings.aliveWithinMs) this.#connect();
+  }
+
+  /** The first state of this connection has come: the chat is live. */
+  settled(): void {
+    clearTimeout(this.#attachTimer);
+    if (this.#state.phase === "live") return;
+    this.#restartUntil = 0;
+    this.#set({ phase: "live", ...(this.#wasLive && { restoredAt: Date.now() }) });
+    this.#wasLive = true;
+  }
+
+  /** The server will go away and come back: then no time is lost with waiting. */
+  expectRestart(afterMs: number): void {
+    this.#restartUntil = Date.now() + afterMs + RESTART_MS;
+    this.#set({ ...this.#state, restarting: true });
+  }
+
+  /** Gives this connection up and makes another one. */
+  renew(): void {
+    this.#dropConnection();
+    this.#lost(undefined);
+  }
+
+  #connect(): void {
+    this.#dropConnection();
+    this.#openedAt = Date.now();
+    this.#set({ phase: this.#wasLive || this.#attempt > 0 ? "reconnecting" : "connecting", ...this.#restarting() });
+    const heard =
+      <Frame>(tell: (frame: Frame) => void) =>
+      (frame: Frame) => {
+        this.#heardAt = Date.now();
+        tell(frame);
+      };
+    this.#connection = new Connection(this.#address, this.#owner.attachRequest(), {
+      attached: heard((frame) => this.#owner.attached(frame)),
+      snapshot: heard((frame) => this.#owner.snapshot(frame)),
+      facts: heard((frame) => this.#owner.facts(frame)),
+      notice: heard((frame) => this.#owner.notice(frame)),
+      lost: (error) => this.#lost(error),
+    });
+    this.#attachTimer = setTimeout(() => this.renew(), this.#timings.attachWithinMs);
+  }
+
+  #lost(error: ErrorBody | undefined): void {
+    this.#dropConnection();
+    if (!this.#stopWatching) return;
+    this.#owner.lost();
+    if (error && FINAL.has(error.code) && !this.#owner.refused(error)) {
+      this.#stop();
+      this.#set({ phase: "failed", error });
+      return;
+    }
+    // A connection that broke soon after it stood counts as a failed attempt, else two sides could spin.
+    if (this.#state.phase === "live" && Date.now() - this.#openedAt > this.#timings.aliveWithinMs) this.#attempt = 0;
+    const delay = this.#isRestarting() ? Math.min(this.#attempt, 3) * 100 + Math.random() * 100 : this.#backOff();
+    this.#attempt++;
+    this.#set({
+      phase: this.#signals.isOnline() ? "reconnecting" : "offline",
+      retryAt: Date.now() + delay,
+      ...(error && { error }),
+      ...this.#restarting(),
+    });
+    this.#retryTimer = setTimeout(() => this.#connect(), delay);
+  }
+
+  #backOff(): number {
+    return backOffMs(this.#attempt, { minMs: this.#timings.retryMinMs, maxMs: this.#timings.retryMaxMs, random: Math.random });
+  }
+
+  #isRestarting(): boolean {
+    return Date.now() < this.#restartUntil;
+  }
+
+  #restarting(): Partial<ConnectionState> {
+    return this.#isRestarting() ? { restarting: true } : {};
+  }
+
+  #checkLife(): void {
+    const connection = this.#connection;
+    void connection?.isAlive(this.#timings.aliveWithinMs).then((alive) => {
+      if (connection !== this.#connection) return;
+      if (alive) this.#heardAt = Date.now();
+      else this.renew();
+    });
+  }
+
+  #watch(): () => void {
+    let tickedAt = Date.now();
+    const onWake = () => this.retryNow();
+    const ticker = setInterval(() => {
+      const now = Date.now();
+      const slept = now - tickedAt > 3 * this.#timings.tickMs;
+      tickedAt = now;
+      const quiet = this.live && now - this.#heardAt > this.#timings.quietMs && this.#owner.isExpecting();
+      if (slept) onWake();
+      else if (quiet) this.#checkLife();
+    }, this.#timings.tickMs);
+    const stopWake = this.#signals.onWake(onWake);
+    const stopOffline = this.#signals.onOffline(() => this.#checkLife());
+    return () => {
+      clearInterval(ticker);
+      stopWake();
+      stopOffline();
+    };
+  }
+
+  #stop(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    this.#dropConnection();
+  }
+
+  #dropConnection(): void {
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#attachTimer);
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  #set(state: ConnectionState): void {
+    this.#state = state;
+    this.#owner.changed(state);
+  }
+}

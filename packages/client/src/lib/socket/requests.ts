@@ -1,0 +1,91 @@
+// Requests that wait for their answer. They outlive a connection: after attaching again all are sent once more, in order,
+// which is safe because each carries the ids of what it makes.
+import { ChatError, type ClientRequest, type ErrorCode, type RequestReply } from "@colloquy/protocol";
+import type { Connection } from "./connection.ts";
+
+/** Answers that mean "not now": the request stays in the row. */
+const NOT_NOW: ReadonlySet<ErrorCode> = new Set(["UNAVAILABLE", "SESSION_ENDED"]);
+const MAX_NOT_NOW = 20;
+
+interface Waiting {
+  readonly request: ClientRequest;
+  readonly resolve: (reply: RequestReply) => void;
+  readonly reject: (error: ChatError) => void;
+  notNow: number;
+  sent: boolean;
+}
+
+/** Every request of one chat that has no answer yet. */
+export class Requests {
+  readonly #waiting = new Set<Waiting>();
+  readonly #retryAfterMs: number;
+  #connection: Connection | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(retryAfterMs = 1000) {
+    this.#retryAfterMs = retryAfterMs;
+  }
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Settles with the server's answer, however many connections that takes; rejects when the chat is left before. */
+  send(request: ClientRequest): Promise<RequestReply> {
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = { request, resolve, reject, notNow: 0, sent: false };
+      this.#waiting.add(waiting);
+      this.#emit(waiting);
+    });
+  }
+
+  /** Takes back what nobody wants any more; what was sent may still happen. */
+  withdraw(isMeant: (request: ClientRequest) => boolean): void {
+    for (const waiting of this.#waiting) if (isMeant(waiting.request)) this.#waiting.delete(waiting);
+  }
+
+  attached(connection: Connection): void {
+    this.lost();
+    this.#connection = connection;
+    this.#emitAll();
+  }
+
+  lost(): void {
+    this.#connection = undefined;
+    clearTimeout(this.#timer);
+    for (const waiting of this.#waiting) waiting.sent = false;
+  }
+
+  /** The chat is left: nobody waits any more. */
+  abandon(): void {
+    this.lost();
+    const error = new ChatError("UNAVAILABLE", "The chat was left before the server answered.", { fix: "Open the chat again." });
+    for (const waiting of this.#waiting) waiting.reject(error);
+    this.#waiting.clear();
+  }
+
+  #emitAll(): void {
+    for (const waiting of this.#waiting) this.#emit(waiting);
+  }
+
+  #emit(waiting: Waiting): void {
+    const connection = this.#connection;
+    if (!connection || waiting.sent) return;
+    waiting.sent = true;
+    connection.request(waiting.request, (reply) => {
+      if (connection === this.#connection) this.#answer(waiting, reply);
+    });
+  }
+
+  #answer(waiting: Waiting, reply: RequestReply): void {
+    if (!this.#waiting.has(waiting)) return;
+    if (!reply.ok && NOT_NOW.has(reply.error.code) && ++waiting.notNow <= MAX_NOT_NOW) {
+      waiting.sent = false;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#emitAll(), this.#retryAfterMs);
+      return;
+    }
+    this.#waiting.delete(waiting);
+    waiting.resolve(reply);
+  }
+}

@@ -1,0 +1,236 @@
+// A visit is one page's stay in one chat: from the wish to open it until the person leaves it for another.
+// It owns the order of things: attach, then the state, then everything that has no answer yet.
+import {
+  type Attached,
+  type AttachRequest,
+  ChatError,
+  type ChatSnapshot,
+  type ClientRequest,
+  type ErrorBody,
+  type FactsFrame,
+  newId,
+  type OutgoingMessage,
+  PROTOCOL,
+  type ServerNotice,
+  type StepId,
+  type ThreadId,
+} from "@colloquy/protocol";
+import type { ChatStore } from "./chat-store.ts";
+import type { KeptChat, KeptChats } from "./kept-chats.ts";
+import { Outbox } from "./outbox.ts";
+import type { ConnectionState } from "./overview.ts";
+import type { ServerAddress } from "./server-address.ts";
+import { Link, type LinkOwner, type LinkTimings } from "./socket/link.ts";
+import type { PageSignals } from "./socket/page-signals.ts";
+import { Requests } from "./socket/requests.ts";
+import type { ClientStorage } from "./storage.ts";
+
+/** What all visits of a client share. */
+export interface VisitContext {
+  readonly address: ServerAddress;
+  readonly store: ChatStore;
+  readonly kept: KeptChats;
+  readonly storage: ClientStorage;
+  readonly prefix: string;
+  readonly signals: PageSignals;
+  readonly timings: LinkTimings;
+  readonly clientType: string | undefined;
+  readonly language: string | undefined;
+}
+
+/** One page's stay in one chat. */
+export class Visit implements LinkOwner {
+  readonly #context: VisitContext;
+  readonly #link: Link;
+  readonly #requests = new Requests();
+  readonly #outbox: Outbox;
+  readonly #dispatched = new Set<StepId>();
+  /** A newer connection with the same one takes the older's place. */
+  readonly #pageId = newId();
+  /** The chat of the address; none once the server has opened another one instead. */
+  #wished: ThreadId | undefined;
+  #chat: KeptChat;
+  /** False after facts that could not be folded: then only a whole state helps. */
+  #trustsState = true;
+  #over = false;
+
+  constructor(context: VisitContext, threadId: ThreadId | undefined) {
+    this.#context = context;
+    this.#wished = threadId;
+    this.#chat = context.kept.find(threadId);
+    this.#outbox = new Outbox(context.storage, context.prefix, threadId ?? this.#chat.threadId);
+    this.#link = new Link(context.address, this, context);
+    this.#dispatchUnsent();
+    this.#showPending();
+  }
+
+  get clientKey(): string {
+    return this.#chat.clientKey;
+  }
+
+  get threadId(): ThreadId | undefined {
+    return this.#chat.threadId ?? this.#wished;
+  }
+
+  open(): void {
+    this.#link.open();
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+
+  retryNow(): void {
+    this.#link.retryNow();
+  }
+
+  /** The person goes elsewhere. What is not sent yet waits in storage for the next visit. */
+  leave(): void {
+    this.#over = true;
+    if (this.#chat.threadId) this.#context.kept.touch(this.#chat.threadId);
+    this.#link.close({ leave: true });
+    this.#requests.abandon();
+  }
+
+  /** Shows the message as pending and sends it as soon as that is possible. */
+  sendMessage(message: OutgoingMessage): void {
+    this.#outbox.add(message);
+    this.#dispatch(message);
+    this.#showPending();
+  }
+
+  retryMessage(id: StepId): void {
+    const message = this.#outbox.retry(id);
+    if (message) this.#dispatch(message);
+    this.#showPending();
+  }
+
+  discardMessage(id: StepId): void {
+    this.#requests.withdraw((request) => request.type === "sendMessage" && request.message.id === id);
+    this.#dispatched.delete(id);
+    this.#outbox.discard(id);
+    this.#showPending();
+  }
+
+  /** Resolves when the server has done it; throws the ChatError it answered with. */
+  async request(request: ClientRequest): Promise<void> {
+    const reply = await this.#requests.send(request);
+    if (!reply.ok) throw new ChatError(reply.error.code, reply.error.message, { fix: reply.error.fix });
+  }
+
+  attachRequest(): AttachRequest {
+    const { store, clientType, language } = this.#context;
+    const threadId = store.getOverview().interacted ? this.threadId : this.#wished;
+    const cursor = this.#trustsState ? store.cursor : undefined;
+    return {
+      protocol: PROTOCOL,
+      pageId: this.#pageId,
+      clientKey: this.#chat.clientKey,
+      ...(this.#chat.handle !== undefined && { handle: this.#chat.handle }),
+      ...(threadId && { threadId }),
+      ...(cursor && { cursor }),
+      ...(clientType !== undefined && { clientType }),
+      ...(language !== undefined && { language }),
+    };
+  }
+
+  attached({ threadId, sessionId, handle, refused }: Attached): void {
+    const { store, kept } = this.#context;
+    const before = store.getOverview();
+    const error = refused as ErrorBody | undefined;
+    const moved = before.ready && before.thread.id !== threadId;
+    if (this.#outbox.bind(threadId, before.interacted || this.#wished ? (error ?? MOVED) : undefined)) this.#requests.abandon();
+    if (moved) store.reset(threadId);
+    if (this.#wished !== threadId) this.#wished = undefined;
+    this.#chat = { clientKey: this.#chat.clientKey, handle, threadId };
+    kept.keep(threadId, this.#chat, { untouched: this.#wished === undefined && (moved || !before.interacted) });
+    store.surround({ sessionId });
+    // A reconnect to the chat that was begun instead says nothing: the person still wants to know.
+    if (error) store.setRefused(error);
+    this.#dispatchUnsent();
+    this.#showPending();
+  }
+
+  snapshot(frame: ChatSnapshot): void {
+    this.#context.store.replace(frame);
+    this.#trustsState = true;
+    this.#afterFrame({ snapshot: true });
+  }
+
+  facts(frame: FactsFrame): void {
+    this.#trustsState = false;
+    const taken = this.#context.store.apply(frame);
+    this.#trustsState = true;
+    if (taken) this.#afterFrame({ snapshot: false });
+  }
+
+  notice(notice: ServerNotice): void {
+    if (notice.type === "server-restarting") this.#link.expectRestart(notice.afterMs);
+    else if (notice.type === "replaced") this.#link.close();
+    else if (notice.type === "load-error") this.#context.store.toast({ type: "error", message: notice.message });
+  }
+
+  isExpecting(): boolean {
+    return this.#requests.size > 0 || this.#context.store.getOverview().busy;
+  }
+
+  /** A way in that is refused is given up once, for a new chat; an error loop helps nobody. */
+  refused(error: ErrorBody): boolean {
+    if (error.code === "UNAUTHENTICATED" || error.code === "ORIGIN_REFUSED") return false;
+    if (this.#chat.handle === undefined && this.#wished === undefined) return false;
+    this.#context.kept.forget(this.#wished ?? this.#chat.threadId);
+    this.#context.kept.forget(undefined);
+    this.#wished = undefined;
+    this.#chat = { clientKey: newId() };
+    this.#trustsState = false;
+    this.#context.store.setRefused(error);
+    return true;
+  }
+
+  lost(): void {
+    this.#requests.lost();
+  }
+
+  changed(connection: ConnectionState): void {
+    if (!this.#over) this.#context.store.surround({ connection, pending: this.#outbox.pending(connection.phase === "live") });
+  }
+
+  #afterFrame(options: { readonly snapshot: boolean }): void {
+    const { store, kept } = this.#context;
+    this.#outbox.settle((id) => store.getStep(id) !== undefined, options);
+    if (this.#chat.threadId && store.getOverview().interacted) kept.touch(this.#chat.threadId);
+    if (this.#link.live) return;
+    this.#link.settled();
+    if (this.#link.live) this.#requests.attached(this.#link.live);
+  }
+
+  #dispatchUnsent(): void {
+    for (const message of this.#outbox.unsent()) this.#dispatch(message);
+  }
+
+  #dispatch(message: OutgoingMessage): void {
+    if (this.#dispatched.has(message.id)) return;
+    this.#dispatched.add(message.id);
+    this.#requests
+      .send({ type: "sendMessage", message })
+      .then((reply) => {
+        if (reply.ok) this.#outbox.acknowledge(message.id);
+        else this.#outbox.refuse(message.id, reply.error);
+      })
+      .catch(() => undefined) // The chat was left; the message waits in storage.
+      .finally(() => {
+        this.#dispatched.delete(message.id);
+        this.#showPending();
+      });
+  }
+
+  #showPending(): void {
+    if (!this.#over) this.#context.store.surround({ pending: this.#outbox.pending(this.#link.live !== undefined) });
+  }
+}
+
+const MOVED: ErrorBody = {
+  code: "NOT_FOUND",
+  message: "The chat this was written for could not be opened.",
+  fix: "Send it here, or discard it.",
+};
