@@ -1,5 +1,5 @@
 // Loads what an author wrote, TypeScript and JSX included, without a build.
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createJiti, type Jiti, type JitiOptions } from "jiti";
@@ -12,7 +12,14 @@ export const JSX = { runtime: "automatic" } as const satisfies JitiOptions["jsx"
 /** A loader for the code in an app's folder. `colloquy` leads to this copy, whatever else is installed. */
 export function createAuthorLoader(appDir: string): Jiti {
   const id = pathToFileURL(path.join(appDir, "/")).href;
-  return createJiti(id, { fsCache: cacheFolder(appDir), jsx: JSX, alias: ownEntries(), interopDefault: true });
+  const tsconfig = path.join(appDir, "tsconfig.json");
+  return createJiti(id, {
+    fsCache: cacheFolder(appDir),
+    jsx: JSX,
+    alias: ownEntries(),
+    interopDefault: true,
+    tsconfigPaths: existsSync(tsconfig) ? tsconfig : false,
+  });
 }
 
 /** Compiled code is kept in the app's folder; where that cannot be written, in the system's folder for temporary files. */

@@ -1,0 +1,54 @@
+// What is wrong with an author's code, in the words and at the place where they can mend it.
+import { isChatError } from "@colloquy/protocol";
+
+/** Why an app cannot be loaded. */
+export interface LoadProblem {
+  readonly title: string;
+  readonly file?: string | undefined;
+  /** Counted from one. */
+  readonly line?: number | undefined;
+  /** Counted from one; absent where only the line is sure. */
+  readonly column?: number | undefined;
+  readonly fix?: string | undefined;
+  /** Where it came from, for an error that the author's code threw. */
+  readonly stack?: readonly string[] | undefined;
+}
+
+/** Turns something that was thrown while loading into a problem, placed at the first line of the author's own code. */
+export function toLoadProblem(error: unknown, isAuthorFile: (file: string) => boolean): LoadProblem {
+  if (!(error instanceof Error))
+    return {
+      title: `The app threw ${JSON.stringify(error) ?? String(error)} while it was loaded.`,
+      fix: "Throw an Error: it knows its place.",
+    };
+  const stack = framesOf(error).filter(({ file }) => isAuthorFile(file));
+  const place = stack[0];
+  return {
+    title: titleOf(error),
+    file: place?.file,
+    line: place?.line,
+    fix: isChatError(error) ? error.fix : undefined,
+    stack: stack.map(({ file, line }) => `${file}:${line}`),
+  };
+}
+
+function titleOf(error: Error): string {
+  const name = isChatError(error) || error.name === "Error" ? "" : `${error.name}: `;
+  const cause = error.cause instanceof Error ? `\nCaused by ${titleOf(error.cause)}` : "";
+  return `${name}${error.message.split("\nRequire stack:")[0]}${cause}`;
+}
+
+interface Frame {
+  readonly file: string;
+  readonly line: number;
+}
+
+function framesOf(error: Error): Frame[] {
+  const lines = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return lines.flatMap((text) => {
+    const match = /\(?((?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^()]*):(\d+):\d+\)?$/.exec(text);
+    return match?.[1] === undefined
+      ? []
+      : [{ file: match[1].replace(/^file:\/\//, "").replace(/^\/([A-Za-z]:)/, "$1"), line: Number(match[2]) }];
+  });
+}
