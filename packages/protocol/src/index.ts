@@ -13,11 +13,14 @@ export {
 } from "./lib/chat-state/chat-state.ts";
 export { durable } from "./lib/chat-state/durable.ts";
 export { type Audience, FULL_AUDIENCE, isVisible, projectEvent, projectSnapshot } from "./lib/chat-state/project.ts";
+export { cutReplay, toCursor } from "./lib/chat-state/replay.ts";
 export { type ChatSnapshot, fromSnapshot, snapshotSchema, toSnapshot } from "./lib/chat-state/snapshot.ts";
+export { stepsToRemove } from "./lib/chat-state/steps.ts";
 export { TextBuffer } from "./lib/chat-state/text-buffer.ts";
-export { earlierBundles, type ThreadRows, threadToEvents } from "./lib/chat-state/thread-to-events.ts";
+export { earlierBundles, rowsToLoad, type ThreadRows, threadToEvents } from "./lib/chat-state/thread-to-events.ts";
 export { stepWithText, toStepWithText, toTurnBundle } from "./lib/chat-state/turn-bundles.ts";
 export { activePath, leafBelow, siblingsOf } from "./lib/chat-state/turn-tree.ts";
+export { type Cursor, cursorSchema } from "./lib/cursor.ts";
 export { ELEMENT_TYPES, type Element, elementSchema } from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
@@ -64,7 +67,6 @@ export {
   type Attached,
   type AttachRequest,
   type ClientFrames,
-  type Cursor,
   decodeAttach,
   decodeAttached,
   decodeFacts,

@@ -100,5 +100,11 @@ export class ChatError extends Error {
 
 /** Recognises our errors also across two copies of the library, where `instanceof` fails. */
 export function isChatError(value: unknown): value is ChatError {
-  return value instanceof Error && value.name === "ChatError" && "code" in value && typeof value.code === "string" && value.code in ERRORS;
+  return (
+    value instanceof Error &&
+    value.name === "ChatError" &&
+    "code" in value &&
+    typeof value.code === "string" &&
+    Object.hasOwn(ERRORS, value.code)
+  );
 }

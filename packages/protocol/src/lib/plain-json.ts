@@ -2,20 +2,35 @@
 import { ChatError } from "./errors.ts";
 
 const MAX_DEPTH = 24;
-const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+/** No client has a use for these, and code of an author that merges objects must not meet them. */
+export const UNSAFE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+/** Data of an app may well have a "constructor" (of a house, of a racing car); only this one changes what it is put into. */
+export const UNSAFE_KEYS_OF_SERVER: ReadonlySet<string> = new Set(["__proto__"]);
 
-/** Throws BAD_REQUEST unless the value is plain JSON: no prototype-polluting keys, at most 24 levels deep. */
-export function assertPlainJson(value: unknown, depth = 0): void {
-  if (value === null || typeof value !== "object") return;
+/** Throws BAD_REQUEST unless the value is plain JSON: no prototype-polluting keys, at most 24 levels deep. `undefined` counts as absent. */
+export function assertPlainJson(value: unknown, depth = 0, unsafeKeys = UNSAFE_KEYS): void {
+  if (value === null || typeof value !== "object") {
+    assertPlainScalar(value);
+    return;
+  }
   if (depth >= MAX_DEPTH) throw new ChatError("BAD_REQUEST", `The value is nested more than ${MAX_DEPTH} levels deep.`);
   if (Array.isArray(value)) {
-    for (const item of value) assertPlainJson(item, depth + 1);
+    for (const item of value) assertPlainJson(item, depth + 1, unsafeKeys);
     return;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new ChatError("BAD_REQUEST", "Only plain JSON values are accepted.");
+  if ((prototype !== Object.prototype && prototype !== null) || Object.getOwnPropertySymbols(value).length > 0) throw notPlain();
   for (const key of Object.keys(value)) {
-    if (FORBIDDEN_KEYS.has(key)) throw new ChatError("BAD_REQUEST", `The key "${key}" is not allowed.`);
-    assertPlainJson((value as Record<string, unknown>)[key], depth + 1);
+    if (unsafeKeys.has(key)) throw new ChatError("BAD_REQUEST", `The key "${key}" is not allowed.`);
+    assertPlainJson((value as Record<string, unknown>)[key], depth + 1, unsafeKeys);
   }
+}
+
+function assertPlainScalar(value: unknown): void {
+  const kind = typeof value;
+  if (kind === "function" || kind === "symbol" || kind === "bigint" || (kind === "number" && !Number.isFinite(value))) throw notPlain();
+}
+
+function notPlain(): ChatError {
+  return new ChatError("BAD_REQUEST", "Only plain JSON values are accepted.");
 }

@@ -64,7 +64,7 @@ export const TEXT_FIELDS = ["input", "output"] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 export const textFieldSchema = z.enum(TEXT_FIELDS);
 
-const versionedTextSchema = z.object({ rev: z.number(), text: z.string() });
+const versionedTextSchema = z.object({ rev: z.number().check(z.int(), z.nonnegative()), text: z.string() });
 
 export const stepWithTextSchema = z.extend(stepSchema, {
   input: z.optional(versionedTextSchema),

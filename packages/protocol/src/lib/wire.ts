@@ -1,28 +1,17 @@
 // Our codec: frames on the Socket.IO connection, and the only place where what comes in becomes typed.
 import * as z from "zod/mini";
 import { type ChatSnapshot, snapshotSchema } from "./chat-state/snapshot.ts";
+import { cursorSchema } from "./cursor.ts";
 import { ChatError, type ErrorBody } from "./errors.ts";
 import { type ServerEvent, serverEventSchema } from "./events.ts";
-import { idSchema, isUuid, type SessionId, type StepId, type ThreadId } from "./ids.ts";
-import { assertPlainJson } from "./plain-json.ts";
+import { idSchema, type SessionId, type StepId, type ThreadId } from "./ids.ts";
+import { assertPlainJson, UNSAFE_KEYS, UNSAFE_KEYS_OF_SERVER } from "./plain-json.ts";
 import { type ClientRequest, clientRequestSchema } from "./requests.ts";
 
 /** Sent as `auth.protocol` when connecting; without it the server speaks Chainlit's wire. */
 export const PROTOCOL = "colloquy/1";
 /** Where the socket is served, below the root path. */
 export const SOCKET_PATH = "/ws/socket.io";
-
-const cursorSchema = z.object({
-  epoch: z.number().check(z.int(), z.nonnegative()),
-  seq: z.number().check(z.int(), z.nonnegative()),
-  /** For each text of an open step the client holds: its revision and length. */
-  open: z.record(
-    z.string().check(z.refine(isUuid)),
-    z.object({ input: z.optional(z.tuple([z.number(), z.number()])), output: z.optional(z.tuple([z.number(), z.number()])) }),
-  ),
-});
-/** How far a client has read: everything it needs to be given only what it missed. */
-export type Cursor = Readonly<z.infer<typeof cursorSchema>>;
 
 const attachSchema = z.object({
   protocol: z.literal(PROTOCOL),
@@ -46,7 +35,7 @@ export type AttachRequest = Readonly<z.infer<typeof attachSchema>>;
 const attachedSchema = z.object({
   sessionId: idSchema<SessionId>(),
   threadId: idSchema<ThreadId>(),
-  epoch: z.number(),
+  epoch: z.number().check(z.int(), z.nonnegative()),
   /** Show it to come back to this session. */
   handle: z.string(),
   /** Why the wished thread was not opened, when a new chat was begun instead. */
@@ -56,9 +45,9 @@ const attachedSchema = z.object({
 export type Attached = Readonly<z.infer<typeof attachedSchema>>;
 
 const factsSchema = z.object({
-  epoch: z.number(),
+  epoch: z.number().check(z.int(), z.nonnegative()),
   /** The number of the newest structural fact that the frame covers, facts this client may not see included. */
-  seq: z.number(),
+  seq: z.number().check(z.int(), z.nonnegative()),
   facts: z.array(serverEventSchema),
 });
 /** A batch of facts. */
@@ -91,23 +80,31 @@ export interface ClientFrames {
 }
 
 /** Parses the handshake of our client; throws BAD_REQUEST. */
-export const decodeAttach = decoder(attachSchema);
+export const decodeAttach = decoder(attachSchema, UNSAFE_KEYS);
 /** Parses a request; throws BAD_REQUEST. */
-export const decodeRequest: (value: unknown) => ClientRequest = decoder(clientRequestSchema);
-export const decodeAttached = decoder(attachedSchema);
-export const decodeFacts: (value: unknown) => FactsFrame = decoder(factsSchema);
-export const decodeSnapshot: (value: unknown) => ChatSnapshot = decoder(snapshotSchema);
-export const decodeNotice = decoder(noticeSchema);
+export const decodeRequest: (value: unknown) => ClientRequest = decoder(clientRequestSchema, UNSAFE_KEYS);
+/** Parses the first frame of a connection; throws BAD_REQUEST. */
+export const decodeAttached = decoder(attachedSchema, UNSAFE_KEYS_OF_SERVER);
+/** Parses a batch of facts; throws BAD_REQUEST. */
+export const decodeFacts: (value: unknown) => FactsFrame = decoder(factsSchema, UNSAFE_KEYS_OF_SERVER);
+/** Parses a whole state; throws BAD_REQUEST. */
+export const decodeSnapshot: (value: unknown) => ChatSnapshot = decoder(snapshotSchema, UNSAFE_KEYS_OF_SERVER);
+/** Parses what the server says about itself; throws BAD_REQUEST. */
+export const decodeNotice = decoder(noticeSchema, UNSAFE_KEYS_OF_SERVER);
 /** Parses one event; throws BAD_REQUEST. */
-export const decodeServerEvent: (value: unknown) => ServerEvent = decoder(serverEventSchema);
+export const decodeServerEvent: (value: unknown) => ServerEvent = decoder(serverEventSchema, UNSAFE_KEYS_OF_SERVER);
 
-function decoder<Schema extends z.ZodMiniType>(schema: Schema): (value: unknown) => z.infer<Schema> {
+function decoder<Schema extends z.ZodMiniType>(schema: Schema, unsafeKeys: ReadonlySet<string>): (value: unknown) => z.infer<Schema> {
   return (value) => {
-    assertPlainJson(value);
+    assertPlainJson(value, 0, unsafeKeys);
     const result = z.safeParse(schema, value);
     if (result.success) return result.data;
-    const issue = result.error.issues[0];
-    const where = issue?.path.length ? ` at ${issue.path.join(".")}` : "";
-    throw new ChatError("BAD_REQUEST", `The frame is not valid${where}.`, { cause: result.error });
+    throw new ChatError("BAD_REQUEST", `The frame is not valid${place(result.error)}.`, { cause: result.error });
   };
+}
+
+/** Where in the frame the trouble lies. Keys come from the sender, so they are cut short. */
+function place(error: z.core.$ZodError): string {
+  const path = error.issues[0]?.path ?? [];
+  return path.length > 0 ? ` at ${path.map(String).join(".").slice(0, 200)}` : "";
 }

@@ -1,7 +1,9 @@
 // The only meaning of an event. The server, the browser, the test kit and the adapters fold with this one function,
 // so a live chat and a reloaded one cannot disagree. It changes a state it owns: copying per token costs more than sending.
 import type { ServerEvent } from "../events.ts";
+import { applyAskEnd, applyAskStart } from "./asks.ts";
 import type { ChatState, Touched } from "./chat-state.ts";
+import { applyElementRemoved, applyElementSet } from "./elements.ts";
 import { applyStepRemoved, applyStepSet, applyStepText } from "./steps.ts";
 import { applyLeafSet, applyTurnEnd, applyTurnQueued, applyTurnRemoved, applyTurnSet, applyTurnStart } from "./turns.ts";
 
@@ -43,22 +45,17 @@ export function applyEvent(state: ChatState, event: ServerEvent): Touched {
       applyStepRemoved(state, event.stepId, touched);
       return touched;
     case "element-set":
-      state.elements.set(event.element.id, event.element);
-      if (event.element.forId) touched.stepIds.push(event.element.forId);
+      applyElementSet(state, event.element, touched);
       return touched;
     case "element-removed":
-      state.elements.delete(event.elementId);
+      applyElementRemoved(state, event.elementId, touched);
       return touched;
     case "ask-start":
-      state.asks.set(event.ask.id, event.ask);
-      touched.stepIds.push(event.ask.stepId);
+      applyAskStart(state, event.ask, touched);
       return touched;
-    case "ask-end": {
-      const ask = state.asks.get(event.askId);
-      state.asks.delete(event.askId);
-      if (ask) touched.stepIds.push(ask.stepId);
+    case "ask-end":
+      applyAskEnd(state, event.askId, touched);
       return touched;
-    }
     case "surface-set":
       state.surface = { ...state.surface, ...event.surface };
       return touched;

@@ -1,7 +1,7 @@
 // What one audience may see of an event or a snapshot. Nothing hidden leaves the server, so this is its last step.
 import type { ServerEvent } from "../events.ts";
 import type { StepId } from "../ids.ts";
-import { isMessageType, type Step, type StepType } from "../step.ts";
+import { isMessageType, type Step, type StepType, type StepWithText } from "../step.ts";
 import type { TurnBundle } from "../turn.ts";
 import type { ChatState } from "./chat-state.ts";
 import type { ChatSnapshot } from "./snapshot.ts";
@@ -21,7 +21,10 @@ export interface Audience {
 /** One's own chat with everything shown. */
 export const FULL_AUDIENCE: Audience = { cot: "full", names: {}, readOnly: false, shared: false };
 
-/** The event as this audience may see it; undefined when it may not. Call it after the event was applied to `state`. */
+/**
+ * The event as this audience may see it; undefined when it may not. Call it after the event was applied to `state`.
+ * A removal may name the id of something hidden, and nothing else of it.
+ */
 export function projectEvent(event: ServerEvent, audience: Audience, state: ChatState): ServerEvent | undefined {
   switch (event.type) {
     case "step-set":
@@ -32,21 +35,23 @@ export function projectEvent(event: ServerEvent, audience: Audience, state: Chat
       return step && isVisible(step.type, audience) ? event : undefined;
     }
     case "element-set": {
-      const step = event.element.forId && state.steps.get(event.element.forId)?.step;
-      return step && !isVisible(step.type, audience) ? undefined : event;
+      if (!event.element.forId) return event;
+      const step = state.steps.get(event.element.forId)?.step;
+      return step && isVisible(step.type, audience) ? event : undefined;
     }
     case "leaf-set":
-      return { ...event, turns: event.turns.map((bundle) => projectBundle(bundle, audience)) };
+      return { ...event, turns: projectBundles(event.turns, audience) };
     case "thread-set":
       return audience.shared ? { ...event, thread: { ...(event.thread.name !== undefined && { name: event.thread.name }) } } : event;
     case "ask-start":
     case "ask-end":
-    case "turn-queued":
-    case "turn-removed":
       return audience.readOnly || audience.shared ? undefined : event;
     case "surface-set":
     case "toast-show":
       return audience.shared ? undefined : event;
+    // Who only looks on sees the queue too: a message is stated while its turn waits, and could not be told later.
+    case "turn-queued":
+    case "turn-removed":
     case "turn-start":
     case "turn-set":
     case "turn-end":
@@ -61,14 +66,13 @@ export function projectEvent(event: ServerEvent, audience: Audience, state: Chat
 /** The snapshot as this audience may see it. */
 export function projectSnapshot(snapshot: ChatSnapshot, audience: Audience): ChatSnapshot {
   const closed = audience.readOnly || audience.shared;
-  const turns = snapshot.turns.filter(({ turn }) => !closed || turn.state !== "queued").map((bundle) => projectBundle(bundle, audience));
+  const turns = projectBundles(snapshot.turns, audience);
   const visible = new Set(turns.flatMap(({ steps }) => steps.map((step) => step.id)));
   const { metadata: _metadata, tags: _tags, ...sharedThread } = snapshot.thread;
   return {
     ...snapshot,
     thread: audience.shared ? sharedThread : snapshot.thread,
     turns,
-    queue: closed ? [] : snapshot.queue,
     elements: snapshot.elements.filter((element) => !element.forId || visible.has(element.forId)),
     asks: closed ? [] : snapshot.asks,
     surface: audience.shared ? {} : snapshot.surface,
@@ -81,24 +85,31 @@ export function isVisible(type: StepType, audience: Audience): boolean {
   return audience.cot === "tool_call" && type === "tool";
 }
 
-function projectBundle({ turn, steps }: TurnBundle, audience: Audience): TurnBundle {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  return {
-    turn,
-    steps: steps.filter((step) => isVisible(step.type, audience)).map((step) => projectStep(step, audience, (id) => byId.get(id))),
-  };
+function projectBundles(bundles: readonly TurnBundle[], audience: Audience): TurnBundle[] {
+  const byId = new Map(bundles.flatMap(({ steps }) => steps.map((step) => [step.id, step])));
+  const project = (step: StepWithText) => projectStep(step, audience, (id) => byId.get(id));
+  return bundles.map(({ turn, steps }) => ({ turn, steps: steps.filter(({ type }) => isVisible(type, audience)).map(project) }));
 }
 
 /** Renames its author, and hangs it on the nearest ancestor that is shown. */
 function projectStep<S extends Step>(step: S, audience: Audience, find: (id: StepId) => Step | undefined): S {
   const name = Object.hasOwn(audience.names, step.name) ? audience.names[step.name] : undefined;
-  let parent = step.parentId && find(step.parentId);
-  while (parent && !isVisible(parent.type, audience)) parent = parent.parentId && find(parent.parentId);
-  const { parentId, ...rest } = step;
-  const projected = {
-    ...rest,
-    ...(name !== undefined && { name }),
-    ...(parent ? { parentId: parent.id } : parentId && find(parentId) === undefined ? { parentId } : {}),
-  };
-  return projected as S;
+  const parentId = shownParent(step, audience, find);
+  const { parentId: _parentId, ...rest } = step;
+  return { ...rest, ...(name !== undefined && { name }), ...(parentId && { parentId }) } as S;
+}
+
+function shownParent(step: Step, audience: Audience, find: (id: StepId) => Step | undefined): StepId | undefined {
+  const passed = new Set<StepId>([step.id]);
+  let { parentId } = step;
+  // An author may tie parents to a ring; each is passed once.
+  while (parentId && !passed.has(parentId)) {
+    const parent = find(parentId);
+    // A parent that is not known might be a hidden one: only who sees everything is told its id.
+    if (!parent) return audience.cot === "full" ? parentId : undefined;
+    if (isVisible(parent.type, audience)) return parentId;
+    passed.add(parentId);
+    parentId = parent.parentId;
+  }
+  return undefined;
 }

@@ -11,8 +11,8 @@ import { toTurnBundle } from "./turn-bundles.ts";
 import { insertBundle } from "./turns.ts";
 
 export const snapshotSchema = z.object({
-  epoch: z.number(),
-  seq: z.number(),
+  epoch: z.number().check(z.int(), z.nonnegative()),
+  seq: z.number().check(z.int(), z.nonnegative()),
   thread: threadSchema,
   turns: z.array(turnBundleSchema),
   path: z.array(idSchema<TurnId>()),
@@ -25,6 +25,7 @@ export const snapshotSchema = z.object({
 /** A ChatState as plain JSON. */
 export type ChatSnapshot = Readonly<z.infer<typeof snapshotSchema>>;
 
+/** The state as plain JSON; later changes of the state do not reach it. */
 export function toSnapshot(state: ChatState): ChatSnapshot {
   return {
     epoch: state.epoch,
@@ -40,6 +41,7 @@ export function toSnapshot(state: ChatState): ChatSnapshot {
   };
 }
 
+/** A state of one's own from a snapshot, to be folded on. */
 export function fromSnapshot(snapshot: ChatSnapshot): ChatState {
   const state = emptyChatState(snapshot.thread, snapshot.epoch);
   state.seq = snapshot.seq;

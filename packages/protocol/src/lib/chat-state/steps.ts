@@ -2,13 +2,15 @@
 import type { StepText } from "../events.ts";
 import type { StepId } from "../ids.ts";
 import type { Step } from "../step.ts";
-import type { ChatState, Touched } from "./chat-state.ts";
+import type { ChatState, StepState, Touched } from "./chat-state.ts";
 import { TextBuffer } from "./text-buffer.ts";
+import { dropElements } from "./window.ts";
 
 export function applyStepSet(state: ChatState, step: Step, touched: Touched): void {
   const known = state.steps.get(step.id);
   if (known) {
     known.step = step;
+    if (step.end !== undefined) compactTexts(known);
     touched.stepIds.push(step.id);
     return;
   }
@@ -20,6 +22,7 @@ export function applyStepSet(state: ChatState, step: Step, touched: Touched): vo
   touched.turnIds.push(step.turnId);
 }
 
+/** The path of every token: two look-ups by id and an append, however large the state is. */
 export function applyStepText(state: ChatState, event: StepText, touched: Touched): void {
   const texts = state.steps.get(event.stepId)?.texts;
   if (!texts) return;
@@ -39,32 +42,41 @@ export function applyStepText(state: ChatState, event: StepText, touched: Touche
 }
 
 export function applyStepRemoved(state: ChatState, stepId: StepId, touched: Touched): void {
-  const known = state.steps.get(stepId);
-  if (!known) return;
-  for (const id of withDescendants(state, stepId)) removeStep(state, id, touched);
+  for (const id of stepsToRemove(state, stepId)) removeStep(state, id, touched);
 }
 
-/** Takes one step, its elements and its place in its turn out of the state. */
-function removeStep(state: ChatState, stepId: StepId, touched: Touched): void {
-  const known = state.steps.get(stepId);
-  if (!known) return;
-  state.steps.delete(stepId);
-  for (const [id, element] of state.elements) if (element.forId === stepId) state.elements.delete(id);
-  const stepIds = state.turns.get(known.step.turnId)?.stepIds;
-  const index = stepIds?.indexOf(stepId) ?? -1;
-  if (index >= 0) stepIds?.splice(index, 1);
-  touched.stepIds.push(stepId);
-  touched.turnIds.push(known.step.turnId);
-}
-
-function withDescendants(state: ChatState, stepId: StepId): StepId[] {
+/**
+ * The step and all that lies under it, the deepest first: a session states `step-removed` for each in this order.
+ * (Somebody who may not see a step does not know what lies under it, so its removal alone would not tell.)
+ */
+export function stepsToRemove(state: ChatState, stepId: StepId): StepId[] {
   const turnId = state.steps.get(stepId)?.step.turnId;
-  const siblings = turnId ? (state.turns.get(turnId)?.stepIds ?? []) : [];
+  if (!turnId) return [];
   const found = new Set([stepId]);
   // A parent always appears before its children, so one pass in order finds every level.
-  for (const id of siblings) {
+  for (const id of state.turns.get(turnId)?.stepIds ?? []) {
     const parentId = state.steps.get(id)?.step.parentId;
     if (parentId && found.has(parentId)) found.add(id);
   }
-  return [...found];
+  return [...found].reverse();
+}
+
+/** A closed step seldom grows: its pieces are let go. */
+export function compactTexts({ texts }: StepState): void {
+  texts.input?.compact();
+  texts.output?.compact();
+}
+
+/** Takes one step, its elements and its place in the turns that list it out of the state. */
+function removeStep(state: ChatState, stepId: StepId, touched: Touched): void {
+  state.steps.delete(stepId);
+  dropElements(state, new Set([stepId]));
+  touched.stepIds.push(stepId);
+  // A person's message may be listed by a regenerated turn as well, or only there.
+  for (const [turnId, { stepIds }] of state.turns) {
+    const index = stepIds.indexOf(stepId);
+    if (index < 0) continue;
+    stepIds.splice(index, 1);
+    touched.turnIds.push(turnId);
+  }
 }

@@ -5,6 +5,7 @@ const JOIN_AT = 4 * 1024;
 /** A text under construction; the same class on the server and in the browser. */
 export class TextBuffer {
   #joined: string;
+  /** What came after `#joined`, in order; undefined while there is nothing. */
   #pieces: string[] | undefined;
   #piecesLength = 0;
   #rev: number;
@@ -29,7 +30,7 @@ export class TextBuffer {
     if (this.#pieces) this.#pieces.push(text);
     else this.#pieces = [text];
     this.#piecesLength += text.length;
-    if (this.#piecesLength >= JOIN_AT) this.#join();
+    if (this.#piecesLength >= JOIN_AT) this.compact();
   }
 
   /** Starts the text anew under a higher revision. */
@@ -40,20 +41,32 @@ export class TextBuffer {
     this.#rev = rev;
   }
 
-  /** The text from an offset to the end. */
+  /** The text from an offset to the end. Near the end, where an outlet reads after every token, the long part is not touched. */
   read(from = 0): string {
-    if (this.#pieces) this.#join();
-    return from === 0 ? this.#joined : this.#joined.slice(from);
+    if (from >= this.#joined.length && from > 0) return this.#tail().slice(from - this.#joined.length);
+    this.compact();
+    return from <= 0 ? this.#joined : this.#joined.slice(from);
+  }
+
+  /** Joins the pieces: worth it when the text is whole. */
+  compact(): void {
+    if (!this.#pieces) return;
+    const tail = this.#tail();
+    this.#joined = this.#joined === "" ? tail : this.#joined + tail;
+    this.#pieces = undefined;
+    this.#piecesLength = 0;
   }
 
   toString(): string {
     return this.read();
   }
 
-  #join(): void {
-    if (!this.#pieces) return;
-    this.#joined = this.#joined === "" ? this.#pieces.join("") : this.#joined + this.#pieces.join("");
-    this.#pieces = undefined;
-    this.#piecesLength = 0;
+  /** The pieces as one. */
+  #tail(): string {
+    if (!this.#pieces) return "";
+    if (this.#pieces.length === 1) return this.#pieces[0] ?? "";
+    const tail = this.#pieces.join("");
+    this.#pieces = [tail];
+    return tail;
   }
 }

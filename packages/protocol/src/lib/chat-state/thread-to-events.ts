@@ -1,12 +1,13 @@
 // Stored rows become the events that a live chat would have ended in: written once, for reopening, restart and history alike.
 import type { ServerEvent } from "../events.ts";
-import type { StepWithText } from "../step.ts";
+import type { StepId, TurnId } from "../ids.ts";
+import { type StepWithText, TEXT_FIELDS } from "../step.ts";
 import type { Thread } from "../thread.ts";
 import type { Turn, TurnBundle } from "../turn.ts";
 import { WINDOW_TURNS } from "./chat-state.ts";
 import { activePath, siblingsOf } from "./turn-tree.ts";
 
-/** A thread as the data layer keeps it: every turn row, and the steps of at least the turns that will be shown. */
+/** A thread as the data layer keeps it: every turn row, and the steps of at least the turns that will be shown (see `rowsToLoad`). */
 export interface ThreadRows {
   readonly thread: Thread;
   readonly turns: readonly Turn[];
@@ -14,55 +15,90 @@ export interface ThreadRows {
   readonly steps: readonly StepWithText[];
 }
 
-/** The events that rebuild a stored thread's window; fold them into an empty state. */
+interface Window {
+  /** The active path, as far as it is shown. */
+  readonly path: readonly Turn[];
+  readonly hasEarlier: boolean;
+  readonly sideTurns: readonly Turn[];
+}
+
+/** The events that rebuild a stored thread's window; fold them into an empty state. Turns that wait are queued again. */
 export function threadToEvents(rows: ThreadRows, windowTurns = WINDOW_TURNS): ServerEvent[] {
   const { id: _id, createdAt: _createdAt, leafTurnId, ...thread } = rows.thread;
-  const events: ServerEvent[] = [{ type: "thread-set", seq: 1, thread }];
-  const path = activePath(rows.turns, leafTurnId);
-  const shown = path.slice(-windowTurns);
-  const hasEarlier = shown.length < path.length;
+  const { path, hasEarlier, sideTurns } = toWindow(rows.turns, leafTurnId, windowTurns);
+  const toBundle = bundler(rows);
   const leaf = path.at(-1);
-  const side = sideTurns(rows.turns, shown, hasEarlier);
-  if (!leaf) {
-    for (const turn of side)
-      events.push({ type: "turn-start", seq: events.length + 1, turn }, ...stepEvents(rows.steps, turn, events.length + 2));
-    return events;
+  let seq = 0;
+  const next = () => ++seq;
+  const events: ServerEvent[] = [{ type: "thread-set", seq: next(), thread }];
+  if (leaf) {
+    const turns = [...path, ...sideTurns].map(toBundle);
+    events.push({ type: "leaf-set", seq: next(), leafTurnId: leaf.id, hasEarlier, turns });
+  } else {
+    for (const turn of sideTurns) events.push({ type: "turn-start", seq: next(), turn }, ...stepEvents(toBundle(turn), next));
   }
-  const turns = [...shown, ...side].map((turn) => toBundle(rows, turn));
-  events.push({ type: "leaf-set", seq: 2, leafTurnId: leaf.id, hasEarlier, turns });
+  for (const turn of rows.turns.filter(isQueued)) {
+    events.push({ type: "turn-queued", seq: next(), turn }, ...stepEvents(toBundle(turn), next));
+  }
   return events;
+}
+
+/** Which steps `threadToEvents` needs: those of these turns, and these messages, which may belong to a turn beside the path. */
+export function rowsToLoad(rows: Omit<ThreadRows, "steps">, windowTurns = WINDOW_TURNS): { turnIds: TurnId[]; stepIds: StepId[] } {
+  const { path, sideTurns } = toWindow(rows.turns, rows.thread.leafTurnId, windowTurns);
+  const shown = [...path, ...sideTurns, ...rows.turns.filter(isQueued)];
+  return { turnIds: shown.map(({ id }) => id), stepIds: shown.flatMap(({ messageId }) => (messageId ? [messageId] : [])) };
 }
 
 /** The stored turns before a given one on the active path, oldest first, with what hangs on them: a page of history. */
 export function earlierBundles(rows: ThreadRows, before: Turn["id"], limit: number): { turns: TurnBundle[]; hasEarlier: boolean } {
-  const path = activePath(rows.turns, before).slice(0, -1);
-  const shown = path.slice(-limit);
-  const hasEarlier = shown.length < path.length;
-  const turns = [...shown, ...sideTurns(rows.turns, shown, hasEarlier)].map((turn) => toBundle(rows, turn));
-  return { turns, hasEarlier };
+  const first = rows.turns.find(({ id }) => id === before);
+  if (!first?.parentTurnId) return { turns: [], hasEarlier: false };
+  const { path, hasEarlier, sideTurns } = toWindow(rows.turns, first.parentTurnId, limit);
+  return { turns: [...path, ...sideTurns].map(bundler(rows)), hasEarlier };
 }
 
-function sideTurns(turns: readonly Turn[], path: readonly Turn[], hasEarlier: boolean): Turn[] {
-  const shown = new Set(path.map((turn) => turn.id));
-  return turns.filter((turn) => !turn.foreground && (turn.parentTurnId ? shown.has(turn.parentTurnId) : !hasEarlier));
+function toWindow(turns: readonly Turn[], leafTurnId: TurnId | undefined, size: number): Window {
+  const whole = activePath(turns, leafTurnId);
+  const path = whole.slice(-size);
+  const hasEarlier = path.length < whole.length;
+  const shown = new Set(path.map(({ id }) => id));
+  const sideTurns = turns.filter((turn) => !turn.foreground && (turn.parentTurnId ? shown.has(turn.parentTurnId) : !hasEarlier));
+  return { path, hasEarlier, sideTurns };
 }
 
-function toBundle(rows: ThreadRows, turn: Turn): TurnBundle {
-  const own = rows.steps.filter((step) => step.turnId === turn.id && step.id !== turn.messageId);
-  const message = rows.steps.find((step) => step.id === turn.messageId);
-  const siblingIds = turn.foreground ? siblingsOf(rows.turns, turn) : [];
-  return { turn: siblingIds.length > 1 ? { ...turn, siblingIds } : turn, steps: message ? [message, ...own] : own };
+function isQueued(turn: Turn): boolean {
+  return turn.state === "queued";
 }
 
-function stepEvents(steps: readonly StepWithText[], turn: Turn, firstSeq: number): ServerEvent[] {
-  let seq = firstSeq;
+function bundler(rows: ThreadRows): (turn: Turn) => TurnBundle {
+  const byTurn = new Map<TurnId, StepWithText[]>();
+  const byId = new Map<StepId, StepWithText>();
+  for (const step of rows.steps) {
+    byId.set(step.id, step);
+    const known = byTurn.get(step.turnId);
+    if (known) known.push(step);
+    else byTurn.set(step.turnId, [step]);
+  }
+  return (turn) => {
+    const own = (byTurn.get(turn.id) ?? []).filter(({ id }) => id !== turn.messageId);
+    const message = turn.messageId && byId.get(turn.messageId);
+    const siblingIds = turn.foreground ? siblingsOf(rows.turns, turn) : [];
+    const { siblingIds: _siblingIds, ...row } = turn;
+    return { turn: siblingIds.length > 1 ? { ...row, siblingIds } : row, steps: message ? [message, ...own] : own };
+  };
+}
+
+/** The turn's steps as facts. The message of a queued regeneration is its sibling's to state. */
+function stepEvents({ turn, steps }: TurnBundle, next: () => number): ServerEvent[] {
   return steps
-    .filter((step) => step.turnId === turn.id)
-    .flatMap(({ input, output, ...step }): ServerEvent[] => [
-      { type: "step-set", seq: seq++, step },
-      ...(input ? [{ type: "step-text" as const, stepId: step.id, field: "input" as const, rev: input.rev, at: 0, text: input.text }] : []),
-      ...(output
-        ? [{ type: "step-text" as const, stepId: step.id, field: "output" as const, rev: output.rev, at: 0, text: output.text }]
-        : []),
-    ]);
+    .filter(({ turnId }) => turnId === turn.id)
+    .flatMap((stepWithText) => {
+      const { input: _input, output: _output, ...step } = stepWithText;
+      const texts = TEXT_FIELDS.flatMap((field): ServerEvent[] => {
+        const versioned = stepWithText[field];
+        return versioned ? [{ type: "step-text", stepId: step.id, field, rev: versioned.rev, at: 0, text: versioned.text }] : [];
+      });
+      return [{ type: "step-set" as const, seq: next(), step }, ...texts];
+    });
 }

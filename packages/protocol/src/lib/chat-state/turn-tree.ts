@@ -6,33 +6,44 @@ import type { Turn } from "../turn.ts";
 export function activePath(turns: Iterable<Turn>, leafTurnId: TurnId | undefined): Turn[] {
   const byId = new Map([...turns].map((turn) => [turn.id, turn]));
   const path: Turn[] = [];
-  const seen = new Set<TurnId>();
-  for (let turn = leafTurnId && byId.get(leafTurnId); turn && !seen.has(turn.id); turn = turn.parentTurnId && byId.get(turn.parentTurnId)) {
-    seen.add(turn.id);
-    path.unshift(turn);
+  for (let turn = leafTurnId && byId.get(leafTurnId); turn; turn = turn.parentTurnId && byId.get(turn.parentTurnId)) {
+    path.push(turn);
+    // Rows that form a ring must not hold the server for ever: each is taken once.
+    byId.delete(turn.id);
   }
-  return path;
+  return path.reverse();
 }
 
 /** All started foreground turns with the same parent as this one, oldest first. */
 export function siblingsOf(turns: Iterable<Turn>, turn: Turn): TurnId[] {
   return [...turns]
-    .filter((other) => other.foreground && other.startedAt !== undefined && other.parentTurnId === turn.parentTurnId)
-    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1))
+    .filter((other) => isBranch(other) && other.parentTurnId === turn.parentTurnId)
+    .sort(byAge)
     .map((other) => other.id);
 }
 
 /** The newest leaf below a turn: where choosing that branch leads. */
 export function leafBelow(turns: Iterable<Turn>, turnId: TurnId): TurnId {
-  const all = [...turns];
-  let leaf = turnId;
-  for (;;) {
-    const children = all.filter((turn) => turn.foreground && turn.startedAt !== undefined && turn.parentTurnId === leaf);
-    const newest = children.reduce<Turn | undefined>(
-      (latest, turn) => (!latest || turn.createdAt >= latest.createdAt ? turn : latest),
-      undefined,
-    );
-    if (!newest) return leaf;
-    leaf = newest.id;
+  const newestChild = new Map<TurnId, Turn>();
+  for (const turn of turns) {
+    if (!turn.parentTurnId || !isBranch(turn)) continue;
+    const known = newestChild.get(turn.parentTurnId);
+    if (!known || byAge(known, turn) < 0) newestChild.set(turn.parentTurnId, turn);
   }
+  let leaf = turnId;
+  for (let child = newestChild.get(leaf); child; child = newestChild.get(leaf)) {
+    newestChild.delete(leaf);
+    leaf = child.id;
+  }
+  return leaf;
+}
+
+function isBranch(turn: Turn): boolean {
+  return turn.foreground && turn.startedAt !== undefined;
+}
+
+/** By age; the id decides between equals, so that everybody sees the same order. */
+function byAge(a: Turn, b: Turn): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -1,17 +1,16 @@
-// Turns: the queue, the active path and its window, and what a branch takes out of it.
+// What the facts about turns do: the queue, the run of a turn from start to end, and the change to another branch.
 import type { StructuralEvent } from "../events.ts";
 import type { TurnId } from "../ids.ts";
 import type { Turn, TurnBundle } from "../turn.ts";
-import { type ChatState, type Touched, WINDOW_TURNS } from "./chat-state.ts";
+import type { ChatState, StepState, Touched } from "./chat-state.ts";
+import { compactTexts } from "./steps.ts";
 import { TextBuffer } from "./text-buffer.ts";
-import { toTurnBundle } from "./turn-bundles.ts";
+import { dropElements, dropTurns, dropTurnsAndSteps, hangsInWindow, moveLeaf, trimWindow } from "./window.ts";
 
 type Event<Type extends StructuralEvent["type"]> = Extract<StructuralEvent, { type: Type }>;
 
 export function applyTurnQueued(state: ChatState, turn: Turn, touched: Touched): void {
-  const known = state.turns.get(turn.id);
-  if (known) known.turn = turn;
-  else state.turns.set(turn.id, { turn, stepIds: [] });
+  setTurn(state, turn);
   if (!state.queue.includes(turn.id)) state.queue.push(turn.id);
   touched.turnIds.push(turn.id);
 }
@@ -19,9 +18,7 @@ export function applyTurnQueued(state: ChatState, turn: Turn, touched: Touched):
 export function applyTurnStart(state: ChatState, turn: Turn, touched: Touched): void {
   dequeue(state, turn.id);
   if (!turn.foreground && !hangsInWindow(state, turn)) return;
-  const known = state.turns.get(turn.id);
-  if (known) known.turn = turn;
-  else state.turns.set(turn.id, { turn, stepIds: [] });
+  setTurn(state, turn);
   adoptMessage(state, turn);
   if (turn.foreground) moveLeaf(state, turn, touched);
   touched.turnIds.push(turn.id);
@@ -34,17 +31,21 @@ export function applyTurnSet(state: ChatState, event: Event<"turn-set">, touched
   touched.turnIds.push(event.turnId);
 }
 
-/** Ends the turn and closes every step it left open. */
+/** Ends the turn and closes every step it left open. A turn that never started is gone. */
 export function applyTurnEnd(state: ChatState, event: Event<"turn-end">, touched: Touched): void {
-  dequeue(state, event.turnId);
   const known = state.turns.get(event.turnId);
   if (!known) return;
+  if (state.queue.includes(event.turnId)) {
+    applyTurnRemoved(state, event.turnId, touched);
+    return;
+  }
   known.turn = { ...known.turn, state: event.state, endedAt: event.endedAt, ...(event.error && { error: event.error }) };
   touched.turnIds.push(event.turnId);
   for (const stepId of known.stepIds) {
     const entry = state.steps.get(stepId);
     if (!entry || entry.step.end !== undefined || entry.step.turnId !== event.turnId) continue;
     entry.step = { ...entry.step, end: event.endedAt };
+    compactTexts(entry);
     touched.stepIds.push(stepId);
   }
   trimWindow(state, touched);
@@ -52,71 +53,41 @@ export function applyTurnEnd(state: ChatState, event: Event<"turn-end">, touched
 
 export function applyTurnRemoved(state: ChatState, turnId: TurnId, touched: Touched): void {
   dequeue(state, turnId);
-  dropTurns(state, new Set([turnId]));
+  if (state.path.includes(turnId)) state.path = state.path.filter((id) => id !== turnId);
+  touched.stepIds.push(...(state.turns.get(turnId)?.stepIds ?? []));
   touched.turnIds.push(turnId);
+  dropTurns(state, new Set([turnId]));
 }
 
-/** Shows another branch: the event carries the turns of the new window, so that a fold needs nothing else. */
+/** Shows another branch: the event carries the turns of the new window, so that a fold needs nothing else. Queued turns stay. */
 export function applyLeafSet(state: ChatState, event: Event<"leaf-set">, touched: Touched): void {
   const queued = new Set(state.queue);
-  dropTurns(state, new Set([...state.turns.keys()].filter((id) => !queued.has(id))));
+  const gone = new Set([...state.turns.keys()].filter((id) => !queued.has(id)));
+  const goneSteps = dropTurnsAndSteps(state, gone);
   for (const bundle of event.turns) insertBundle(state, bundle);
+  dropElements(state, goneSteps);
   state.path = event.turns.filter(({ turn }) => turn.foreground).map(({ turn }) => turn.id);
   state.hasEarlier = event.hasEarlier;
   state.thread = { ...state.thread, leafTurnId: event.leafTurnId };
-  touched.turnIds.push(...state.path);
+  touched.turnIds.push(...new Set([...gone, ...event.turns.map(({ turn }) => turn.id)]));
+  touched.stepIds.push(...new Set([...goneSteps, ...event.turns.flatMap(({ steps }) => steps.map(({ id }) => id))]));
 }
 
 /** Puts a stored turn into the state as it is. */
 export function insertBundle(state: ChatState, { turn, steps }: TurnBundle): void {
   state.turns.set(turn.id, { turn, stepIds: steps.map((step) => step.id) });
   for (const { input, output, ...step } of steps) {
-    state.steps.set(step.id, {
-      step,
-      texts: {
-        ...(input && { input: new TextBuffer(input.text, input.rev) }),
-        ...(output && { output: new TextBuffer(output.text, output.rev) }),
-      },
-    });
+    const texts: StepState["texts"] = {};
+    if (input) texts.input = new TextBuffer(input.text, input.rev);
+    if (output) texts.output = new TextBuffer(output.text, output.rev);
+    state.steps.set(step.id, { step, texts });
   }
 }
 
-function moveLeaf(state: ChatState, turn: Turn, touched: Touched): void {
-  if (!state.path.includes(turn.id)) {
-    const parentIndex = turn.parentTurnId ? state.path.indexOf(turn.parentTurnId) : -1;
-    const kept = state.path.slice(0, parentIndex + 1);
-    if (parentIndex < 0) state.hasEarlier = turn.parentTurnId !== undefined;
-    const left = new Set(state.path.slice(parentIndex + 1));
-    state.path = [...kept, turn.id];
-    for (const [id, other] of state.turns) {
-      if (!other.turn.foreground && other.turn.parentTurnId && left.has(other.turn.parentTurnId)) left.add(id);
-      if (!other.turn.foreground && !other.turn.parentTurnId && state.hasEarlier) left.add(id);
-    }
-    dropTurns(state, left);
-  }
-  state.thread = { ...state.thread, leafTurnId: turn.id };
-  trimWindow(state, touched);
-}
-
-/** The oldest turns leave when newer ones fill the window; one that still runs stays. */
-function trimWindow(state: ChatState, touched: Touched): void {
-  while (state.path.length > WINDOW_TURNS) {
-    const oldest = state.path[0];
-    const entry = oldest && state.turns.get(oldest);
-    if (!oldest || !entry || entry.turn.endedAt === undefined) return;
-    const hanging = [...state.turns.values()].filter(({ turn }) => !turn.foreground && turn.parentTurnId === oldest);
-    const rootless = [...state.turns.values()].filter(({ turn }) => !turn.foreground && turn.parentTurnId === undefined);
-    if ([...hanging, ...rootless].some(({ turn }) => turn.endedAt === undefined)) return;
-    const leaving = [...rootless.map(({ turn }) => turn.id), oldest, ...hanging.map(({ turn }) => turn.id)];
-    touched.evicted.push(...leaving.map((id) => toTurnBundle(state, id)).filter((bundle) => bundle !== undefined));
-    state.path = state.path.slice(1);
-    state.hasEarlier = true;
-    dropTurns(state, new Set(leaving));
-  }
-}
-
-function hangsInWindow(state: ChatState, turn: Turn): boolean {
-  return turn.parentTurnId ? state.path.includes(turn.parentTurnId) : !state.hasEarlier;
+function setTurn(state: ChatState, turn: Turn): void {
+  const known = state.turns.get(turn.id);
+  if (known) known.turn = turn;
+  else state.turns.set(turn.id, { turn, stepIds: [] });
 }
 
 /** A regenerated turn answers a message that its sibling brought; both list it first. */
@@ -129,15 +100,4 @@ function adoptMessage(state: ChatState, turn: Turn): void {
 function dequeue(state: ChatState, turnId: TurnId): void {
   const index = state.queue.indexOf(turnId);
   if (index >= 0) state.queue.splice(index, 1);
-}
-
-function dropTurns(state: ChatState, turnIds: ReadonlySet<TurnId>): void {
-  const dropped = [...turnIds].flatMap((id) => state.turns.get(id)?.stepIds ?? []);
-  for (const id of turnIds) state.turns.delete(id);
-  const kept = new Set([...state.turns.values()].map(({ turn }) => turn.messageId));
-  for (const stepId of dropped) {
-    if (kept.has(stepId)) continue;
-    state.steps.delete(stepId);
-    for (const [id, element] of state.elements) if (element.forId === stepId) state.elements.delete(id);
-  }
 }

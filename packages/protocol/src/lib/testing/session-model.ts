@@ -1,0 +1,355 @@
+// A session as tests know it: it turns any list of commands into a legal sequence of facts. The rules it keeps are those of docs/protocol.md.
+import { threadToEvents } from "../chat-state/thread-to-events.ts";
+import { activePath, leafBelow, siblingsOf } from "../chat-state/turn-tree.ts";
+import type { Fact, ServerEvent } from "../events.ts";
+import type { AskId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
+import { isMessageType, STEP_TYPES, type Step, type StepType, type StepWithText, type TextField } from "../step.ts";
+import type { Turn, TurnKind } from "../turn.ts";
+import { StoreModel } from "./store-model.ts";
+
+export const ACTS = [
+  "greet",
+  "chat",
+  "chat",
+  "many",
+  "message",
+  "message",
+  "start",
+  "start",
+  "start",
+  "end",
+  "end",
+  "step",
+  "step",
+  "step",
+  "step",
+  "text",
+  "text",
+  "text",
+  "text",
+  "text",
+  "close",
+  "update",
+  "removeStep",
+  "side",
+  "ask",
+  "answer",
+  "edit",
+  "regenerate",
+  "select",
+  "removeTurn",
+  "thread",
+  "surface",
+  "toast",
+  "element",
+  "removeElement",
+] as const;
+
+/** One thing that happens to a session; `pick` chooses among whatever there is. */
+export interface Command {
+  readonly act: (typeof ACTS)[number];
+  readonly pick: number;
+  readonly flag: boolean;
+  readonly text: string;
+}
+
+/** Every text, name and metadata of a step begins with this, so that a test sees where it went. */
+export function markOf(type: StepType): string {
+  return isMessageType(type) ? "seen" : `hidden-${type}`;
+}
+
+interface Waiting {
+  readonly turn: Turn;
+  /** The turn that an edit or a regeneration stands beside. */
+  readonly beside?: TurnId;
+}
+
+/** Plays commands, and keeps the facts they make beside what a store would hold. */
+export class SessionModel {
+  readonly events: ServerEvent[] = [];
+  readonly store: StoreModel;
+  #seq = 0;
+  #count = 0;
+  #queue: Waiting[] = [];
+  readonly #asks = new Map<AskId, TurnId>();
+  readonly #elements: ElementId[] = [];
+
+  constructor(commands: readonly Command[]) {
+    this.store = new StoreModel({ id: this.#id<ThreadId>(), createdAt: this.#now() });
+    for (const command of commands) this.#play(command);
+  }
+
+  /** Ends everything that still runs. */
+  finish(): void {
+    for (const turn of this.#open()) this.#end(turn, "done");
+  }
+
+  #play({ act, pick, flag, text }: Command): void {
+    switch (act) {
+      case "greet":
+        if (this.store.turns.size === 0) this.#begin({ turn: this.#turn("chatStart") });
+        return;
+      case "chat":
+        this.#chat(text);
+        return;
+      case "many":
+        if (this.store.turns.size < 60) for (let i = 0; i < 22; i++) this.#chat(text);
+        return;
+      case "message":
+        this.#enqueue("message", text);
+        return;
+      case "start":
+        this.#startNext(flag);
+        return;
+      case "end":
+        this.#with(this.#open(), pick, (turn) => this.#end(turn, flag ? "done" : "failed"));
+        return;
+      case "step":
+        // Also under turns that have ended: a late call.
+        this.#with(pick % 5 === 0 ? this.#started() : this.#open(), pick, (turn) => this.#step(turn, pick, flag, text));
+        return;
+      case "text":
+        this.#with([...this.store.steps.values()].slice(-8), pick, (step) =>
+          this.#text(step, flag ? "input" : "output", pick % 7 === 0, text),
+        );
+        return;
+      case "close":
+        this.#with(
+          [...this.store.steps.values()].filter(({ end }) => end === undefined),
+          pick,
+          (step) => this.#setStep(step, { end: this.#now() }),
+        );
+        return;
+      case "update":
+        this.#with([...this.store.steps.values()], pick, (step) => this.#setStep(step, { metadata: { note: markOf(step.type) + text } }));
+        return;
+      case "removeStep":
+        this.#with([...this.store.steps.values()], pick, (step) => this.#removeStep(step));
+        return;
+      case "side":
+        this.#begin({ turn: this.#turn(flag ? "action" : "run", false) });
+        return;
+      case "ask":
+        this.#with(
+          this.#open().filter(({ foreground }) => foreground),
+          pick,
+          (turn) => this.#ask(turn, text),
+        );
+        return;
+      case "answer":
+        this.#with([...this.#asks.keys()], pick, (askId) => this.#answer(askId, flag));
+        return;
+      case "edit":
+      case "regenerate":
+        this.#with(
+          this.#started().filter(({ foreground, messageId }) => foreground && messageId),
+          pick,
+          (turn) => this.#branch(act, turn, flag, text),
+        );
+        return;
+      case "select":
+        this.#with(
+          this.#started().filter(({ foreground }) => foreground),
+          pick,
+          (turn) => this.#moveLeaf(leafBelow(this.store.turns.values(), turn.id)),
+        );
+        return;
+      case "removeTurn":
+        this.#with(this.#queue, pick, ({ turn }) => {
+          this.#queue = this.#queue.filter((waiting) => waiting.turn !== turn);
+          this.#emit({ type: "turn-removed", turnId: turn.id });
+        });
+        return;
+      case "thread":
+        this.#emit({ type: "thread-set", thread: flag ? { name: text } : { tags: [text], metadata: { text } } });
+        return;
+      case "surface":
+        this.#emit({ type: "surface-set", surface: flag ? { chatProfile: text } : { settings: { text }, commands: [text] } });
+        return;
+      case "toast":
+        this.#emit({ type: "toast-show", toast: { message: text, type: "info" } });
+        return;
+      case "element":
+        this.#element(pick, flag, text);
+        return;
+      case "removeElement":
+        this.#with(this.#elements, pick, (elementId) => this.#emit({ type: "element-removed", elementId }));
+        return;
+      default:
+        act satisfies never;
+    }
+  }
+
+  #chat(text: string): void {
+    if (this.#open().some(({ foreground }) => foreground)) return;
+    this.#enqueue("message", text);
+    this.#startNext(false);
+    const [turn] = this.#open().filter(({ foreground }) => foreground);
+    if (!turn) return;
+    this.#step(turn, 1, false, text);
+    this.#end(turn, "done");
+  }
+
+  #enqueue(kind: TurnKind, text: string, beside?: Turn): void {
+    const shared = kind === "regenerate" ? beside?.messageId : undefined;
+    const turn: Turn = { ...this.#turn(kind), messageId: shared ?? this.#id<StepId>() };
+    this.#queue.push({ turn, ...(beside && { beside: beside.id }) });
+    this.#emit({ type: "turn-queued", turn });
+    if (!shared) this.#message(turn, text);
+  }
+
+  /** The person's message comes before its turn starts. */
+  #message(turn: Turn, text: string): void {
+    if (!turn.messageId) return;
+    const half = text.length >> 1;
+    this.#emit({
+      type: "step-set",
+      step: { id: turn.messageId, turnId: turn.id, type: "user_message", name: "seen person", createdAt: this.#now() },
+    });
+    this.#emit({ type: "step-text", stepId: turn.messageId, field: "output", rev: 0, at: 0, text: text.slice(0, half) });
+    this.#emit({ type: "step-text", stepId: turn.messageId, field: "output", rev: 0, at: half, text: text.slice(half) });
+  }
+
+  #startNext(inParallel: boolean): void {
+    if (!inParallel && this.#open().some(({ foreground }) => foreground)) return;
+    const next = this.#queue.shift();
+    if (next) this.#begin(next);
+  }
+
+  /** Edit and regenerate stop what runs; then the leaf goes to the turn they stand beside, unless the window shows all up to it. */
+  #branch(kind: "edit" | "regenerate", beside: Turn, queued: boolean, text: string): void {
+    for (const turn of this.#open()) if (turn.foreground) this.#end(turn, "stopped");
+    if (kind === "regenerate" && !(beside.messageId && this.store.steps.has(beside.messageId))) return;
+    this.#enqueue(kind, text, beside);
+    if (queued) return;
+    const waiting = this.#queue.pop();
+    if (waiting) this.#begin(waiting);
+  }
+
+  #begin({ turn: waiting, beside }: Waiting): void {
+    const sibling = beside && this.store.turns.get(beside);
+    if (sibling) this.#showTurn(sibling);
+    const parentTurnId = sibling ? sibling.parentTurnId : this.store.thread.leafTurnId;
+    const turn: Turn = { ...waiting, state: "running", startedAt: this.#now(), ...(parentTurnId && { parentTurnId }) };
+    const siblingIds = sibling ? [...siblingsOf(this.store.turns.values(), sibling), turn.id] : [];
+    this.#emit({ type: "turn-start", turn: siblingIds.length > 0 ? { ...turn, siblingIds } : turn });
+  }
+
+  #showTurn(turn: Turn): void {
+    const path = activePath(this.store.turns.values(), this.store.thread.leafTurnId);
+    if (path.length > 20 || !path.some(({ id }) => id === turn.id)) this.#moveLeaf(turn.id);
+  }
+
+  #moveLeaf(leafTurnId: TurnId): void {
+    const { thread, turns, steps } = this.store.rows;
+    for (const event of threadToEvents({ thread: { ...thread, leafTurnId }, turns, steps })) {
+      if (event.type !== "leaf-set") continue;
+      const { seq: _seq, ...fact } = event;
+      this.#emit(fact);
+    }
+  }
+
+  #end(turn: Turn, state: "done" | "failed" | "stopped"): void {
+    for (const [askId, turnId] of this.#asks) if (turnId === turn.id) this.#closeAsk(askId, "cancelled");
+    this.#emit({
+      type: "turn-end",
+      turnId: turn.id,
+      state,
+      endedAt: this.#now(),
+      ...(state === "failed" && { error: { message: "It broke." } }),
+    });
+  }
+
+  #step(turn: Turn, pick: number, closed: boolean, text: string): StepId {
+    const type = STEP_TYPES[(pick >> 1) % STEP_TYPES.length] ?? "tool";
+    const siblings = [...this.store.steps.values()].filter(({ turnId }) => turnId === turn.id);
+    const parent = siblings[pick % (siblings.length + 1)];
+    const now = this.#now();
+    const step: Step = {
+      ...{ id: this.#id<StepId>(), turnId: turn.id, type, name: `${markOf(type)} ${pick % 3}`, createdAt: now },
+      ...(parent && { parentId: parent.id }),
+      ...(closed && { end: now }),
+    };
+    this.#emit({ type: "step-set", step });
+    this.#text({ ...step }, "output", false, text);
+    return step.id;
+  }
+
+  #text(step: StepWithText, field: TextField, replace: boolean, text: string): void {
+    const known = this.store.steps.get(step.id)?.[field];
+    const rev = (known?.rev ?? 0) + (known && replace ? 1 : 0);
+    const at = known && !replace ? known.text.length : 0;
+    this.#emit({ type: "step-text", stepId: step.id, field, rev, at, text: (at === 0 ? markOf(step.type) : "") + text });
+    // Text that comes to a closed step of a turn that has ended is named by a fact after it.
+    const turn = this.store.turns.get(step.turnId);
+    if (step.end !== undefined && turn?.endedAt !== undefined) this.#setStep(step, {});
+  }
+
+  #setStep({ input: _input, output: _output, ...step }: StepWithText, change: Partial<Step>): void {
+    this.#emit({ type: "step-set", step: { ...step, ...change } });
+  }
+
+  #removeStep(step: StepWithText): void {
+    for (const child of this.store.steps.values()) if (child.parentId === step.id) this.#removeStep(child);
+    this.#emit({ type: "step-removed", stepId: step.id });
+  }
+
+  #ask(turn: Turn, text: string): void {
+    const stepId = this.#step(turn, 2, false, text);
+    const ask = { id: this.#id<AskId>(), turnId: turn.id, stepId, kind: "text" as const, createdAt: this.#now(), deadlineAt: null };
+    this.#asks.set(ask.id, turn.id);
+    this.#emit({ type: "ask-start", ask });
+    this.#emit({ type: "turn-set", turnId: turn.id, state: "waiting" });
+  }
+
+  #answer(askId: AskId, answered: boolean): void {
+    const turnId = this.#asks.get(askId);
+    this.#closeAsk(askId, answered ? "answered" : "expired");
+    if (turnId) this.#emit({ type: "turn-set", turnId, state: "running" });
+  }
+
+  #closeAsk(askId: AskId, outcome: "answered" | "expired" | "cancelled"): void {
+    this.#asks.delete(askId);
+    this.#emit({ type: "ask-end", askId, outcome });
+  }
+
+  #element(pick: number, loose: boolean, text: string): void {
+    const steps = [...this.store.steps.values()].slice(-8);
+    const step = loose ? undefined : steps[pick % Math.max(1, steps.length)];
+    const id = this.#id<ElementId>();
+    this.#elements.push(id);
+    const name = (step ? markOf(step.type) : "seen") + text;
+    this.#emit({ type: "element-set", element: { id, type: "text", name, display: "inline", ...(step && { forId: step.id }) } });
+  }
+
+  #turn(kind: TurnKind, foreground = true): Turn {
+    return { id: this.#id<TurnId>(), kind, foreground, state: "queued", createdAt: this.#now() };
+  }
+
+  #started(): Turn[] {
+    return [...this.store.turns.values()].filter(({ startedAt }) => startedAt !== undefined);
+  }
+
+  #open(): Turn[] {
+    return this.#started().filter(({ endedAt }) => endedAt === undefined);
+  }
+
+  #with<Item>(items: readonly Item[], pick: number, act: (item: Item) => void): void {
+    const item = items[pick % Math.max(1, items.length)];
+    if (item !== undefined) act(item);
+  }
+
+  #emit(fact: Fact): void {
+    const event = fact.type === "step-text" ? fact : ({ ...fact, seq: ++this.#seq } as ServerEvent);
+    this.events.push(event);
+    this.store.record(event);
+  }
+
+  #id<Id extends string>(): Id {
+    return `00000000-0000-4000-8000-${(++this.#count).toString(16).padStart(12, "0")}` as string as Id;
+  }
+
+  #now(): string {
+    return new Date(Date.UTC(2026, 0, 1) + ++this.#count).toISOString();
+  }
+}
