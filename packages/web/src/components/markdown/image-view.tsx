@@ -25,9 +25,7 @@ export function ImageView({ url, alt, title }: ImageProps) {
     );
   }
   if (/\.(?:mp4|webm|mov|avi|ogv|m4v)(?:[?#]|$)/i.test(url)) {
-    return (
-      <video className="md-video" src={url} controls preload="metadata" aria-label={alt || undefined} />
-    );
+    return <video className="md-video" src={url} controls preload="metadata" aria-label={alt || undefined} />;
   }
   return <img className="md-image" src={url} alt={alt} title={title} loading="lazy" decoding="async" referrerPolicy="no-referrer" />;
 }
