@@ -1,1 +1,38 @@
-export {};
+// colloquy: write one file of handlers, get a complete chat product.
+export { ChatError, type ErrorBody, type ErrorCode, isChatError } from "@colloquy/protocol";
+export {
+  authorRename,
+  onAppStart,
+  onAppStop,
+  onAskAnswer,
+  onChatEnd,
+  onChatResume,
+  onChatStart,
+  onDisconnect,
+  onError,
+  onMessage,
+  onReconnect,
+  onSessionRestore,
+  onStop,
+} from "./lib/app/ambient-app.ts";
+export { type App, createApp } from "./lib/app/app.ts";
+export type { ErrorInfo, HandlerContext, HandlerName, Handlers, LateAnswer, MessageContext } from "./lib/app/handlers.ts";
+export { run } from "./lib/app/run.ts";
+export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
+export { type AskOptions, askUser } from "./lib/chat/ask.ts";
+export { chatContext, type ModelChatMessage, type OpenAIMessage } from "./lib/chat/chat-context.ts";
+export { ErrorMessage, Message, type MessageJson, type MessageOptions } from "./lib/chat/message.ts";
+export { Step, type StepOptions, step, withStep } from "./lib/chat/step.ts";
+export {
+  type Accessor,
+  type AccessorOptions,
+  type ReservedValues,
+  type User,
+  type UserMetadata,
+  type UserSession,
+  type UserSessionValues,
+  userSession,
+} from "./lib/chat/user-session.ts";
+export { defineConfig } from "./lib/config/define-config.ts";
+export type { ColloquyConfig } from "./lib/config/schema.ts";
+export type { Session } from "./lib/session/session.ts";

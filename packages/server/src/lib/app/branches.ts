@@ -1,5 +1,16 @@
 // Editing, asking again, and going back: branches of the tree of turns. Nothing is deleted.
-import { activePath, ChatError, leafBelow, type OutgoingMessage, siblingsOf, type StepId, stepWithText, threadToEvents, type Turn, type TurnId } from "@colloquy/protocol";
+import {
+  activePath,
+  ChatError,
+  leafBelow,
+  type OutgoingMessage,
+  type StepId,
+  siblingsOf,
+  stepWithText,
+  type Turn,
+  type TurnId,
+  threadToEvents,
+} from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import type { DispatchTarget } from "./dispatch.ts";
@@ -43,7 +54,10 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
   session.emit({ type: "turn-queued", turn });
   // Its message may lie on another branch or before the window: it is stated again, under the turn that shows it.
   if (!session.state.steps.has(old.messageId)) {
-    session.emit({ type: "step-set", step: { ...message.step, turnId: turn.id } }, { type: "step-text", stepId: old.messageId, field: "output", rev: message.rev, at: 0, text: message.text });
+    session.emit(
+      { type: "step-set", step: { ...message.step, turnId: turn.id } },
+      { type: "step-text", stepId: old.messageId, field: "output", rev: message.rev, at: 0, text: message.text },
+    );
   }
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
   driver.pump(session);
@@ -52,7 +66,8 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
 
 /** Shows another branch: the newest leaf below the given turn. */
 export async function selectLeaf(session: Session, turnId: TurnId): Promise<void> {
-  if (session.turns.foreground.length > 0) throw new ChatError("BAD_REQUEST", "An answer is being written.", { fix: "Stop it, or wait for its end, then switch." });
+  if (session.turns.foreground.length > 0)
+    throw new ChatError("BAD_REQUEST", "An answer is being written.", { fix: "Stop it, or wait for its end, then switch." });
   const turns = await allTurns(session);
   if (!turns.some((turn) => turn.id === turnId && turn.foreground)) throw new ChatError("NOT_FOUND", "There is no such branch.");
   const leafTurnId = leafBelow(turns, turnId);
@@ -81,7 +96,9 @@ async function allTurns(session: Session): Promise<Turn[]> {
 }
 
 async function loadMessage(session: Session, stepId: StepId) {
-  const known = stepWithText(session.state, stepId) ?? (await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] }))[0];
+  const known =
+    stepWithText(session.state, stepId) ??
+    (await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] }))[0];
   if (!known) return undefined;
   const { input: _input, output, ...step } = known;
   return { step, text: output?.text ?? "", rev: output?.rev ?? 0 };

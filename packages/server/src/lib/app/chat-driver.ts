@@ -1,5 +1,5 @@
 // Drives the sessions of one app: which handler a turn runs, when the next one starts, and what follows when none is left.
-import { type ChatState, ChatError, type StepId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
+import { ChatError, type ChatState, type StepId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
 import { Message } from "../chat/message.ts";
 import { runInContext } from "../session/context.ts";
 import type { Session, SessionDriver } from "../session/session.ts";
@@ -102,7 +102,9 @@ export class ChatDriver implements SessionDriver {
   async runAskAnswer(session: Session, question: string, key: string | undefined, answerId: StepId): Promise<void> {
     const handler = this.#app.handlers.onAskAnswer;
     if (!handler) return;
-    await this.runSideWork(session, "askAnswer", "onAskAnswer", (context) => handler({ key, question, answer: requireMessage(session.state, session, answerId, context.turnId) }, context));
+    await this.runSideWork(session, "askAnswer", "onAskAnswer", (context) =>
+      handler({ key, question, answer: requireMessage(session.state, session, answerId, context.turnId) }, context),
+    );
   }
 
   #enqueue(session: Session, kind: "chatStart" | "resume", handler: HandlerName, work: TurnWork, at: "head" | "tail"): void {

@@ -119,7 +119,18 @@ async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<Clie
   const question = session.state.steps.get(ask.stepId);
   const parentId = question?.step.parentId;
   session.emit(
-    { type: "step-set", step: { id: answer.stepId, turnId: ask.turnId, type: "user_message", name: personName(target), createdAt: at, end: at, ...(parentId && { parentId }) } },
+    {
+      type: "step-set",
+      step: {
+        id: answer.stepId,
+        turnId: ask.turnId,
+        type: "user_message",
+        name: personName(target),
+        createdAt: at,
+        end: at,
+        ...(parentId && { parentId }),
+      },
+    },
     { type: "step-text", stepId: answer.stepId, field: "output", rev: 0, at: 0, text: answer.text },
   );
   const late = !session.asks.hasWaiter(askId);

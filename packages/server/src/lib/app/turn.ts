@@ -43,8 +43,14 @@ export async function runTurn(session: Session, waiting: WaitingTurn, work: Turn
 
 function beginTurn(session: Session, waiting: WaitingTurn): RunningTurn {
   const { path, thread } = session.state;
-  const parentTurnId = waiting.parent === "leaf" ? (thread.leafTurnId ?? path.at(-1)) : waiting.parent === "root" ? undefined : waiting.parent;
-  const turn = { ...waiting.turn, state: "running" as const, startedAt: session.now(), ...(parentTurnId && parentTurnId !== waiting.turn.id && { parentTurnId }) };
+  const parentTurnId =
+    waiting.parent === "leaf" ? (thread.leafTurnId ?? path.at(-1)) : waiting.parent === "root" ? undefined : waiting.parent;
+  const turn = {
+    ...waiting.turn,
+    state: "running" as const,
+    startedAt: session.now(),
+    ...(parentTurnId && parentTurnId !== waiting.turn.id && { parentTurnId }),
+  };
   const running = session.turns.start(turn);
   session.emit({ type: "turn-start", turn });
   session.writer.watchValues();
@@ -63,7 +69,10 @@ function endTurn(session: Session, running: RunningTurn, state: TurnState, error
 async function showError(session: Session, running: RunningTurn, error: unknown, options: TurnOptions): Promise<TurnError | undefined> {
   const reference = randomReference();
   const { logger, config } = session.services;
-  logger.error({ err: error, reference, handler: options.handler, sessionId: session.id, turnId: running.turn.id }, `${options.handler} threw an error`);
+  logger.error(
+    { err: error, reference, handler: options.handler, sessionId: session.id, turnId: running.turn.id },
+    `${options.handler} threw an error`,
+  );
   const replaced = await replaceError(session, running, error, reference, options);
   if (replaced === null) return undefined;
   if (typeof replaced === "string") return { message: replaced, reference };
@@ -73,7 +82,13 @@ async function showError(session: Session, running: RunningTurn, error: unknown,
   return { message: errorText(shown), reference };
 }
 
-async function replaceError(session: Session, running: RunningTurn, error: unknown, reference: string, options: TurnOptions): Promise<string | ChatError | null | undefined> {
+async function replaceError(
+  session: Session,
+  running: RunningTurn,
+  error: unknown,
+  reference: string,
+  options: TurnOptions,
+): Promise<string | ChatError | null | undefined> {
   const { onError, handler } = options;
   if (!onError) return undefined;
   const info = { handler, turnId: running.turn.id, reference, session };

@@ -1,6 +1,7 @@
 // Taking the context along: into jobs, callbacks and timers that began elsewhere, and looking at what it holds.
-import { ChatError } from "@colloquy/protocol";
+
 import { setTimeout as delay } from "node:timers/promises";
+import { ChatError } from "@colloquy/protocol";
 import { type ChatContext, currentContext, requireContext, runInContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 
@@ -60,7 +61,10 @@ export interface CacheOptions {
  *
  * @throws BAD_INPUT when arguments have no JSON form.
  */
-export function cache<Args extends unknown[], Result>(fn: (...args: Args) => Result, options: CacheOptions = {}): (...args: Args) => Result {
+export function cache<Args extends unknown[], Result>(
+  fn: (...args: Args) => Result,
+  options: CacheOptions = {},
+): (...args: Args) => Result {
   const entries = new Map<string, { readonly value: Result; readonly until: number }>();
   const maxEntries = options.maxEntries ?? 1000;
   return (...args) => {
@@ -88,7 +92,8 @@ function cacheKey(args: readonly unknown[]): string {
     return JSON.stringify(args, (_key, value: unknown) => {
       if (typeof value === "function" || typeof value === "symbol") throw new TypeError("no JSON form");
       if (typeof value === "bigint") return `${value}n`;
-      if (value && typeof value === "object" && !Array.isArray(value)) return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+      if (value && typeof value === "object" && !Array.isArray(value))
+        return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
       return value;
     });
   } catch (cause) {

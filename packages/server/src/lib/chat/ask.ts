@@ -26,7 +26,8 @@ export interface AskOptions {
  */
 export async function askUser(question: string, options: AskOptions = {}): Promise<Message | undefined> {
   const timeout = options.timeout === undefined ? 60 : options.timeout;
-  if (timeout !== null && !(Number.isFinite(timeout) && timeout > 0)) throw new ChatError("BAD_INPUT", "timeout must be a positive number of seconds, or null.");
+  if (timeout !== null && !(Number.isFinite(timeout) && timeout > 0))
+    throw new ChatError("BAD_INPUT", "timeout must be a positive number of seconds, or null.");
   const context = requireContext();
   const { session, turnId } = context;
   session.assertLive(turnId);
@@ -50,7 +51,13 @@ async function putQuestion(question: string, options: AskOptions, timeout: numbe
   const { session, turnId } = requireContext();
   const message = await new Message({ content: question, ...(options.author !== undefined && { author: options.author }) }).send();
   const deadlineAt = timeout === null ? null : new Date(session.services.clock.now() + timeout * 1000).toISOString();
-  return session.asks.start({ turnId, stepId: message.id, kind: "text", deadlineAt, ...(options.key !== undefined && { key: options.key }) }).id;
+  return session.asks.start({
+    turnId,
+    stepId: message.id,
+    kind: "text",
+    deadlineAt,
+    ...(options.key !== undefined && { key: options.key }),
+  }).id;
 }
 
 function answerMessage(session: Session, { stepId, text }: { readonly stepId: string; readonly text: string }): Message {

@@ -38,7 +38,10 @@ export const chatContext = {
   add(message: Message): Message {
     const edits = readEdits();
     if (!edits.added.some(({ id }) => id === message.id)) {
-      writeEdits({ ...edits, added: [...edits.added, { id: message.id, type: message.type, name: message.author, text: message.content }] });
+      writeEdits({
+        ...edits,
+        added: [...edits.added, { id: message.id, type: message.type, name: message.author, text: message.content }],
+      });
     }
     return message;
   },
@@ -79,7 +82,15 @@ async function entries(): Promise<StepWithText[]> {
   const start = edits.after === undefined ? 0 : stored.findIndex((step) => step.id === edits.after) + 1;
   const kept = stored.slice(start).filter((step) => !edits.removed.includes(step.id));
   const now = session.now();
-  const added = edits.added.map(({ id, type, name, text }) => ({ id: id as Step["id"], turnId, type, name, createdAt: now, end: now, output: { rev: 0, text } }));
+  const added = edits.added.map(({ id, type, name, text }) => ({
+    id: id as Step["id"],
+    turnId,
+    type,
+    name,
+    createdAt: now,
+    end: now,
+    output: { rev: 0, text },
+  }));
   return [...kept, ...added];
 }
 
@@ -92,7 +103,10 @@ function windowSteps(session: Session): StepWithText[] {
   const { state } = session;
   const onPath = new Set(state.path);
   const side = [...state.turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn);
-  const order = [...side.filter((turn) => !turn.parentTurnId).map((turn) => turn.id), ...state.path.flatMap((id) => [id, ...side.filter((turn) => turn.parentTurnId === id).map((turn) => turn.id)])];
+  const order = [
+    ...side.filter((turn) => !turn.parentTurnId).map((turn) => turn.id),
+    ...state.path.flatMap((id) => [id, ...side.filter((turn) => turn.parentTurnId === id).map((turn) => turn.id)]),
+  ];
   return [...new Set(order)]
     .filter((id) => onPath.has(id) || state.turns.has(id))
     .flatMap((id) => state.turns.get(id)?.stepIds ?? [])
@@ -117,7 +131,10 @@ async function loadEarlier(session: Session): Promise<StepWithText[]> {
     const own = order.get(turnId) ?? order.get(side.find((turn) => turn.id === turnId)?.parentTurnId ?? turnId) ?? -1;
     return own * 4 + (byMessage.has(step.id) ? 0 : order.has(turnId) ? 1 : 2);
   };
-  return steps.map((step, index) => ({ step, index })).sort((a, b) => position(a.step) - position(b.step) || a.index - b.index).map(({ step }) => step);
+  return steps
+    .map((step, index) => ({ step, index }))
+    .sort((a, b) => position(a.step) - position(b.step) || a.index - b.index)
+    .map(({ step }) => step);
 }
 
 function readEdits(): Edits {

@@ -1,5 +1,5 @@
 // A message: something a person reads. It belongs to the turn and the step it was made in.
-import { type ErrorBody, isMessageType, type MessageType, newId, type Step as StepRecord, type StepId } from "@colloquy/protocol";
+import { type ErrorBody, isMessageType, type MessageType, newId, type StepId, type Step as StepRecord } from "@colloquy/protocol";
 import { requireContext } from "../session/context.ts";
 import { coerceToText } from "./coerce.ts";
 import { StepWriter } from "./step-writer.ts";

@@ -202,7 +202,7 @@ export class Step implements AsyncDisposable {
  * Runs a function as a step: it is shown while the function runs, with what it returns as output, or with the error it throws.
  * What the function makes lies under the step.
  */
-export async function withStep<Result>(options: StepOptions | string, fn: (step: Step) => Result | Promise<Result>): Promise<Result> {
+export async function withStep<Result>(options: StepOptions | string, fn: (step: Step) => Result | PromiseLike<Result>): Promise<Result> {
   const step = await new Step(options).begin();
   try {
     const result = await step.run(() => fn(step));
@@ -221,7 +221,10 @@ export async function withStep<Result>(options: StepOptions | string, fn: (step:
  * Without `name` the function's own is used. A function that returned a value at once now returns a promise of it.
  */
 export function step<Args extends unknown[], Result>(fn: (...args: Args) => Result): (...args: Args) => Promise<Awaited<Result>>;
-export function step<Args extends unknown[], Result>(options: StepOptions, fn: (...args: Args) => Result): (...args: Args) => Promise<Awaited<Result>>;
+export function step<Args extends unknown[], Result>(
+  options: StepOptions,
+  fn: (...args: Args) => Result,
+): (...args: Args) => Promise<Awaited<Result>>;
 export function step<Args extends unknown[], Result>(
   first: StepOptions | ((...args: Args) => Result),
   second?: (...args: Args) => Result,
@@ -231,9 +234,9 @@ export function step<Args extends unknown[], Result>(
   const options = typeof first === "function" ? {} : first;
   const name = options.name ?? (fn.name === "" ? undefined : fn.name);
   const wrapped = async function (this: unknown, ...args: Args): Promise<Awaited<Result>> {
-    return withStep<Awaited<Result>>({ ...options, ...(name !== undefined && { name }) }, async (current) => {
+    return withStep({ ...options, ...(name !== undefined && { name }) }, async (current): Promise<Awaited<Result>> => {
       current.input = args.length === 1 ? args[0] : args.length === 0 ? undefined : args;
-      return (await fn.apply(this, args)) as Awaited<Result>;
+      return await fn.apply(this, args);
     });
   };
   Object.defineProperty(wrapped, "name", { value: fn.name });

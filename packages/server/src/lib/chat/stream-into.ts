@@ -1,7 +1,11 @@
 // Reads an iterable to its end, token by token, and lets go of it at once when the turn is stopped.
 
 /** Calls `write` for each piece in order; throws the signal's reason when it aborts, after closing the source. */
-export async function streamInto(source: AsyncIterable<string> | Iterable<string>, write: (token: string) => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+export async function streamInto(
+  source: AsyncIterable<string> | Iterable<string>,
+  write: (token: string) => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   if (!(Symbol.asyncIterator in source)) {
     for (const token of source) await write(token);
     return;

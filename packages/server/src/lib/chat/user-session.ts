@@ -72,13 +72,23 @@ export interface Accessor<Value, Args extends unknown[] = []> {
 /** Memory for one person in one chat. */
 export interface UserSession {
   /** The stored value, by reference; `undefined`, or the fallback, only where the key is absent. A stored null is null. */
-  get<T = any, const K extends Key | keyof ReservedValues = Key>(key: K): Loose<T, K> | (K extends keyof ReservedValues ? never : undefined);
+  get<T = any, const K extends Key | keyof ReservedValues = Key>(
+    key: K,
+  ): Loose<T, K> | (K extends keyof ReservedValues ? never : undefined);
   get<T, const K extends Key | keyof ReservedValues = Key>(key: K, fallback: Loose<T, K>): Loose<T, K>;
   /** Stores any value: data, functions, clients, class instances. The last write wins. Throws RESERVED_KEY for reserved keys. */
   set<const K extends Key>(key: NotReserved<K>, value: [Declared] extends [never] ? unknown : ValueOf<K>): void;
   /** Reads, changes and writes with nothing in between; for an async function later updates of the key wait their turn. Returns the new value. */
-  update<T = any, const K extends Key = Key>(key: NotReserved<K>, change: (current: Loose<T, K>) => Promise<Loose<T, K>>, initial?: Loose<T, K>): Promise<Loose<T, K>>;
-  update<T = any, const K extends Key = Key>(key: NotReserved<K>, change: (current: Loose<T, K>) => Loose<T, K>, initial?: Loose<T, K>): Loose<T, K>;
+  update<T = any, const K extends Key = Key>(
+    key: NotReserved<K>,
+    change: (current: Loose<T, K>) => Promise<Loose<T, K>>,
+    initial?: Loose<T, K>,
+  ): Promise<Loose<T, K>>;
+  update<T = any, const K extends Key = Key>(
+    key: NotReserved<K>,
+    change: (current: Loose<T, K>) => Loose<T, K>,
+    initial?: Loose<T, K>,
+  ): Loose<T, K>;
   has(key: Key | keyof ReservedValues): boolean;
   /** Also gone from the saved copy. Returns whether it was there. Throws RESERVED_KEY for reserved keys. */
   delete<const K extends Key>(key: NotReserved<K>): boolean;
@@ -98,7 +108,11 @@ export interface UserSession {
 /** The user session with what is only made at module scope. */
 export interface AmbientUserSession extends UserSession {
   /** Makes a typed handle on a key. An object given as initial value is cloned for each session, never shared. */
-  createAccessor<Value, Args extends unknown[] = []>(key: string, initial: Value | (() => Value), options?: AccessorOptions<Value, Args>): Accessor<Value, Args>;
+  createAccessor<Value, Args extends unknown[] = []>(
+    key: string,
+    initial: Value | (() => Value),
+    options?: AccessorOptions<Value, Args>,
+  ): Accessor<Value, Args>;
   /** A value that is never saved but made again on its first use: a client, a connection. */
   createLive<Value>(key: string, factory: () => Value): { get(): Value; delete(): void };
 }
@@ -152,7 +166,10 @@ function facade(current: () => Session): UserSession {
       refuseReserved(key);
       return current().values.delete(key);
     },
-    keys: (): string[] => current().values.keys().filter((key) => !key.startsWith(INTERNAL)),
+    keys: (): string[] =>
+      current()
+        .values.keys()
+        .filter((key) => !key.startsWith(INTERNAL)),
     entries(): [string, unknown][] {
       const { values } = current();
       return api.keys().map((key) => [key, values.get(key)]);

@@ -1,7 +1,7 @@
 // Opening from storage: a session after a restart, from its record; or a stored thread whose session has ended.
 import {
-  activePath,
   type Ask,
+  activePath,
   applyEvent,
   type ChatState,
   emptyChatState,
@@ -11,8 +11,8 @@ import {
   type Thread,
   type ThreadId,
   type ThreadRows,
-  threadToEvents,
   type Turn,
+  threadToEvents,
   WINDOW_TURNS,
 } from "@colloquy/protocol";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
@@ -62,7 +62,15 @@ export async function openStored(services: SessionServices, request: OpenRequest
   state.surface = surface;
   for (const ask of asks ?? []) state.asks.set(ask.id, ask);
   const session = new Session(
-    { id: newId<SessionId>(), owner: row.owner, state, clientType: request.clientType, env: request.env ?? {}, interacted: true, started: true },
+    {
+      id: newId<SessionId>(),
+      owner: row.owner,
+      state,
+      clientType: request.clientType,
+      env: request.env ?? {},
+      interacted: true,
+      started: true,
+    },
     services,
   );
   session.values.load(row.savedValues ?? {}, false);
@@ -126,7 +134,10 @@ function interruptUnfinished(session: Session, rows: ThreadRows | undefined): vo
     session.emit({ type: "turn-queued", turn });
     if (message) {
       const { input: _input, output, ...step } = message;
-      session.emit({ type: "step-set", step }, { type: "step-text", stepId: step.id, field: "output", rev: output?.rev ?? 0, at: 0, text: output?.text ?? "" });
+      session.emit(
+        { type: "step-set", step },
+        { type: "step-text", stepId: step.id, field: "output", rev: output?.rev ?? 0, at: 0, text: output?.text ?? "" },
+      );
     }
     session.emit(
       { type: "turn-start", turn: { ...turn, state: "running", startedAt: endedAt, ...(parentTurnId && { parentTurnId }) } },

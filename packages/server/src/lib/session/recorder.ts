@@ -1,7 +1,19 @@
 // Turns a session's events into durable writes, in order: one write at a time, parents first, tried again until it holds.
 // Nothing is written before the person's first interaction; then everything said so far goes out at once.
-import { type ChatState, type ServerEvent, type Step, type StepId, type StepText, type StepWithText, stepWithText, type Touched, type Turn, type TurnId } from "@colloquy/protocol";
-import { ChatError, isChatError } from "@colloquy/protocol";
+import {
+  ChatError,
+  type ChatState,
+  isChatError,
+  type ServerEvent,
+  type Step,
+  type StepId,
+  type StepText,
+  type StepWithText,
+  stepWithText,
+  type Touched,
+  type Turn,
+  type TurnId,
+} from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
@@ -169,7 +181,13 @@ export class Recorder {
   #recordText(event: StepText): void {
     const pending = this.#pending;
     const last = pending.texts.at(-1);
-    if (last && last.stepId === event.stepId && last.field === event.field && last.rev === event.rev && last.at + last.text.length === event.at) {
+    if (
+      last &&
+      last.stepId === event.stepId &&
+      last.field === event.field &&
+      last.rev === event.rev &&
+      last.at + last.text.length === event.at
+    ) {
       pending.texts[pending.texts.length - 1] = { ...last, text: last.text + event.text };
     } else {
       pending.texts.push(event);

@@ -1,5 +1,14 @@
 // The last numbered facts of a session, and how a returning client is given only what it missed.
-import { type ChatState, type Cursor, isUuid, type ServerEvent, type StepId, type StructuralEvent, TEXT_FIELDS, type TextField } from "@colloquy/protocol";
+import {
+  type ChatState,
+  type Cursor,
+  isUuid,
+  type ServerEvent,
+  type StepId,
+  type StructuralEvent,
+  TEXT_FIELDS,
+  type TextField,
+} from "@colloquy/protocol";
 
 const KEPT = 500;
 

@@ -1,6 +1,5 @@
 // The sessions of this process: found by thread, by id and by handle, opened once, ended once.
-import { emptyChatState, newId, type SessionId, type ThreadId } from "@colloquy/protocol";
-import { ChatError } from "@colloquy/protocol";
+import { ChatError, emptyChatState, newId, type SessionId, type ThreadId } from "@colloquy/protocol";
 import { KeyedQueue } from "./keyed-queue.ts";
 import { openStored, restore } from "./open-stored.ts";
 import type { Outlet } from "./outlet.ts";
@@ -119,11 +118,16 @@ export class SessionRegistry {
   /** Ends a session that nobody needs: its last person left, or stayed away too long, and no turn keeps it. */
   endIfIdle(session: Session): void {
     if (session.phase !== "open" || session.outlets.size > 0) return;
-    const expired = session.detachedAt !== undefined && this.#services.clock.now() - session.detachedAt >= this.#services.config.sessionTimeoutMs;
+    const expired =
+      session.detachedAt !== undefined && this.#services.clock.now() - session.detachedAt >= this.#services.config.sessionTimeoutMs;
     if (session.leftAt === undefined && !expired) return;
     // A turn that waits for an answer nobody is there to give does not keep the session.
-    const busy = session.turns.waiting.length > 0 || session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind));
-    if (!busy) void this.end(session).catch((error) => this.#services.logger.error({ err: error, sessionId: session.id }, "a chat could not be ended cleanly"));
+    const busy =
+      session.turns.waiting.length > 0 || session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind));
+    if (!busy)
+      void this.end(session).catch((error) =>
+        this.#services.logger.error({ err: error, sessionId: session.id }, "a chat could not be ended cleanly"),
+      );
   }
 
   /** `onChatEnd`, the last save, and it is gone. Waits for its end when it is ending already. */
@@ -160,7 +164,9 @@ export class SessionRegistry {
       if (this.#byId.has(record.id)) continue;
       const opened = await this.open({ owner: record.owner, clientType: record.clientType, sessionId: record.id });
       if (opened.session.id !== record.id || opened.session.outlets.size > 0) continue;
-      await this.end(opened.session).catch((error) => logger.error({ err: error, sessionId: record.id }, "an abandoned chat could not be ended"));
+      await this.end(opened.session).catch((error) =>
+        logger.error({ err: error, sessionId: record.id }, "an abandoned chat could not be ended"),
+      );
     }
   }
 
@@ -172,7 +178,9 @@ export class SessionRegistry {
   }
 
   async #openByHandle(request: OpenRequest): Promise<Opened | undefined> {
-    const live = (request.sessionId && this.#byId.get(request.sessionId)) ?? (request.handle !== undefined ? this.#byHandle.get(request.handle) : undefined);
+    const live =
+      (request.sessionId && this.#byId.get(request.sessionId)) ??
+      (request.handle !== undefined ? this.#byHandle.get(request.handle) : undefined);
     if (live) {
       if (live.owner !== request.owner) return undefined;
       if (live.phase === "open") return { session: live, how: "live" };
@@ -220,11 +228,20 @@ export class SessionRegistry {
   async #create(request: OpenRequest): Promise<Session> {
     const { clock, dataLayer } = this.#services;
     const wished = request.newThreadId;
-    const free = wished && !this.#byThread.has(wished) && !(await dataLayer.loadThread(wished)) && !(await this.#services.store.findByThread(wished));
+    const free =
+      wished && !this.#byThread.has(wished) && !(await dataLayer.loadThread(wished)) && !(await this.#services.store.findByThread(wished));
     const state = emptyChatState({ id: free ? wished : newId<ThreadId>(), createdAt: new Date(clock.now()).toISOString() });
     if (request.chatProfile !== undefined) state.surface = { chatProfile: request.chatProfile };
     const session = new Session(
-      { id: newId<SessionId>(), owner: request.owner, state, clientType: request.clientType, env: request.env ?? {}, interacted: false, started: false },
+      {
+        id: newId<SessionId>(),
+        owner: request.owner,
+        state,
+        clientType: request.clientType,
+        env: request.env ?? {},
+        interacted: false,
+        started: false,
+      },
       this.#services,
     );
     this.#admit(session);
@@ -268,7 +285,11 @@ export class SessionRegistry {
         await session.recorder.flush();
         const savedValues = session.values.encodeAll();
         const savedSurface = JSON.stringify({ ...session.state.surface, asks: [...session.state.asks.values()] });
-        await dataLayer.write({ threadId: session.threadId, epoch: session.state.epoch, thread: session.threadRow({ savedValues, savedSurface }) });
+        await dataLayer.write({
+          threadId: session.threadId,
+          epoch: session.state.epoch,
+          thread: session.threadRow({ savedValues, savedSurface }),
+        });
       }
       await session.writer.finish();
       await store.delete(session.id, session.state.epoch);

@@ -33,10 +33,13 @@ export class SessionWriter {
   watchValues(): void {
     if (this.#disposed || this.#timer) return;
     const running = this.#session.turns.running.length > 0;
-    this.#timer = this.#services.clock.setTimeout(() => {
-      this.#timer = undefined;
-      void this.#enqueue(() => this.#saveIfChanged()).catch((error) => this.#failed(error));
-    }, running ? RUNNING_MS : DELAY_MS);
+    this.#timer = this.#services.clock.setTimeout(
+      () => {
+        this.#timer = undefined;
+        void this.#enqueue(() => this.#saveIfChanged()).catch((error) => this.#failed(error));
+      },
+      running ? RUNNING_MS : DELAY_MS,
+    );
   }
 
   /** Writes the record now, after what is being written. Throws what the store throws. */
@@ -124,7 +127,9 @@ function toRecord(session: Session): SessionRecord {
     asks: [...state.asks.values()],
     answers: session.asks.answers,
     unfinishedTurns: [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined),
-    unstored: session.interacted ? [] : [...state.turns.keys()].map((id) => toTurnBundle(state, id)).filter((bundle) => bundle !== undefined),
+    unstored: session.interacted
+      ? []
+      : [...state.turns.keys()].map((id) => toTurnBundle(state, id)).filter((bundle) => bundle !== undefined),
     env: keptEnv ? session.env : undefined,
     detachedAt: session.detachedAt === undefined ? undefined : new Date(session.detachedAt).toISOString(),
     leftAt: session.leftAt === undefined ? undefined : new Date(session.leftAt).toISOString(),

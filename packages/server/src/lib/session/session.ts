@@ -1,8 +1,8 @@
 // A session is one person's live conversation. Everything a person sees, or we store, passes through `emit`.
 // Connections come and go; the session stays.
 import {
-  applyEvent,
   type Ask,
+  applyEvent,
   type ChatState,
   type Fact,
   newId,
@@ -119,7 +119,11 @@ export class Session {
     this.#interacted = init.interacted;
     this.asks = new Asks(this, init.answers);
     this.#writer = new SessionWriter(this, services);
-    this.values = new Values({ maxBytes: services.config.maxValueBytes, logger: services.logger, onChange: () => this.#writer.watchValues() });
+    this.values = new Values({
+      maxBytes: services.config.maxValueBytes,
+      logger: services.logger,
+      onChange: () => this.#writer.watchValues(),
+    });
     this.recorder = new Recorder({
       dataLayer: services.dataLayer,
       clock: services.clock,
@@ -230,7 +234,13 @@ export class Session {
 }
 
 function changesRecord(event: ServerEvent): boolean {
-  return event.type === "surface-set" || event.type === "ask-start" || event.type === "ask-end" || event.type === "turn-end" || event.type === "turn-queued";
+  return (
+    event.type === "surface-set" ||
+    event.type === "ask-start" ||
+    event.type === "ask-end" ||
+    event.type === "turn-end" ||
+    event.type === "turn-queued"
+  );
 }
 
 /** The first words of the first interaction, as they fit into a list. */

@@ -76,7 +76,12 @@ export class Turns {
 
   /** Turns that keep the session alive. Side turns of its own ending do not. */
   get keepsAlive(): boolean {
-    return this.#waiting.length > 0 || this.running.some(({ turn }) => turn.kind !== "stop" && turn.kind !== "disconnect" && turn.kind !== "reconnect" && turn.kind !== "chatEnd");
+    return (
+      this.#waiting.length > 0 ||
+      this.running.some(
+        ({ turn }) => turn.kind !== "stop" && turn.kind !== "disconnect" && turn.kind !== "reconnect" && turn.kind !== "chatEnd",
+      )
+    );
   }
 
   enqueue(waiting: WaitingTurn, at: "head" | "tail"): void {

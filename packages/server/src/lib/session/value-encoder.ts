@@ -58,9 +58,13 @@ function encodeObject(value: object, path: string, parents: readonly object[]): 
   if (prototype === URL.prototype) return { [TAG]: "url", v: (value as URL).href };
   if (prototype === Map.prototype) {
     const entries = [...(value as Map<unknown, unknown>)];
-    return { [TAG]: "map", v: entries.map(([key, item], index) => [encode(key, `${path}.key(${index})`, inner), encode(item, `${path}.get(${index})`, inner)]) };
+    return {
+      [TAG]: "map",
+      v: entries.map(([key, item], index) => [encode(key, `${path}.key(${index})`, inner), encode(item, `${path}.get(${index})`, inner)]),
+    };
   }
-  if (prototype === Set.prototype) return { [TAG]: "set", v: [...(value as Set<unknown>)].map((item, index) => encode(item, `${path}.item(${index})`, inner)) };
+  if (prototype === Set.prototype)
+    return { [TAG]: "set", v: [...(value as Set<unknown>)].map((item, index) => encode(item, `${path}.item(${index})`, inner)) };
   const arrayName = typedArrayName(value);
   if (arrayName) {
     const view = value as Uint8Array;
@@ -106,7 +110,19 @@ function decodePlain(value: object): Record<string, unknown> {
   return plain;
 }
 
-const TYPED_ARRAYS = { Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array } as const;
+const TYPED_ARRAYS = {
+  Uint8Array,
+  Uint8ClampedArray,
+  Int8Array,
+  Uint16Array,
+  Int16Array,
+  Uint32Array,
+  Int32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+} as const;
 
 function typedArrayName(value: object): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -64,7 +64,11 @@ export class Values {
   /** Read, change, write, with nothing in between: a later update of the key waits for an earlier one. */
   update(key: string, change: (current: unknown) => unknown): unknown {
     const before = this.#updates?.get(key);
-    if (before) return this.#chain(key, before.then(() => this.#applyUpdate(key, change)));
+    if (before)
+      return this.#chain(
+        key,
+        before.then(() => this.#applyUpdate(key, change)),
+      );
     const result = this.#applyUpdate(key, change);
     return result instanceof Promise ? this.#chain(key, result) : result;
   }
@@ -167,7 +171,10 @@ export class Values {
       return encodeValue(this.#map.get(key), key);
     } catch (error) {
       const reason = error instanceof NotSerializable ? error.message : "it could not be encoded";
-      this.#nameOnce(key, `userSession key "${key}" is not saved: ${reason}. It stays in memory. Use createLive("${key}", …) to make it again, or persist: false.`);
+      this.#nameOnce(
+        key,
+        `userSession key "${key}" is not saved: ${reason}. It stays in memory. Use createLive("${key}", …) to make it again, or persist: false.`,
+      );
       return undefined;
     }
   }
@@ -181,7 +188,10 @@ export class Values {
       total -= bytes;
       this.#saved.delete(key);
       patch[key] = null;
-      this.#nameOnce(key, `userSession key "${key}" (${bytes} bytes) is not saved: this session would pass its limit of ${this.#options.maxBytes} bytes.`);
+      this.#nameOnce(
+        key,
+        `userSession key "${key}" (${bytes} bytes) is not saved: this session would pass its limit of ${this.#options.maxBytes} bytes.`,
+      );
     }
   }
 

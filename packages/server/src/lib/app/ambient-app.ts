@@ -1,0 +1,35 @@
+// The functions an author calls at the top of a file: they fill the default app, as a test runner collects tests.
+import { getDefaultApp } from "./app.ts";
+import type { HandlerName, Handlers } from "./handlers.ts";
+
+// Looked up at each call, not once: the command line begins a new default app before it loads the author's file.
+function register<Name extends HandlerName>(name: Name) {
+  return <Handler extends Handlers[Name]>(handler: Handler): Handler => (getDefaultApp()[name] as (handler: Handler) => Handler)(handler);
+}
+
+/** Runs once per process, before anybody connects, outside of any chat. */
+export const onAppStart = register("onAppStart");
+/** Runs once per process, after the last chat was written down. */
+export const onAppStop = register("onAppStop");
+/** Runs once per chat, when its first connection is there: greet, and prepare the user session. */
+export const onChatStart = register("onChatStart");
+/** Runs for every message a person sends, edits, or wants answered again. */
+export const onMessage = register("onMessage");
+/** Runs after the person stopped a turn. */
+export const onStop = register("onStop");
+/** Runs when the last connection of a chat was lost. Turns go on. */
+export const onDisconnect = register("onDisconnect");
+/** Runs when somebody is connected again. */
+export const onReconnect = register("onReconnect");
+/** Runs once when a stored thread is opened again after its session had ended; the saved values are back already. */
+export const onChatResume = register("onChatResume");
+/** Runs once after a restart brought a live session back; without it `onChatResume` does. Make live objects again here. */
+export const onSessionRestore = register("onSessionRestore");
+/** Runs once, when the chat is over; values set here are still saved with the thread. */
+export const onChatEnd = register("onChatEnd");
+/** Runs when a question is answered whose turn did not survive a restart. */
+export const onAskAnswer = register("onAskAnswer");
+/** Runs for every error a handler throws: return a string to show instead of it, null to show nothing. */
+export const onError = register("onError");
+/** Gives the name under which an author appears; asked once per chat and name. */
+export const authorRename = register("authorRename");

@@ -1,0 +1,96 @@
+// One app at work: its sessions, its driver, and the life they share, from onAppStart to onAppStop. Knows no network.
+import type { Clock } from "../clock.ts";
+import type { DataLayer } from "../data/data-layer.ts";
+import type { Logger } from "../logger.ts";
+import { runOutside } from "../session/context.ts";
+import type { Session, SessionConfig, SessionServices } from "../session/session.ts";
+import { SessionRegistry } from "../session/session-registry.ts";
+import { watchStaleContexts } from "../session/stale-context.ts";
+import type { SessionStore } from "../session-store/session-store.ts";
+import type { App } from "./app.ts";
+import { ChatDriver } from "./chat-driver.ts";
+
+/** Parts a host is put together from. */
+export interface ChatHostOptions {
+  readonly app: App;
+  readonly config: SessionConfig;
+  readonly dataLayer: DataLayer;
+  readonly store: SessionStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const SWEEP_MS = 60_000;
+
+/** An app with its live sessions. */
+export class ChatHost {
+  readonly registry: SessionRegistry;
+  readonly driver: ChatDriver;
+  readonly services: SessionServices;
+  readonly #app: App;
+  #sweeping: { cancel(): void } | undefined;
+
+  constructor(options: ChatHostOptions) {
+    const { app, ...services } = options;
+    this.#app = app;
+    this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
+    this.services = { ...services, driver: this.driver };
+    this.registry = new SessionRegistry(this.services, {
+      start: (session) => {
+        if (!services.config.production) watchStaleContexts(session);
+        this.driver.startChat(session);
+      },
+      resume: (session, reason) => this.driver.resumeChat(session, reason),
+      disconnected: (session) => void this.driver.runSide(session, "disconnect"),
+      reconnected: (session) => void this.driver.runSide(session, "reconnect"),
+      ending: (session) => this.driver.runSide(session, "chatEnd"),
+    });
+  }
+
+  /** Opens the stores and runs `onAppStart`, outside of any chat. */
+  async start(): Promise<void> {
+    await this.services.store.open();
+    await this.services.dataLayer.open();
+    await runOutside(async () => this.#app.handlers.onAppStart?.());
+    this.#sweepLater();
+  }
+
+  /**
+   * Gives running turns their time, writes every session down and closes the stores. With a store that forgets,
+   * chats end instead. A `watch` restart runs neither `onAppStop` nor `onChatEnd`.
+   */
+  async stop(options: { readonly drainMs: number; readonly watch?: boolean }): Promise<void> {
+    this.#sweeping?.cancel();
+    await this.#drain(options.drainMs);
+    const { store, dataLayer, logger } = this.services;
+    const finish = (session: Session): Promise<void> =>
+      store.survivesRestart || options.watch ? this.registry.suspend(session) : this.registry.end(session);
+    const results = await Promise.allSettled(this.registry.sessions.map(finish));
+    for (const result of results)
+      if (result.status === "rejected") logger.error({ err: result.reason }, "a session could not be written down at the stop");
+    if (!options.watch) await runOutside(async () => this.#app.handlers.onAppStop?.());
+    await dataLayer.close();
+    await store.close();
+  }
+
+  async #drain(ms: number): Promise<void> {
+    const { clock } = this.services;
+    const until = clock.now() + ms;
+    const busy = () => this.registry.sessions.some((session) => session.turns.running.some((running) => running.waiting === 0));
+    while (busy() && clock.now() < until)
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, Math.min(25, Math.max(1, until - clock.now()))));
+  }
+
+  #sweepLater(): void {
+    this.#sweeping = this.services.clock.setTimeout(
+      () => {
+        void this.registry
+          .sweep()
+          .catch((error) => this.services.logger.error({ err: error }, "looking for abandoned chats failed"))
+          .finally(() => this.#sweepLater());
+      },
+      SWEEP_MS,
+      { background: true },
+    );
+  }
+}

@@ -1,0 +1,32 @@
+// Bringing a session along to code that began elsewhere: a job, a webhook, a timer. It becomes a turn of its own.
+import { ChatError } from "@colloquy/protocol";
+import type { Session } from "../session/session.ts";
+import { newTurn } from "../session/turns.ts";
+import type { HandlerContext } from "./handlers.ts";
+import { runTurn } from "./turn.ts";
+
+/**
+ * Runs a function inside a chat: messages, steps and the user session belong to that session, as in a handler.
+ * It runs beside whatever runs, and ends the chat's idleness only while it runs.
+ *
+ * @throws SESSION_ENDED when the chat is over; what the function throws is thrown here and not shown to the person.
+ */
+export async function run<Result>(session: Session, fn: (context: HandlerContext) => Result | Promise<Result>): Promise<Result> {
+  if (session.phase !== "open") throw new ChatError("SESSION_ENDED");
+  let outcome: { readonly value: Result } | { readonly error: unknown } | undefined;
+  await runTurn(
+    session,
+    { turn: newTurn("run", false, session.now()), parent: "leaf" },
+    async (context) => {
+      try {
+        outcome = { value: await fn(context) };
+      } catch (error) {
+        outcome = { error };
+      }
+    },
+    { handler: "onMessage", onEnd: () => session.services.driver.idle(session) },
+  );
+  if (!outcome) throw new ChatError("SESSION_ENDED", "The chat ended before the work was done.");
+  if ("error" in outcome) throw outcome.error;
+  return outcome.value;
+}

@@ -1,0 +1,223 @@
+// A whole chat in this process, without a network: what an author's tests drive an app with.
+import { type AskId, type ChatState, newId, type Step, type StepId, type TurnId } from "@colloquy/protocol";
+import type { App } from "../app/app.ts";
+import { ChatHost } from "../app/chat-host.ts";
+import { dispatch } from "../app/dispatch.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import type { DataLayer } from "../data/data-layer.ts";
+import { createMemoryDataLayer } from "../data/drivers/memory.ts";
+import { type Logger, silentLogger } from "../logger.ts";
+import type { Outlet } from "../session/outlet.ts";
+import type { Session, SessionConfig } from "../session/session.ts";
+import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
+import type { SessionStore } from "../session-store/session-store.ts";
+
+/** How a test chat is set up; everything has a default. */
+export interface OpenChatOptions {
+  readonly config?: Partial<SessionConfig>;
+  readonly dataLayer?: DataLayer;
+  readonly sessionStore?: SessionStore;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  /** Joins the chats of another test chat's server: another person, unless `owner` is the same. */
+  readonly host?: ChatHost;
+  /** Default: a new visitor. */
+  readonly owner?: string;
+  readonly chatProfile?: string;
+}
+
+/** One message of a test chat. */
+export interface ChatLine {
+  readonly id: StepId;
+  readonly type: Step["type"];
+  readonly author: string;
+  readonly text: string;
+}
+
+/** A chat under test: acts as its person, shows what they see. */
+export interface TestChat extends AsyncDisposable {
+  readonly host: ChatHost;
+  readonly session: Session;
+  /** What a page would show. */
+  readonly state: ChatState;
+  /** Everything a person reads on the active branch, in order. */
+  readonly messages: readonly ChatLine[];
+  /** Sends a message and waits until nothing runs, or something waits for an answer. Returns the text of the last message. */
+  send(text: string): Promise<string>;
+  /** Sends a message without waiting for its answer; resolves when it is stored. */
+  post(text: string): Promise<StepId>;
+  /** Answers the newest open question, then waits as `send` does. */
+  answer(text: string): Promise<string>;
+  edit(messageId: StepId, text: string): Promise<string>;
+  regenerate(turnId: TurnId): Promise<string>;
+  stop(): Promise<void>;
+  /** Waits until nothing runs and nothing is queued, or a question waits. */
+  settled(): Promise<void>;
+  /** The connection is lost. */
+  disconnect(): void;
+  /** And it is back. */
+  reconnect(): void;
+  /** Leaves for good and waits for the chat's end. */
+  leave(): Promise<void>;
+}
+
+/**
+ * Opens a chat with an app, in this process, with memory drivers.
+ *
+ * @example
+ * await using chat = await openChat(app);
+ * expect(await chat.send("hello")).toBe("You sent 1 message(s)!");
+ */
+export async function openChat(app: App, options: OpenChatOptions = {}): Promise<TestChat> {
+  const ownHost = options.host === undefined;
+  const host = options.host ?? (await startHost(app, options));
+  const { session } = await host.registry.open({
+    owner: options.owner ?? `visitor:${newId()}`,
+    clientType: "test",
+    ...(options.chatProfile !== undefined && { chatProfile: options.chatProfile }),
+  });
+  const chat = new InProcessChat(host, session, ownHost);
+  chat.reconnect();
+  await chat.settled();
+  return chat;
+}
+
+/** The defaults of a test: as in development. */
+export const TEST_CONFIG: SessionConfig = {
+  assistantName: "Assistant",
+  concurrency: "queue",
+  sessionTimeoutMs: 3_600_000,
+  maxValueBytes: 1024 * 1024,
+  persistUserEnv: false,
+  cot: "full",
+  stopGraceMs: 5000,
+  production: false,
+};
+
+async function startHost(app: App, options: OpenChatOptions): Promise<ChatHost> {
+  const host = new ChatHost({
+    app,
+    config: { ...TEST_CONFIG, ...options.config },
+    dataLayer: options.dataLayer ?? createMemoryDataLayer(),
+    store: options.sessionStore ?? createMemorySessionStore(),
+    clock: options.clock ?? systemClock,
+    logger: options.logger ?? silentLogger,
+  });
+  await host.start();
+  return host;
+}
+
+class InProcessChat implements TestChat {
+  readonly host: ChatHost;
+  readonly session: Session;
+  readonly #ownHost: boolean;
+  readonly #outlet: Outlet;
+  #watchers: (() => void)[] = [];
+
+  constructor(host: ChatHost, session: Session, ownHost: boolean) {
+    this.host = host;
+    this.session = session;
+    this.#ownHost = ownHost;
+    this.#outlet = { supports: new Set(["streaming", "asking"]), send: () => this.#wake(), closed: () => this.#wake() };
+  }
+
+  get state(): ChatState {
+    return this.session.state;
+  }
+
+  get messages(): readonly ChatLine[] {
+    const { state } = this;
+    const side = [...state.turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn);
+    const order = [
+      ...side.filter((turn) => !turn.parentTurnId),
+      ...state.path.flatMap((id) => [{ id }, ...side.filter((turn) => turn.parentTurnId === id)]),
+    ];
+    return order
+      .flatMap(({ id }) => state.turns.get(id)?.stepIds ?? [])
+      .map((id) => state.steps.get(id))
+      .filter((entry) => entry?.step.type.endsWith("_message"))
+      .flatMap((entry) =>
+        entry ? [{ id: entry.step.id, type: entry.step.type, author: entry.step.name, text: entry.texts.output?.read() ?? "" }] : [],
+      );
+  }
+
+  async send(text: string): Promise<string> {
+    await this.post(text);
+    return this.#outcome();
+  }
+
+  async post(text: string): Promise<StepId> {
+    const id = newId<StepId>();
+    await this.#request({ type: "sendMessage", message: { id, text } });
+    return id;
+  }
+
+  async answer(text: string): Promise<string> {
+    const ask = [...this.state.asks.keys()].at(-1);
+    if (!ask) throw new Error("No question is open.");
+    await this.#request({ type: "answerAsk", askId: ask as AskId, answer: { kind: "text", stepId: newId<StepId>(), text } });
+    return this.#outcome();
+  }
+
+  async edit(messageId: StepId, text: string): Promise<string> {
+    await this.#request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text } });
+    return this.#outcome();
+  }
+
+  async regenerate(turnId: TurnId): Promise<string> {
+    await this.#request({ type: "regenerateTurn", turnId });
+    return this.#outcome();
+  }
+
+  async stop(): Promise<void> {
+    await this.#request({ type: "stopTurn" });
+  }
+
+  async settled(): Promise<void> {
+    const busy = () => {
+      const { turns, phase } = this.session;
+      return (
+        phase === "open" && (turns.waiting.length > 0 || turns.running.length > 0) && !turns.running.some((running) => running.waiting > 0)
+      );
+    };
+    while (busy()) await new Promise<void>((resolve) => this.#watchers.push(resolve));
+  }
+
+  disconnect(): void {
+    this.host.registry.detach(this.session, this.#outlet, false);
+  }
+
+  reconnect(): void {
+    this.host.registry.attach(this.session, this.#outlet);
+  }
+
+  async leave(): Promise<void> {
+    this.host.registry.detach(this.session, this.#outlet, true);
+    if (this.session.phase === "open" || this.session.phase === "ending") await this.host.registry.end(this.session);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#ownHost) await this.host.stop({ drainMs: 0 });
+    else if (this.session.phase === "open") await this.leave();
+  }
+
+  async #outcome(): Promise<string> {
+    await this.settled();
+    return this.messages.at(-1)?.text ?? "";
+  }
+
+  async #request(request: Parameters<typeof dispatch>[1]): Promise<void> {
+    const limits = { messageLength: 200 * 1024, queuedMessages: 100 };
+    await dispatch(
+      { session: this.session, driver: this.host.driver, limits, leave: () => this.host.registry.detach(this.session, this.#outlet, true) },
+      request,
+    );
+  }
+
+  /** After the facts of this tick, so that what follows an event at once is seen too. */
+  #wake(): void {
+    const watchers = this.#watchers;
+    this.#watchers = [];
+    for (const watcher of watchers) setImmediate(watcher);
+  }
+}
