@@ -42,8 +42,9 @@ function isBranch(turn: Turn): boolean {
   return turn.foreground && turn.startedAt !== undefined;
 }
 
-/** By age; the id decides between equals, so that everybody sees the same order. */
+/** By when they started: a branch that waited long is still the newest. The id decides between equals, so that everybody sees the same order. */
 function byAge(a: Turn, b: Turn): number {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1;
+  const [one, other] = [a.startedAt ?? "", b.startedAt ?? ""];
+  if (one !== other) return one < other ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

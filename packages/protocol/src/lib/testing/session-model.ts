@@ -231,8 +231,8 @@ export class SessionModel {
     if (sibling) this.#showTurn(sibling);
     const parentTurnId = sibling ? sibling.parentTurnId : this.store.thread.leafTurnId;
     const turn: Turn = { ...waiting, state: "running", startedAt: this.#now(), ...(parentTurnId && { parentTurnId }) };
-    const siblingIds = sibling ? [...siblingsOf(this.store.turns.values(), sibling), turn.id] : [];
-    this.#emit({ type: "turn-start", turn: siblingIds.length > 0 ? { ...turn, siblingIds } : turn });
+    const siblingIds = siblingsOf([...this.store.turns.values(), turn], turn);
+    this.#emit({ type: "turn-start", turn: siblingIds.length > 1 ? { ...turn, siblingIds } : turn });
   }
 
   #showTurn(turn: Turn): void {
