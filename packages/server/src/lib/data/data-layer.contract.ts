@@ -1,0 +1,21 @@
+// What every data layer must do. Call it in a test file of vitest; our drivers and anybody else's run the same suite.
+import { describe } from "vitest";
+import { describeBatches } from "./contract/batches.contract.ts";
+import { describeHostileStrings } from "./contract/hostile-strings.contract.ts";
+import { describeLists } from "./contract/lists.contract.ts";
+import { describeReopening } from "./contract/reopening.contract.ts";
+import type { DataLayerContractOptions } from "./contract/rows.ts";
+import { describeSize } from "./contract/size.contract.ts";
+import { describeTexts } from "./contract/texts.contract.ts";
+
+/** Describes and tests a data layer. */
+export function dataLayerContract(options: DataLayerContractOptions): void {
+  describe(`the data layer "${options.name}"`, () => {
+    describeBatches(options);
+    describeTexts(options);
+    describeLists(options);
+    describeHostileStrings(options);
+    describeSize(options);
+    if (options.durable) describeReopening(options);
+  });
+}

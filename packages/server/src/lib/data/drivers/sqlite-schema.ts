@@ -1,0 +1,50 @@
+// The tables of threads. Rows have small numbers of their own for keys: ids are names within their thread, and long.
+import type { Schema } from "../../sqlite/migrate.ts";
+
+export const DATA_SCHEMA: Schema = {
+  name: "data",
+  steps: [
+    `
+    CREATE TABLE threads (
+      pos INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      owner TEXT NOT NULL,
+      epoch INTEGER NOT NULL,
+      updated_at TEXT NOT NULL,
+      folded_name TEXT NOT NULL,
+      record TEXT NOT NULL,
+      saved TEXT
+    ) STRICT;
+    CREATE INDEX threads_of_owner ON threads (owner, updated_at, id);
+
+    CREATE TABLE turns (
+      pos INTEGER PRIMARY KEY,
+      thread INTEGER NOT NULL REFERENCES threads (pos) ON DELETE CASCADE,
+      id TEXT NOT NULL,
+      record TEXT NOT NULL,
+      UNIQUE (thread, id)
+    ) STRICT;
+
+    CREATE TABLE steps (
+      pos INTEGER PRIMARY KEY,
+      thread INTEGER NOT NULL REFERENCES threads (pos) ON DELETE CASCADE,
+      turn INTEGER NOT NULL REFERENCES turns (pos) ON DELETE CASCADE,
+      id TEXT NOT NULL,
+      record TEXT NOT NULL,
+      UNIQUE (thread, id)
+    ) STRICT;
+    CREATE INDEX steps_of_turn ON steps (turn);
+
+    -- A text is the pieces of its step and field, one after the other. Appending a row costs the same however long the text is.
+    CREATE TABLE texts (
+      step INTEGER NOT NULL REFERENCES steps (pos) ON DELETE CASCADE,
+      field TEXT NOT NULL,
+      begins INTEGER NOT NULL,
+      ends INTEGER NOT NULL,
+      rev INTEGER NOT NULL,
+      piece ANY NOT NULL,
+      PRIMARY KEY (step, field, begins)
+    ) STRICT;
+    `,
+  ],
+};

@@ -1,0 +1,100 @@
+// One batch becomes rows, within the transaction of its caller: whatever is thrown here undoes all of it.
+import { ChatError, type StepText, type StepWithText, TEXT_FIELDS, type TextField, type Turn } from "@colloquy/protocol";
+import { toSqlText } from "../../sqlite/sql-text.ts";
+import type { Prepare } from "../../sqlite/statement-cache.ts";
+import { toRecordJson } from "../../storable.ts";
+import type { ThreadRow, WriteBatch } from "../data-layer.ts";
+import { placeText } from "../place-text.ts";
+import { foldName } from "../thread-list.ts";
+
+export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
+  const stored = prepare<{ pos: number; epoch: number }>("SELECT pos, epoch FROM threads WHERE id = ?").get(batch.threadId);
+  if (stored && batch.epoch < stored.epoch) throw new ChatError("STALE_WRITE");
+  if (!stored && !batch.thread) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
+  const thread = writeThread(prepare, batch, stored);
+
+  for (const turn of batch.turns ?? []) writeTurn(prepare, thread, turn);
+  for (const step of batch.steps ?? []) writeStep(prepare, thread, step);
+  for (const piece of batch.texts ?? []) writePiece(prepare, thread, piece);
+  for (const id of batch.removedSteps ?? []) prepare("DELETE FROM steps WHERE thread = ? AND id = ?").run(thread, id);
+  for (const id of batch.removedTurns ?? []) prepare("DELETE FROM turns WHERE thread = ? AND id = ?").run(thread, id);
+}
+
+/** Returns the key of the thread's row. */
+function writeThread(prepare: Prepare, batch: WriteBatch, stored: { pos: number; epoch: number } | undefined): number {
+  if (batch.thread) return upsertThread(prepare, batch.thread, batch.epoch);
+  if (!stored) throw new ChatError("NOT_FOUND");
+  if (batch.epoch > stored.epoch) prepare("UPDATE threads SET epoch = ? WHERE pos = ?").run(batch.epoch, stored.pos);
+  return stored.pos;
+}
+
+function upsertThread(prepare: Prepare, row: ThreadRow, epoch: number): number {
+  const { owner, epoch: _, savedValues, savedSurface, ...record } = row;
+  const saved = savedValues === undefined && savedSurface === undefined ? null : toRecordJson({ savedValues, savedSurface }, "The thread");
+  const written = prepare<{ pos: number }>(
+    `INSERT INTO threads (id, owner, epoch, updated_at, folded_name, record, saved) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, updated_at = excluded.updated_at,
+       folded_name = excluded.folded_name, record = excluded.record, saved = excluded.saved
+     RETURNING pos`,
+  ).get(row.id, owner, epoch, row.updatedAt, foldName(row.name ?? ""), toRecordJson(record, "The thread"), saved);
+  return key(written, "thread");
+}
+
+function writeTurn(prepare: Prepare, thread: number, { siblingIds: _, ...turn }: Turn): void {
+  prepare("INSERT INTO turns (thread, id, record) VALUES (?, ?, ?) ON CONFLICT (thread, id) DO UPDATE SET record = excluded.record").run(
+    thread,
+    turn.id,
+    toRecordJson(turn, "The turn"),
+  );
+}
+
+function writeStep(prepare: Prepare, thread: number, { input, output, ...step }: StepWithText): void {
+  const turn = prepare<{ pos: number }>("SELECT pos FROM turns WHERE thread = ? AND id = ?").get(thread, step.turnId);
+  const written = prepare<{ pos: number }>(
+    `INSERT INTO steps (thread, turn, id, record) VALUES (?, ?, ?, ?)
+     ON CONFLICT (thread, id) DO UPDATE SET turn = excluded.turn, record = excluded.record RETURNING pos`,
+  ).get(thread, key(turn, "turn of a step"), step.id, toRecordJson(step, "The step"));
+  const pos = key(written, "step");
+  const texts = { input, output };
+  for (const field of TEXT_FIELDS) {
+    const whole = texts[field];
+    if (whole) replaceText(prepare, pos, { field, ...whole });
+  }
+}
+
+function writePiece(prepare: Prepare, thread: number, piece: StepText): void {
+  const step = key(
+    prepare<{ pos: number }>("SELECT pos FROM steps WHERE thread = ? AND id = ?").get(thread, piece.stepId),
+    "step of a text",
+  );
+  const last = prepare<{ ends: number; rev: number }>(
+    "SELECT ends, rev FROM texts WHERE step = ? AND field = ? ORDER BY begins DESC LIMIT 1",
+  ).get(step, piece.field);
+  const placement = placeText(last && { rev: last.rev, length: last.ends }, piece);
+  if (placement.kind === "replace") replaceText(prepare, step, { field: piece.field, rev: piece.rev, text: placement.text });
+  if (placement.kind === "append") appendText(prepare, step, { field: piece.field, rev: piece.rev, text: placement.text }, last?.ends ?? 0);
+}
+
+interface Text {
+  readonly field: TextField;
+  readonly rev: number;
+  readonly text: string;
+}
+
+function replaceText(prepare: Prepare, step: number, text: Text): void {
+  prepare("DELETE FROM texts WHERE step = ? AND field = ?").run(step, text.field);
+  appendText(prepare, step, text, 0);
+}
+
+/** An empty text is a row too: it has a revision. What is appended to it takes its place. */
+function appendText(prepare: Prepare, step: number, { field, rev, text }: Text, begins: number): void {
+  prepare(
+    `INSERT INTO texts (step, field, begins, ends, rev, piece) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (step, field, begins) DO UPDATE SET ends = excluded.ends, piece = excluded.piece`,
+  ).run(step, field, begins, begins + text.length, rev, toSqlText(text));
+}
+
+function key(row: { readonly pos: number } | undefined, what: string): number {
+  if (!row) throw new ChatError("STORE_FAILED", `The ${what} is not stored.`);
+  return row.pos;
+}

@@ -1,0 +1,114 @@
+// One process per file: whoever uses it says so in a row, and says again and again that it lives.
+import { ChatError } from "@colloquy/protocol";
+import { type Clock, type Timer, wait } from "../clock.ts";
+import { isGone, isThisProcess, type ProcessIdentity, thisProcess } from "./process-identity.ts";
+import type { SqliteDatabase, SqliteStatement } from "./sqlite-database.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** How often a holder says that it lives, after what silence it counts as dead, and how often a waiting process looks. */
+export interface LeaseTimes {
+  readonly beatEveryMs: number;
+  readonly deadAfterMs: number;
+  readonly lookEveryMs: number;
+}
+
+export const LEASE_TIMES: LeaseTimes = { beatEveryMs: 2_000, deadAfterMs: 10_000, lookEveryMs: 100 };
+
+interface Holder extends ProcessIdentity {
+  readonly token: string;
+  readonly beatAt: number;
+}
+
+/** The right to use a file. Its methods are for one holder, in this order: take, assertHeld as often as needed, release. */
+export class Lease {
+  readonly #file: string;
+  readonly #clock: Clock;
+  readonly #times: LeaseTimes;
+  readonly #db: SqliteDatabase;
+  readonly #token = crypto.randomUUID();
+  readonly #select: SqliteStatement<Holder>;
+  readonly #renew: SqliteStatement<never>;
+  #timer: Timer | undefined;
+
+  constructor(db: SqliteDatabase, options: { readonly file: string; readonly clock: Clock; readonly times: LeaseTimes }) {
+    db.exec(
+      "CREATE TABLE IF NOT EXISTS lease (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, started_at INTEGER NOT NULL, beat_at INTEGER NOT NULL) STRICT",
+    );
+    this.#db = db;
+    this.#file = options.file;
+    this.#clock = options.clock;
+    this.#times = options.times;
+    this.#select = db.prepare("SELECT token, host, pid, started_at AS startedAt, beat_at AS beatAt FROM lease");
+    this.#renew = db.prepare("UPDATE lease SET beat_at = ? WHERE token = ?");
+  }
+
+  /** Waits for a holder that may be dead as long as a beat may be late; throws STORE_LOCKED when it lives. */
+  async take(): Promise<void> {
+    const deadline = this.#clock.now() + this.#times.deadAfterMs;
+    const seen = this.#select.get();
+    for (;;) {
+      const silent = this.#clock.now() >= deadline ? seen : undefined;
+      const holder = this.#tryTake(silent);
+      if (!holder) break;
+      if (isThisProcess(holder)) throw this.#openedTwice();
+      if (this.#clock.now() >= deadline) throw this.#lockedBy(holder);
+      await wait(this.#clock, this.#times.lookEveryMs);
+    }
+    this.#beatLater();
+  }
+
+  /** Throws STORE_LOCKED when another process took over, because this one was silent for too long. Called within each transaction. */
+  assertHeld(): void {
+    const holder = this.#select.get();
+    if (holder?.token !== this.#token) throw this.#lockedBy(holder);
+  }
+
+  release(): void {
+    this.#timer?.cancel();
+    this.#db.prepare("DELETE FROM lease WHERE token = ?").run(this.#token);
+  }
+
+  /** Returns who holds the lease, or nothing when it is ours now. `silent` is a holder that was watched and did not stir. */
+  #tryTake(silent: Holder | undefined): Holder | undefined {
+    return inTransaction(this.#db, () => {
+      const holder = this.#select.get();
+      const unmoved = silent !== undefined && holder?.token === silent.token && holder.beatAt === silent.beatAt;
+      const overdue = holder !== undefined && this.#clock.now() - holder.beatAt >= this.#times.deadAfterMs;
+      if (holder && !unmoved && !overdue && !isGone(holder)) return holder;
+      const { host, pid, startedAt } = thisProcess();
+      this.#db
+        .prepare("INSERT OR REPLACE INTO lease (id, token, host, pid, started_at, beat_at) VALUES (1, ?, ?, ?, ?, ?)")
+        .run(this.#token, host, pid, startedAt, this.#clock.now());
+      return undefined;
+    });
+  }
+
+  #beatLater(): void {
+    this.#timer = this.#clock.setTimeout(() => this.#beat(), this.#times.beatEveryMs, { background: true });
+  }
+
+  #beat(): void {
+    try {
+      // Nothing changes when another process took over: assertHeld tells whoever writes next, and there is nothing left to renew.
+      if (this.#renew.run(this.#clock.now(), this.#token) === 0) return;
+    } catch {
+      // A disk that is full or busy for a moment; the next beat may succeed, and what is written meanwhile reports the failure.
+    }
+    this.#beatLater();
+  }
+
+  #lockedBy(holder: Holder | undefined): ChatError {
+    if (!holder) return new ChatError("STORE_LOCKED", `Another process used ${this.#file} while this one was silent.`);
+    const seconds = Math.max(0, (this.#clock.now() - holder.beatAt) / 1000).toFixed(1);
+    const who = `process ${holder.pid} on ${holder.host}`;
+    return new ChatError("STORE_LOCKED", `${this.#file} is used by ${who}, which gave its last sign of life ${seconds} s ago.`, {
+      fix: `Stop ${who}, or give this server its own folder.`,
+    });
+  }
+
+  #openedTwice(): ChatError {
+    return new ChatError("STORE_LOCKED", `This process has opened ${this.#file} already.`, {
+      fix: "Make one createSqliteFile({ file }) and hand it to both drivers.",
+    });
+  }
+}
