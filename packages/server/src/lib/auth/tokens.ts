@@ -1,0 +1,79 @@
+// What the server signs, so that it can believe it when it comes back: who a visitor is, and which session somebody may return to.
+import { isUuid, type SessionId } from "@colloquy/protocol";
+import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
+import type { Clock } from "../clock.ts";
+import type { KeyRing } from "../config/secret.ts";
+
+/** How long a visitor is remembered. */
+export const VISITOR_DAYS = 365;
+/** A visitor's token is signed anew when it is older than this, so that whoever keeps coming is never forgotten. */
+const RENEW_AFTER_DAYS = 30;
+const DAY_S = 24 * 60 * 60;
+
+/** A visitor as a token names them. */
+export interface VisitorClaims {
+  readonly visitorId: string;
+  /** The token is old, or signed with a key that will go: give a new one when there is an opportunity. */
+  readonly stale: boolean;
+}
+
+/** What a resume token says: whoever shows it may return to this session as this owner. */
+export interface HandleClaims {
+  readonly sessionId: SessionId;
+  readonly owner: string;
+}
+
+/** Signs and checks what leaves the server and comes back. What is not ours, changed or too old is `undefined`, never an error. */
+export interface Tokens {
+  readonly keys: KeyRing;
+  signVisitor(visitorId: string): Promise<string>;
+  verifyVisitor(token: string): Promise<VisitorClaims | undefined>;
+  /** The resume token of our own client. It lives as long as its session can be found. */
+  signHandle(claims: HandleClaims): Promise<string>;
+  verifyHandle(token: string): Promise<HandleClaims | undefined>;
+}
+
+/** An audience each, so that a token made for one purpose is worth nothing for another. */
+const VISITOR = "colloquy/visitor";
+const HANDLE = "colloquy/handle";
+
+/** Makes the signer of one server. */
+export function createTokens(keys: KeyRing, clock: Clock): Tokens {
+  const seconds = () => Math.floor(clock.now() / 1000);
+
+  function sign(audience: string, claims: Record<string, string>, lifetimeS?: number): Promise<string> {
+    const { id, bytes } = keys.current;
+    const token = new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: id }).setAudience(audience).setIssuedAt(seconds());
+    if (lifetimeS !== undefined) token.setExpirationTime(seconds() + lifetimeS);
+    return token.sign(bytes);
+  }
+
+  async function verify(audience: string, token: string) {
+    try {
+      const key = keys.find(decodeProtectedHeader(token).kid ?? "");
+      if (!key) return undefined;
+      const currentDate = new Date(clock.now());
+      const { payload } = await jwtVerify(token, key.bytes, { algorithms: ["HS256"], audience, currentDate });
+      return { payload, keyId: key.id };
+    } catch (error) {
+      if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    keys,
+    signVisitor: (visitorId) => sign(VISITOR, { sub: visitorId }, VISITOR_DAYS * DAY_S),
+    async verifyVisitor(token) {
+      const verified = await verify(VISITOR, token);
+      const { sub, iat = 0 } = verified?.payload ?? {};
+      if (!verified || !isUuid(sub)) return undefined;
+      return { visitorId: sub, stale: verified.keyId !== keys.current.id || iat < seconds() - RENEW_AFTER_DAYS * DAY_S };
+    },
+    signHandle: ({ sessionId, owner }) => sign(HANDLE, { sid: sessionId, sub: owner }),
+    async verifyHandle(token) {
+      const { sid, sub } = (await verify(HANDLE, token))?.payload ?? {};
+      return isUuid(sid) && typeof sub === "string" ? { sessionId: sid as SessionId, owner: sub } : undefined;
+    },
+  };
+}
