@@ -154,6 +154,14 @@ export class ChatStore {
     this.#toastListeners.emit(toast);
   }
 
+  /** Tells or takes back what is wrong with the newest version of the app. @internal */
+  setLoadError(message: string | undefined): void {
+    const { loadError: before, ...around } = this.#around;
+    if (message === before) return;
+    this.#around = message === undefined ? around : { ...around, loadError: message };
+    this.#publish(FrameChanges.surroundings());
+  }
+
   /** Puts older turns before the oldest known one. @internal */
   prepend(turns: readonly TurnBundle[], hasEarlier: boolean): void {
     if (this.#earlier.isEmpty && turns.length === 0) this.#state.hasEarlier = false;

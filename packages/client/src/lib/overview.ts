@@ -55,13 +55,15 @@ export interface Overview {
   readonly ready: boolean;
   /** Why the wished chat was not opened, and a new one was begun instead. */
   readonly refused?: ErrorBody;
+  /** What is wrong with the newest version of the app, while an older one keeps running: for the author, under `run -w`. */
+  readonly loadError?: string;
   readonly surface: Surface;
   /** The person has done something here, so the chat has an address of its own. */
   readonly interacted: boolean;
 }
 
 /** The part of the overview that does not come from facts. */
-export type Around = Pick<Overview, "connection" | "sessionId" | "pending" | "loadingEarlier" | "ready" | "refused">;
+export type Around = Pick<Overview, "connection" | "sessionId" | "pending" | "loadingEarlier" | "ready" | "refused" | "loadError">;
 
 const INTERACTIONS: ReadonlySet<Turn["kind"]> = new Set(["message", "edit", "regenerate", "resume", "action", "askAnswer", "settings"]);
 

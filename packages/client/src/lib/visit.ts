@@ -44,7 +44,8 @@ export class Visit implements LinkOwner {
   readonly #link: Link;
   readonly #requests = new Requests();
   readonly #outbox: Outbox;
-  readonly #dispatched = new Set<StepId>();
+  /** The messages on their way, each with the attempt that carries it. */
+  readonly #underway = new Map<StepId, object>();
   /** A newer connection with the same one takes the older's place. */
   readonly #pageId = newId();
   /** The chat of the address; none once the server has opened another one instead. */
@@ -101,13 +102,14 @@ export class Visit implements LinkOwner {
 
   retryMessage(id: StepId): void {
     const message = this.#outbox.retry(id);
+    this.#underway.delete(id);
     if (message) this.#dispatch(message);
     this.#showPending();
   }
 
   discardMessage(id: StepId): void {
     this.#requests.withdraw((request) => request.type === "sendMessage" && request.message.id === id);
-    this.#dispatched.delete(id);
+    this.#underway.delete(id);
     this.#outbox.discard(id);
     this.#showPending();
   }
@@ -145,6 +147,8 @@ export class Visit implements LinkOwner {
     this.#chat = { clientKey: this.#chat.clientKey, handle, threadId };
     kept.keep(threadId, this.#chat, { untouched: this.#wished === undefined && (moved || !before.interacted) });
     store.surround({ sessionId });
+    // A server that accepts us runs; one whose newest version is broken says so again.
+    store.setLoadError(undefined);
     // A reconnect to the chat that was begun instead says nothing: the person still wants to know.
     if (error) store.setRefused(error);
     this.#dispatchUnsent();
@@ -167,7 +171,8 @@ export class Visit implements LinkOwner {
   notice(notice: ServerNotice): void {
     if (notice.type === "server-restarting") this.#link.expectRestart(notice.afterMs);
     else if (notice.type === "replaced") this.#link.close();
-    else if (notice.type === "load-error") this.#context.store.toast({ type: "error", message: notice.message });
+    else if (notice.type === "load-error") this.#context.store.setLoadError(notice.message);
+    else this.#context.store.setLoadError(undefined);
   }
 
   isExpecting(): boolean {
@@ -209,8 +214,9 @@ export class Visit implements LinkOwner {
   }
 
   #dispatch(message: OutgoingMessage): void {
-    if (this.#dispatched.has(message.id)) return;
-    this.#dispatched.add(message.id);
+    if (this.#underway.has(message.id)) return;
+    const attempt = {};
+    this.#underway.set(message.id, attempt);
     this.#requests
       .send({ type: "sendMessage", message })
       .then((reply) => {
@@ -219,7 +225,7 @@ export class Visit implements LinkOwner {
       })
       .catch(() => undefined) // The chat was left; the message waits in storage.
       .finally(() => {
-        this.#dispatched.delete(message.id);
+        if (this.#underway.get(message.id) === attempt) this.#underway.delete(message.id);
         this.#showPending();
       });
   }
