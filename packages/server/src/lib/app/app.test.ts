@@ -8,7 +8,7 @@ function counterApp() {
     userSession.set("counter", 0);
   });
   app.onMessage(async () => {
-    const counter = userSession.get<number>("counter", 0) + 1;
+    const counter = userSession.get("counter", 0) + 1;
     userSession.set("counter", counter);
     await new Message(`You sent ${counter} message(s)!`).send();
   });

@@ -42,13 +42,12 @@ export interface ReservedValues {
   readonly client_type: string;
 }
 
-type Declared = keyof UserSessionValues;
-/** Any string as long as no keys are declared; then exactly those. */
-type Key = [Declared] extends [never] ? string : Declared & string;
-type ValueOf<K> = K extends keyof ReservedValues ? ReservedValues[K] : K extends Declared ? UserSessionValues[K] : unknown;
-type NotReserved<K> = K extends keyof ReservedValues ? never : K;
-/** Without declared keys an author may say the type at the call. */
-type Loose<T, K> = [Declared] extends [never] ? (K extends keyof ReservedValues ? ReservedValues[K] : T) : ValueOf<K>;
+type Declared = keyof UserSessionValues & string;
+/** Any string as long as no keys are declared; afterwards only those compile. */
+type LooseKey = [Declared] extends [never] ? string : never;
+type OwnKey = [Declared] extends [never] ? string : Declared;
+/** Makes a reserved key a type error whose text says why. */
+type Writable<Key> = Key extends keyof ReservedValues ? { readonly "this key is reserved": Key } : Key;
 
 /** How a typed accessor behaves. */
 export interface AccessorOptions<Value, Args extends unknown[]> {
@@ -71,30 +70,38 @@ export interface Accessor<Value, Args extends unknown[] = []> {
 
 /** Memory for one person in one chat. */
 export interface UserSession {
+  /** A reserved value: always live, never absent. */
+  get<K extends keyof ReservedValues>(key: K): ReservedValues[K];
   /** The stored value, by reference; `undefined`, or the fallback, only where the key is absent. A stored null is null. */
-  get<T = any, const K extends Key | keyof ReservedValues = Key>(
-    key: K,
-  ): Loose<T, K> | (K extends keyof ReservedValues ? never : undefined);
-  get<T, const K extends Key | keyof ReservedValues = Key>(key: K, fallback: Loose<T, K>): Loose<T, K>;
+  get<K extends Declared>(key: K): UserSessionValues[K] | undefined;
+  get<K extends Declared>(key: K, fallback: UserSessionValues[K]): UserSessionValues[K];
+  get<T = unknown>(key: LooseKey): T | undefined;
+  get<T>(key: LooseKey, fallback: T): T;
   /** Stores any value: data, functions, clients, class instances. The last write wins. Throws RESERVED_KEY for reserved keys. */
-  set<const K extends Key>(key: NotReserved<K>, value: [Declared] extends [never] ? unknown : ValueOf<K>): void;
-  /** Reads, changes and writes with nothing in between; for an async function later updates of the key wait their turn. Returns the new value. */
-  update<T = any, const K extends Key = Key>(
-    key: NotReserved<K>,
-    change: (current: Loose<T, K>) => Promise<Loose<T, K>>,
-    initial?: Loose<T, K>,
-  ): Promise<Loose<T, K>>;
-  update<T = any, const K extends Key = Key>(
-    key: NotReserved<K>,
-    change: (current: Loose<T, K>) => Loose<T, K>,
-    initial?: Loose<T, K>,
-  ): Loose<T, K>;
-  has(key: Key | keyof ReservedValues): boolean;
+  set<K extends Declared>(key: K, value: UserSessionValues[K]): void;
+  set<K extends LooseKey>(key: Writable<K>, value: unknown): void;
+  /**
+   * Reads, changes and writes with nothing in between; for an async function later updates of the key wait their turn.
+   * `initial` stands in where the key is absent. Returns the new value.
+   */
+  update<K extends Declared>(
+    key: K,
+    change: (current: UserSessionValues[K]) => Promise<UserSessionValues[K]>,
+    initial?: UserSessionValues[K],
+  ): Promise<UserSessionValues[K]>;
+  update<K extends Declared>(
+    key: K,
+    change: (current: UserSessionValues[K]) => UserSessionValues[K],
+    initial?: UserSessionValues[K],
+  ): UserSessionValues[K];
+  update<T>(key: LooseKey, change: (current: T) => Promise<T>, initial?: T): Promise<T>;
+  update<T>(key: LooseKey, change: (current: T) => T, initial?: T): T;
+  has(key: OwnKey | keyof ReservedValues): boolean;
   /** Also gone from the saved copy. Returns whether it was there. Throws RESERVED_KEY for reserved keys. */
-  delete<const K extends Key>(key: NotReserved<K>): boolean;
+  delete<K extends OwnKey>(key: Writable<K>): boolean;
   /** The author's own keys. */
-  keys(): Key[];
-  entries(): [Key, unknown][];
+  keys(): OwnKey[];
+  entries(): [OwnKey, unknown][];
   /** Removes the author's own keys. */
   clear(): void;
   readonly id: string;

@@ -50,6 +50,8 @@ export class SessionRegistry {
   readonly #opening = new KeyedQueue();
   readonly #timers = new Map<SessionId, { cancel(): void }>();
   readonly #ending = new Map<SessionId, Promise<void>>();
+  /** Sessions whose last connection was lost in this process: the next one is a return. */
+  readonly #lost = new WeakSet<Session>();
 
   constructor(services: SessionServices, lifecycle: Lifecycle) {
     this.#services = services;
@@ -93,7 +95,7 @@ export class SessionRegistry {
     session.outlets.add(outlet);
     this.#timers.get(session.id)?.cancel();
     this.#timers.delete(session.id);
-    const returned = session.detachedAt !== undefined;
+    const returned = this.#lost.delete(session);
     session.detachedAt = undefined;
     session.leftAt = undefined;
     if (returned) this.#lifecycle.reconnected(session);
@@ -110,6 +112,7 @@ export class SessionRegistry {
       return;
     }
     session.detachedAt = now;
+    this.#lost.add(session);
     if (session.started || session.interacted) session.writer.schedule();
     this.#lifecycle.disconnected(session);
     this.#startTimer(session);
@@ -182,7 +185,7 @@ export class SessionRegistry {
       (request.sessionId && this.#byId.get(request.sessionId)) ??
       (request.handle !== undefined ? this.#byHandle.get(request.handle) : undefined);
     if (live) {
-      if (live.owner !== request.owner) return undefined;
+      if (live.owner !== request.owner || isElsewhere(live.threadId, request)) return undefined;
       if (live.phase === "open") return { session: live, how: "live" };
       await this.#ending.get(live.id);
     }
@@ -191,7 +194,7 @@ export class SessionRegistry {
       : request.handle !== undefined
         ? await this.#services.store.findByHandle(request.handle)
         : undefined;
-    if (!record || record.owner !== request.owner) return undefined;
+    if (!record || record.owner !== request.owner || isElsewhere(record.threadId, request)) return undefined;
     return this.#opening.run(record.threadId, () => this.#openLocked(request, record.threadId));
   }
 
@@ -245,12 +248,13 @@ export class SessionRegistry {
       this.#services,
     );
     this.#admit(session);
-    // A page that never connects, or a handshake that broke, must not leave its session behind.
-    session.detachedAt = undefined;
     return session;
   }
 
   #admit(session: Session): void {
+    // A handshake that breaks off must not leave its session behind.
+    session.detachedAt ??= this.#services.clock.now();
+    this.#startTimer(session);
     this.#byId.set(session.id, session);
     this.#byThread.set(session.threadId, session);
     for (const handle of session.handles) this.#byHandle.set(handle, session);
@@ -307,6 +311,11 @@ export class SessionRegistry {
     if (this.#byThread.get(session.threadId) === session) this.#byThread.delete(session.threadId);
     for (const handle of session.handles) if (this.#byHandle.get(handle) === session) this.#byHandle.delete(handle);
   }
+}
+
+/** The page's address is the truth: a handle to another thread than it shows is not used. */
+function isElsewhere(threadId: ThreadId, request: OpenRequest): boolean {
+  return request.threadId !== undefined && request.threadId !== threadId;
 }
 
 function keepsAlive(kind: string): boolean {

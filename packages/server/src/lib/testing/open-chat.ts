@@ -1,4 +1,5 @@
 // A whole chat in this process, without a network: what an author's tests drive an app with.
+import { setTimeout as delay } from "node:timers/promises";
 import { type AskId, type ChatState, newId, type Step, type StepId, type TurnId } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
 import { ChatHost } from "../app/chat-host.ts";
@@ -180,10 +181,11 @@ class InProcessChat implements TestChat {
         phase === "open" && (turns.waiting.length > 0 || turns.running.length > 0) && !turns.running.some((running) => running.waiting > 0)
       );
     };
-    while (busy()) await new Promise<void>((resolve) => this.#watchers.push(resolve));
+    while (busy()) await this.#nextEvent();
   }
 
   disconnect(): void {
+    this.#wake();
     this.host.registry.detach(this.session, this.#outlet, false);
   }
 
@@ -212,6 +214,12 @@ class InProcessChat implements TestChat {
       { session: this.session, driver: this.host.driver, limits, leave: () => this.host.registry.detach(this.session, this.#outlet, true) },
       request,
     );
+  }
+
+  /** The next event; while disconnected nobody tells, so it looks again soon. */
+  async #nextEvent(): Promise<void> {
+    if (!this.session.outlets.has(this.#outlet)) return delay(5);
+    await new Promise<void>((resolve) => this.#watchers.push(resolve));
   }
 
   /** After the facts of this tick, so that what follows an event at once is seen too. */

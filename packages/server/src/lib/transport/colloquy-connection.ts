@@ -1,0 +1,150 @@
+// One connection of our own client: facts with cursors out, requests with acknowledgements in.
+import {
+  type AttachRequest,
+  type Audience,
+  ChatError,
+  type ClientFrames,
+  decodeRequest,
+  type FactsFrame,
+  isChatError,
+  projectEvent,
+  projectSnapshot,
+  type RequestReply,
+  type ServerEvent,
+  type ServerFrames,
+  type ServerNotice,
+  toSnapshot,
+} from "@colloquy/protocol";
+import type { Socket } from "socket.io";
+import { dispatch } from "../app/dispatch.ts";
+import { randomReference } from "../app/error-reference.ts";
+import type { Outlet } from "../session/outlet.ts";
+import type { Session } from "../session/session.ts";
+import type { Opened } from "../session/session-registry.ts";
+import { FrameBuffer } from "./frame-buffer.ts";
+import { Line } from "./line.ts";
+import type { SocketDeps } from "./socket-deps.ts";
+
+export type ColloquySocket = Socket<ClientFrames, ServerFrames>;
+
+/** Serves one socket of our protocol. */
+export class ColloquyConnection implements Outlet {
+  readonly supports = new Set(["streaming", "asking"] as const);
+  readonly pageId: string;
+  readonly session: Session;
+  readonly #socket: ColloquySocket;
+  readonly #deps: SocketDeps;
+  readonly #audience: Audience;
+  readonly #line: Line;
+  readonly #buffer = new FrameBuffer();
+  #left = false;
+
+  constructor(socket: ColloquySocket, attach: AttachRequest, opened: Opened, deps: SocketDeps) {
+    this.#socket = socket;
+    this.#deps = deps;
+    this.pageId = attach.pageId;
+    this.session = opened.session;
+    this.#audience = { cot: opened.session.services.config.cot, names: opened.session.names, readOnly: false, shared: false };
+    this.#line = new Line(socket, () => this.#flush());
+    socket.on("request", (request, reply) => void this.#answer(request, reply));
+    socket.on("alive", (reply) => typeof reply === "function" && reply());
+    socket.on("disconnect", () => this.#gone());
+  }
+
+  /** Tells the client where it is and what it missed, then joins the session. */
+  async begin(attach: AttachRequest, opened: Opened): Promise<void> {
+    const { session } = this;
+    const handle = await this.#deps.tokens.signHandle({ sessionId: session.id, owner: session.owner });
+    if (!this.#socket.connected) return;
+    const { refused } = opened;
+    this.#socket.emit("attached", {
+      sessionId: session.id,
+      threadId: session.threadId,
+      epoch: session.state.epoch,
+      handle,
+      ...(refused && { refused: refused.toJSON() }),
+    });
+    const missed = attach.cursor && !refused ? session.log.replay(session.state, attach.cursor) : undefined;
+    if (missed) this.#socket.emit("facts", this.#frame(missed));
+    else this.#sendSnapshot();
+    this.#deps.registry.attach(session, this);
+  }
+
+  send(events: readonly ServerEvent[]): void {
+    if (this.#line.idle && this.#buffer.empty) {
+      const frame = this.#frame(events);
+      // A frame without facts still moves the cursor, but only when something numbered was held back.
+      if (frame.facts.length > 0) this.#socket.emit("facts", frame);
+      return;
+    }
+    this.#buffer.push(
+      events.map((event) => projectEvent(event, this.#audience, this.session.state)).filter((event) => event !== undefined),
+      performance.now(),
+    );
+  }
+
+  closed(): void {
+    this.#socket.disconnect(true);
+  }
+
+  notify(notice: ServerNotice): void {
+    this.#socket.emit("notice", notice);
+  }
+
+  /** A newer connection of the same page took over. */
+  replace(): void {
+    this.notify({ type: "replaced" });
+    this.#socket.disconnect(true);
+  }
+
+  #flush(): void {
+    if (this.#buffer.empty || !this.#line.idle) return;
+    const { lapped } = this.#buffer;
+    const events = this.#buffer.take();
+    if (lapped) this.#sendSnapshot();
+    else this.#socket.emit("facts", { epoch: this.session.state.epoch, seq: this.session.state.seq, facts: events });
+  }
+
+  #sendSnapshot(): void {
+    this.#socket.emit("snapshot", projectSnapshot(toSnapshot(this.session.state), this.#audience));
+  }
+
+  #frame(events: readonly ServerEvent[]): FactsFrame {
+    const { state } = this.session;
+    const facts = events.map((event) => projectEvent(event, this.#audience, state)).filter((event) => event !== undefined);
+    return { epoch: state.epoch, seq: state.seq, facts };
+  }
+
+  async #answer(raw: unknown, reply: unknown): Promise<void> {
+    const respond = (answer: RequestReply): void => {
+      if (typeof reply === "function") reply(answer);
+    };
+    try {
+      const { rates, driver, limits } = this.#deps;
+      await rates.request(this.#socket.id);
+      const request = decodeRequest(raw);
+      if (request.type === "sendMessage" || request.type === "editMessage") await rates.message(this.session.owner);
+      respond(await dispatch({ session: this.session, driver, limits, leave: () => this.#leave() }, request));
+    } catch (error) {
+      respond({ ok: false, error: this.#toError(error).toJSON() });
+    }
+  }
+
+  #toError(error: unknown): ChatError {
+    if (isChatError(error)) return error;
+    const reference = randomReference();
+    this.#deps.logger.error({ err: error, reference, sessionId: this.session.id }, "a request failed");
+    return new ChatError("INTERNAL", `Something went wrong on the server (${reference}).`);
+  }
+
+  #leave(): void {
+    this.#left = true;
+    this.#deps.registry.detach(this.session, this, true);
+  }
+
+  #gone(): void {
+    this.#line.dispose();
+    this.#deps.pages.delete(this);
+    if (!this.#left) this.#deps.registry.detach(this.session, this, false);
+  }
+}

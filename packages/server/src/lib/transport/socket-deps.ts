@@ -1,0 +1,27 @@
+// What every connection shares: the app at work, and the answers of the edge.
+import type { ChatDriver } from "../app/chat-driver.ts";
+import type { DispatchLimits } from "../app/dispatch.ts";
+import type { TrustsProxy } from "../auth/forwarded.ts";
+import type { RateLimits } from "../auth/rate-limits.ts";
+import type { Tokens } from "../auth/tokens.ts";
+import type { Clock } from "../clock.ts";
+import type { ResolvedConfig } from "../config/schema.ts";
+import type { Logger } from "../logger.ts";
+import type { SessionRegistry } from "../session/session-registry.ts";
+import type { Pages } from "./pages.ts";
+
+export interface SocketDeps {
+  readonly registry: SessionRegistry;
+  readonly driver: ChatDriver;
+  readonly limits: DispatchLimits;
+  readonly rates: RateLimits;
+  readonly tokens: Tokens;
+  readonly trusts: TrustsProxy;
+  readonly config: ResolvedConfig;
+  readonly dev: boolean;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly pages: Pages;
+  /** False while the server drains. */
+  readonly ready: () => boolean;
+}

@@ -1,0 +1,126 @@
+// The Socket.IO server: who may connect, which of the two codecs they speak, and which session they come to.
+import type { IncomingMessage } from "node:http";
+import { type AttachRequest, ChatError, decodeAttach, isChatError, PROTOCOL, SOCKET_PATH } from "@colloquy/protocol";
+import { Server, type Socket } from "socket.io";
+import { type RequestSource, readSource } from "../auth/forwarded.ts";
+import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
+import { bearerOwner, hasVisitorCookie, ownerOf } from "../auth/owners.ts";
+import type { Opened } from "../session/session-registry.ts";
+import { acceptChainlit, parseChainlitAuth } from "./chainlit/accept-chainlit.ts";
+import { ColloquyConnection, type ColloquySocket } from "./colloquy-connection.ts";
+import type { SocketDeps } from "./socket-deps.ts";
+
+interface OurHandshake {
+  readonly attach: AttachRequest;
+  readonly opened: Opened;
+}
+
+/** Makes the Socket.IO server; attach it to an HTTP server with `io.attach`. */
+export function createSocketServer(deps: SocketDeps): Server {
+  const { config } = deps;
+  const io = new Server({
+    path: `${config.rootPath}${SOCKET_PATH}`,
+    transports: [...config.transports],
+    maxHttpBufferSize: config.limits.frameBytes,
+    pingInterval: 25_000,
+    pingTimeout: 20_000,
+    serveClient: false,
+    // Other sockets on the same HTTP server (a dev server's, say) are not ours to close.
+    destroyUpgrade: false,
+    cors: { origin: config.allowOrigins.includes("*") ? "*" : [...config.allowOrigins], credentials: !config.allowOrigins.includes("*") },
+    allowRequest: (request, answer) => {
+      const allowed = judge(request, deps) !== "refused";
+      answer(allowed ? null : new ChatError("ORIGIN_REFUSED").message, allowed);
+    },
+  });
+  io.use((socket, next) => {
+    admit(socket, deps).then(
+      () => next(),
+      (error: unknown) => next(toConnectError(error, deps)),
+    );
+  });
+  io.on("connection", (socket) => {
+    const ours = socket.data as Partial<OurHandshake>;
+    if (!ours.attach || !ours.opened) {
+      acceptChainlit(socket, deps);
+      return;
+    }
+    const connection = new ColloquyConnection(socket as ColloquySocket, ours.attach, ours.opened, deps);
+    deps.pages.add(connection);
+    connection.begin(ours.attach, ours.opened).catch((error: unknown) => {
+      deps.logger.error({ err: error }, "a connection could not be begun");
+      socket.disconnect(true);
+    });
+  });
+  return io;
+}
+
+async function admit(socket: Socket, deps: SocketDeps): Promise<void> {
+  if (!deps.ready()) throw new ChatError("UNAVAILABLE");
+  const auth: unknown = socket.handshake.auth;
+  const isOurs = typeof auth === "object" && auth !== null && "protocol" in auth;
+  const believesCookie = judge(socket.request, deps) === "allowed";
+  const cookieOwner = believesCookie ? await ownerOf(deps.tokens, socket.handshake.headers.cookie) : undefined;
+  if (!isOurs) {
+    Object.assign(socket.data, { chainlitAuth: parseChainlitAuth(auth), cookieOwner });
+    return;
+  }
+  if ((auth as { protocol: unknown }).protocol !== PROTOCOL)
+    throw new ChatError("NOT_SUPPORTED", "This server speaks another version of the protocol.", { fix: "Reload the page." });
+  const attach = decodeAttach(auth);
+  const owner = cookieOwner ?? (attach.clientKey && bearerOwner(attach.clientKey));
+  if (!owner)
+    throw new ChatError("UNAUTHENTICATED", "The connection brings neither a cookie nor a client key.", {
+      fix: "Send auth.clientKey, a random UUID that the client keeps.",
+    });
+  if (!cookieOwner) await deps.rates.newVisitor(sourceOf(socket.request, deps).address);
+  Object.assign(socket.data, { attach, opened: await open(attach, owner, deps) } satisfies OurHandshake);
+}
+
+async function open(attach: AttachRequest, owner: string, deps: SocketDeps): Promise<Opened> {
+  const handle = attach.handle === undefined ? undefined : await deps.tokens.verifyHandle(attach.handle);
+  // The address is the truth: a handle to another thread than the page shows is not used.
+  const sessionId = handle?.owner === owner ? handle.sessionId : undefined;
+  const opened = await deps.registry.open({
+    owner,
+    sessionId,
+    clientType: attach.clientType ?? "webapp",
+    env: attach.env ?? {},
+    ...(attach.threadId && { threadId: attach.threadId }),
+    ...(attach.chatProfile !== undefined && { chatProfile: attach.chatProfile }),
+  });
+  return opened;
+}
+
+function judge(request: IncomingMessage, deps: SocketDeps): OriginVerdict {
+  const { headers } = request;
+  const facts = {
+    origin: headers.origin,
+    host: sourceOf(request, deps).host,
+    method: request.method ?? "GET",
+    websocket: headers.upgrade?.toLowerCase() === "websocket",
+    hasCookie: hasVisitorCookie(deps.tokens, headers.cookie),
+  };
+  return judgeOrigin(facts, { allowOrigins: deps.config.allowOrigins, dev: deps.dev });
+}
+
+function sourceOf(request: IncomingMessage, deps: SocketDeps): RequestSource {
+  return readSource(
+    {
+      header: (name) => {
+        const value = request.headers[name];
+        return Array.isArray(value) ? value.join(",") : value;
+      },
+      remoteAddress: request.socket.remoteAddress,
+      encrypted: "encrypted" in request.socket && request.socket.encrypted === true,
+    },
+    deps.trusts,
+  );
+}
+
+function toConnectError(error: unknown, deps: SocketDeps): Error {
+  if (!isChatError(error)) deps.logger.error({ err: error }, "a handshake failed");
+  const known = isChatError(error) ? error : new ChatError("INTERNAL");
+  // Socket.IO sends `message` and `data` to the client.
+  return Object.assign(new Error(known.message), { data: known.toJSON() });
+}
