@@ -1,0 +1,303 @@
+// Our records as Chainlit's clients know them. Their thread has no turns: a turn becomes a step of type `run`, made up here.
+import { createHash } from "node:crypto";
+import {
+  type Ask,
+  type Element,
+  isMessageType,
+  type StepWithText,
+  type Thread,
+  type Turn,
+  type TurnBundle,
+  type TurnKind,
+} from "@colloquy/protocol";
+
+/** A step on Chainlit's wire: messages and other steps share one shape. */
+export interface ChainlitStep {
+  readonly id: string;
+  readonly threadId: string;
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly type: StepWithText["type"];
+  readonly input?: string;
+  readonly output: string;
+  readonly createdAt: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly streaming: boolean;
+  readonly isError: boolean;
+  readonly language: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly tags: readonly string[] | null;
+  readonly waitForAnswer?: boolean;
+  readonly command?: string | null;
+  readonly modes?: Readonly<Record<string, string>> | null;
+  readonly showInput?: boolean | string;
+  readonly defaultOpen?: boolean;
+  readonly autoCollapse?: boolean;
+  readonly generation?: Readonly<Record<string, unknown>> | null;
+}
+
+/** An element on Chainlit's wire; it always has all of these keys. */
+export interface ChainlitElement {
+  readonly id: string;
+  readonly threadId: string;
+  readonly type: Element["type"];
+  readonly name: string;
+  readonly display: Element["display"];
+  readonly url: string | null;
+  readonly chainlitKey: string | null;
+  readonly objectKey: string | null;
+  readonly size: string | null;
+  readonly page: number | null;
+  readonly language: string | null;
+  readonly autoPlay: boolean | null;
+  readonly playerConfig: object | null;
+  readonly props: Readonly<Record<string, unknown>> | null;
+  readonly forId: string;
+  readonly mime: string | null;
+}
+
+/** A thread with all its steps on Chainlit's wire. */
+export interface ChainlitThread {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly name: string | null;
+  readonly userId: string | null;
+  readonly userIdentifier: string | null;
+  readonly tags: readonly string[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly steps: readonly ChainlitStep[];
+  readonly elements: readonly ChainlitElement[];
+}
+
+/** What a thread is made of, projected for whoever sees it: a `ChatSnapshot`, or stored rows. */
+export interface ThreadParts {
+  readonly thread: Thread;
+  /** In the order they are shown. */
+  readonly turns: readonly TurnBundle[];
+  readonly elements?: readonly Element[];
+  /** Open questions. */
+  readonly asks?: readonly Ask[];
+}
+
+/** Where a step hangs, and what its turn knows about it. */
+export interface StepPlace {
+  readonly threadId: string;
+  readonly turn: Turn | undefined;
+  /** True while the step puts an open question. */
+  readonly waitForAnswer?: boolean;
+}
+
+/** The names under which Chainlit's clients hide a run and show only what lies under it. Other kinds of turns have no run. */
+const RUN_NAMES: { readonly [kind in TurnKind]?: string } = {
+  chatStart: "on_chat_start",
+  message: "on_message",
+  edit: "on_message",
+  regenerate: "on_message",
+};
+
+const ERROR_AUTHOR = "Error";
+const STOPPED_TEXT = "Stopped.";
+
+/** Whether a turn of this kind has a run; its children hang at the root if not. */
+export function hasRun(turn: Turn): boolean {
+  return RUN_NAMES[turn.kind] !== undefined;
+}
+
+/** A step with its texts as one of Chainlit's. */
+export function toChainlitStep(step: StepWithText, place: StepPlace): ChainlitStep {
+  const common = {
+    id: step.id,
+    threadId: place.threadId,
+    parentId: step.parentId ?? rootOf(step, place.turn),
+    name: step.name,
+    type: step.type,
+    output: step.output?.text ?? "",
+    createdAt: toIso(step.createdAt),
+    isError: step.isError ?? false,
+    language: step.language ?? null,
+    metadata: step.metadata ?? {},
+    tags: step.tags ?? null,
+  };
+  if (isMessageType(step.type)) {
+    const at = toIso(step.createdAt);
+    const { command = null, modes = null } = step;
+    return {
+      ...common,
+      start: at,
+      end: at,
+      streaming: step.end === undefined,
+      waitForAnswer: place.waitForAnswer ?? false,
+      command,
+      modes,
+    };
+  }
+  return {
+    ...common,
+    input: step.input?.text ?? "",
+    start: toIso(step.start),
+    end: toIso(step.end),
+    streaming: false,
+    showInput: step.showInput ?? "json",
+    defaultOpen: step.defaultOpen ?? false,
+    autoCollapse: step.autoCollapse ?? false,
+    generation: step.generation ?? null,
+  };
+}
+
+/** The run that a turn is for Chainlit's clients; undefined for kinds that have none, and while it has not begun. */
+export function toRunStep(turn: Turn, threadId: string, input = ""): ChainlitStep | undefined {
+  const name = RUN_NAMES[turn.kind];
+  if (name === undefined || turn.startedAt === undefined) return undefined;
+  return {
+    id: turn.id,
+    threadId,
+    parentId: turn.messageId ?? null,
+    name,
+    type: "run",
+    input,
+    output: "",
+    createdAt: toIso(turn.createdAt),
+    start: toIso(turn.startedAt),
+    end: toIso(turn.endedAt),
+    streaming: false,
+    isError: turn.state === "failed",
+    language: null,
+    metadata: {},
+    tags: null,
+    showInput: "json",
+    defaultOpen: false,
+    autoCollapse: false,
+    generation: null,
+  };
+}
+
+/** What Chainlit's clients are told of a turn that ended badly: the error it failed with, or that it was stopped. */
+export function toEndMessage(turn: Turn, threadId: string, assistantName: string): ChainlitStep | undefined {
+  if (turn.error) {
+    const parentId = hasRun(turn) ? turn.id : null;
+    return noticeStep({
+      id: idOfNotice(turn, "error"),
+      threadId,
+      parentId,
+      name: ERROR_AUTHOR,
+      output: turn.error.message,
+      at: turn.endedAt,
+      isError: true,
+    });
+  }
+  if (turn.state !== "stopped" || !hasRun(turn)) return undefined;
+  return noticeStep({
+    id: idOfNotice(turn, "stopped"),
+    threadId,
+    parentId: null,
+    name: assistantName,
+    output: STOPPED_TEXT,
+    at: turn.endedAt,
+    isError: false,
+  });
+}
+
+/** A message of the server itself, as the one that says why a request was refused. */
+export function toErrorStep(id: string, threadId: string, text: string, at: string): ChainlitStep {
+  return noticeStep({ id, threadId, parentId: null, name: ERROR_AUTHOR, output: text, at, isError: true });
+}
+
+/** A thread as Chainlit's clients read it: parents before their children, every person's message before the run that answers it. */
+export function toChainlitThread(
+  parts: ThreadParts,
+  who: { readonly userIdentifier?: string | null; readonly assistantName: string },
+): ChainlitThread {
+  const { thread } = parts;
+  const asking = new Set(parts.asks?.map((ask) => ask.stepId));
+  // A regenerated turn shares its message with its sibling.
+  const steps = new Map<string, ChainlitStep>();
+  const add = (step: ChainlitStep | undefined): unknown => step && !steps.has(step.id) && steps.set(step.id, step);
+  for (const { turn, steps: own } of parts.turns) {
+    const message = own.find(({ id }) => id === turn.messageId);
+    const place = (step: StepWithText) => ({ threadId: thread.id, turn, waitForAnswer: asking.has(step.id) });
+    if (message) add(toChainlitStep(message, place(message)));
+    add(toRunStep(turn, thread.id, message?.output?.text));
+    for (const step of own) add(toChainlitStep(step, place(step)));
+    add(toEndMessage(turn, thread.id, who.assistantName));
+  }
+  return {
+    id: thread.id,
+    createdAt: toIso(thread.createdAt) ?? thread.createdAt,
+    name: thread.name ?? null,
+    userId: who.userIdentifier ?? null,
+    userIdentifier: who.userIdentifier ?? null,
+    tags: thread.tags ?? [],
+    metadata: thread.metadata ?? {},
+    steps: [...steps.values()],
+    elements: (parts.elements ?? []).map((element) => toChainlitElement(element, thread.id)),
+  };
+}
+
+/** An element with every key Chainlit's clients look at. */
+export function toChainlitElement(element: Element, threadId: string): ChainlitElement {
+  return {
+    id: element.id,
+    threadId,
+    type: element.type,
+    // An empty name becomes a pattern that matches everywhere in the text.
+    name: element.name || element.type,
+    display: element.display,
+    url: element.url ?? null,
+    chainlitKey: null,
+    objectKey: null,
+    size: null,
+    page: null,
+    language: null,
+    autoPlay: null,
+    playerConfig: null,
+    props: element.props ?? (element.type === "custom" ? {} : null),
+    forId: element.forId ?? "",
+    // A file without a type crashes the official client.
+    mime: element.mime ?? (element.type === "file" ? "application/octet-stream" : null),
+  };
+}
+
+/** A time as their clients parse it; null where there is none. */
+export function toIso(time: string | undefined): string | null {
+  return time ?? null;
+}
+
+/** What a step without a parent hangs on. */
+function rootOf(step: StepWithText, turn: Turn | undefined): string | null {
+  return turn && step.id !== turn.messageId && hasRun(turn) ? turn.id : null;
+}
+
+interface Notice {
+  readonly id: string;
+  readonly threadId: string;
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly output: string;
+  readonly at: string | undefined;
+  readonly isError: boolean;
+}
+
+function noticeStep({ at, ...notice }: Notice): ChainlitStep {
+  const time = toIso(at);
+  return {
+    ...notice,
+    type: "assistant_message",
+    createdAt: time,
+    start: time,
+    end: time,
+    streaming: false,
+    language: null,
+    metadata: {},
+    tags: null,
+    waitForAnswer: false,
+    command: null,
+    modes: null,
+  };
+}
+
+/** The same turn gives the same id, so that telling it twice shows it once. Shaped as a UUID of version 4. */
+function idOfNotice(turn: Turn, what: string): string {
+  const hex = createHash("sha256").update(`${turn.id} ${what}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
