@@ -83,6 +83,20 @@ describe("attaching", () => {
     expect(server.attaches).toHaveLength(1);
   });
 
+  it("keeps one connection and one chat when a page connects, closes and connects again at once", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    client.close();
+    client.connect();
+    client.connect();
+    await client.live();
+    client.close();
+    client.connect();
+    await client.live();
+    await eventually(() => server.connections === 1);
+    expect(server.chats).toHaveLength(1);
+  });
+
   it("leaves one chat for another, and takes nothing along", async () => {
     await using server = await FrameServer.open();
     using client = new TestClient({ url: server.url });
