@@ -67,6 +67,8 @@ interface Waiting {
 /** Plays commands, and keeps the facts they make beside what a store would hold. */
 export class SessionModel {
   readonly events: ServerEvent[] = [];
+  /** After how many events the session was at rest, so that a client could have come. */
+  readonly rests: number[] = [0];
   readonly store: StoreModel;
   #seq = 0;
   #count = 0;
@@ -279,10 +281,13 @@ export class SessionModel {
     const known = this.store.steps.get(step.id)?.[field];
     const rev = (known?.rev ?? 0) + (known && replace ? 1 : 0);
     const at = known && !replace ? known.text.length : 0;
-    this.#emit({ type: "step-text", stepId: step.id, field, rev, at, text: (at === 0 ? markOf(step.type) : "") + text });
-    // Text that comes to a closed step of a turn that has ended is named by a fact after it.
+    const piece = (at === 0 ? markOf(step.type) : "") + text;
+    const fact: Fact = { type: "step-text", stepId: step.id, field, rev, at, text: piece };
     const turn = this.store.turns.get(step.turnId);
-    if (step.end !== undefined && turn?.endedAt !== undefined) this.#setStep(step, {});
+    // Text that comes to a closed step of a turn that has ended is stated together with a fact that names the step.
+    const { input: _input, output: _output, ...record } = step;
+    if (step.end !== undefined && turn?.endedAt !== undefined) this.#emit(fact, { type: "step-set", step: record });
+    else this.#emit(fact);
   }
 
   #setStep({ input: _input, output: _output, ...step }: StepWithText, change: Partial<Step>): void {
@@ -339,10 +344,14 @@ export class SessionModel {
     if (item !== undefined) act(item);
   }
 
-  #emit(fact: Fact): void {
-    const event = fact.type === "step-text" ? fact : ({ ...fact, seq: ++this.#seq } as ServerEvent);
-    this.events.push(event);
-    this.store.record(event);
+  /** Facts that are stated together reach everybody together. */
+  #emit(...facts: Fact[]): void {
+    for (const fact of facts) {
+      const event = fact.type === "step-text" ? fact : ({ ...fact, seq: ++this.#seq } as ServerEvent);
+      this.events.push(event);
+      this.store.record(event);
+    }
+    this.rests.push(this.events.length);
   }
 
   #id<Id extends string>(): Id {
