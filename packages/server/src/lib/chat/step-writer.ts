@@ -52,8 +52,14 @@ export class StepWriter {
   /** Appends a token and states it at once. The step must have been stated. */
   append(stepId: StepId, field: TextField, token: string): void {
     const known = (this.#texts[field] ??= { buffer: new TextBuffer("", 0), stated: -1 });
+    const at = known.buffer.length;
+    const { rev } = known.buffer;
     known.buffer.append(token);
-    this.session.emit(...this.#unstatedOf(stepId, field, known));
+    // Reading the buffer would join it, for every token; what was stated to its end needs only the token.
+    const whole = known.stated === at || at === 0;
+    if (!whole) return this.session.emit(...this.#unstatedOf(stepId, field, known));
+    known.stated = known.buffer.length;
+    this.session.emit({ type: "step-text", stepId, field, rev, at, text: token });
   }
 
   assertLive(): void {

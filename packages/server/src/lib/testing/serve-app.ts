@@ -1,0 +1,67 @@
+// A real server on a free port, for tests of what crosses a network. Memory drivers unless others are given.
+
+import { randomBytes } from "node:crypto";
+import { createServer as createHttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { App } from "../app/app.ts";
+import { resolveConfig } from "../config/load-config.ts";
+import type { ColloquyConfig } from "../config/schema.ts";
+import { type KeyRing, loadSecret } from "../config/secret.ts";
+import type { DataLayer } from "../data/data-layer.ts";
+import { createMemoryDataLayer } from "../data/drivers/memory.ts";
+import { type Logger, silentLogger } from "../logger.ts";
+import { type ChatServer, composeServer } from "../server.ts";
+import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
+import type { SessionStore } from "../session-store/session-store.ts";
+
+/** How a test server is set up; everything has a default. */
+export interface ServeAppOptions {
+  readonly config?: ColloquyConfig;
+  readonly dataLayer?: DataLayer;
+  readonly sessionStore?: SessionStore;
+  readonly logger?: Logger;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default true. */
+  readonly dev?: boolean;
+  readonly appDir?: string;
+  readonly webRoot?: string;
+  readonly keys?: KeyRing;
+}
+
+/** A server under test. */
+export interface ServedApp extends AsyncDisposable {
+  /** With the root path, without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  readonly server: ChatServer;
+  close(options?: { readonly drainMs?: number; readonly watch?: boolean }): Promise<void>;
+}
+
+/** Serves an app on a free port of this machine. Close it, or declare it with `await using`. */
+export async function serveApp(app: App, options: ServeAppOptions = {}): Promise<ServedApp> {
+  const keys =
+    options.keys ?? loadSecret({ appDir: options.appDir ?? "", env: { COLLOQUY_AUTH_SECRET: randomBytes(32).toString("hex") }, dev: true });
+  const server = await composeServer({
+    app,
+    config: resolveConfig(options.config ?? {}),
+    dataLayer: options.dataLayer ?? createMemoryDataLayer(),
+    sessionStore: options.sessionStore ?? createMemorySessionStore(),
+    keys,
+    logger: options.logger ?? silentLogger,
+    dev: options.dev ?? true,
+    appDir: options.appDir ?? process.cwd(),
+    webRoot: options.webRoot,
+  });
+  const http = createHttpServer(getRequestListener(server.fetch, { overrideGlobalObjects: false }));
+  server.attachSockets(http);
+  await new Promise<void>((resolve, reject) => http.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve));
+  const { port } = http.address() as AddressInfo;
+  const close: ServedApp["close"] = async (closeOptions) => {
+    await server.close({ drainMs: 0, ...closeOptions });
+    http.closeAllConnections();
+    await new Promise<void>((resolve) => http.close(() => resolve()));
+  };
+  return { url: `http://127.0.0.1:${port}${server.config.rootPath}`, port, server, close, [Symbol.asyncDispose]: () => close() };
+}
