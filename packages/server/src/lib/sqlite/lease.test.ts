@@ -13,8 +13,9 @@ describe("Lease", () => {
 
   beforeEach(async () => {
     clock = createManualClock();
-    db = await openDatabase(":memory:");
-    onTestFinished(() => db.close());
+    const memory = await openDatabase(":memory:");
+    db = memory;
+    onTestFinished(() => memory.close());
   });
 
   function newLease(): Lease {
@@ -115,21 +116,47 @@ describe("Lease", () => {
     expect(row()).toMatchObject({ token: "theirs", beat_at: clock.now() - 6_000 });
   });
 
-  it("is kept by a holder whose disk is busy for one beat", async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), "colloquy-lease-"));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const [own, other] = [await openDatabase(path.join(folder, "chat.db")), await openDatabase(path.join(folder, "chat.db"))];
-    onTestFinished(() => {
-      own.close();
-      other.close();
-    });
+  it("is kept by a holder that could not write for one beat", async () => {
+    const { own, other } = await twoConnections();
     const lease = new Lease(own, { file: "chat.db", clock, times: LEASE_TIMES });
     await lease.take();
     other.exec("BEGIN IMMEDIATE");
     await clock.advance(2_000);
     other.exec("ROLLBACK");
     await clock.advance(2_000);
-    const beat = other.prepare<{ beat_at: number }>("SELECT beat_at FROM lease").get();
-    expect(beat?.beat_at).toBe(clock.now());
+    expect(other.prepare<{ beat_at: number }>("SELECT beat_at FROM lease").get()?.beat_at).toBe(clock.now());
+  });
+
+  it("is refused, by name, while its holder stands still in the middle of a write", async () => {
+    const { own, other } = await twoConnections();
+    db = other;
+    heldBy({ pid: 4713, beatAt: clock.now() - 60_000 });
+    other.exec("BEGIN IMMEDIATE");
+    const refused = await outcome(new Lease(own, { file: "chat.db", clock, times: LEASE_TIMES }).take(), 20_000);
+    expect(refused).toMatchObject({ code: "STORE_LOCKED", afterMs: 10_000, message: expect.stringContaining("process 4713 on elsewhere") });
+    other.exec("ROLLBACK");
+  });
+
+  it("says so when a program without a lease holds the file", async () => {
+    const { own, other } = await twoConnections();
+    const lease = new Lease(own, { file: "chat.db", clock, times: LEASE_TIMES });
+    other.exec("BEGIN IMMEDIATE");
+    const refused = await outcome(lease.take(), 20_000);
+    expect(refused).toMatchObject({ code: "STORE_LOCKED", message: expect.stringContaining("Another program holds a lock on chat.db") });
+    other.exec("ROLLBACK");
   });
 });
+
+/** Two connections to one file, as two processes would have. */
+async function twoConnections(): Promise<{ own: SqliteDatabase; other: SqliteDatabase }> {
+  const folder = await mkdtemp(path.join(tmpdir(), "colloquy-lease-"));
+  const file = path.join(folder, "chat.db");
+  const [own, other] = [await openDatabase(file), await openDatabase(file)];
+  own.exec("PRAGMA journal_mode = WAL");
+  onTestFinished(async () => {
+    own.close();
+    other.close();
+    await rm(folder, { recursive: true });
+  });
+  return { own, other };
+}

@@ -2,7 +2,7 @@
 import { ChatError } from "@colloquy/protocol";
 import { type Clock, type Timer, wait } from "../clock.ts";
 import { isGone, isThisProcess, type ProcessIdentity, thisProcess } from "./process-identity.ts";
-import type { SqliteDatabase, SqliteStatement } from "./sqlite-database.ts";
+import { isBusy, type SqliteDatabase, type SqliteStatement } from "./sqlite-database.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** How often a holder says that it lives, after what silence it counts as dead, and how often a waiting process looks. */
@@ -19,6 +19,19 @@ interface Holder extends ProcessIdentity {
   readonly beatAt: number;
 }
 
+const LEASE_TABLE = `
+  CREATE TABLE IF NOT EXISTS lease (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    token TEXT NOT NULL,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    beat_at INTEGER NOT NULL
+  ) STRICT`;
+
+/** Some program that took no lease. */
+const UNKNOWN: Holder = { token: "", host: "", pid: 0, startedAt: 0, beatAt: 0 };
+
 /** The right to use a file. Its methods are for one holder, in this order: take, assertHeld as often as needed, release. */
 export class Lease {
   readonly #file: string;
@@ -31,9 +44,9 @@ export class Lease {
   #timer: Timer | undefined;
 
   constructor(db: SqliteDatabase, options: { readonly file: string; readonly clock: Clock; readonly times: LeaseTimes }) {
-    db.exec(
-      "CREATE TABLE IF NOT EXISTS lease (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, started_at INTEGER NOT NULL, beat_at INTEGER NOT NULL) STRICT",
-    );
+    // Only when it is missing: even a CREATE that does nothing waits for whoever holds the file's lock.
+    const made = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'lease'").get();
+    if (!made) db.exec(LEASE_TABLE);
     this.#db = db;
     this.#file = options.file;
     this.#clock = options.clock;
@@ -70,17 +83,25 @@ export class Lease {
 
   /** Returns who holds the lease, or nothing when it is ours now. `silent` is a holder that was watched and did not stir. */
   #tryTake(silent: Holder | undefined): Holder | undefined {
-    return inTransaction(this.#db, () => {
-      const holder = this.#select.get();
-      const unmoved = silent !== undefined && holder?.token === silent.token && holder.beatAt === silent.beatAt;
-      const overdue = holder !== undefined && this.#clock.now() - holder.beatAt >= this.#times.deadAfterMs;
-      if (holder && !unmoved && !overdue && !isGone(holder)) return holder;
-      const { host, pid, startedAt } = thisProcess();
-      this.#db
-        .prepare("INSERT OR REPLACE INTO lease (id, token, host, pid, started_at, beat_at) VALUES (1, ?, ?, ?, ?, ?)")
-        .run(this.#token, host, pid, startedAt, this.#clock.now());
-      return undefined;
-    });
+    try {
+      return inTransaction(this.#db, () => this.#takeIfFree(silent));
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      // Somebody writes, or was paused while writing: as long as that lasts, nothing can be taken.
+      return this.#select.get() ?? UNKNOWN;
+    }
+  }
+
+  #takeIfFree(silent: Holder | undefined): Holder | undefined {
+    const holder = this.#select.get();
+    const unmoved = silent !== undefined && holder?.token === silent.token && holder.beatAt === silent.beatAt;
+    const overdue = holder !== undefined && this.#clock.now() - holder.beatAt >= this.#times.deadAfterMs;
+    if (holder && !unmoved && !overdue && !isGone(holder)) return holder;
+    const { host, pid, startedAt } = thisProcess();
+    this.#db
+      .prepare("INSERT OR REPLACE INTO lease (id, token, host, pid, started_at, beat_at) VALUES (1, ?, ?, ?, ?, ?)")
+      .run(this.#token, host, pid, startedAt, this.#clock.now());
+    return undefined;
   }
 
   #beatLater(): void {
@@ -99,6 +120,7 @@ export class Lease {
 
   #lockedBy(holder: Holder | undefined): ChatError {
     if (!holder) return new ChatError("STORE_LOCKED", `Another process used ${this.#file} while this one was silent.`);
+    if (holder === UNKNOWN) return new ChatError("STORE_LOCKED", `Another program holds a lock on ${this.#file}.`);
     const seconds = Math.max(0, (this.#clock.now() - holder.beatAt) / 1000).toFixed(1);
     const who = `process ${holder.pid} on ${holder.host}`;
     return new ChatError("STORE_LOCKED", `${this.#file} is used by ${who}, which gave its last sign of life ${seconds} s ago.`, {

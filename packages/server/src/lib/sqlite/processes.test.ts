@@ -64,7 +64,7 @@ class Writer {
   }
 
   pause(): void {
-    this.#child.kill("SIGSTOP");
+    this.#child.send("pause");
   }
 
   goOn(): void {

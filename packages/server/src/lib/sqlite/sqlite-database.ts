@@ -27,6 +27,13 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
   return openBuiltIn(file) ?? (await openLibsql(file));
 }
 
+/** True when another connection holds the lock that a statement needs; trying again may succeed. */
+export function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
+  return errcode === 5 || code === "SQLITE_BUSY";
+}
+
 /** The slice of `node:sqlite` that is used; its types come with newer versions of Node only. */
 interface BuiltInModule {
   readonly DatabaseSync: new (

@@ -88,6 +88,17 @@ describe("SqliteFile", () => {
     expect(await all(share)).toHaveLength(8_000);
   });
 
+  it("waits for another program's lock without stopping the event loop", async () => {
+    const share = await open(NOTES);
+    const backup = await openDatabase(path.join(folder, "chat.db"));
+    backup.exec("BEGIN IMMEDIATE");
+    const write = add(share, "late");
+    setTimeout(() => backup.exec("ROLLBACK"), 300);
+    await write;
+    expect(await all(share)).toEqual(["late"]);
+    backup.close();
+  });
+
   it("brings a file of an older version up to date, and loses nothing of it", async () => {
     const old = await open(NOTES);
     await add(old, "written by the first version");

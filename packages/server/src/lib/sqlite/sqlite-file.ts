@@ -1,14 +1,13 @@
 // One connection and one queue for each file, shared by everything that keeps its tables there. Jobs are synchronous, so no
 // transaction can be held open across an await: two connections with such transactions stop the event loop while they wait.
-import path from "node:path";
 import { ChatError, isChatError } from "@colloquy/protocol";
-import { type Clock, systemClock, wait } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { SerialQueue } from "../serial-queue.ts";
-import { LEASE_TIMES, Lease, type LeaseTimes } from "./lease.ts";
+import { LEASE_TIMES, type LeaseTimes } from "./lease.ts";
 import { migrate, type Schema } from "./migrate.ts";
-import { ensurePrivateFile, ensurePrivateFolder } from "./private-folder.ts";
-import { openDatabase, type SqliteDatabase } from "./sqlite-database.ts";
-import { type Prepare, StatementCache } from "./statement-cache.ts";
+import { closeFile, type OpenFile, openFile, retryWhileBusy } from "./open-file.ts";
+import { isBusy } from "./sqlite-database.ts";
+import type { Prepare } from "./statement-cache.ts";
 import { inTransaction } from "./transaction.ts";
 
 export interface SqliteFileOptions {
@@ -28,12 +27,6 @@ export interface SqliteShare {
   read<T>(job: (prepare: Prepare) => T): Promise<T>;
   /** Waits for what was asked before. The last share closes the file and gives its lease back. */
   close(): Promise<void>;
-}
-
-interface OpenFile {
-  readonly db: SqliteDatabase;
-  readonly lease: Lease;
-  readonly statements: StatementCache;
 }
 
 /** How long jobs may run one after the other before timers and sockets get their turn. */
@@ -73,7 +66,7 @@ export class SqliteFile {
 
   async #openFor(share: SqliteShare, schema: Schema): Promise<void> {
     try {
-      this.#open ??= await this.#openFile();
+      this.#open ??= await openFile(this.file, { clock: this.#clock, leaseTimes: this.#times });
       const { db, lease } = this.#open;
       inTransaction(db, () => {
         lease.assertHeld();
@@ -97,11 +90,21 @@ export class SqliteFile {
       if (performance.now() - this.#sliceBegan > SLICE_MS) await this.#letOthers();
       if (!this.#open || !this.#shares.has(share)) throw this.#notOpen();
       try {
-        return job(this.#open);
+        return await this.#attempt(this.#open, job);
       } catch (error) {
         throw this.#explain(error);
       }
     });
+  }
+
+  /** The common case stays within one turn of the event loop. */
+  #attempt<T>(open: OpenFile, job: (open: OpenFile) => T): T | Promise<T> {
+    try {
+      return job(open);
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      return retryWhileBusy(this.#clock, () => job(open));
+    }
   }
 
   async #letOthers(): Promise<void> {
@@ -111,48 +114,11 @@ export class SqliteFile {
     this.#sliceBegan = performance.now();
   }
 
-  async #openFile(): Promise<OpenFile> {
-    if (this.file !== ":memory:") {
-      await ensurePrivateFolder(path.dirname(this.file));
-      await ensurePrivateFile(this.file);
-    }
-    const db = await openDatabase(this.file);
-    try {
-      db.exec("PRAGMA busy_timeout = 2000");
-      await this.#retryWhileBusy(() => db.exec("PRAGMA journal_mode = WAL"));
-      // With a write-ahead log this survives any death of the process; only a power failure may take the last moments.
-      db.exec("PRAGMA synchronous = NORMAL");
-      db.exec("PRAGMA foreign_keys = ON");
-      const lease = new Lease(db, { file: this.file, clock: this.#clock, times: this.#times });
-      await lease.take();
-      return { db, lease, statements: new StatementCache(db) };
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-  }
-
-  /** The busy timeout does not cover a change of the journal mode, which two new processes may try at once. */
-  async #retryWhileBusy(attempt: () => void): Promise<void> {
-    for (let left = 50; ; left -= 1) {
-      try {
-        return attempt();
-      } catch (error) {
-        if (left === 0 || !String(error).includes("locked")) throw error;
-        await wait(this.#clock, this.#times.lookEveryMs);
-      }
-    }
-  }
-
   #closeIfUnused(): void {
     if (!this.#open || this.#shares.size > 0) return;
-    const { db, lease } = this.#open;
+    const open = this.#open;
     this.#open = undefined;
-    try {
-      lease.release();
-    } finally {
-      db.close();
-    }
+    closeFile(open);
   }
 
   #notOpen(): ChatError {

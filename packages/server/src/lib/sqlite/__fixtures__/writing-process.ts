@@ -13,8 +13,10 @@ const data = createSqliteDataLayer(sqlite);
 const sessions = createSqliteSessionStore(sqlite);
 let stopping = false;
 
-process.on("message", () => {
-  stopping = true;
+process.on("message", (message) => {
+  if (message === "stop") stopping = true;
+  // By itself, so that it is not in the middle of a transaction.
+  if (message === "pause") process.kill(process.pid, "SIGSTOP");
 });
 
 try {
