@@ -1,0 +1,137 @@
+// What streamText of the AI SDK gives, as a person reads it: text as messages, reasoning and tool calls as steps between them.
+import { Message, Step } from "colloquy";
+
+/** The parts of the AI SDK's full stream that are shown; others are passed over. The slice of its types we depend on. */
+export type StreamPart =
+  | { readonly type: "text-delta"; readonly text: string }
+  | { readonly type: "reasoning-start"; readonly id: string }
+  | { readonly type: "reasoning-delta"; readonly id: string; readonly text: string }
+  | { readonly type: "reasoning-end"; readonly id: string }
+  | { readonly type: "tool-input-start"; readonly id: string; readonly toolName: string }
+  | { readonly type: "tool-input-delta"; readonly id: string; readonly delta: string }
+  | { readonly type: "tool-call"; readonly toolCallId: string; readonly toolName: string; readonly input: unknown }
+  | { readonly type: "tool-result"; readonly toolCallId: string; readonly output: unknown; readonly preliminary?: boolean | undefined }
+  | { readonly type: "tool-error"; readonly toolCallId: string; readonly error: unknown }
+  | { readonly type: "error"; readonly error: unknown };
+
+/** What `streamText` returns, as far as it is read here. */
+export interface StreamLike {
+  readonly fullStream: AsyncIterable<{ readonly type: string }>;
+}
+
+/** How a stream is shown. */
+export interface ShowStreamOptions {
+  /** Who speaks. Default: the app's name. */
+  readonly author?: string;
+  /** The name of the step that shows the model's reasoning. Default "Reasoning". */
+  readonly reasoningName?: string;
+  /** The words for a tool call. Default: the tool's name. */
+  readonly toolName?: (name: string) => string;
+}
+
+/**
+ * Shows a stream of the AI SDK to the person while it comes, and resolves with its last message, or undefined when it had no text.
+ * Give the handler's `signal` to `streamText` as `abortSignal`, so that Stop also stops the model.
+ *
+ * @throws what the model or the stream failed with; what was written so far stays in the chat.
+ * @example
+ * onMessage(async (message, { signal }) => {
+ *   await showStream(streamText({ model, messages: await chatContext.toModelMessages(), abortSignal: signal }));
+ * });
+ */
+export async function showStream(result: StreamLike, options: ShowStreamOptions = {}): Promise<Message | undefined> {
+  const shown = new ShownStream(options);
+  try {
+    for await (const part of result.fullStream) await shown.show(part as StreamPart);
+  } finally {
+    await shown.close();
+  }
+  return shown.last;
+}
+
+class ShownStream {
+  readonly #options: ShowStreamOptions;
+  readonly #steps = new Map<string, Step>();
+  #message: Message | undefined;
+  last: Message | undefined;
+
+  constructor(options: ShowStreamOptions) {
+    this.#options = options;
+  }
+
+  async show(part: StreamPart): Promise<void> {
+    switch (part.type) {
+      case "text-delta":
+        this.#message ??= new Message(this.#options.author === undefined ? {} : { author: this.#options.author });
+        this.last = this.#message;
+        return this.#message.streamToken(part.text);
+      case "reasoning-start":
+        await this.#closeMessage();
+        await this.#open(part.id, {
+          name: this.#options.reasoningName ?? "Reasoning",
+          type: "llm",
+          icon: "brain",
+          showInput: false,
+          autoCollapse: true,
+        });
+        return;
+      case "reasoning-delta":
+        return this.#steps.get(part.id)?.streamToken(part.text);
+      case "reasoning-end":
+        return this.#end(part.id);
+      case "tool-input-start":
+        await this.#closeMessage();
+        await this.#openTool(part.id, part.toolName);
+        return;
+      case "tool-input-delta":
+        return this.#steps.get(part.id)?.streamToken(part.delta, { target: "input" });
+      case "tool-call": {
+        await this.#closeMessage();
+        const step = this.#steps.get(part.toolCallId) ?? (await this.#openTool(part.toolCallId, part.toolName));
+        step.input = part.input;
+        return step.update();
+      }
+      case "tool-result": {
+        const step = this.#steps.get(part.toolCallId);
+        if (!step) return;
+        step.output = part.output;
+        return part.preliminary ? step.update() : this.#end(part.toolCallId);
+      }
+      case "tool-error":
+        this.#steps.get(part.toolCallId)?.fail(part.error);
+        return this.#end(part.toolCallId);
+      case "error":
+        throw part.error;
+      default:
+        return;
+    }
+  }
+
+  /** Closes what is open: also when the stream failed in the middle of it. */
+  async close(): Promise<void> {
+    for (const id of [...this.#steps.keys()]) await this.#end(id);
+    await this.#closeMessage();
+  }
+
+  #openTool(id: string, name: string): Promise<Step> {
+    return this.#open(id, { name: this.#options.toolName?.(name) ?? name, type: "tool", icon: "wrench" });
+  }
+
+  async #open(id: string, options: ConstructorParameters<typeof Step>[0]): Promise<Step> {
+    const step = new Step(options);
+    this.#steps.set(id, step);
+    return step.begin();
+  }
+
+  async #end(id: string): Promise<void> {
+    const step = this.#steps.get(id);
+    this.#steps.delete(id);
+    await step?.end();
+  }
+
+  async #closeMessage(): Promise<void> {
+    const message = this.#message;
+    this.#message = undefined;
+    await message?.send();
+  }
+}
