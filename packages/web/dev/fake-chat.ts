@@ -1,0 +1,299 @@
+// A chat without a server: a real store fed with facts from a script, and a client whose verbs make facts.
+import { type ChatClient, ChatStore, ThreadList } from "@colloquy/client";
+import {
+  type AskId,
+  emptyChatState,
+  type Fact,
+  newId,
+  type Step,
+  type StepId,
+  type StepType,
+  type ThreadId,
+  type ThreadSummary,
+  type Turn,
+  type TurnId,
+  toSnapshot,
+} from "@colloquy/protocol";
+
+const TOKEN_MS = 40;
+
+/** What a script says of a step. */
+interface StepOptions {
+  readonly type?: StepType;
+  readonly name?: string;
+  readonly parentId?: StepId;
+  readonly input?: string;
+  readonly output?: string;
+  readonly seconds?: number;
+  readonly open?: boolean;
+  readonly extra?: Partial<Step>;
+}
+
+export class FakeChat {
+  readonly threadId = newId<ThreadId>();
+  readonly store = new ChatStore();
+  readonly client: ChatClient;
+  author = "Harbourmaster";
+  threads: ThreadSummary[] = sampleThreads(this.threadId);
+  #seq = 0;
+  #clock = Date.now() - 120_000;
+  #lastTurn: Turn | undefined;
+  #stop = new AbortController();
+
+  constructor() {
+    const state = emptyChatState({ id: this.threadId, createdAt: new Date(this.#clock).toISOString() }, 1);
+    this.store.replace(toSnapshot(state));
+    this.store.surround({ connection: { phase: "live" } });
+    const api = { call: (name: string, input: { readonly search?: string }) => this.#call(name, input) };
+    const threads = new ThreadList(api as never, this.store);
+    this.client = { store: this.store, api, threads, ...this.#verbs() } as unknown as ChatClient;
+  }
+
+  emit(...facts: Fact[]): void {
+    const events = facts.map((fact) => (fact.type === "step-text" ? fact : { ...fact, seq: ++this.#seq }));
+    this.store.apply({ epoch: 1, seq: this.#seq, facts: events as never });
+  }
+
+  name(name: string): void {
+    this.emit({ type: "thread-set", thread: { name } });
+  }
+
+  /** The person says something, and a turn begins. */
+  say(text: string, more: Partial<Turn> = {}): Turn {
+    const turn = this.turn("message", { messageId: newId<StepId>(), ...more });
+    this.#begin(turn, text);
+    return turn;
+  }
+
+  queue(text: string): void {
+    const turn: Turn = { ...this.turn("message", { messageId: newId<StepId>() }), state: "queued" };
+    this.#words(turn, text, "turn-queued");
+  }
+
+  turn(kind: Turn["kind"], more: Partial<Turn> = {}): Turn {
+    const createdAt = this.now();
+    return {
+      id: newId<TurnId>(),
+      kind,
+      foreground: true,
+      state: "running",
+      createdAt,
+      startedAt: createdAt,
+      ...(this.#lastTurn && { parentTurnId: this.#lastTurn.id }),
+      ...more,
+    };
+  }
+
+  start(turn: Turn): void {
+    this.#lastTurn = turn;
+    this.emit({ type: "turn-start", turn });
+  }
+
+  step(turn: Turn, { type = "tool", name = "Work", parentId, input, output, seconds = 1, open = false, extra = {} }: StepOptions): StepId {
+    const id = newId<StepId>();
+    const start = this.now();
+    const message = type.endsWith("_message");
+    const step: Step = {
+      id,
+      turnId: turn.id,
+      type,
+      name,
+      createdAt: start,
+      ...(!message && { start }),
+      ...(parentId && { parentId }),
+      ...extra,
+    };
+    this.emit({ type: "step-set", step });
+    if (input !== undefined) this.emit({ type: "step-text", stepId: id, field: "input", rev: 0, at: 0, text: input });
+    if (output !== undefined) this.emit({ type: "step-text", stepId: id, field: "output", rev: 0, at: 0, text: output });
+    this.pass(seconds);
+    if (!open) this.emit({ type: "step-set", step: { ...step, end: this.now() } });
+    return id;
+  }
+
+  answer(turn: Turn, output: string, open = false): StepId {
+    return this.step(turn, { type: "assistant_message", name: this.author, output, open, seconds: 2 });
+  }
+
+  end(turn: Turn, state: Turn["state"] = "done", message?: string): void {
+    this.emit({
+      type: "turn-end",
+      turnId: turn.id,
+      state,
+      endedAt: this.now(),
+      ...(message && { error: { message, reference: "7f3a-19c2" } }),
+    });
+  }
+
+  ask(turn: Turn, question: string, seconds: number): void {
+    const stepId = this.step(turn, { type: "assistant_message", name: this.author, output: question });
+    const ask = {
+      id: newId<AskId>(),
+      turnId: turn.id,
+      stepId,
+      kind: "text" as const,
+      createdAt: this.now(),
+      deadlineAt: new Date(Date.now() + seconds * 1000).toISOString(),
+    };
+    this.emit({ type: "ask-start", ask }, { type: "turn-set", turnId: turn.id, state: "waiting" });
+  }
+
+  /** Writes an answer word by word; resolves at its end. */
+  async stream(turn: Turn, text: string, everyMs = TOKEN_MS): Promise<void> {
+    const id = this.answer(turn, "", true);
+    const { signal } = this.#stop;
+    let at = 0;
+    for (const token of text.match(/\s*\S+/g) ?? []) {
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+      if (signal.aborted) break;
+      this.emit({ type: "step-text", stepId: id, field: "output", rev: 0, at, text: token });
+      at += token.length;
+    }
+    const step = this.store.getStep(id);
+    if (step) this.emit({ type: "step-set", step: { ...step, end: new Date().toISOString() } });
+    this.emit({ type: "turn-end", turnId: turn.id, state: signal.aborted ? "stopped" : "done", endedAt: new Date().toISOString() });
+  }
+
+  now(): string {
+    return new Date(this.#clock).toISOString();
+  }
+
+  pass(seconds: number): void {
+    this.#clock += seconds * 1000;
+  }
+
+  /** Script time catches up with the clock on the wall. */
+  live(): void {
+    this.#clock = Date.now();
+  }
+
+  #begin(turn: Turn, text: string): void {
+    this.#words({ ...turn, state: "queued" }, text, "turn-queued");
+    this.start(turn);
+  }
+
+  #words(turn: Turn, text: string, type: "turn-queued"): void {
+    const step: Step = {
+      id: turn.messageId as StepId,
+      turnId: turn.id,
+      type: "user_message",
+      name: "You",
+      createdAt: this.now(),
+      end: this.now(),
+    };
+    this.emit({ type, turn }, { type: "step-set", step }, { type: "step-text", stepId: step.id, field: "output", rev: 0, at: 0, text });
+  }
+
+  #verbs(): object {
+    return {
+      connect: () => {},
+      sendMessage: (text: string) => {
+        this.live();
+        if (this.store.getOverview().busy) return this.queue(text);
+        this.#stop = new AbortController();
+        const turn = this.say(text);
+        setTimeout(() => void this.stream(turn, REPLY), 900);
+      },
+      stop: async () => this.#stop.abort(),
+      unqueue: async (turnId: TurnId) => this.emit({ type: "turn-removed", turnId }),
+      editMessage: async (_id: StepId, text: string) => this.#branch("edit", text),
+      regenerate: async () => this.#branch("regenerate"),
+      selectLeaf: async () => {},
+      answerAsk: async (askId: AskId, text: string) => {
+        const ask = this.store.getOverview().asks.find(({ id }) => id === askId);
+        const turn = ask && this.store.getTurn(ask.turnId)?.turn;
+        if (!turn) return;
+        this.emit({ type: "ask-end", askId, outcome: "answered" }, { type: "turn-set", turnId: turn.id, state: "running" });
+        this.step(turn, { type: "user_message", name: "You", output: text });
+        void this.stream(turn, "Thank you. I’ll book it under that name.");
+      },
+      newChat: () => location.assign("?state=welcome"),
+      openThread: () => {},
+      loadEarlier: async () => {
+        const { turnIds } = this.store.getOverview();
+        this.store.surround({ loadingEarlier: true });
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        this.store.prepend(earlierPage(turnIds.length), turnIds.length < 1_960);
+      },
+      retryNow: () => {},
+      retryMessage: () => {},
+      discardMessage: () => {},
+    };
+  }
+
+  #branch(kind: "edit" | "regenerate", text?: string): void {
+    const last = this.#lastTurn;
+    if (!last) return;
+    this.live();
+    this.#stop = new AbortController();
+    const siblingIds = [...(last.siblingIds ?? [last.id])];
+    const turn = this.turn(kind, {
+      messageId: kind === "edit" ? newId<StepId>() : (last.messageId as StepId),
+      ...(last.parentTurnId && { parentTurnId: last.parentTurnId }),
+    });
+    const branched = { ...turn, siblingIds: [...siblingIds, turn.id] };
+    if (text !== undefined) this.#begin(branched, text);
+    else {
+      const words = this.store.text(branched.messageId as StepId).read();
+      this.#begin(branched, words);
+    }
+    setTimeout(() => void this.stream(branched, REPLY), 600);
+  }
+
+  async #call(name: string, input: { readonly search?: string }): Promise<unknown> {
+    if (name !== "listThreads") return { ok: true };
+    const words = input.search?.toLowerCase() ?? "";
+    return { threads: this.threads.filter((thread) => thread.name?.toLowerCase().includes(words)) };
+  }
+}
+
+const REPLY =
+  "Standing by at Kinloch from **12:30**, a spare vessel takes over the second turnaround. Over 500 simulated Saturdays late afternoon sailings fall from 9.2 to 2.1 a day.\n\n- the 16:10 leaves on time on 94 of 100 Saturdays;\n- crew hours rise by 5.5.\n\n```sql\nselect berth, count(*) as late\nfrom sailings\nwhere delay_min > 10\ngroup by berth;\n```\n\nThe rest of the day is unchanged.";
+
+function earlierPage(known: number) {
+  return Array.from({ length: 20 }, (_none, index) => {
+    const at = new Date(Date.now() - (known + 20 - index) * 60_000).toISOString();
+    const id = newId<TurnId>();
+    const messageId = newId<StepId>();
+    const turn: Turn = { id, kind: "message", foreground: true, state: "done", createdAt: at, startedAt: at, endedAt: at, messageId };
+    const step = { turnId: id, createdAt: at, end: at };
+    return {
+      turn,
+      steps: [
+        {
+          ...step,
+          id: messageId,
+          type: "user_message" as const,
+          name: "You",
+          output: { rev: 0, text: `Earlier question ${known + 20 - index}` },
+        },
+        {
+          ...step,
+          id: newId<StepId>(),
+          type: "assistant_message" as const,
+          name: "Harbourmaster",
+          output: { rev: 0, text: "An earlier answer, of some length.\n\n".repeat((index % 4) + 1) },
+        },
+      ],
+    };
+  });
+}
+
+function sampleThreads(current: ThreadId): ThreadSummary[] {
+  const names: readonly (readonly [string, number])[] = [
+    ["Late Saturday sailings", 0],
+    ["Kinloch berth, loading times", 0],
+    ["Crew rota for half-term", 0],
+    ["Letter to the harbour board", 1],
+    ["Fuel per crossing since June", 1],
+    ["What the tide tables leave out", 1],
+    ["Refund wording for cancelled sailings", 4],
+    ["Vehicle deck, axle weights", 5],
+    ["Notes from the Sanday visit", 12],
+    ["A kinder waiting-room sign", 40],
+  ];
+  return names.map(([name, days], index) => {
+    const at = new Date(Date.now() - days * 86_400_000 - index * 1000).toISOString();
+    return { id: index === 0 ? current : newId<ThreadId>(), name, createdAt: at, updatedAt: at };
+  });
+}

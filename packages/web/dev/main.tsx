@@ -1,0 +1,64 @@
+// Every state of the page without a server: ?state=rest&theme=dark&lang=ar. Not shipped.
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { MemoryRouter } from "react-router";
+import { Announcer } from "../src/app/announcer.ts";
+import { AppShell } from "../src/app/app-shell.tsx";
+import { BootFailure } from "../src/app/boot-failure.tsx";
+import { toAppConfig } from "../src/app/config.ts";
+import { Page } from "../src/app/page.tsx";
+import { applyTheme, UiStore } from "../src/app/ui-store.ts";
+import { Later } from "../src/components/ui/later.ts";
+import { startI18n, wantedLanguage } from "../src/i18n/i18n.ts";
+import "../src/theme/index.css";
+import { FakeChat } from "./fake-chat.ts";
+import { STATES } from "./states.ts";
+
+const query = new URLSearchParams(location.search);
+const name = query.get("state") ?? "rest";
+const theme = query.get("theme") === "dark" ? "dark" : "light";
+const strings = await startI18n(name === "arabic" ? "ar" : wantedLanguage());
+const chat = new FakeChat();
+const state = STATES[name] ?? STATES["rest"];
+const path = (await state?.(chat)) ?? `/thread/${chat.threadId}`;
+const ui = new UiStore();
+ui.set({ theme });
+applyTheme(theme);
+const markdown = new Later(() => import("../src/components/markdown-views.ts"));
+markdown.load();
+const root = createRoot(document.getElementById("root") as HTMLElement);
+const arabic = name === "arabic";
+const config = toAppConfig({
+  name: arabic ? "قبطان الميناء" : "Harbourmaster",
+  ...(name.startsWith("welcome") && {
+    greeting: "What’s on the water today?",
+    description: "I read the sailing log, the tide tables and the crew rota, and I ask before I change anything.",
+  }),
+  footnote: arabic
+    ? "قد يخطئ قبطان الميناء. راجع السجلّ قبل تغيير أي رحلة."
+    : "Harbourmaster can be wrong. Check the log before you change a sailing.",
+  limits: { messageLength: 4000 },
+});
+Object.assign(window, { chat, ui });
+if (name === "boot") {
+  root.render(
+    <I18nextProvider i18n={strings}>
+      <BootFailure starting={false} triedAt={Date.now()} onTryAgain={() => location.reload()} />
+    </I18nextProvider>,
+  );
+} else {
+  root.render(
+    <Page client={chat.client} app={{ config, root: "", ui, announcer: new Announcer(), markdown }} strings={strings}>
+      <MemoryRouter initialEntries={[path]}>
+        <AppShell />
+      </MemoryRouter>
+    </Page>,
+  );
+}
+if (query.get("dialog") === "search" || query.get("dialog") === "keys")
+  ui.set({ dialog: query.get("dialog") === "keys" ? "keys" : "search" });
+if (query.has("drawer")) ui.set({ drawer: true });
+if (query.has("toasts")) {
+  ui.toast({ tone: "success", title: "Chat deleted", text: "“Fuel per crossing since June”" });
+  ui.toast({ tone: "error", title: "That did not work", text: "Two vessels were given berth 2 at 13:05." });
+}

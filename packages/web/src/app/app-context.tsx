@@ -1,0 +1,44 @@
+// What every view may need: the app's settings, the root path, the page's own state, the announcer. None of it is replaced while the page lives.
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import type { Later } from "../components/ui/later.ts";
+import type { Announcer } from "./announcer.ts";
+import type { AppConfig } from "./config.ts";
+import type { UiState, UiStore } from "./ui-store.ts";
+
+type MarkdownViews = typeof import("../components/markdown-views.ts");
+
+export interface AppContextValue {
+  readonly config: AppConfig;
+  readonly root: string;
+  readonly ui: UiStore;
+  readonly announcer: Announcer;
+  readonly markdown: Later<MarkdownViews>;
+}
+
+const AppContext = createContext<AppContextValue | undefined>(undefined);
+
+export function AppContextProvider({ value, children }: { readonly value: AppContextValue; readonly children: ReactNode }) {
+  return <AppContext value={value}>{children}</AppContext>;
+}
+
+export function useAppContext(): AppContextValue {
+  const value = useContext(AppContext);
+  if (!value) throw new Error("AppContextProvider is missing above this component.");
+  return value;
+}
+
+/** The app's settings. */
+export function useConfig(): AppConfig {
+  return useAppContext().config;
+}
+
+/** The page's own state, to change it. */
+export function useUiStore(): UiStore {
+  return useAppContext().ui;
+}
+
+/** Reads a piece of the page's state; the component redraws only when that piece changes. */
+export function useUi<T>(select: (state: UiState) => T): T {
+  const { ui } = useAppContext();
+  return useSyncExternalStore(ui.subscribe, () => select(ui.get()));
+}

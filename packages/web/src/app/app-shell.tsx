@@ -1,0 +1,94 @@
+// The frame of the page: history beside, header above, the chat in the middle, and what lies over all of it.
+import { lazy, Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Tooltips } from "../components/ui/tooltips.tsx";
+import { Sidebar } from "../features/history/sidebar.tsx";
+import { useFollowAddress, usePlace } from "../features/history/use-navigation.ts";
+import { ChatPage } from "../features/thread/chat-page.tsx";
+import { useAnnounceTurns } from "../features/thread/use-announce-turns.ts";
+import { useAppContext, useUi, useUiStore } from "./app-context.tsx";
+import { Header } from "./header.tsx";
+import { useKeyboard } from "./keyboard.ts";
+import { LoadError } from "./load-error.tsx";
+import { Toaster } from "./toaster.tsx";
+import { applyTheme } from "./ui-store.ts";
+
+const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
+const SearchDialog = lazy(async () => ({ default: (await import("../features/history/search-dialog.tsx")).SearchDialog }));
+const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
+
+export function AppShell() {
+  const place = usePlace();
+  const sidebar = useUi((state) => state.sidebar);
+  useFollowAddress(place);
+  useKeyboard();
+  useAnnounceTurns();
+  useSystemTheme();
+  return (
+    <>
+      <SkipLinks />
+      <div className="shell" data-sidebar={sidebar}>
+        <Sidebar />
+        <div className="stage">
+          <Header />
+          <div className="split">
+            <ChatPage place={place.kind} />
+          </div>
+        </div>
+      </div>
+      <Overlays />
+      <Toaster />
+      <LoadError />
+      <Tooltips />
+      <SpokenRegion />
+    </>
+  );
+}
+
+function SkipLinks() {
+  const { t } = useTranslation();
+  const toAnswer = () => {
+    const rows = document.querySelectorAll<HTMLElement>(".turn-row[data-turn-id]");
+    rows[rows.length - 1]?.focus();
+  };
+  return (
+    <>
+      <button type="button" className="skip" onClick={() => document.getElementById("chat-input")?.focus()}>
+        {t("shell.skipToComposer")}
+      </button>
+      <button type="button" className="skip" onClick={toAnswer}>
+        {t("shell.skipToAnswer")}
+      </button>
+    </>
+  );
+}
+
+function Overlays() {
+  const ui = useUiStore();
+  const dialog = useUi((state) => state.dialog);
+  const drawer = useUi((state) => state.drawer);
+  const close = () => ui.set({ dialog: undefined });
+  return (
+    <Suspense>
+      {drawer && <Drawer onClose={() => ui.set({ drawer: false })} />}
+      {dialog === "search" && <SearchDialog onClose={close} />}
+      {dialog === "keys" && <KeysDialog onClose={close} />}
+    </Suspense>
+  );
+}
+
+function SpokenRegion() {
+  const { announcer } = useAppContext();
+  return <div className="sr" role="status" aria-live="polite" ref={announcer.attach} />;
+}
+
+/** While the choice is the system's, a change of the system is followed. */
+function useSystemTheme(): void {
+  const theme = useUi((state) => state.theme);
+  useEffect(() => {
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const follow = () => applyTheme(theme);
+    system.addEventListener("change", follow);
+    return () => system.removeEventListener("change", follow);
+  }, [theme]);
+}

@@ -1,0 +1,81 @@
+// What the server tells the page about the app: GET {root}/api/config, or the same JSON in the page's `colloquy-config` meta tag.
+
+/** The public settings of an app; the server chooses them field by field. */
+export interface AppConfig {
+  /** The app's name: in the sidebar, as the title, and as the face's name until an answer brings its own. */
+  readonly name: string;
+  /** One or two sentences under the welcome line; Markdown is shown as plain text. */
+  readonly description?: string;
+  /** The welcome line; a neutral one without it. */
+  readonly greeting?: string;
+  /** A line under the message box. */
+  readonly footnote?: string;
+  readonly version: string;
+  /** Which steps are shown: the server already hides the others. */
+  readonly cot: "full" | "tool_call" | "hidden";
+  readonly features: {
+    /** The visitor's earlier chats are listed. */
+    readonly history: boolean;
+    readonly editMessage: boolean;
+    readonly regenerate: boolean;
+    /** HTML in answers is shown, sanitised. */
+    readonly allowHtml: boolean;
+    readonly latex: boolean;
+  };
+  readonly limits: {
+    /** The longest message, in UTF-16 units. */
+    readonly messageLength: number;
+  };
+  /** Languages the app offers, best first. */
+  readonly languages?: readonly string[];
+  /** True under `run -w` and in development: load errors are shown. */
+  readonly dev: boolean;
+}
+
+const DEFAULTS: AppConfig = {
+  name: "Colloquy",
+  version: "0",
+  cot: "full",
+  features: { history: true, editMessage: true, regenerate: true, allowHtml: false, latex: true },
+  limits: { messageLength: 200 * 1024 },
+  dev: false,
+};
+
+/** Takes what the server sent; a missing field has its default, so that an older server still opens. */
+export function toAppConfig(value: unknown): AppConfig {
+  if (typeof value !== "object" || value === null) return DEFAULTS;
+  const given = value as Partial<AppConfig>;
+  return { ...DEFAULTS, ...given, features: { ...DEFAULTS.features, ...given.features }, limits: { ...DEFAULTS.limits, ...given.limits } };
+}
+
+/** The path the server is mounted on, without a slash at its end; empty at the root. */
+export function readRoot(): string {
+  return readMeta("colloquy-root").replace(/\/+$/, "");
+}
+
+/** Why the settings did not come. */
+export class ConfigError extends Error {
+  /** The server answers, but is not ready. */
+  readonly starting: boolean;
+
+  constructor(starting: boolean, cause?: unknown) {
+    super(starting ? "The server is starting." : "The server does not answer.", { cause });
+    this.starting = starting;
+  }
+}
+
+/** The app's settings, from the page itself when the server put them there. */
+export async function loadConfig(root: string): Promise<AppConfig> {
+  const inline = readMeta("colloquy-config");
+  if (inline.startsWith("{")) return toAppConfig(JSON.parse(inline));
+  const response = await fetch(`${root}/api/config`, { headers: { accept: "application/json" } }).catch((error: unknown) => {
+    throw new ConfigError(false, error);
+  });
+  if (!response.ok) throw new ConfigError(response.status === 503);
+  return toAppConfig(await response.json());
+}
+
+function readMeta(name: string): string {
+  const content = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
+  return content.startsWith("__") ? "" : content;
+}

@@ -1,0 +1,21 @@
+// The sidebar over the page, where there is no room beside it.
+import { Dialog } from "radix-ui";
+import { useTranslation } from "react-i18next";
+import { Sidebar } from "../features/history/sidebar.tsx";
+
+export function Drawer({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content aria-describedby={undefined} asChild>
+          <div>
+            <Dialog.Title className="sr">{t("shell.chats")}</Dialog.Title>
+            <Sidebar drawer />
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

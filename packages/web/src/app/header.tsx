@@ -1,0 +1,85 @@
+// The bar over the chat: its name, the state of the line, the theme.
+import { useOverview } from "@colloquy/client/react";
+import { Menu as MenuIcon, Monitor, Moon, PanelLeft, SquarePen, Sun } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../components/ui/icon-button.tsx";
+import { Menu } from "../components/ui/menu.tsx";
+import { ConnectionChip } from "../features/connection/connection-chip.tsx";
+import { useNavigation } from "../features/history/use-navigation.ts";
+import { useConfig, useUi, useUiStore } from "./app-context.tsx";
+import { shortcutLabel } from "./shortcut-label.ts";
+
+export function Header() {
+  const { t } = useTranslation();
+  const ui = useUiStore();
+  const { startNewChat } = useNavigation();
+  const closed = useUi((state) => state.sidebar === "closed");
+  return (
+    <header id="header" className="bar">
+      <span className="only-s">
+        <IconButton icon={MenuIcon} label={t("shell.openSidebar")} onClick={() => ui.toggleSidebar()} />
+      </span>
+      {closed && (
+        <span className="only-l">
+          <IconButton
+            icon={PanelLeft}
+            flip
+            id="sidebar-trigger-button"
+            label={t("shell.openSidebar")}
+            shortcut={shortcutLabel("B")}
+            onClick={() => ui.toggleSidebar()}
+          />
+        </span>
+      )}
+      <Title />
+      <ConnectionChip />
+      <div className="gap" />
+      <ThemeMenu />
+      <span className="only-s">
+        <IconButton icon={SquarePen} label={t("shell.newChat")} onClick={startNewChat} />
+      </span>
+    </header>
+  );
+}
+
+function Title() {
+  const { name: appName } = useConfig();
+  const name = useOverview((overview) => (overview.refused ? undefined : overview.thread.name));
+  const busy = useOverview((overview) => overview.busy);
+  useEffect(() => {
+    const title = name ? `${name} · ${appName}` : appName;
+    document.title = busy ? `● ${title}` : title;
+  }, [name, appName, busy]);
+  return (
+    <div className="title">
+      <bdi className="text">{name}</bdi>
+    </div>
+  );
+}
+
+function ThemeMenu() {
+  const { t, i18n } = useTranslation();
+  const ui = useUiStore();
+  const theme = useUi((state) => state.theme);
+  return (
+    <Menu
+      dir={i18n.dir()}
+      id="theme-toggle"
+      icon={theme === "dark" ? Moon : theme === "light" ? Sun : Monitor}
+      label={t("shell.theme")}
+      items={[
+        { kind: "choice", id: "light", icon: Sun, label: t("shell.light"), chosen: theme === "light", run: () => ui.setTheme("light") },
+        { kind: "choice", id: "dark", icon: Moon, label: t("shell.dark"), chosen: theme === "dark", run: () => ui.setTheme("dark") },
+        {
+          kind: "choice",
+          id: "system",
+          icon: Monitor,
+          label: t("shell.system"),
+          chosen: theme === "system",
+          run: () => ui.setTheme("system"),
+        },
+      ]}
+    />
+  );
+}

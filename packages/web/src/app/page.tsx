@@ -1,0 +1,27 @@
+// Everything the views need, around them.
+import type { ChatClient } from "@colloquy/client";
+import { ChatProvider } from "@colloquy/client/react";
+import type { i18n } from "i18next";
+import { type ReactNode, StrictMode } from "react";
+import { I18nextProvider } from "react-i18next";
+import { AppContextProvider, type AppContextValue } from "./app-context.tsx";
+
+interface PageProps {
+  readonly client: ChatClient;
+  readonly app: AppContextValue;
+  readonly strings: i18n;
+  /** A router with the shell. */
+  readonly children: ReactNode;
+}
+
+export function Page({ client, app, strings, children }: PageProps) {
+  return (
+    <StrictMode>
+      <I18nextProvider i18n={strings}>
+        <AppContextProvider value={app}>
+          <ChatProvider client={client}>{children}</ChatProvider>
+        </AppContextProvider>
+      </I18nextProvider>
+    </StrictMode>
+  );
+}

@@ -1,0 +1,137 @@
+// The state of the page itself: sidebar, theme, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
+export type Theme = "light" | "dark" | "system";
+export type DialogName = "search" | "keys";
+
+export interface ToastItem {
+  readonly id: number;
+  readonly tone: "info" | "success" | "warning" | "error";
+  readonly title: string;
+  readonly text?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export interface UiState {
+  readonly sidebar: "open" | "closed";
+  /** The sidebar over the page, on narrow screens. */
+  readonly drawer: boolean;
+  readonly theme: Theme;
+  readonly dialog: DialogName | undefined;
+  readonly toasts: readonly ToastItem[];
+  /** The turn whose message is being edited. */
+  readonly editing: string | undefined;
+}
+
+const MAX_TOASTS = 3;
+const TOAST_MS = 5_000;
+
+/** Holds the page's state and keeps what should outlive it in localStorage. */
+export class UiStore {
+  #state: UiState;
+  readonly #kinds = new Map<string, string>();
+  #nextToast = 1;
+  #focusFor: { readonly rowId: string; readonly part: string } | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  constructor() {
+    this.#state = {
+      sidebar: readSetting("sidebar") === "closed" ? "closed" : "open",
+      drawer: false,
+      theme: toTheme(readSetting("theme")),
+      dialog: undefined,
+      toasts: [],
+      editing: undefined,
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly get = (): UiState => this.#state;
+
+  set(change: Partial<UiState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  setTheme(theme: Theme): void {
+    writeSetting("theme", theme);
+    this.set({ theme });
+    applyTheme(theme);
+  }
+
+  /** Docked on wide screens, a drawer on narrow ones: one command for both. */
+  toggleSidebar(): void {
+    if (isNarrow()) return this.set({ drawer: !this.#state.drawer });
+    const sidebar = this.#state.sidebar === "open" ? "closed" : "open";
+    writeSetting("sidebar", sidebar);
+    this.set({ sidebar });
+  }
+
+  /** Remembers how a turn came to be, for when one of its siblings is shown in its place. */
+  noteKind(turnId: string, kind: string): void {
+    this.#kinds.set(turnId, kind);
+  }
+
+  kindOf(turnId: string): string | undefined {
+    return this.#kinds.get(turnId);
+  }
+
+  /** Keeps the focus for a row that is not there yet. */
+  giveFocus(rowId: string, part: string): void {
+    this.#focusFor = { rowId, part };
+  }
+
+  /** The part of this new row that should have the focus, once. */
+  takeFocus(rowId: string): string | undefined {
+    if (this.#focusFor?.rowId !== rowId) return undefined;
+    const { part } = this.#focusFor;
+    this.#focusFor = undefined;
+    return part;
+  }
+
+  /** Shows a toast; errors stay until they are dismissed. */
+  toast(toast: Omit<ToastItem, "id">): void {
+    const item = { ...toast, id: this.#nextToast++ };
+    this.set({ toasts: [...this.#state.toasts, item].slice(-MAX_TOASTS) });
+    if (toast.tone !== "error") setTimeout(() => this.dismiss(item.id), TOAST_MS);
+  }
+
+  dismiss(id: number): void {
+    this.set({ toasts: this.#state.toasts.filter((toast) => toast.id !== id) });
+  }
+}
+
+/** True where the sidebar does not fit beside the chat. */
+export function isNarrow(): boolean {
+  return matchMedia("(max-width: 63.99rem)").matches;
+}
+
+/** Puts the theme on the document, and follows the system while that is the choice. */
+export function applyTheme(theme: Theme): void {
+  const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.classList.toggle("dark", dark);
+}
+
+function toTheme(value: string | undefined): Theme {
+  return value === "light" || value === "dark" ? value : "system";
+}
+
+/** A choice kept in this browser; undefined when there is none, or no storage. */
+export function readSetting(key: string): string | undefined {
+  try {
+    return localStorage.getItem(`colloquy:${key}`) ?? undefined;
+  } catch {
+    return undefined; // Storage may be forbidden; then every visit begins with the defaults.
+  }
+}
+
+export function writeSetting(key: string, value: string | undefined): void {
+  try {
+    if (value === undefined) localStorage.removeItem(`colloquy:${key}`);
+    else localStorage.setItem(`colloquy:${key}`, value);
+  } catch {
+    // Full or forbidden storage costs a preference, not the chat.
+  }
+}

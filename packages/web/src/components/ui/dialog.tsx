@@ -1,0 +1,34 @@
+// A dialog over the page. Focus goes in and comes back, Escape closes: Radix's work; the look is ours.
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { IconButton } from "./icon-button.tsx";
+
+interface DialogProps {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly children: ReactNode;
+  readonly footer?: ReactNode;
+  readonly wide?: boolean;
+  readonly id?: string;
+  readonly onClose: () => void;
+}
+
+export function Dialog({ title, closeLabel, children, footer, wide = false, id, onClose }: DialogProps) {
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim">
+          <Radix.Content className={`dialog ${wide ? "wide" : ""}`} id={id} aria-describedby={undefined}>
+            <div className="dh">
+              <Radix.Title>{title}</Radix.Title>
+              <IconButton icon={X} label={closeLabel} onClick={onClose} />
+            </div>
+            <div className="db">{children}</div>
+            {footer && <div className="df">{footer}</div>}
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,55 @@
+// The opened menu; focus, keys and placing are Radix's. Loaded when the first menu is wanted.
+import { Check } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+import { Icon } from "./icon.tsx";
+import type { MenuEntry } from "./menu.tsx";
+
+interface MenuContentProps {
+  readonly trigger: ReactNode;
+  readonly items: readonly MenuEntry[];
+  readonly dir: "ltr" | "rtl";
+}
+
+/** Opens as it is made: the press that asked for it has happened already. */
+export function MenuContent({ trigger, items, dir }: MenuContentProps) {
+  const choice = items.find((item) => item.kind === "choice" && item.chosen);
+  return (
+    <DropdownMenu.Root dir={dir} modal={false} defaultOpen>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8} loop>
+          <DropdownMenu.RadioGroup value={choice?.kind === "choice" ? choice.id : ""}>{items.map(toItem)}</DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function toItem(entry: MenuEntry, index: number): ReactNode {
+  switch (entry.kind) {
+    case "line":
+      // biome-ignore lint/suspicious/noArrayIndexKey: a line has nothing else to be known by
+      return <DropdownMenu.Separator key={`line-${index}`} className="hr" />;
+    case "command":
+      return (
+        <DropdownMenu.Item key={entry.id} id={entry.id} className={`row ${entry.danger ? "danger" : ""}`} onSelect={entry.run}>
+          <Icon of={entry.icon} size="s" />
+          <span className="t">{entry.label}</span>
+          {entry.keys && <kbd>{entry.keys}</kbd>}
+        </DropdownMenu.Item>
+      );
+    case "choice":
+      return (
+        <DropdownMenu.RadioItem key={entry.id} value={entry.id} className="row" onSelect={entry.run}>
+          <Icon of={entry.icon} size="s" />
+          <span className="t">{entry.label}</span>
+          <DropdownMenu.ItemIndicator className="tick">
+            <Icon of={Check} size="s" />
+          </DropdownMenu.ItemIndicator>
+        </DropdownMenu.RadioItem>
+      );
+    default:
+      return entry satisfies never;
+  }
+}

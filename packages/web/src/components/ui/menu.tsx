@@ -1,0 +1,60 @@
+// A menu behind an icon button. Until somebody reaches for it, it is only that button.
+import type { LucideIcon } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { IconButton } from "./icon-button.tsx";
+
+/** One line of a menu. */
+export type MenuEntry =
+  | { readonly kind: "line" }
+  | {
+      readonly kind: "command";
+      readonly id: string;
+      readonly icon: LucideIcon;
+      readonly label: string;
+      readonly keys?: string;
+      readonly danger?: boolean;
+      readonly run: () => void;
+    }
+  | {
+      readonly kind: "choice";
+      readonly id: string;
+      readonly icon: LucideIcon;
+      readonly label: string;
+      readonly chosen: boolean;
+      readonly run: () => void;
+    };
+
+const load = () => import("./menu-content.tsx");
+const MenuContent = lazy(async () => ({ default: (await load()).MenuContent }));
+
+interface MenuProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly items: readonly MenuEntry[];
+  readonly dir: "ltr" | "rtl";
+  readonly small?: boolean;
+  readonly id?: string;
+  readonly className?: string;
+}
+
+export function Menu({ items, dir, ...button }: MenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const preload = () => void load();
+  const trigger = <IconButton {...button} aria-haspopup="menu" onPointerEnter={preload} onFocus={preload} />;
+  const closed = (
+    <IconButton
+      {...button}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={preload}
+      onFocus={preload}
+      onClick={() => setWanted(true)}
+    />
+  );
+  if (!wanted) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <MenuContent trigger={trigger} items={items} dir={dir} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,66 @@
+// What was said while an answer is being written: it waits on the server, and can be changed or taken back until its turn comes.
+import { useChatClient, useOverview, useTurn } from "@colloquy/client/react";
+import type { TurnId } from "@colloquy/protocol";
+import { Clock, Pencil, X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../components/ui/icon.tsx";
+import { IconButton } from "../../components/ui/icon-button.tsx";
+import { useTellFailure } from "../thread/use-tell-failure.ts";
+import { useWholeText } from "../thread/words.tsx";
+
+interface QueueTrayProps {
+  /** The words go back to the message box. */
+  readonly onEdit: (text: string) => void;
+}
+
+export function QueueTray({ onEdit }: QueueTrayProps) {
+  const { t } = useTranslation();
+  const queue = useOverview((overview) => overview.queue);
+  const busy = useOverview((overview) => overview.busy);
+  const pending = useOverview((overview) => overview.pending);
+  const onTheWay = busy || queue.length > 0 ? pending.filter(({ state }) => state === "sending") : [];
+  const queued = useQueuedMessages(queue);
+  if (queued.length === 0 && onTheWay.length === 0) return null;
+  return (
+    <ul className="queue" aria-label={t("composer.queueLabel")}>
+      {queued.map((turnId) => (
+        <QueuedMessage key={turnId} turnId={turnId} onEdit={onEdit} />
+      ))}
+      {onTheWay.map((message) => (
+        <li key={message.id}>
+          <Icon of={Clock} size="xs" />
+          <bdi className="t mute">{message.text}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Turns without a message, such as the opening of the chat, wait as well but are nobody's words. */
+function useQueuedMessages(queue: readonly TurnId[]): readonly TurnId[] {
+  const { store } = useChatClient();
+  return queue.filter((turnId) => store.getTurn(turnId)?.turn.messageId !== undefined);
+}
+
+function QueuedMessage({ turnId, onEdit }: { readonly turnId: TurnId } & QueueTrayProps) {
+  const { t } = useTranslation();
+  const client = useChatClient();
+  const tellFailure = useTellFailure();
+  const view = useTurn(turnId);
+  const text = useWholeText(view?.turn.messageId ?? ("" as never));
+  const edit = () => {
+    client
+      .unqueue(turnId)
+      .then(() => onEdit(text))
+      .catch(tellFailure);
+  };
+  return (
+    <li>
+      <Icon of={Clock} size="xs" />
+      <bdi className="t">{text}</bdi>
+      <span className="mute">{t("composer.sendsAfter")}</span>
+      <IconButton small icon={Pencil} label={t("composer.editQueued")} onClick={edit} />
+      <IconButton small icon={X} label={t("composer.removeQueued")} onClick={() => client.unqueue(turnId).catch(tellFailure)} />
+    </li>
+  );
+}

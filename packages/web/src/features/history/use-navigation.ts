@@ -1,0 +1,61 @@
+// Going from chat to chat. The address is the truth; the client follows it.
+import { useChatClient, useOverview } from "@colloquy/client/react";
+import { isUuid, type ThreadId } from "@colloquy/protocol";
+import { useCallback, useEffect, useRef } from "react";
+import { useMatch, useNavigate } from "react-router";
+import { useUiStore } from "../../app/app-context.tsx";
+
+export interface Navigation {
+  readonly startNewChat: () => void;
+}
+
+/** Commands that go somewhere. */
+export function useNavigation(): Navigation {
+  const client = useChatClient();
+  const navigate = useNavigate();
+  const ui = useUiStore();
+  const startNewChat = useCallback(() => {
+    ui.set({ drawer: false, dialog: undefined });
+    const { interacted, refused } = client.store.getOverview();
+    // An untouched chat is a new chat already.
+    if (interacted || refused) client.newChat();
+    void navigate("/");
+    requestAnimationFrame(() => document.getElementById("chat-input")?.focus());
+  }, [client, navigate, ui]);
+  return { startNewChat };
+}
+
+/** Where the address leads. */
+export type Place = { readonly kind: "root" } | { readonly kind: "thread"; readonly threadId: ThreadId } | { readonly kind: "nowhere" };
+
+export function usePlace(): Place {
+  const root = useMatch("/");
+  const thread = useMatch("/thread/:id");
+  const bare = useMatch("/thread");
+  if (root || bare) return { kind: "root" };
+  const id = thread?.params.id;
+  return id && isUuid(id) ? { kind: "thread", threadId: id.toLowerCase() as ThreadId } : { kind: "nowhere" };
+}
+
+/** Keeps client and address together: a new address opens its chat, and a chat that got an address shows it. */
+export function useFollowAddress(place: Place): void {
+  const client = useChatClient();
+  const navigate = useNavigate();
+  const threadId = useOverview((overview) => overview.thread.id);
+  const hasAddress = useOverview((overview) => overview.ready && overview.interacted && !overview.refused);
+  const wanted = place.kind === "thread" ? place.threadId : undefined;
+  const followed = useRef(wanted);
+  useEffect(() => {
+    if (place.kind === "nowhere" || followed.current === wanted) return;
+    followed.current = wanted;
+    const shown = client.store.getOverview();
+    if (wanted) {
+      if (shown.thread.id !== wanted || shown.refused) client.openThread(wanted);
+    } else if (shown.interacted || shown.refused) client.newChat();
+  }, [client, place.kind, wanted]);
+  useEffect(() => {
+    if (place.kind !== "root" || !hasAddress) return;
+    followed.current = threadId;
+    void navigate(`/thread/${threadId}`, { replace: true });
+  }, [navigate, place.kind, hasAddress, threadId]);
+}

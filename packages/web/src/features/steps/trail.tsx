@@ -1,0 +1,60 @@
+// The trail of work before an answer. When the turn is done it folds to one line that says how long it took.
+import type { StepId, Turn } from "@colloquy/protocol";
+import { Check, ChevronDown, ChevronRight } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { longDuration } from "../../components/ui/durations.ts";
+import { Icon } from "../../components/ui/icon.tsx";
+import type { TrailNode } from "../thread/turn-outline.ts";
+import { useSteps } from "../thread/use-steps.ts";
+import { StepRow } from "./step-row.tsx";
+
+interface TrailProps {
+  readonly nodes: readonly TrailNode[];
+  /** All steps of the trail, the nested ones too. */
+  readonly stepIds: readonly StepId[];
+  readonly turn: Turn;
+}
+
+export function Trail({ nodes, stepIds, turn }: TrailProps) {
+  // An author who opens a step by default wants it seen, so its trail stays.
+  const kept = useSteps(stepIds, (steps) => steps.some((step) => step.defaultOpen && !step.autoCollapse));
+  const foldable = turn.state === "done" && stepIds.length > 1 && !kept;
+  const [open, setOpen] = useState<boolean>();
+  const shown = !foldable || (open ?? false);
+  return (
+    <div className="trail">
+      {foldable && <TrailSummary stepIds={stepIds} open={shown} onToggle={() => setOpen(!shown)} />}
+      {shown && nodes.map((node) => <StepRow key={node.id} node={node} turn={turn} />)}
+    </div>
+  );
+}
+
+interface TrailSummaryProps {
+  readonly stepIds: readonly StepId[];
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+function TrailSummary({ stepIds, open, onToggle }: TrailSummaryProps) {
+  const { t } = useTranslation();
+  const ms = useSteps(stepIds, (steps) => {
+    const starts = steps.map((step) => Date.parse(step.start ?? step.createdAt));
+    const ends = steps.map((step) => Date.parse(step.end ?? step.createdAt));
+    return Math.max(...ends) - Math.min(...starts);
+  });
+  const failed = useSteps(stepIds, (steps) => steps.filter((step) => step.isError).length);
+  const counts = [t("steps.steps", { count: stepIds.length }), ...(failed > 0 ? [t("steps.failed", { count: failed })] : [])].join(", ");
+  return (
+    <div data-block>
+      <button type="button" className="step-line" aria-expanded={open} onClick={onToggle}>
+        <span className="g">
+          <Icon of={Check} className="ok" />
+        </span>
+        <b>{t("steps.worked", { duration: longDuration(t, ms) })}</b>
+        <span className="arg keep">{counts}</span>
+        <Icon of={open ? ChevronDown : ChevronRight} className="chev" flip={!open} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// One speaker's stretch of a turn: the hanging face, the name, the trail of work, the words.
+import { useStep } from "@colloquy/client/react";
+import type { StepId, Turn } from "@colloquy/protocol";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useConfig } from "../../app/app-context.tsx";
+import { Face } from "../../components/ui/mark.tsx";
+import { Trail } from "../steps/trail.tsx";
+import { MessageBody } from "./message-body.tsx";
+import { timeOf } from "./times.ts";
+import type { OutlineItem } from "./turn-outline.ts";
+
+interface AnswerProps {
+  readonly turn: Turn;
+  readonly items: readonly OutlineItem[];
+  /** False when the same speaker just spoke. */
+  readonly named: boolean;
+  readonly children?: ReactNode;
+}
+
+export function Answer({ turn, items, named, children }: AnswerProps) {
+  const first = items.find((item) => item.kind === "message")?.id;
+  const id = `said-${items[0]?.id ?? turn.id}`;
+  return (
+    <article className="turn app" aria-labelledby={id}>
+      <Who id={id} stepId={first} turn={turn} named={named} />
+      {items.map((item) =>
+        item.kind === "message" ? (
+          <MessageBody key={item.id} stepId={item.id} />
+        ) : (
+          <Trail key={item.id} nodes={item.nodes} stepIds={item.stepIds} turn={turn} />
+        ),
+      )}
+      {children}
+    </article>
+  );
+}
+
+interface WhoProps {
+  readonly id: string;
+  readonly stepId: StepId | undefined;
+  readonly turn: Turn;
+  readonly named: boolean;
+}
+
+function Who({ id, stepId, turn, named }: WhoProps) {
+  const { t, i18n } = useTranslation();
+  const config = useConfig();
+  const step = useStep(stepId ?? ("" as StepId));
+  const name = step?.name ?? config.name;
+  const said = t("chat.appSaid", { name, time: timeOf(step?.createdAt ?? turn.createdAt, i18n.language) });
+  if (!named) {
+    return (
+      <h2 className="sr" id={id}>
+        {said}
+      </h2>
+    );
+  }
+  return (
+    <h2 className="who" id={id} aria-label={said}>
+      <Face />
+      <bdi>{name}</bdi>
+    </h2>
+  );
+}

@@ -1,0 +1,54 @@
+// The chat itself: the log or the welcome above, the message box below. The box moves once, on the first message, and is never made anew.
+import { useChatClient, useOverview } from "@colloquy/client/react";
+import { useEffect, useRef } from "react";
+import { NotFound } from "../../app/not-found.tsx";
+import { Dock } from "../composer/dock.tsx";
+import { Conversation } from "./conversation.tsx";
+import { JumpButton } from "./jump-button.tsx";
+import { useChatView } from "./use-chat-view.ts";
+import { useMoveOnce } from "./use-move-once.ts";
+import { useScrollEngine } from "./use-scroll-engine.ts";
+import { Welcome } from "./welcome.tsx";
+
+interface ChatPageProps {
+  /** The address leads to a thread, or to nothing at all. */
+  readonly place: "root" | "thread" | "nowhere";
+}
+
+export function ChatPage({ place }: ChatPageProps) {
+  const { store } = useChatClient();
+  const threadId = useOverview((overview) => overview.thread.id);
+  const view = useChatView(place);
+  const scroll = useScrollEngine();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const dock = useRef<HTMLElement>(null);
+  useMoveOnce(dock, view);
+  useEffect(() => {
+    // Another chat is read from its end.
+    if (threadId) scroll.engine?.pin();
+  }, [threadId, scroll.engine]);
+  useEffect(() => {
+    const { engine } = scroll;
+    if (!engine) return;
+    let known = store.getOverview().pending.length;
+    return store.subscribe(() => {
+      const now = store.getOverview().pending.length;
+      if (now > known) engine.pin();
+      known = now;
+    });
+  }, [store, scroll]);
+  return (
+    <main className="chat" data-state={view} id="main">
+      {view === "gone" && <NotFound kind={place === "nowhere" ? "page" : "chat"} />}
+      {view === "welcome" && <Welcome />}
+      {view === "talk" && <Conversation key={threadId} scroll={scroll} />}
+      <Dock
+        welcome={view === "welcome"}
+        fieldRef={field}
+        dockRef={dock}
+        onSpoke={() => scroll.engine?.pin()}
+        jump={view === "talk" && <JumpButton engine={scroll.engine} />}
+      />
+    </main>
+  );
+}

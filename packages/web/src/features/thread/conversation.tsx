@@ -1,0 +1,82 @@
+// The log of turns. At most the newest forty are drawn at first; more come when the person scrolls up to them.
+import { useChatClient, useOverview } from "@colloquy/client/react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PendingMessages } from "./pending-messages.tsx";
+import type { ScrollEngine } from "./scroll-engine.ts";
+import { TurnRow } from "./turn-row.tsx";
+import type { ScrollHold } from "./use-scroll-engine.ts";
+import { useTellFailure } from "./use-tell-failure.ts";
+
+const DRAWN_AT_FIRST = 40;
+const DRAWN_MORE = 20;
+
+export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
+  const { t } = useTranslation();
+  const turnIds = useOverview((overview) => overview.turnIds);
+  const busy = useOverview((overview) => overview.busy);
+  const [drawn, setDrawn] = useState(DRAWN_AT_FIRST);
+  const shown = turnIds.slice(-drawn);
+  const leaf = turnIds.at(-1);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <section className="log" role="log" aria-label={t("chat.conversation")} aria-busy={busy} tabIndex={0} ref={scroll.scrollerRef}>
+      <div className="column" ref={scroll.contentRef}>
+        <Earlier engine={scroll.engine} hidden={turnIds.length - shown.length} onMore={() => setDrawn(shown.length + DRAWN_MORE)} />
+        {shown.map((turnId) => (
+          <TurnRow key={turnId} turnId={turnId} isLeaf={turnId === leaf} />
+        ))}
+        <PendingMessages />
+      </div>
+    </section>
+  );
+}
+
+interface EarlierProps {
+  readonly engine: ScrollEngine | undefined;
+  /** Turns that the page has but does not draw yet. */
+  readonly hidden: number;
+  readonly onMore: () => void;
+}
+
+/** Comes into view before the top does, and asks for what lies before: from memory first, then from the server. */
+function Earlier({ engine, hidden, onMore }: EarlierProps) {
+  const { t } = useTranslation();
+  const client = useChatClient();
+  const hasEarlier = useOverview((overview) => overview.hasEarlier);
+  const loading = useOverview((overview) => overview.loadingEarlier);
+  const tellFailure = useTellFailure();
+  const mark = useRef<HTMLDivElement>(null);
+  const more = useRef(() => {});
+  more.current = () => {
+    if (hidden > 0) onMore();
+    else if (hasEarlier && !loading) client.loadEarlier().catch(tellFailure);
+  };
+  const any = hidden > 0 || hasEarlier;
+  useEffect(() => {
+    const element = mark.current;
+    if (!element || !any || !engine) return;
+    // Below the top edge of the first view nothing is asked for: the person has to come near it.
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && !engine.getState().pinned && more.current(), {
+      root: element.closest(".log"),
+      rootMargin: "600px 0px 0px",
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+    // A new observer looks again at once, so a page that did not fill the margin is followed by the next.
+  }, [any, engine, hidden, loading]);
+  if (!any) return null;
+  return (
+    <div className="earlier" ref={mark}>
+      {loading ? (
+        <span className="waiting">
+          <span className="spin" /> {t("chat.loadingEarlier")}
+        </span>
+      ) : (
+        <button type="button" className="btn quiet sm" onClick={() => more.current()}>
+          {t("chat.earlier")}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+// One message of an answer: its words, or what went wrong.
+import { useStep } from "@colloquy/client/react";
+import type { Step, StepId } from "@colloquy/protocol";
+import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../components/ui/icon.tsx";
+import { useHasText } from "./use-steps.ts";
+import { WaitingDot } from "./waiting-dot.tsx";
+import { LiveWords, useWholeText, WholeWords } from "./words.tsx";
+
+export function MessageBody({ stepId }: { readonly stepId: StepId }) {
+  const step = useStep(stepId);
+  if (!step) return null;
+  if (step.isError) return <ErrorBody step={step} />;
+  return (
+    <div id={`step-${stepId}`} className="step ai-message message-content" data-step-type={step.type} data-block>
+      <Body step={step} />
+    </div>
+  );
+}
+
+function Body({ step }: { readonly step: Step }) {
+  const [seenOpen] = useState(step.end === undefined);
+  const hasText = useHasText(step.id);
+  const words = { stepId: step.id, language: step.language, className: step.type === "system_message" ? "quiet" : "" };
+  if (!hasText) return step.end === undefined ? <WaitingDot since={step.createdAt} /> : null;
+  return seenOpen ? <LiveWords {...words} /> : <WholeWords {...words} />;
+}
+
+/** A message the author sent as an error. */
+function ErrorBody({ step }: { readonly step: Step }) {
+  const { t } = useTranslation();
+  const text = useWholeText(step.id);
+  return (
+    <div id={`step-${step.id}`} className="step ai-message callout bad end" data-step-type={step.type} role="note" data-block>
+      <Icon of={TriangleAlert} />
+      <div>
+        <b>{t("chat.errorMessage")}</b>
+        <p className="message-content" dir="auto">
+          {text}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+// Messages the server has not stored yet: outlined, with what becomes of them.
+import { useChatClient, useOverview } from "@colloquy/client/react";
+import { Clock, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../components/ui/icon.tsx";
+
+export function PendingMessages() {
+  const { t } = useTranslation();
+  const client = useChatClient();
+  const pending = useOverview((overview) => overview.pending);
+  const queues = useOverview((overview) => overview.busy || overview.queue.length > 0);
+  // Behind a running turn a message on its way belongs to the queue, which shows it.
+  const shown = queues ? pending.filter(({ state }) => state !== "sending") : pending;
+  return shown.map((message) => (
+    <div className="turn-row" key={message.id} data-block>
+      <article className="turn user step" data-step-type="user_message" data-pending={message.state} aria-label={t("chat.you")}>
+        <div className="bubble message-content pending" dir="auto">
+          {message.text}
+        </div>
+        {message.state === "waiting" && (
+          <div className="notsent">
+            <Icon of={Clock} size="xs" />
+            {t("pending.waiting")}
+          </div>
+        )}
+        {message.state === "refused" && (
+          <div className="notsent bad" role="alert">
+            <Icon of={TriangleAlert} size="xs" />
+            {t("pending.refused", { message: message.error?.message ?? "" })}
+            <button type="button" className="btn sm" onClick={() => client.retryMessage(message.id)}>
+              {t("pending.retry")}
+            </button>
+            <button type="button" className="btn quiet sm" onClick={() => client.discardMessage(message.id)}>
+              {t("pending.discard")}
+            </button>
+          </div>
+        )}
+      </article>
+    </div>
+  ));
+}

@@ -1,0 +1,80 @@
+// How a turn ended when it did not end well: the fact, what is kept, and the way on.
+import { useChatClient } from "@colloquy/client/react";
+import type { Turn } from "@colloquy/protocol";
+import { TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { copyText } from "../../components/ui/copy-button.tsx";
+import { Icon } from "../../components/ui/icon.tsx";
+import { useTellFailure } from "./use-tell-failure.ts";
+
+interface TurnEndProps {
+  readonly turn: Turn;
+  readonly hasText: boolean;
+  /** Only the newest turn offers to try again; older ones have it in their toolbar. */
+  readonly isLeaf: boolean;
+}
+
+export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
+  const { t } = useTranslation();
+  const retry = isLeaf && turn.kind !== "chatStart" && turn.kind !== "resume" ? <TryAgain turn={turn} /> : null;
+  switch (turn.state) {
+    case "failed":
+      return (
+        <div className="callout bad end" role="note" data-block>
+          <Icon of={TriangleAlert} />
+          <div>
+            <b>{t("chat.failedTitle")}</b>
+            <p dir="auto">
+              {turn.error?.message} {t(hasText ? "chat.failedKept" : "chat.failedNothing")}
+            </p>
+            {turn.error?.reference && <p className="mute">{t("chat.reference", { reference: turn.error.reference })}</p>}
+            <div className="acts">
+              {retry}
+              {turn.error && (
+                <button type="button" className="btn quiet sm" onClick={() => void copyText(toDetails(turn))}>
+                  {t("common.copyDetails")}
+                </button>
+              )}
+            </div>
+          </div>
+        </div>
+      );
+    case "interrupted":
+      return (
+        <div className="callout warn end" role="note" data-block>
+          <Icon of={TriangleAlert} />
+          <div>
+            <b>{t("chat.interruptedTitle")}</b>
+            <p>{t(hasText ? "chat.interruptedKept" : "chat.interruptedNothing")}</p>
+            {retry && <div className="acts">{retry}</div>}
+          </div>
+        </div>
+      );
+    case "stopped":
+      return (
+        <p className="ended" data-block>
+          {t("chat.stopped")} {retry}
+        </p>
+      );
+    default:
+      return null;
+  }
+}
+
+function TryAgain({ turn }: { readonly turn: Turn }) {
+  const { t } = useTranslation();
+  const client = useChatClient();
+  const tellFailure = useTellFailure();
+  return (
+    <button type="button" className="btn sm try-again" onClick={() => client.regenerate(turn.id).catch(tellFailure)}>
+      {t("common.tryAgain")}
+    </button>
+  );
+}
+
+function toDetails(turn: Turn): string {
+  const { message, code, reference } = turn.error ?? { message: "" };
+  return [message, code && `Code: ${code}`, reference && `Reference: ${reference}`, `Turn: ${turn.id}`, `At: ${turn.endedAt ?? ""}`]
+    .filter(Boolean)
+    .join("\n");
+}

@@ -1,0 +1,43 @@
+// Tells a screen reader when an answer begins and how it ended; the words themselves are read from the log.
+import { useChatClient, useOverview } from "@colloquy/client/react";
+import { isFinal, type TurnId } from "@colloquy/protocol";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useAppContext } from "../../app/app-context.tsx";
+
+export function useAnnounceTurns(): void {
+  const { t } = useTranslation();
+  const { announcer, config } = useAppContext();
+  const { store } = useChatClient();
+  const running = useOverview((overview) => {
+    const leaf = overview.turnIds.at(-1);
+    return leaf && overview.busy ? leaf : undefined;
+  });
+  const was = useRef<TurnId>(undefined);
+  useEffect(() => {
+    if (running) {
+      was.current = running;
+      announcer.say(t("announce.answering", { name: config.name }));
+      return;
+    }
+    const view = was.current && store.getTurn(was.current);
+    if (!view || !isFinal(view.turn.state)) return;
+    was.current = undefined;
+    const { state, error } = view.turn;
+    if (state === "stopped") announcer.say(t("announce.stopped"));
+    else if (state === "failed") announcer.say(t("announce.failed", { message: error?.message ?? "" }));
+    else
+      announcer.say(
+        t("announce.complete", {
+          count: countWords(view.stepIds.map((id) => (store.getStep(id)?.type === "assistant_message" ? store.text(id).read() : ""))),
+        }),
+      );
+  }, [running, announcer, config.name, store, t]);
+}
+
+function countWords(texts: readonly string[]): number {
+  return texts
+    .join(" ")
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}

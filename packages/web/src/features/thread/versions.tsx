@@ -1,0 +1,61 @@
+// ‹ 1 / 2 ›: the versions of a message or of an answer. Choosing one shows its branch; nothing is lost.
+import { useChatClient } from "@colloquy/client/react";
+import type { Turn, TurnId } from "@colloquy/protocol";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useLayoutEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useUiStore } from "../../app/app-context.tsx";
+import type { UiStore } from "../../app/ui-store.ts";
+import { IconButton } from "../../components/ui/icon-button.tsx";
+import { useTellFailure } from "./use-tell-failure.ts";
+
+/** True when the versions differ in what the person said; else they are versions of the answer. */
+export function hasOwnVersions(ui: UiStore, turn: Turn): boolean {
+  if (!turn.siblingIds || turn.siblingIds.length < 2) return false;
+  return turn.kind === "edit" || turn.siblingIds.some((id) => ui.kindOf(id) === "edit");
+}
+
+export function Versions({ turn }: { readonly turn: Turn }) {
+  const { t } = useTranslation();
+  const client = useChatClient();
+  const ui = useUiStore();
+  const tellFailure = useTellFailure();
+  const group = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const wanted = ui.takeFocus(turn.id);
+    if (wanted) group.current?.querySelector<HTMLButtonElement>(`[data-way="${wanted}"]`)?.focus();
+  }, [ui, turn.id]);
+  const siblings = turn.siblingIds ?? [];
+  const at = siblings.indexOf(turn.id);
+  const choose = (id: TurnId | undefined, way: "back" | "on") => {
+    if (!id) return;
+    // The chosen version is another row; the focus goes on to its switcher.
+    ui.giveFocus(id, way);
+    client.selectLeaf(id).catch(tellFailure);
+  };
+  return (
+    <span className="branch" role="group" aria-label={t("chat.versions")} ref={group}>
+      <IconButton
+        small
+        flip
+        icon={ChevronLeft}
+        data-way="back"
+        label={t("chat.earlierVersion")}
+        aria-disabled={at <= 0}
+        onClick={() => choose(siblings[at - 1], "back")}
+      />
+      <span className="num" aria-label={t("chat.versionOf", { index: at + 1, count: siblings.length })} role="img">
+        {at + 1} / {siblings.length}
+      </span>
+      <IconButton
+        small
+        flip
+        icon={ChevronRight}
+        data-way="on"
+        label={t("chat.laterVersion")}
+        aria-disabled={at >= siblings.length - 1}
+        onClick={() => choose(siblings[at + 1], "on")}
+      />
+    </span>
+  );
+}

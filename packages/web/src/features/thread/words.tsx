@@ -1,0 +1,53 @@
+// A text of a step as Markdown, live or whole. Until the engine is there, the plain text stands in its place.
+import { useChatClient } from "@colloquy/client/react";
+import type { StepId } from "@colloquy/protocol";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useAppContext } from "../../app/app-context.tsx";
+import { useLater } from "../../components/ui/later.ts";
+import { toMarkdownSource } from "./markdown-source.ts";
+
+interface WordsProps {
+  readonly stepId: StepId;
+  /** Shows the whole text as code of this language. */
+  readonly language?: string | undefined;
+  readonly className?: string;
+}
+
+/** For a text that grows. It stays with the engine that wrote it also after its end, so that nothing moves then. */
+export function LiveWords({ stepId, language, className }: WordsProps) {
+  const { store } = useChatClient();
+  const { config, markdown } = useAppContext();
+  const source = useMemo(() => toMarkdownSource(store, stepId, language), [store, stepId, language]);
+  const engine = useLater(markdown);
+  if (!engine) return <PlainWords stepId={stepId} className={className} />;
+  const { allowHtml, latex } = config.features;
+  return <engine.StreamingMarkdown source={source} className={className} allowHtml={allowHtml} latex={latex} />;
+}
+
+/** For a text that is finished; an author may still replace it. */
+export function WholeWords({ stepId, language, className }: WordsProps) {
+  const { config, markdown } = useAppContext();
+  const text = useWholeText(stepId);
+  const engine = useLater(markdown);
+  if (!engine) return <PlainWords stepId={stepId} className={className} />;
+  const { allowHtml, latex } = config.features;
+  const fenced = language ? `\`\`\`\`${language}\n${text}\n\`\`\`\`` : text;
+  return <engine.StaticMarkdown text={fenced} className={className} allowHtml={allowHtml} latex={latex} />;
+}
+
+function PlainWords({ stepId, className = "" }: { readonly stepId: StepId; readonly className?: string | undefined }) {
+  const text = useWholeText(stepId);
+  return (
+    <p className={`plain ${className}`} dir="auto">
+      {text}
+    </p>
+  );
+}
+
+/** The whole text, read again when it changes. Not for text that grows by tokens. */
+export function useWholeText(stepId: StepId, field: "input" | "output" = "output"): string {
+  const { store } = useChatClient();
+  const source = store.text(stepId, field);
+  const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
+  return useSyncExternalStore(subscribe, () => source.read());
+}

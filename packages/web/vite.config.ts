@@ -1,0 +1,32 @@
+// Builds the page into the server's dist. Asset addresses in index.html begin with a placeholder the server fills with its root path;
+// chunks find each other relative to themselves, so one build serves any path.
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** While developing there is no server to fill the placeholders. */
+const fillPlaceholders: Plugin = {
+  name: "fill-placeholders",
+  apply: "serve",
+  transformIndexHtml: (html) =>
+    html.replaceAll("__COLLOQUY_ROOT__", "").replaceAll("__COLLOQUY_CONFIG__", "").replaceAll("__COLLOQUY_NAME__", "Colloquy"),
+};
+
+export default defineConfig({
+  root: here("."),
+  plugins: [react(), tailwindcss(), fillPlaceholders],
+  build: {
+    outDir: here("../server/dist/web"),
+    emptyOutDir: true,
+    target: "es2022",
+    manifest: "manifest.json",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  experimental: {
+    renderBuiltUrl: (file, { hostType }) => (hostType === "html" ? `__COLLOQUY_ROOT__/${file}` : { relative: true }),
+  },
+});
