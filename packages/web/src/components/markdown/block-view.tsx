@@ -27,12 +27,33 @@ export function Blocks({ parent }: { parent: Container }) {
   );
 }
 
+/**
+ * The blocks of a whole text. Each page of them is a box of its own, which the browser leaves out of its work while it is off the screen:
+ * without that, a word at the end of a very long answer would cost it a look at every block above.
+ */
+export function Pages({ root }: { root: Container }) {
+  useSyncExternalStore(root.subscribe, root.version);
+  const pages = pagesOf(root);
+  const count = Math.max(pages.length, 1);
+  return Array.from({ length: count }, (_, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pages never move
+    <div key={index} className={index < count - 1 ? "md-page md-page-full" : "md-page"}>
+      {pages[index]}
+      {index === count - 1 && <Slot parent={root} tag="div" />}
+    </div>
+  ));
+}
+
 function Children({ parent }: { parent: Container }): ReactNode {
+  return pagesOf(parent);
+}
+
+function pagesOf(parent: Container): ReactNode[] {
   const { children } = parent;
   const pages: ReactNode[] = [];
   for (let from = 0; from < children.length; from += PAGE) {
     const to = Math.min(from + PAGE, children.length);
-    // The last block's identity is part of it: a text replaced from the server may have as many blocks as before.
+    // The blocks at both ends are part of it: a text replaced from the server may have as many blocks as before.
     pages.push(<Page key={from} parent={parent} from={from} to={to} first={children[from]} last={children[to - 1]} />);
   }
   return pages;

@@ -1,7 +1,7 @@
 // Markdown that is whole. It is split and rendered by the same parts as a text that streamed, so both look the same.
 import { useMemo } from "react";
 import { BlockSplitter } from "./block-splitter.ts";
-import { Blocks } from "./block-view.tsx";
+import { Pages } from "./block-view.tsx";
 import "./markdown.css";
 import { type MarkdownOptions, MarkdownProvider, useStableOptions } from "./markdown-options.ts";
 
@@ -18,7 +18,7 @@ export function StaticMarkdown({ text, className, ...options }: StaticMarkdownPr
   return (
     <MarkdownProvider value={context}>
       <div className={className === undefined ? "md" : `md ${className}`} dir="auto">
-        <Blocks parent={splitter.root} />
+        <Pages root={splitter.root} />
       </div>
     </MarkdownProvider>
   );

@@ -1,7 +1,7 @@
 // Markdown that is being written: words reach the page without React, and each finished block is rendered once.
 import { useEffect, useLayoutEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Blocks } from "./block-view.tsx";
+import { Pages } from "./block-view.tsx";
 import "./markdown.css";
 import { type MarkdownOptions, MarkdownProvider, useStableOptions } from "./markdown-options.ts";
 import { StreamingBody } from "./streaming-body.ts";
@@ -24,7 +24,7 @@ export function StreamingMarkdown({ source, className, ...options }: StreamingMa
   return (
     <MarkdownProvider value={context}>
       <div className={className === undefined ? "md" : `md ${className}`} dir="auto">
-        <Blocks parent={body.splitter.root} />
+        <Pages root={body.splitter.root} />
       </div>
     </MarkdownProvider>
   );

@@ -59,7 +59,7 @@ const lab = {
   },
   /** Waits until what loads lazily has come and was drawn. */
   async settle() {
-    for (let count = 0; count < 12; count += 1) await frame();
+    for (let count = 0; count < 6; count += 1) await frame();
   },
   /** Streams pieces, some to a frame, and tells how the frames went and how many DOM changes each piece made. */
   async stream(pieces: readonly string[], perFrame = 1) {
@@ -71,7 +71,10 @@ const lab = {
     const watcher = new MutationObserver((records) => {
       mutations += records.length;
       for (const record of records) {
-        if (record.removedNodes.length > 0 && !(record.target as Element).closest?.(".md-slot")) removedAbove += 1;
+        const blocks = Array.from(record.removedNodes).filter((node) => node instanceof Element && !node.matches(".md-slot"));
+        const inside = record.target as Element;
+        // The live block is the tail, and colours come to code in place.
+        if (blocks.length > 0 && !inside.closest?.(".md-slot, code")) removedAbove += 1;
       }
     });
     watcher.observe(main(), { subtree: true, childList: true, characterData: true, attributes: true });
