@@ -1,7 +1,7 @@
 // The composition root: the only place where the parts of a server meet. It names no driver; its caller brings them.
 import type { Server as HttpServer } from "node:http";
+import path from "node:path";
 import type { ServerNotice } from "@colloquy/protocol";
-import type { Hono } from "hono";
 import type { App } from "./app/app.ts";
 import { ChatHost } from "./app/chat-host.ts";
 import { createRateLimits } from "./auth/rate-limits.ts";
@@ -13,6 +13,7 @@ import type { DataLayer } from "./data/data-layer.ts";
 import { createRouter } from "./http/router.ts";
 import type { Logger } from "./logger.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
+import { openStaticFolder } from "./node/static-folder.ts";
 import type { SessionConfig } from "./session/session.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
 import { Pages } from "./transport/pages.ts";
@@ -31,6 +32,8 @@ export interface ServerParts {
   readonly dev: boolean;
   /** The folder of the author's app: its `public/` is served. */
   readonly appDir: string;
+  /** This copy of the framework's. */
+  readonly version: string;
   /** The built page. */
   readonly webRoot?: string | undefined;
   readonly clock?: Clock;
@@ -40,7 +43,6 @@ export interface ServerParts {
 export interface ChatServer {
   /** Answers one HTTP request. */
   readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
-  readonly router: Hono;
   readonly config: ResolvedConfig;
   readonly host: ChatHost;
   readonly ready: boolean;
@@ -73,13 +75,18 @@ export async function composeServer(parts: ServerParts): Promise<ChatServer> {
     pages,
     ready: () => ready,
   };
-  const router = createRouter({ ...deps, appDir: parts.appDir, webRoot: parts.webRoot, dataLayer });
+  const router = createRouter({
+    ...deps,
+    dataLayer,
+    version: parts.version,
+    page: parts.webRoot === undefined ? undefined : openStaticFolder(parts.webRoot),
+    publicFolder: openStaticFolder(path.join(parts.appDir, "public")),
+  });
   const io = createSocketServer(deps);
   await host.start();
   ready = true;
   return {
     fetch: (request, env) => router.fetch(request, env as object),
-    router,
     config,
     host,
     get ready() {

@@ -24,7 +24,8 @@ import type { OpenRequest } from "./session-registry.ts";
 export async function restore(services: SessionServices, owner: string, threadId: ThreadId): Promise<Session | undefined> {
   const record = await services.store.findByThread(threadId);
   if (!record || record.owner !== owner) return undefined;
-  const row = record.interacted ? await services.dataLayer.loadThread(threadId) : undefined;
+  // Not only when the record says so: the first message may be stored while its record was not written yet.
+  const row = await services.dataLayer.loadThread(threadId);
   const epoch = Math.max(record.epoch, row?.epoch ?? 0) + 1;
   const interacted = row !== undefined;
   const rows = row && (await loadRows(services.dataLayer, row, WINDOW_TURNS));
@@ -48,6 +49,7 @@ export async function restore(services: SessionServices, owner: string, threadId
   session.values.load(await services.store.loadValues(record.id), true);
   session.detachedAt = record.detachedAt === undefined ? Date.parse(record.updatedAt) : Date.parse(record.detachedAt);
   interruptUnfinished(session, rows);
+  orphanQuestions(session);
   await claim(session);
   return session;
 }
@@ -75,8 +77,15 @@ export async function openStored(services: SessionServices, request: OpenRequest
   );
   session.values.load(row.savedValues ?? {}, false);
   interruptUnfinished(session, rows);
+  orphanQuestions(session);
   await claim(session);
   return session;
+}
+
+/** Nobody's code waits for these answers any more: they go to `onAskAnswer`, or the questions close. */
+function orphanQuestions(session: Session): void {
+  if (session.services.driver.takesLateAnswers) return;
+  for (const ask of [...session.state.asks.values()]) session.asks.end(ask.id, "orphaned", undefined);
 }
 
 function foldRows(rows: ThreadRows, epoch: number): ChatState {

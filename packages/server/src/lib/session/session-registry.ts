@@ -145,6 +145,18 @@ export class SessionRegistry {
     return ending;
   }
 
+  /** Ends whatever lives on a thread and deletes all of it. Nobody can open it in between. */
+  deleteThread(threadId: ThreadId): Promise<void> {
+    const { store, dataLayer } = this.#services;
+    return this.#opening.run(threadId, async () => {
+      const live = this.#byThread.get(threadId);
+      if (live) await this.end(live);
+      const record = await store.findByThread(threadId);
+      if (record) await store.delete(record.id, record.epoch);
+      await dataLayer.deleteThread(threadId);
+    });
+  }
+
   /** Writes a session down and lets go of it; the next connection finds its record. */
   async suspend(session: Session): Promise<void> {
     if (session.phase !== "open") return;
@@ -281,7 +293,7 @@ export class SessionRegistry {
 
   async #end(session: Session): Promise<void> {
     const { store, dataLayer, logger } = this.#services;
-    for (const running of session.turns.running) if (running.waiting > 0) running.cutOff("interrupted");
+    await interruptWaiting(session);
     await this.#lifecycle.ending(session);
     session.phase = "ending";
     try {
@@ -311,6 +323,17 @@ export class SessionRegistry {
     if (this.#byThread.get(session.threadId) === session) this.#byThread.delete(session.threadId);
     for (const handle of session.handles) if (this.#byHandle.get(handle) === session) this.#byHandle.delete(handle);
   }
+}
+
+/** A turn that waits for somebody who is gone ends here; its question stays open on record. */
+async function interruptWaiting(session: Session): Promise<void> {
+  for (const running of session.turns.running) {
+    if (running.waiting === 0) continue;
+    running.cutOff("interrupted");
+    running.force();
+  }
+  // Its end is stated when its promise has settled.
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The page's address is the truth: a handle to another thread than it shows is not used. */

@@ -58,6 +58,8 @@ export interface SessionDriver {
   pump(session: Session): void;
   /** The last turn that kept the session alive has ended, or its last connection left. */
   idle(session: Session): void;
+  /** True when the app has a handler for answers to questions whose turn is gone. */
+  readonly takesLateAnswers: boolean;
   /** The name an author's `authorRename` gives; undefined when it keeps it. */
   rename?(name: string, session: Session): Promise<string | undefined> | undefined;
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { App } from "../app/app.ts";
 import { resolveConfig } from "../config/load-config.ts";
+import { ownPackage } from "../config/own-package.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
 import { type KeyRing, loadSecret } from "../config/secret.ts";
 import type { DataLayer } from "../data/data-layer.ts";
@@ -52,6 +53,7 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     logger: options.logger ?? silentLogger,
     dev: options.dev ?? true,
     appDir: options.appDir ?? process.cwd(),
+    version: ownPackage().version,
     webRoot: options.webRoot,
   });
   const http = createHttpServer(getRequestListener(server.fetch, { overrideGlobalObjects: false }));
