@@ -74,7 +74,7 @@ export function createMemoryDataLayer(): DataLayer {
         .map((thread) => thread.summary)
         .filter((summary) => !after || compare(after, summary) < 0)
         .sort(compare);
-      const page = found.slice(0, limit);
+      const page = found.slice(0, limit).map((summary) => ({ ...summary }));
       const last = page.at(-1);
       return { threads: page, nextCursor: last && found.length > limit ? encodeCursor(last) : undefined };
     },
