@@ -83,9 +83,9 @@ export const configSchema = z.strictObject({
   limits: z.prefault(limitsSchema, {}),
   features: z.prefault(featuresSchema, {}),
 
-  /** Where conversations are kept: a driver, or the path of an SQLite file. Default: .colloquy/data.sqlite in the app's folder. */
+  /** Where conversations are kept: a driver, or the path of an SQLite file. Default: .colloquy/chats.sqlite in the app's folder. */
   dataLayer: storage,
-  /** Where live sessions are written down: a driver, or the path of an SQLite file. Default: .colloquy/sessions.sqlite in the app's folder. */
+  /** Where live sessions are written down: a driver, or the path of an SQLite file. Default: .colloquy/chats.sqlite in the app's folder. */
   sessionStore: storage,
   /** The least that is logged. Default "info". */
   logLevel: z._default(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),

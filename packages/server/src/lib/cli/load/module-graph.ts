@@ -15,11 +15,14 @@ export interface GraphCheck {
   readonly problems: readonly LoadProblem[];
   /** Changes whenever a file of the graph does. */
   readonly fingerprint: string;
+  /** When the newest of the files was written, in milliseconds. */
+  readonly newestAt: number;
 }
 
 interface Scanned extends ScannedModule {
   readonly stamp: string;
   readonly hash: string;
+  readonly writtenAt: number;
 }
 
 /** Remembers what it has compiled, so that after an edit only the edited file is compiled again. */
@@ -50,17 +53,28 @@ export class ModuleGraph {
         if (target.expected !== undefined) expected.push(target.expected);
       }
     }
-    return { files: [...files.keys()], expected, problems, fingerprint: fingerprintOf(files) };
+    return {
+      files: [...files.keys()],
+      expected,
+      problems,
+      fingerprint: fingerprintOf(files),
+      newestAt: Math.max(0, ...[...files.values()].map(({ writtenAt }) => writtenAt)),
+    };
   }
 
   #scan(file: string): Scanned {
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats === undefined) return { imports: [], stamp: "", hash: "", problem: { title: "The file is gone.", file } };
+    if (stats === undefined) return { imports: [], stamp: "", hash: "", writtenAt: 0, problem: { title: "The file is gone.", file } };
     const stamp = `${stats.mtimeMs}:${stats.size}:${stats.ino}`;
     const known = this.#scanned.get(file);
     if (known?.stamp === stamp) return known;
     const source = readFileSync(file, "utf8");
-    const scanned = { ...scanIfCode(file, source), stamp, hash: createHash("sha256").update(source).digest("hex") };
+    const scanned = {
+      ...scanIfCode(file, source),
+      stamp,
+      hash: createHash("sha256").update(source).digest("hex"),
+      writtenAt: stats.mtimeMs,
+    };
     this.#scanned.set(file, scanned);
     return scanned;
   }

@@ -1,0 +1,50 @@
+// `colloquy init`: an app that runs, into an empty folder or beside what is there.
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { ChatError } from "@colloquy/protocol";
+import picocolors from "picocolors";
+import { ownPackage } from "../../config/own-package.ts";
+import { type PlannedFile, planInit } from "../init/init-plan.ts";
+
+const { bold, cyan, dim, green, yellow } = picocolors;
+
+/** Writes an app into a folder. A file that exists is replaced only when the person in front of the terminal says so. */
+export async function init(target: string, options: { readonly yes: boolean }): Promise<void> {
+  const folder = path.resolve(target);
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
+    throw new ChatError("BAD_INPUT", `${target} is a file.`, { fix: "Name a folder: npx colloquy init my-app" });
+  }
+  const plan = planInit(folder, ownPackage().version);
+  const replaced = options.yes || !process.stdin.isTTY ? new Set<string>() : await askWhatToReplace(plan);
+  if (replaced === undefined) return console.log("\n  Nothing was written.\n");
+  mkdirSync(folder, { recursive: true });
+  console.log("");
+  for (const file of plan) writePlanned(folder, file, replaced);
+  printNextSteps(folder);
+}
+
+/** Undefined when the person walks away. */
+async function askWhatToReplace(plan: readonly PlannedFile[]): Promise<Set<string> | undefined> {
+  const conflicts = plan.filter(({ action }) => action === "replace");
+  if (conflicts.length === 0) return new Set();
+  const { isCancel, multiselect } = await import("@clack/prompts");
+  const answer = await multiselect({
+    message: "These files exist already. Which ones may be replaced?",
+    options: conflicts.map(({ name }) => ({ value: name, label: name })),
+    required: false,
+  });
+  return isCancel(answer) ? undefined : new Set(answer);
+}
+
+function writePlanned(folder: string, { name, content, action }: PlannedFile, replaced: ReadonlySet<string>): void {
+  const kept = action === "keep" || (action === "replace" && !replaced.has(name));
+  if (!kept) writeFileSync(path.join(folder, name), content);
+  const said = { create: green("created "), merge: green("extended"), replace: yellow("replaced"), keep: dim("kept    ") };
+  console.log(`  ${kept ? said.keep : said[action]}  ${kept ? dim(name) : name}`);
+}
+
+function printNextSteps(folder: string): void {
+  const where = path.relative(process.cwd(), folder);
+  const steps = [...(where === "" ? [] : [`cd ${where}`]), "npm install", "npx colloquy run app.ts --watch"];
+  console.log(`\n  ${bold("Next:")}\n${steps.map((step) => `    ${cyan(step)}`).join("\n")}\n`);
+}

@@ -1,0 +1,81 @@
+// What `colloquy init` writes: an app that runs at once, and beside it the files somebody will look for next.
+
+/** The app: a few lines that show memory and streaming, with no key needed. */
+export const APP = `// Your chat app. Serve it with: npx colloquy run app.ts --watch
+import * as cl from "colloquy";
+
+// Runs once for every new chat.
+cl.onChatStart(async () => {
+  cl.userSession.set("counter", 0);
+  await new cl.Message("Hello! Write something, and I will say it back.").send();
+});
+
+// Runs for every message. What is set in the user session belongs to this chat alone, and is still there after a reload or a restart.
+cl.onMessage(async (message) => {
+  const counter = cl.userSession.get("counter", 0) + 1;
+  cl.userSession.set("counter", counter);
+
+  // Stream an answer piece by piece, as a model would give it.
+  const reply = new cl.Message("");
+  for (const word of \`Message \${counter}: \${message.content}\`.split(/(?<= )/)) {
+    await reply.streamToken(word);
+    await cl.sleep(40);
+  }
+  await reply.send();
+});
+`;
+
+export const CONFIG = `// Settings of the app. Your editor knows them all; every one has a default, and COLLOQUY_* variables overrule them.
+import { defineConfig } from "colloquy";
+
+export default defineConfig({
+  name: "My app",
+
+  // One sentence for search engines and link previews.
+  // description: "Answers questions about …",
+
+  // How much of the work people see: "full", "tool_call" or "hidden".
+  // cot: "full",
+
+  // What a message does while the last one is still being answered: "queue", "interrupt" or "parallel".
+  // concurrency: "queue",
+
+  // How long a chat without a connection stays in memory, in seconds.
+  // sessionTimeout: 3600,
+});
+`;
+
+export const README_PAGE = `# Welcome
+
+This page opens from the button in the header. Tell people what your app can do for them, and where it gets its answers from.
+
+It is Markdown: edit \`colloquy.md\`, or delete the file to do without the page.
+`;
+
+export const ENV_EXAMPLE = `# Copy this file to .env, which stays out of git. Variables that are set anyway win.
+
+# Signs who is who. Needed in production; in development one is made for you. Print one with: npx colloquy create-secret
+# COLLOQUY_AUTH_SECRET=
+
+# Keys of the services your app calls.
+# OPENAI_API_KEY=
+`;
+
+export const TSCONFIG = `{
+  "compilerOptions": {
+    "target": "ES2023",
+    "lib": ["ES2023", "ESNext.Disposable", "DOM"],
+    "module": "ESNext",
+    "moduleResolution": "Bundler",
+    "allowImportingTsExtensions": true,
+    "noEmit": true,
+    "jsx": "react-jsx",
+    "strict": true,
+    "skipLibCheck": true
+  },
+  "include": ["*.ts", "*.tsx", "src"]
+}
+`;
+
+/** What git should not see. */
+export const IGNORED = ["node_modules", ".colloquy", ".env"] as const;

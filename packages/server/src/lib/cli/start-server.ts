@@ -1,0 +1,80 @@
+// From a project and its app to a server on a port: the drivers the configuration names, the built page, the address.
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import type { App } from "../app/app.ts";
+import { ownPackage } from "../config/own-package.ts";
+import { chooseDrivers } from "../default-drivers.ts";
+import { createLogger } from "../logger.ts";
+import { type ChatServer, composeServer } from "../server.ts";
+import { listenAfter, listenNear } from "./free-port.ts";
+import type { Project } from "./project.ts";
+import type { Serving } from "./serving.ts";
+
+export interface StartOptions {
+  /** Overrules the configuration. */
+  readonly port?: number | undefined;
+  /** Another process of ours is just giving the port up. */
+  readonly held?: boolean;
+}
+
+/** Starts a server for an app. In development a taken port leads to the next free one; in production it is an error. */
+export async function startServer(project: Project, app: App, options: StartOptions = {}): Promise<Serving> {
+  const { config, appDir, dev } = project;
+  const own = ownPackage();
+  const webRoot = path.join(own.root, "dist", "web");
+  const chat = await composeServer({
+    app,
+    config,
+    ...chooseDrivers(config, appDir),
+    keys: project.secret,
+    logger: createLogger({ level: config.logLevel }),
+    dev,
+    appDir,
+    version: own.version,
+    webRoot: existsSync(webRoot) ? webRoot : undefined,
+  });
+  try {
+    const server = createServer(getRequestListener((request, env) => chat.fetch(request, env)));
+    chat.attachSockets(server);
+    const wished = options.port ?? config.port;
+    const listen = (port: number) => listenOnce(server, port, config.host);
+    const port = await (options.held ? listenAfter(wished, listen) : dev ? listenNear(wished, listen) : listen(wished));
+    return toServing(chat, server, { port, watch: options.held !== undefined });
+  } catch (error) {
+    await chat.close({ drainMs: 0 });
+    throw error;
+  }
+}
+
+function toServing(chat: ChatServer, server: Server, { port, watch }: { readonly port: number; readonly watch: boolean }): Serving {
+  return {
+    url: toUrl(chat.config.host, port, chat.config.rootPath),
+    port,
+    notify: (notice) => chat.notify(notice),
+    close: async ({ drainMs }) => {
+      await chat.close({ drainMs, watch });
+      server.closeAllConnections();
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The address as a person on this machine opens it. */
+function toUrl(host: string, port: number, rootPath: string): string {
+  const everywhere = host === "0.0.0.0" || host === "::";
+  const name = everywhere || host === "127.0.0.1" || host === "::1" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}${rootPath}/`;
+}
+
+function listenOnce(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
