@@ -103,7 +103,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** Longer code stays plain: colouring it would hold the page up for longer than a frame or two. */
-const LONGEST = 120_000;
+const LONGEST = 60_000;
 
 /** The grammars fetched so far. Views subscribe to learn that one came. */
 class Languages {

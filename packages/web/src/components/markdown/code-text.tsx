@@ -3,7 +3,7 @@ import { memo, useEffect, useState, useSyncExternalStore } from "react";
 import { languages } from "./code-languages.ts";
 
 /** Code up to this length is coloured as it is shown; longer code a moment later, when the page is idle. */
-const AT_ONCE = 16_000;
+const AT_ONCE = 6_000;
 
 export const CodeText = memo(function CodeText({ source, language }: { source: string; language: string }) {
   const ready = useSyncExternalStore(languages.subscribe, () => languages.isReady(language));

@@ -9,13 +9,16 @@ import { useMarkdown } from "./markdown-options.ts";
 
 /** Inline Markdown of a block that will not change. It is read again only when a link it names is defined later. */
 export function InlineText({ source }: { source: string }) {
-  const { options, definitions } = useMarkdown();
+  const {
+    options: { latex, allowHtml },
+    definitions,
+  } = useMarkdown();
   const labels = useMemo(() => (source.includes("[") ? labelsIn(source) : []), [source]);
   const defined = useCallback(() => labels.map((label) => definitions.get(label)?.href ?? "").join("\n"), [labels, definitions]);
   const known = useSyncExternalStore(definitions.subscribe, defined);
   const nodes = useMemo(
-    () => cachedInline(source, { latex: options.latex, html: options.allowHtml }, { definitions, known }),
-    [source, options, definitions, known],
+    () => cachedInline(source, { latex, html: allowHtml }, { definitions, known }),
+    [source, latex, allowHtml, definitions, known],
   );
   return renderNodes(nodes);
 }

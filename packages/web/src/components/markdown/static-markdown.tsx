@@ -13,7 +13,8 @@ export interface StaticMarkdownProps extends MarkdownOptions {
 /** Shows a text that does not change as Markdown. */
 export function StaticMarkdown({ text, className, ...options }: StaticMarkdownProps) {
   const resolved = useStableOptions(options);
-  const splitter = useMemo(() => splitWhole(text, resolved.latex, resolved.allowHtml), [text, resolved]);
+  const { latex, allowHtml } = resolved;
+  const splitter = useMemo(() => splitWhole(text, latex, allowHtml), [text, latex, allowHtml]);
   const context = useMemo(() => ({ options: resolved, definitions: splitter.definitions, body: undefined }), [resolved, splitter]);
   return (
     <MarkdownProvider value={context}>

@@ -3,16 +3,16 @@ import { BlockSplitter } from "./block-splitter.ts";
 import type { Container, OpenLeaf } from "./block-tree.ts";
 import { languages } from "./code-languages.ts";
 import { FlushSchedule } from "./flush-schedule.ts";
+import type { InlineOptions } from "./inline.ts";
 import { keepSelection } from "./keep-selection.ts";
 import { createLiveLeaf, type LiveLeaf } from "./live-leaf.ts";
-import type { ResolvedOptions } from "./markdown-options.ts";
 import { mathLoader } from "./math.ts";
 import type { TextChange, TextSource } from "./text-source.ts";
 
 export class StreamingBody {
   readonly splitter: BlockSplitter;
   readonly #source: TextSource;
-  readonly #options: { latex: boolean; html: boolean };
+  readonly #options: InlineOptions;
   readonly #schedule = new FlushSchedule(() => this.flush());
   readonly #slots = new Map<Container, HTMLElement>();
   readonly #plainCode: string;
@@ -25,9 +25,9 @@ export class StreamingBody {
   #leaf: OpenLeaf | undefined;
   #live: LiveLeaf | undefined;
 
-  constructor(source: TextSource, options: ResolvedOptions, plainCode = "Code") {
+  constructor(source: TextSource, options: InlineOptions, plainCode = "Code") {
     this.#source = source;
-    this.#options = { latex: options.latex, html: options.allowHtml };
+    this.#options = options;
     this.#plainCode = plainCode;
     this.splitter = new BlockSplitter(this.#options);
     if (options.latex) void mathLoader.load();

@@ -17,7 +17,8 @@ export function StreamingMarkdown({ source, className, ...options }: StreamingMa
   const resolved = useStableOptions(options);
   const { t } = useTranslation();
   const plainCode = t("markdown.code", "Code");
-  const body = useMemo(() => new StreamingBody(source, resolved, plainCode), [source, resolved, plainCode]);
+  const { latex, allowHtml } = resolved;
+  const body = useMemo(() => new StreamingBody(source, { latex, html: allowHtml }, plainCode), [source, latex, allowHtml, plainCode]);
   const context = useMemo(() => ({ options: resolved, definitions: body.splitter.definitions, body }), [resolved, body]);
   useLayoutEffect(() => body.connect(), [body]);
   useEffect(() => body.markShown(), [body]);
