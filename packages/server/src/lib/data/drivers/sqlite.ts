@@ -77,16 +77,19 @@ interface StepQuery {
   readonly stepIds?: readonly StepId[];
 }
 
-/** The lists of ids travel as JSON, so that one prepared statement serves any number of them. */
+/**
+ * The lists of ids travel as JSON, so that one prepared statement serves any number of them. CROSS JOIN keeps SQLite to the order
+ * written here, from the few wanted ids to their rows; by itself it looks at every turn of the thread.
+ */
 function readSteps(prepare: Prepare, threadId: ThreadId, where: StepQuery): StepWithText[] {
   const thread = prepare<{ pos: number }>("SELECT pos FROM threads WHERE id = ?").get(threadId);
   if (!thread) return [];
   const rows = prepare<{ pos: number; record: string; field: TextField | null; rev: number; piece: SqlText | ArrayBuffer }>(
     `WITH wanted (pos) AS (
-       SELECT steps.pos FROM json_each(?) JOIN turns ON turns.thread = ? AND turns.id = value JOIN steps ON steps.turn = turns.pos
-       UNION SELECT steps.pos FROM json_each(?) JOIN steps ON steps.thread = ? AND steps.id = value
+       SELECT steps.pos FROM json_each(?) CROSS JOIN turns ON turns.thread = ? AND turns.id = value CROSS JOIN steps ON steps.turn = turns.pos
+       UNION SELECT steps.pos FROM json_each(?) CROSS JOIN steps ON steps.thread = ? AND steps.id = value
      )
-     SELECT steps.pos, steps.record, field, rev, piece FROM wanted JOIN steps USING (pos) LEFT JOIN texts ON texts.step = steps.pos
+     SELECT steps.pos, steps.record, field, rev, piece FROM wanted CROSS JOIN steps USING (pos) LEFT JOIN texts ON texts.step = steps.pos
      ORDER BY steps.pos, field, begins`,
   ).all(JSON.stringify(where.turnIds), thread.pos, JSON.stringify(where.stepIds ?? []), thread.pos);
   return joinPieces(rows);
