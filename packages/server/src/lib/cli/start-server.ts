@@ -3,13 +3,14 @@ import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { ChatError } from "@colloquy/protocol";
 import { getRequestListener } from "@hono/node-server";
 import type { App } from "../app/app.ts";
 import { ownPackage } from "../config/own-package.ts";
 import { chooseDrivers } from "../default-drivers.ts";
 import { createLogger } from "../logger.ts";
 import { type ChatServer, composeServer } from "../server.ts";
-import { listenAfter, listenNear } from "./free-port.ts";
+import { isTaken, listenAfter, listenNear } from "./free-port.ts";
 import type { Project } from "./project.ts";
 import type { Serving } from "./serving.ts";
 
@@ -45,7 +46,12 @@ export async function startServer(project: Project, app: App, options: StartOpti
     return toServing(chat, server, { port, watch: options.held !== undefined });
   } catch (error) {
     await chat.close({ drainMs: 0 });
-    throw error;
+    if (!isTaken(error)) throw error;
+    const port = options.port ?? config.port;
+    throw new ChatError("BAD_CONFIG", `Port ${port} is taken by another program.`, {
+      cause: error,
+      fix: "Stop that program, or choose another port with --port or COLLOQUY_PORT.",
+    });
   }
 }
 
