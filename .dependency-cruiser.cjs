@@ -36,6 +36,7 @@ const LAYERS = [
   ["http", `${LIB}http/`],
   ["node", `${LIB}node/`],
   ["server", `${LIB}server\\.ts$`],
+  ["mount", `${LIB}mount/`],
   ["testing", `${LIB}testing/`],
   ["cli", `${LIB}cli/`],
 ];
@@ -152,7 +153,7 @@ module.exports = {
     forbid(
       "drivers-are-named-at-the-edge",
       "Only entries, the command line and the test kit choose a driver; everybody else is handed one.",
-      { path: "^packages/", pathNot: [DRIVERS, `${SERVER}(?!lib/)`, `${LIB}(cli|testing)/`, TESTS] },
+      { path: "^packages/", pathNot: [DRIVERS, `${SERVER}(?!lib/)`, `${LIB}(cli|mount|testing)/`, TESTS] },
       { path: DRIVERS },
     ),
     forbid(

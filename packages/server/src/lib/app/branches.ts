@@ -13,8 +13,8 @@ import {
 } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
-import type { DispatchTarget } from "./dispatch.ts";
-import { emitMessage } from "./dispatch.ts";
+import type { DispatchTarget } from "./dispatch-target.ts";
+import { emitMessage } from "./person-message.ts";
 import { stopForeground } from "./stop.ts";
 
 /** Answers a changed version of a message, beside the old one. */

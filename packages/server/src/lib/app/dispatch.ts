@@ -4,27 +4,11 @@ import { ChatError, type ClientRequest, isUuid, type OutgoingMessage, type Reque
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
-import type { ChatDriver } from "./chat-driver.ts";
+import type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
+import { emitMessage, personName } from "./person-message.ts";
 import { stopForeground, stopTurn } from "./stop.ts";
 
-/** Limits on what a person sends. */
-export interface DispatchLimits {
-  /** UTF-16 units of one message. */
-  readonly messageLength: number;
-  /** How many messages may wait in the queue. */
-  readonly queuedMessages: number;
-}
-
-/** What a request is done with. */
-export interface DispatchTarget {
-  readonly session: Session;
-  readonly driver: ChatDriver;
-  readonly limits: DispatchLimits;
-  /** This connection leaves the chat. */
-  readonly leave: () => void;
-  /** The name of the person, as messages carry it. */
-  readonly personName?: string | undefined;
-}
+export type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
 
 /** Does what a client asks for; resolves when it is done (a message: when it is stored), throws ChatError when it is refused. */
 export async function dispatch(target: DispatchTarget, request: ClientRequest): Promise<RequestReply> {
@@ -80,30 +64,6 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   await session.recorder.commit();
 }
 
-/** States a person's message and the turn that will answer it. */
-export function emitMessage(target: DispatchTarget, message: OutgoingMessage, turn: ReturnType<typeof newTurn>): void {
-  const { session } = target;
-  const at = session.now();
-  session.emit(
-    { type: "turn-queued", turn },
-    {
-      type: "step-set",
-      step: {
-        id: message.id,
-        turnId: turn.id,
-        type: "user_message",
-        name: personName(target),
-        createdAt: at,
-        end: at,
-        ...(message.metadata && { metadata: message.metadata }),
-        ...(message.command !== undefined && { command: message.command }),
-        ...(message.modes && { modes: message.modes }),
-      },
-    },
-    { type: "step-text", stepId: message.id, field: "output", rev: 0, at: 0, text: message.text },
-  );
-}
-
 async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<ClientRequest, { type: "answerAsk" }>): Promise<void> {
   const { session, driver, limits } = target;
   if (answer.text.length > limits.messageLength) throw tooLong(limits);
@@ -154,8 +114,4 @@ async function isKnown(session: Session, stepId: StepId): Promise<boolean> {
   if (!session.interacted || !session.state.hasEarlier || !isUuid(stepId)) return false;
   const found = await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] });
   return found.length > 0;
-}
-
-function personName(target: DispatchTarget): string {
-  return target.personName ?? "User";
 }

@@ -7,7 +7,7 @@ import { ChatError } from "@colloquy/protocol";
 import { getRequestListener } from "@hono/node-server";
 import type { App } from "../app/app.ts";
 import { ownPackage } from "../config/own-package.ts";
-import { chooseDrivers } from "../default-drivers.ts";
+import { chooseDrivers } from "../mount/default-drivers.ts";
 import { createLogger } from "../logger.ts";
 import { type ChatServer, composeServer } from "../server.ts";
 import { isTaken, listenAfter, listenNear } from "./free-port.ts";

@@ -75,13 +75,10 @@ export class Recorder {
   begin(): void {
     if (!this.#held) return;
     this.#held = false;
-    const { state } = this.#options;
     this.#pending.thread = true;
-    for (const [id, { turn }] of state.turns) this.#pending.turns.set(id, stored(turn));
-    for (const id of state.steps.keys()) {
-      const step = stepWithText(state, id);
-      if (step) this.#pending.steps.set(id, step);
-    }
+    const { turns, steps } = this.#wholeWindow();
+    for (const [id, turn] of turns) this.#pending.turns.set(id, turn);
+    for (const [id, step] of steps) this.#pending.steps.set(id, step);
     this.#schedule(0);
   }
 
@@ -243,16 +240,7 @@ export class Recorder {
 
   async #write(pending: Pending): Promise<void> {
     const { dataLayer, clock, logger, state } = this.#options;
-    const batch: WriteBatch = {
-      threadId: state.thread.id,
-      epoch: state.epoch,
-      thread: pending.thread ? this.#options.threadRow() : undefined,
-      turns: [...pending.turns.values()],
-      steps: [...pending.steps.values()],
-      texts: pending.texts,
-      removedSteps: [...pending.removedSteps],
-      removedTurns: [...pending.removedTurns],
-    };
+    let batch = this.#toBatch(pending);
     for (let attempt = 0; !this.#fenced; attempt++) {
       try {
         await dataLayer.write(batch);
@@ -263,10 +251,38 @@ export class Recorder {
           this.#options.onFenced();
           return;
         }
-        logger.error({ err: error, threadId: batch.threadId, attempt }, "a write to the data layer failed; it is tried again");
-        await new Promise<void>((resolve) => clock.setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 1000));
+        logger.error({ err: error, threadId: state.thread.id, attempt }, "a write to the data layer failed; it is tried again");
+        // A store that says no to the content will say it again: the whole window, written anew, has no gaps to object to.
+        if (isChatError(error) && attempt === 2) batch = this.#toBatch({ ...pending, ...this.#wholeWindow(), thread: true, texts: [] });
+        const delay = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 1000;
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, delay));
       }
     }
+  }
+
+  #toBatch(pending: Pending): WriteBatch {
+    const { state } = this.#options;
+    return {
+      threadId: state.thread.id,
+      epoch: state.epoch,
+      thread: pending.thread ? this.#options.threadRow() : undefined,
+      turns: [...pending.turns.values()],
+      steps: [...pending.steps.values()],
+      texts: pending.texts,
+      removedSteps: [...pending.removedSteps],
+      removedTurns: [...pending.removedTurns],
+    };
+  }
+
+  #wholeWindow(): Pick<Pending, "turns" | "steps"> {
+    const { state } = this.#options;
+    const turns = new Map([...state.turns].map(([id, { turn }]) => [id, stored(turn)]));
+    const steps = new Map<StepId, StepWithText>();
+    for (const id of state.steps.keys()) {
+      const step = stepWithText(state, id);
+      if (step) steps.set(id, step);
+    }
+    return { turns, steps };
   }
 
   #release(): void {

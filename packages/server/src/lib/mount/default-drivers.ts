@@ -1,11 +1,11 @@
 // Which drivers a server gets when its author names none: one SQLite file each, in the app's own folder.
 import path from "node:path";
-import type { ResolvedConfig } from "./config/schema.ts";
-import type { DataLayer } from "./data/data-layer.ts";
-import { createSqliteDataLayer } from "./data/drivers/sqlite.ts";
-import { createSqliteSessionStore } from "./session-store/drivers/sqlite.ts";
-import type { SessionStore } from "./session-store/session-store.ts";
-import { createSqliteFile, type SqliteFile } from "./sqlite/sqlite-file.ts";
+import type { ResolvedConfig } from "../config/schema.ts";
+import type { DataLayer } from "../data/data-layer.ts";
+import { createSqliteDataLayer } from "../data/drivers/sqlite.ts";
+import { createSqliteSessionStore } from "../session-store/drivers/sqlite.ts";
+import type { SessionStore } from "../session-store/session-store.ts";
+import { createSqliteFile, type SqliteFile } from "../sqlite/sqlite-file.ts";
 
 /** The storage of a server. */
 export interface Drivers {

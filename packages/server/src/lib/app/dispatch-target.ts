@@ -1,0 +1,22 @@
+// What a request is done with: the session it is for, and who asks.
+import type { Session } from "../session/session.ts";
+import type { ChatDriver } from "./chat-driver.ts";
+
+/** Limits on what a person sends. */
+export interface DispatchLimits {
+  /** UTF-16 units of one message. */
+  readonly messageLength: number;
+  /** How many messages may wait in the queue. */
+  readonly queuedMessages: number;
+}
+
+/** What a request is done with. */
+export interface DispatchTarget {
+  readonly session: Session;
+  readonly driver: ChatDriver;
+  readonly limits: DispatchLimits;
+  /** This connection leaves the chat. */
+  readonly leave: () => void;
+  /** The name of the person, as messages carry it. */
+  readonly personName?: string | undefined;
+}

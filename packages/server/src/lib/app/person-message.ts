@@ -1,0 +1,32 @@
+// What a person says, as facts: the message and the turn that will answer it.
+import type { OutgoingMessage, Turn } from "@colloquy/protocol";
+import type { DispatchTarget } from "./dispatch-target.ts";
+
+/** States a person's message and the turn that will answer it. */
+export function emitMessage(target: DispatchTarget, message: OutgoingMessage, turn: Turn): void {
+  const { session } = target;
+  const at = session.now();
+  session.emit(
+    { type: "turn-queued", turn },
+    {
+      type: "step-set",
+      step: {
+        id: message.id,
+        turnId: turn.id,
+        type: "user_message",
+        name: personName(target),
+        createdAt: at,
+        end: at,
+        ...(message.metadata && { metadata: message.metadata }),
+        ...(message.command !== undefined && { command: message.command }),
+        ...(message.modes && { modes: message.modes }),
+      },
+    },
+    { type: "step-text", stepId: message.id, field: "output", rev: 0, at: 0, text: message.text },
+  );
+}
+
+/** The name that a person's messages carry. */
+export function personName(target: DispatchTarget): string {
+  return target.personName ?? "User";
+}
