@@ -41,6 +41,7 @@ const BROKEN: readonly (readonly [rule: string, file: string, imports: string])[
   ["layer-http", "packages/server/src/lib/http/up.ts", "../server.ts"],
   ["layer-node", "packages/server/src/lib/node/up.ts", "../server.ts"],
   ["layer-server", "packages/server/src/lib/server.ts", "./cli/main.ts"],
+  ["layer-mount", "packages/server/src/lib/mount/up.ts", "../cli/main.ts"],
   ["layer-testing", "packages/server/src/lib/testing/up.ts", "../cli/main.ts"],
   ["folder-has-a-layer", "packages/server/src/lib/helpers/help.ts", "../clock.ts"],
   ["drivers-see-only-their-seam", "packages/server/src/lib/data/drivers/nosy.ts", "../../config/settings.ts"],

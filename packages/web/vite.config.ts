@@ -12,12 +12,20 @@ const fillPlaceholders: Plugin = {
   name: "fill-placeholders",
   apply: "serve",
   transformIndexHtml: (html) =>
-    html.replaceAll("__COLLOQUY_ROOT__", "").replaceAll("__COLLOQUY_CONFIG__", "").replaceAll("__COLLOQUY_NAME__", "Colloquy"),
+    html.replaceAll("%COLLOQUY_ROOT%", "").replaceAll("%COLLOQUY_CONFIG%", "").replaceAll("%COLLOQUY_NAME%", "Colloquy"),
+};
+
+/** The address of a preloaded file is written as a URL, which spoils the placeholder in it. */
+const mendPlaceholders: Plugin = {
+  name: "mend-placeholders",
+  apply: "build",
+  enforce: "post",
+  transformIndexHtml: { order: "post", handler: (html) => html.replaceAll("%25COLLOQUY_ROOT%25", "%COLLOQUY_ROOT%") },
 };
 
 export default defineConfig({
   root: here("."),
-  plugins: [react(), tailwindcss(), fillPlaceholders],
+  plugins: [react(), tailwindcss(), fillPlaceholders, mendPlaceholders],
   build: {
     outDir: here("../server/dist/web"),
     emptyOutDir: true,
@@ -27,6 +35,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   experimental: {
-    renderBuiltUrl: (file, { hostType }) => (hostType === "html" ? `__COLLOQUY_ROOT__/${file}` : { relative: true }),
+    renderBuiltUrl: (file, { hostType }) => (hostType === "html" ? `%COLLOQUY_ROOT%/${file}` : { relative: true }),
   },
 });

@@ -2,6 +2,7 @@
 import { newId, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
 import type { FakeChat } from "./fake-chat.ts";
 
+// biome-ignore lint/suspicious/noConfusingVoidType: most scripts give nothing back
 type State = (chat: FakeChat) => string | undefined | Promise<string | undefined> | void;
 
 const QUESTION = "Which Saturday sailings ran late in October, and what would one spare vessel change? I’ve attached the log.";
@@ -163,7 +164,7 @@ export const STATES: Readonly<Record<string, State>> = {
     chat.end(turn, "interrupted");
   },
   offline: (chat) => {
-    STATES["error"]?.(chat);
+    void STATES["error"]?.(chat);
     chat.store.surround({
       connection: { phase: "offline", retryAt: Date.now() + 4_000 },
       pending: [{ id: newId<StepId>(), text: "Then use berth 3 for the spare.", state: "waiting" }],
@@ -188,7 +189,7 @@ export const STATES: Readonly<Record<string, State>> = {
     });
   },
   queue: (chat) => {
-    STATES["streaming"]?.(chat);
+    void STATES["streaming"]?.(chat);
     chat.queue("Also compare with September");
     chat.queue("And write it to the board in two paragraphs, with the table and without the query");
   },

@@ -22,10 +22,8 @@ export async function boot(page: Root): Promise<void> {
   const ui = new UiStore();
   const markdown = new Later(() => import("../components/markdown-views.ts"));
   markdown.load();
-  const [strings, config] = await Promise.all([
-    startI18n(wantedLanguage()),
-    loadConfig(root).catch((error: unknown) => error as ConfigError),
-  ]);
+  const config = await loadConfig(root).catch((error: unknown) => (error instanceof Error ? error : new ConfigError(false, error)));
+  const strings = await startI18n(wantedLanguage(config instanceof Error ? undefined : config.languages?.[0]));
   const settings = config instanceof Error ? await waitForServer(page, strings, root, config) : config;
   const client = new ChatClient({
     url: location.origin + root,

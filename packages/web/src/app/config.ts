@@ -21,11 +21,15 @@ export interface AppConfig {
     /** HTML in answers is shown, sanitised. */
     readonly allowHtml: boolean;
     readonly latex: boolean;
+    /** What people write is shown as Markdown, not as it was typed. */
+    readonly userMessageMarkdown: boolean;
   };
   readonly limits: {
     /** The longest message, in UTF-16 units. */
     readonly messageLength: number;
   };
+  /** How alerts in answers look. */
+  readonly alertStyle: "modern" | "classic";
   /** Languages the app offers, best first. */
   readonly languages?: readonly string[];
   /** True under `run -w` and in development: load errors are shown. */
@@ -36,7 +40,8 @@ const DEFAULTS: AppConfig = {
   name: "Colloquy",
   version: "0",
   cot: "full",
-  features: { history: true, editMessage: true, regenerate: true, allowHtml: false, latex: true },
+  alertStyle: "modern",
+  features: { history: true, editMessage: true, regenerate: true, allowHtml: false, latex: false, userMessageMarkdown: false },
   limits: { messageLength: 200 * 1024 },
   dev: false,
 };
@@ -77,5 +82,5 @@ export async function loadConfig(root: string): Promise<AppConfig> {
 
 function readMeta(name: string): string {
   const content = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
-  return content.startsWith("__") ? "" : content;
+  return content.startsWith("%") ? "" : content;
 }

@@ -63,7 +63,10 @@ export class UiStore {
 
   /** Docked on wide screens, a drawer on narrow ones: one command for both. */
   toggleSidebar(): void {
-    if (isNarrow()) return this.set({ drawer: !this.#state.drawer });
+    if (isNarrow()) {
+      this.set({ drawer: !this.#state.drawer });
+      return;
+    }
     const sidebar = this.#state.sidebar === "open" ? "closed" : "open";
     writeSetting("sidebar", sidebar);
     this.set({ sidebar });

@@ -1,3 +1,4 @@
 // The Markdown engine as one piece that is loaded beside the shell.
+// biome-ignore-all lint/performance/noBarrelFile: one lazy import needs one module
 export { StaticMarkdown } from "./markdown/static-markdown.tsx";
 export { StreamingMarkdown } from "./markdown/streaming-markdown.tsx";

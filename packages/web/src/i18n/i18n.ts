@@ -17,14 +17,14 @@ export function directionOf(language: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
-/** The language wished for: by address, by earlier choice, else the browser's. */
-export function wantedLanguage(): string {
+/** The language wished for: by address, by earlier choice, by the app, else the browser's. */
+export function wantedLanguage(byApp?: string): string {
   const asked = new URLSearchParams(location.search).get("lang");
   if (asked) return asked;
   try {
-    return localStorage.getItem("colloquy:lang") ?? navigator.language;
+    return localStorage.getItem("colloquy:lang") ?? byApp ?? navigator.language;
   } catch {
-    return navigator.language; // Storage may be forbidden; the browser's language is a fine guess.
+    return byApp ?? navigator.language; // Storage may be forbidden; the browser's language is a fine guess.
   }
 }
 

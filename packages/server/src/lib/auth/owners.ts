@@ -14,6 +14,14 @@ export interface WelcomedVisitor {
   readonly setCookie: string | undefined;
 }
 
+export interface WelcomeOptions {
+  /** Where the cookie counts; empty for the whole host. */
+  readonly rootPath: string;
+  readonly secure: boolean;
+  /** May throw, when there were too many new ones. */
+  readonly beforeNew?: () => Promise<void>;
+}
+
 /** The owner that a request's `Cookie` header proves, `visitor:<id>`; undefined when it proves none. */
 export async function ownerOf(tokens: Tokens, cookieHeader: string | undefined): Promise<string | undefined> {
   const claims = await readVisitor(tokens, cookieHeader);
@@ -36,12 +44,9 @@ export function hasVisitorCookie(tokens: Tokens, cookieHeader: string | undefine
 }
 
 /** Gives whoever comes without a good cookie a new identity. Only the page and `POST /set-session-cookie` may do so. */
-export async function welcomeVisitor(
-  tokens: Tokens,
-  cookieHeader: string | undefined,
-  options: { readonly rootPath: string; readonly secure: boolean },
-): Promise<WelcomedVisitor> {
+export async function welcomeVisitor(tokens: Tokens, cookieHeader: string | undefined, options: WelcomeOptions): Promise<WelcomedVisitor> {
   const known = await readVisitor(tokens, cookieHeader);
+  if (!known) await options.beforeNew?.();
   const visitorId = known?.visitorId ?? newId();
   const owner = toVisitorOwner(visitorId);
   if (known && !known.stale) return { owner, setCookie: undefined };

@@ -57,7 +57,10 @@ export class StepWriter {
     known.buffer.append(token);
     // Reading the buffer would join it, for every token; what was stated to its end needs only the token.
     const whole = known.stated === at || at === 0;
-    if (!whole) return this.session.emit(...this.#unstatedOf(stepId, field, known));
+    if (!whole) {
+      this.session.emit(...this.#unstatedOf(stepId, field, known));
+      return;
+    }
     known.stated = known.buffer.length;
     this.session.emit({ type: "step-text", stepId, field, rev, at, text: token });
   }

@@ -1,14 +1,47 @@
-// (placeholder until the routes land)
-import { Hono } from "hono";
-import type { DataLayer } from "../data/data-layer.ts";
-import type { SocketDeps } from "../transport/socket-deps.ts";
+// All HTTP of a server: the edge first, then our routes and Chainlit's, and the page for whatever is left.
 
-export interface HttpDeps extends SocketDeps {
-  readonly appDir: string;
-  readonly webRoot: string | undefined;
-  readonly dataLayer: DataLayer;
+import { ChatError } from "@colloquy/protocol";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { createEdge } from "./edge.ts";
+import { answerError } from "./errors.ts";
+import type { HttpDeps, HttpEnv } from "./http-deps.ts";
+import { addChainlitAuthRoutes } from "./routes/chainlit-auth.ts";
+import { addChainlitProjectRoutes } from "./routes/chainlit-project.ts";
+import { addChainlitThreadRoutes } from "./routes/chainlit-threads.ts";
+import { addConfigRoutes } from "./routes/config.ts";
+import { addHealthRoutes } from "./routes/health.ts";
+import { addIconRoutes } from "./routes/icons.ts";
+import { addPageRoutes, addPublicRoutes } from "./routes/page.ts";
+import { addThreadRoutes } from "./routes/threads.ts";
+
+/** Makes the router of a server, for requests below its root path. */
+export function createRouter(deps: HttpDeps): Hono<HttpEnv> {
+  const { rootPath, limits } = deps.config;
+  const app = new Hono<HttpEnv>();
+  app.onError((error, c) => answerError(error, c, { logger: deps.logger, rootPath }));
+  app.notFound((c) => c.json({ detail: "Not found" }, 404));
+  app.use(createEdge(deps));
+  app.use(compress());
+  app.use(bodyLimit({ maxSize: limits.frameBytes, onError: () => refuse(new ChatError("TOO_LARGE")) }));
+  if (rootPath !== "") app.get(rootPath, (c) => c.redirect(`${c.var.edge.publicRoot}/${new URL(c.req.url).search}`, 307));
+
+  const routes = app.basePath(rootPath === "" ? "/" : rootPath);
+  addHealthRoutes(routes, deps);
+  addConfigRoutes(routes, deps);
+  addThreadRoutes(routes, deps);
+  addChainlitAuthRoutes(routes, deps);
+  addChainlitProjectRoutes(routes, deps);
+  addChainlitThreadRoutes(routes, deps);
+  addIconRoutes(routes, deps);
+  addPublicRoutes(routes, deps);
+  routes.get("/api/*", () => refuse(new ChatError("NOT_FOUND")));
+  addPageRoutes(routes, deps);
+  routes.all("/*", (c) => c.json({ detail: "Method Not Allowed" }, 405, { allow: "GET, HEAD" }));
+  return app;
 }
 
-export function createRouter(_deps: HttpDeps): Hono {
-  return new Hono();
+function refuse(error: Error): never {
+  throw error;
 }

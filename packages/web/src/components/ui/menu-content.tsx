@@ -29,7 +29,6 @@ export function MenuContent({ trigger, items, dir }: MenuContentProps) {
 function toItem(entry: MenuEntry, index: number): ReactNode {
   switch (entry.kind) {
     case "line":
-      // biome-ignore lint/suspicious/noArrayIndexKey: a line has nothing else to be known by
       return <DropdownMenu.Separator key={`line-${index}`} className="hr" />;
     case "command":
       return (

@@ -32,6 +32,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   const items = useItems(query, onClose);
   const active = Math.min(at, items.length - 1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another selection is what there is to scroll to
   useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [active]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || items.length === 0) return;
@@ -131,10 +132,13 @@ function useItems(query: string, onClose: () => void): readonly Item[] {
           void navigate(`/thread/${thread.id}`);
         },
       }));
-  const dark = document.documentElement.classList.contains("dark");
+  const switchTheme = () => {
+    ui.setTheme(document.documentElement.classList.contains("dark") ? "light" : "dark");
+    onClose();
+  };
   const commands = [
     { id: "new", icon: SquarePen, name: t("shell.newChat"), aside: <kbd>{shortcutLabel("O", true)}</kbd>, run: startNewChat },
-    { id: "theme", icon: SunMoon, name: t("search.switchTheme"), run: () => (ui.setTheme(dark ? "light" : "dark"), onClose()) },
+    { id: "theme", icon: SunMoon, name: t("search.switchTheme"), run: switchTheme },
     { id: "keys", icon: Keyboard, name: t("shell.shortcuts"), aside: <kbd>?</kbd>, run: () => ui.set({ dialog: "keys" }) },
   ].map((command) => ({ ...command, group: t("search.do") }));
   return [...chats, ...commands.filter(({ name }) => matches(name))];
@@ -176,7 +180,11 @@ interface OptionProps {
 function Option({ id, item, heading, selected, query, onPoint }: OptionProps) {
   return (
     <>
-      {heading && <h3 aria-hidden>{item.group}</h3>}
+      {heading && (
+        <div className="group-name" aria-hidden>
+          {item.group}
+        </div>
+      )}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys */}
       <div
         role="option"

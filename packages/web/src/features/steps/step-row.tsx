@@ -46,7 +46,7 @@ export const StepRow = memo(function StepRow({ node, turn }: StepRowProps) {
           </span>
         )}
         <Icon of={open ? ChevronDown : ChevronRight} className="chev" flip={!open} />
-        {step.start && <StepTime step={step} running={state === "running"} />}
+        {step.start && state !== "waiting" && <StepTime step={step} running={state === "running"} />}
         <span className="sr">{state === "failed" ? t("steps.failedState") : t(`steps.${state}`)}</span>
       </button>
       {open && <StepCard step={step} />}

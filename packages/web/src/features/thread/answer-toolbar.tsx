@@ -13,9 +13,11 @@ import { hasOwnVersions, Versions } from "./versions.tsx";
 interface AnswerToolbarProps {
   readonly turn: Turn;
   readonly messageIds: readonly StepId[];
+  /** The way to try again stands elsewhere already. */
+  readonly retryShown?: boolean;
 }
 
-export function AnswerToolbar({ turn, messageIds }: AnswerToolbarProps) {
+export function AnswerToolbar({ turn, messageIds, retryShown = false }: AnswerToolbarProps) {
   const { t } = useTranslation();
   const client = useChatClient();
   const ui = useUiStore();
@@ -23,7 +25,7 @@ export function AnswerToolbar({ turn, messageIds }: AnswerToolbarProps) {
   const tellFailure = useTellFailure();
   if (!isFinal(turn.state)) return <div className="tools" aria-hidden />;
   const text = () => messageIds.map((id) => client.store.text(id).read()).join("\n\n");
-  const again = turn.messageId !== undefined && features.regenerate;
+  const again = turn.messageId !== undefined && features.regenerate && !retryShown;
   const versions = (turn.siblingIds?.length ?? 0) > 1 && !hasOwnVersions(ui, turn);
   if (messageIds.length === 0 && !again && !versions) return null;
   return (

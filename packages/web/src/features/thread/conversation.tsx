@@ -53,6 +53,7 @@ function Earlier({ engine, hidden, onMore }: EarlierProps) {
     else if (hasEarlier && !loading) client.loadEarlier().catch(tellFailure);
   };
   const any = hidden > 0 || hasEarlier;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new observer looks again at once, so a page that did not fill the margin is followed by the next
   useEffect(() => {
     const element = mark.current;
     if (!element || !any || !engine) return;
@@ -63,7 +64,6 @@ function Earlier({ engine, hidden, onMore }: EarlierProps) {
     });
     observer.observe(element);
     return () => observer.disconnect();
-    // A new observer looks again at once, so a page that did not fill the margin is followed by the next.
   }, [any, engine, hidden, loading]);
   if (!any) return null;
   return (

@@ -16,7 +16,7 @@ interface TurnEndProps {
 
 export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
   const { t } = useTranslation();
-  const retry = isLeaf && turn.kind !== "chatStart" && turn.kind !== "resume" ? <TryAgain turn={turn} /> : null;
+  const retry = isLeaf && offersRetry(turn) ? <TryAgain turn={turn} /> : null;
   switch (turn.state) {
     case "failed":
       return (
@@ -59,6 +59,11 @@ export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
     default:
       return null;
   }
+}
+
+/** True when its end offers to try again, so its toolbar need not. */
+export function offersRetry({ state, messageId }: Turn): boolean {
+  return messageId !== undefined && (state === "failed" || state === "interrupted" || state === "stopped");
 }
 
 function TryAgain({ turn }: { readonly turn: Turn }) {

@@ -7,7 +7,7 @@ import { useUiStore } from "../../app/app-context.tsx";
 import { RowBoundary } from "../../components/ui/row-boundary.tsx";
 import { Answer } from "./answer.tsx";
 import { AnswerToolbar } from "./answer-toolbar.tsx";
-import { TurnEnd } from "./turn-end.tsx";
+import { offersRetry, TurnEnd } from "./turn-end.tsx";
 import { type OutlinePart, toOutline } from "./turn-outline.ts";
 import { useSteps } from "./use-steps.ts";
 import { UserMessage } from "./user-message.tsx";
@@ -120,7 +120,7 @@ function TurnTail({ turn, stepIds, messageIds, isLeaf }: TurnTailProps) {
   return (
     <>
       <TurnEnd turn={turn} hasText={messageIds.length > 0} isLeaf={isLeaf} />
-      <AnswerToolbar turn={turn} messageIds={messageIds} />
+      <AnswerToolbar turn={turn} messageIds={messageIds} retryShown={isLeaf && offersRetry(turn)} />
     </>
   );
 }

@@ -12,7 +12,7 @@ export function useMoveOnce(element: RefObject<HTMLElement | null>, view: ChatVi
     const top = box.querySelector(".composer")?.getBoundingClientRect().top ?? 0;
     const from = last.current;
     last.current = { view, top };
-    if (!from || from.view !== "welcome" || view !== "talk" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (from?.view !== "welcome" || view !== "talk" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     box.animate([{ transform: `translateY(${from.top - top}px)` }, { transform: "none" }], {
       duration: MOVE_MS,
       easing: "cubic-bezier(0.2, 0, 0, 1)",

@@ -10,7 +10,7 @@ import { rovingKeys } from "../../components/ui/roving-keys.ts";
 import { EditForm } from "./edit-form.tsx";
 import { timeOf } from "./times.ts";
 import { hasOwnVersions, Versions } from "./versions.tsx";
-import { useWholeText } from "./words.tsx";
+import { useWholeText, WholeWords } from "./words.tsx";
 
 interface UserMessageProps {
   readonly stepId: StepId;
@@ -45,7 +45,7 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
         <>
           <div className="bubble message-content" dir="auto">
             {step.command && <span className="command-span">{step.command} </span>}
-            {text}
+            {features.userMessageMarkdown ? <WholeWords stepId={stepId} /> : text}
           </div>
           <div className={`tools ${versions ? "keep" : ""}`} role="toolbar" aria-label={t("chat.messageTools")} onKeyDown={rovingKeys}>
             {beginsTurn && features.editMessage && (

@@ -34,6 +34,7 @@ export function Versions({ turn }: { readonly turn: Turn }) {
     client.selectLeaf(id).catch(tellFailure);
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is a block with a frame; this stands in a line of text
     <span className="branch" role="group" aria-label={t("chat.versions")} ref={group}>
       <IconButton
         small

@@ -10,7 +10,7 @@ export function Welcome() {
     <section className="welcome welcome-screen" id="welcome-screen">
       <div className="hello">
         <Face />
-        <h1 dir="auto">{config.greeting ?? t("welcome.title")}</h1>
+        <h1 dir="auto">{config.greeting || t("welcome.title")}</h1>
         {config.description && <p dir="auto">{config.description}</p>}
       </div>
     </section>

@@ -3,6 +3,7 @@ import { useChatClient } from "@colloquy/client/react";
 import type { StepId } from "@colloquy/protocol";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useAppContext } from "../../app/app-context.tsx";
+import type { AppConfig } from "../../app/config.ts";
 import { useLater } from "../../components/ui/later.ts";
 import { toMarkdownSource } from "./markdown-source.ts";
 
@@ -20,8 +21,7 @@ export function LiveWords({ stepId, language, className }: WordsProps) {
   const source = useMemo(() => toMarkdownSource(store, stepId, language), [store, stepId, language]);
   const engine = useLater(markdown);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
-  const { allowHtml, latex } = config.features;
-  return <engine.StreamingMarkdown source={source} className={className} allowHtml={allowHtml} latex={latex} />;
+  return <engine.StreamingMarkdown source={source} className={className} {...toMarkdownOptions(config)} />;
 }
 
 /** For a text that is finished; an author may still replace it. */
@@ -30,9 +30,12 @@ export function WholeWords({ stepId, language, className }: WordsProps) {
   const text = useWholeText(stepId);
   const engine = useLater(markdown);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
-  const { allowHtml, latex } = config.features;
   const fenced = language ? `\`\`\`\`${language}\n${text}\n\`\`\`\`` : text;
-  return <engine.StaticMarkdown text={fenced} className={className} allowHtml={allowHtml} latex={latex} />;
+  return <engine.StaticMarkdown text={fenced} className={className} {...toMarkdownOptions(config)} />;
+}
+
+function toMarkdownOptions({ features, alertStyle }: AppConfig) {
+  return { allowHtml: features.allowHtml, latex: features.latex, alertStyle };
 }
 
 function PlainWords({ stepId, className = "" }: { readonly stepId: StepId; readonly className?: string | undefined }) {

@@ -1,5 +1,7 @@
 // The lines around a place in a file, with a mark under it.
-import type { Colors } from "picocolors/types.js";
+import type pc from "picocolors";
+
+type Colors = ReturnType<typeof pc.createColors>;
 
 interface Place {
   readonly line: number;

@@ -1,0 +1,85 @@
+// What happens to every request before its route: where it comes from, whether its page may ask, and the headers every answer carries.
+import { ChatError } from "@colloquy/protocol";
+import { createMiddleware } from "hono/factory";
+import { readSource } from "../auth/forwarded.ts";
+import { judgeOrigin } from "../auth/origins.ts";
+import { hasVisitorCookie } from "../auth/owners.ts";
+import type { EdgeFacts, HttpContext, HttpDeps, HttpEnv } from "./http-deps.ts";
+
+/** Finds out about a request and refuses those of foreign pages that would do something. */
+export function createEdge(deps: HttpDeps) {
+  return createMiddleware<HttpEnv>(async (c, next) => {
+    const startedAt = performance.now();
+    const facts = readFacts(c, deps);
+    c.set("edge", facts);
+    c.header("x-request-id", facts.requestId);
+    setSecurityHeaders(c);
+    const origin = c.req.header("origin");
+    if (origin !== undefined) c.header("vary", "Origin");
+    if (origin !== undefined && facts.verdict !== "refused") allowOrigin(c, origin);
+    if (isPreflight(c)) return answerPreflight(c, facts);
+    if (facts.verdict === "refused" && !isRead(c)) throw new ChatError("ORIGIN_REFUSED");
+    await next();
+    const tookMs = Math.round(performance.now() - startedAt);
+    const { method, path } = c.req;
+    deps.logger.debug({ requestId: facts.requestId, method, path, status: c.res.status, tookMs }, "request");
+    return undefined;
+  });
+}
+
+function readFacts(c: HttpContext, deps: HttpDeps): EdgeFacts {
+  const header = (name: string) => c.req.header(name);
+  const { protocol, host } = new URL(c.req.url);
+  const socket = c.env?.incoming?.socket;
+  const encrypted = socket === undefined ? protocol === "https:" : socket.encrypted === true;
+  const source = readSource(
+    { header: (name) => header(name) ?? (name === "host" ? host : undefined), remoteAddress: socket?.remoteAddress, encrypted },
+    deps.trusts,
+  );
+  const fromProxy = deps.trusts(socket?.remoteAddress ?? "");
+  const hasCookie = hasVisitorCookie(deps.tokens, header("cookie"));
+  const verdict = judgeOrigin(
+    { origin: header("origin"), host: source.host, method: c.req.method, websocket: false, hasCookie },
+    { allowOrigins: deps.config.allowOrigins, dev: deps.dev },
+  );
+  const publicRoot = (fromProxy ? readPrefix(header("x-forwarded-prefix")) : "") + deps.config.rootPath;
+  return { requestId: (fromProxy && readRequestId(header("x-request-id"))) || crypto.randomUUID(), source, verdict, publicRoot };
+}
+
+function readPrefix(value: string | undefined): string {
+  const prefix = (value ?? "").replace(/\/+$/, "");
+  return /^(\/[\w.~-]+)+$/.test(prefix) ? prefix : "";
+}
+
+function readRequestId(value: string | undefined): string | undefined {
+  return value !== undefined && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;
+}
+
+function setSecurityHeaders(c: HttpContext): void {
+  c.header("x-content-type-options", "nosniff");
+  // Addresses name threads; no other site needs to know them.
+  c.header("referrer-policy", "same-origin");
+}
+
+function allowOrigin(c: HttpContext, origin: string): void {
+  c.header("access-control-allow-origin", origin);
+  // Chainlit's clients always ask with credentials. Where only a star lets a page in, we do not believe them.
+  c.header("access-control-allow-credentials", "true");
+  c.header("access-control-expose-headers", "x-request-id");
+}
+
+function isPreflight(c: HttpContext): boolean {
+  return c.req.method === "OPTIONS" && c.req.header("origin") !== undefined && c.req.header("access-control-request-method") !== undefined;
+}
+
+function answerPreflight(c: HttpContext, { verdict }: EdgeFacts): Response {
+  if (verdict === "refused") throw new ChatError("ORIGIN_REFUSED");
+  c.header("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
+  c.header("access-control-allow-headers", c.req.header("access-control-request-headers") ?? "content-type");
+  c.header("access-control-max-age", "600");
+  return c.body(null, 204);
+}
+
+function isRead(c: HttpContext): boolean {
+  return c.req.method === "GET" || c.req.method === "HEAD" || c.req.method === "OPTIONS";
+}

@@ -1,0 +1,54 @@
+// What the routes need of the server, and what each request carries from the edge to its route.
+import type { Context } from "hono";
+import type { ChatDriver } from "../app/chat-driver.ts";
+import type { RequestSource, TrustsProxy } from "../auth/forwarded.ts";
+import type { OriginVerdict } from "../auth/origins.ts";
+import type { RateLimits } from "../auth/rate-limits.ts";
+import type { Tokens } from "../auth/tokens.ts";
+import type { ResolvedConfig } from "../config/schema.ts";
+import type { DataLayer } from "../data/data-layer.ts";
+import type { Logger } from "../logger.ts";
+import type { SessionRegistry } from "../session/session-registry.ts";
+import type { StaticFolder } from "./static-folder.ts";
+
+/** The parts of a server that answer HTTP requests. */
+export interface HttpDeps {
+  readonly config: ResolvedConfig;
+  readonly dev: boolean;
+  /** This copy of the framework's. */
+  readonly version: string;
+  readonly registry: SessionRegistry;
+  readonly driver: ChatDriver;
+  readonly dataLayer: DataLayer;
+  readonly tokens: Tokens;
+  readonly rates: RateLimits;
+  readonly trusts: TrustsProxy;
+  readonly logger: Logger;
+  /** False while the server starts or drains. */
+  readonly ready: () => boolean;
+  /** The built page; undefined when nobody built it. */
+  readonly page: StaticFolder | undefined;
+  /** The `public/` folder of the author's app. */
+  readonly publicFolder: StaticFolder;
+}
+
+/** What a Node server knows of a request and a `Request` does not; absent when somebody calls `fetch` by hand. */
+export interface NodeBindings {
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean } };
+}
+
+/** What the edge found out before a route runs. */
+export interface EdgeFacts {
+  readonly requestId: string;
+  readonly source: RequestSource;
+  readonly verdict: OriginVerdict;
+  /** The root path as the browser sees it: ours, behind whatever prefix a trusted proxy took away. */
+  readonly publicRoot: string;
+}
+
+export interface HttpEnv {
+  readonly Bindings: NodeBindings;
+  readonly Variables: { readonly edge: EdgeFacts };
+}
+
+export type HttpContext = Context<HttpEnv>;

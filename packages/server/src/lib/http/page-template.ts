@@ -1,0 +1,32 @@
+// Fills the built page with what this server knows: where it lives, what the app is called, and its public settings.
+
+export interface PageValues {
+  /** Root path as the browser sees it; empty at the root. */
+  readonly root: string;
+  readonly name: string;
+  readonly description: string;
+  /** Sent inside the page, which saves it a request. */
+  readonly config: object;
+}
+
+/** The page as HTML. Placeholders stand in attributes and in the title, so one way of escaping fits all. */
+export function fillPage(template: string, { root, name, description, config }: PageValues): string {
+  const values: Record<string, string> = { ROOT: root, NAME: name, CONFIG: JSON.stringify(config) };
+  const filled = template.replace(/%COLLOQUY_(ROOT|NAME|CONFIG)%/g, (_whole, key: string) => escapeHtml(values[key] ?? ""));
+  const metas = [
+    ["property", "og:root_path", root],
+    ["property", "og:title", name],
+    ...(description === "" ? [] : [["name", "description", description] as const, ["property", "og:description", description] as const]),
+  ];
+  const tags = metas.map(([kind, key, content]) => `<meta ${kind}="${key}" content="${escapeHtml(content ?? "")}">`).join("\n    ");
+  return filled.replace("</head>", () => `  ${tags}\n  </head>`);
+}
+
+/** The code of every script that stands in the page itself. */
+export function inlineScripts(html: string): string[] {
+  return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code = ""]) => code);
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,38 @@
+// Chainlit's routes about the app: its settings, its words, and what it cannot do yet.
+import type { Hono } from "hono";
+import * as z from "zod/mini";
+import { identify } from "../caller.ts";
+import { toChainlitSettings } from "../chainlit-settings.ts";
+import { CHAINLIT_TEXTS } from "../chainlit-texts.ts";
+import { Refusal } from "../errors.ts";
+import type { HttpDeps, HttpEnv } from "../http-deps.ts";
+import { readBody, readLanguage } from "../request-parts.ts";
+
+const actionSchema = z.object({ action: z.object({ name: z.string() }), sessionId: z.string() });
+
+export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  routes.get("/project/settings", (c) => {
+    readLanguage(c);
+    return c.json(toChainlitSettings(deps.config));
+  });
+  routes.get("/project/translations", (c) => {
+    readLanguage(c);
+    return c.json({ translation: CHAINLIT_TEXTS });
+  });
+  routes.post("/project/action", async (c) => {
+    await identify(c, deps);
+    const { action } = await readBody(c, actionSchema);
+    throw new Refusal(404, `No callback found for action ${action.name.slice(0, 200)}`);
+  });
+  routes.post("/project/file", () => refuse(400, "File upload is not enabled"));
+  routes.get("/project/file/:id", () => refuse(404, "File not found"));
+  routes.put("/project/element", () => refuse(404, "Session not found"));
+  routes.delete("/project/element", () => refuse(404, "Session not found"));
+  routes.put("/feedback", () => refuse(500, "Feedback is not enabled"));
+  routes.delete("/feedback", () => refuse(400, "Feedback is not enabled"));
+  routes.on(["POST", "DELETE"], "/mcp", () => refuse(400, "This app does not support MCP."));
+}
+
+function refuse(status: number, detail: string): never {
+  throw new Refusal(status, detail);
+}

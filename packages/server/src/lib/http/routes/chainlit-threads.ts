@@ -1,0 +1,63 @@
+// Chainlit's routes about threads: their paths and shapes, our threads and our rules about whose they are.
+import { idSchema, type ThreadId } from "@colloquy/protocol";
+import type { Hono } from "hono";
+import * as z from "zod/mini";
+import type { ThreadRow } from "../../data/data-layer.ts";
+import { toChainlitThread } from "../../transport/chainlit/to-chainlit.ts";
+import { identify } from "../caller.ts";
+import { Refusal } from "../errors.ts";
+import type { HttpContext, HttpDeps, HttpEnv } from "../http-deps.ts";
+import { readBody } from "../request-parts.ts";
+import { deleteThread, findThread, listThreads, loadWholeThread, renameThread } from "../stored-threads.ts";
+
+const threadIdSchema = idSchema<ThreadId>();
+const pageSchema = z.object({
+  pagination: z.object({ first: z.number().check(z.int(), z.positive()), cursor: z.optional(z.nullable(z.string())) }),
+  filter: z.optional(z.object({ search: z.optional(z.nullable(z.string().check(z.maxLength(200)))) })),
+});
+const renameSchema = z.object({ threadId: z.string(), name: z.string().check(z.minLength(1), z.maxLength(255)) });
+const deleteSchema = z.object({ threadId: z.string() });
+
+export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  const who = { assistantName: deps.config.name };
+  routes.post("/project/threads", async (c) => {
+    const caller = await identify(c, deps);
+    const { pagination, filter } = await readBody(c, pageSchema);
+    const limit = Math.min(pagination.first, 100);
+    const { threads, nextCursor } = await listThreads(deps, caller, {
+      limit,
+      cursor: pagination.cursor ?? undefined,
+      search: filter?.search ?? undefined,
+    });
+    const pageInfo = { hasNextPage: nextCursor !== undefined, startCursor: pagination.cursor ?? null, endCursor: nextCursor ?? null };
+    return c.json({ pageInfo, data: threads.map((thread) => ({ ...toChainlitThread({ thread, turns: [] }, who) })) });
+  });
+  routes.get("/project/thread/:threadId", async (c) => {
+    const row = await requireThread(c, deps, () => c.req.param("threadId"));
+    return c.json(toChainlitThread(await loadWholeThread(deps, row), who), 200, { "cache-control": "no-store" });
+  });
+  routes.put("/project/thread", async (c) => {
+    const { threadId, name } = await readBody(c, renameSchema);
+    await renameThread(deps, await requireThread(c, deps, () => threadId), name);
+    return c.json({ success: true });
+  });
+  routes.delete("/project/thread", async (c) => {
+    const { threadId } = await readBody(c, deleteSchema);
+    await deleteThread(deps, await requireThread(c, deps, () => threadId));
+    return c.json({ success: true });
+  });
+  for (const path of ["/project/share/:threadId", "/project/thread/:threadId/element/:elementId"]) {
+    routes.get(path, () => {
+      throw new Refusal(404, "Thread not found");
+    });
+  }
+}
+
+/** The caller's thread. Somebody else's is answered like one that is not there, so that asking tells nothing. */
+async function requireThread(c: HttpContext, deps: HttpDeps, readId: () => string): Promise<ThreadRow> {
+  const caller = await identify(c, deps);
+  const id = z.safeParse(threadIdSchema, readId());
+  const row = id.success ? await findThread(deps, id.data) : undefined;
+  if (!row || !caller.owns(row.owner)) throw new Refusal(404, "Thread not found");
+  return row;
+}

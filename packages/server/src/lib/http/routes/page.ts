@@ -1,0 +1,84 @@
+// The page itself, its files, and the app's `public/` folder. Every address that nothing else answers is the page: it has its own routes.
+import { isChatError } from "@colloquy/protocol";
+import type { Hono } from "hono";
+import { welcomeVisitor } from "../../auth/owners.ts";
+import { toContentPolicy } from "../content-policy.ts";
+import { Refusal } from "../errors.ts";
+import type { HttpContext, HttpDeps, HttpEnv } from "../http-deps.ts";
+import { toPageConfig } from "../page-config.ts";
+import { fillPage, inlineScripts } from "../page-template.ts";
+import { toPlainPage } from "../plain-page.ts";
+import { type StaticFolder, toFileResponse } from "../static-folder.ts";
+
+const HASHED = "public, max-age=31536000, immutable";
+const REVALIDATED = "no-cache";
+
+export function addPublicRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  routes.get("/public/*", (c) => answerFile(c, deps.publicFolder, pathAfter(c, deps, "/public/"), REVALIDATED));
+  routes.get("/assets/*", (c) => answerFile(c, deps.page, pathAfter(c, deps, "/"), HASHED));
+}
+
+/** Must be the last: it answers everything that is left. */
+export function addPageRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  routes.get("/*", async (c) => {
+    const path = pathAfter(c, deps, "/");
+    const file = path === "" || path === "index.html" || path === "manifest.json" ? undefined : await deps.page?.find(path);
+    return file ? toFileResponse(file, { cacheControl: REVALIDATED, headers: conditions(c) }) : answerPage(c, deps);
+  });
+}
+
+async function answerFile(c: HttpContext, folder: StaticFolder | undefined, path: string, cacheControl: string): Promise<Response> {
+  const file = await folder?.find(path);
+  if (!file) throw new Refusal(404, "There is no such file.");
+  return toFileResponse(file, { cacheControl, headers: conditions(c) });
+}
+
+async function answerPage(c: HttpContext, deps: HttpDeps): Promise<Response> {
+  const template = await (await deps.page?.find("index.html"))?.text();
+  if (template === undefined) return c.html(toPlainPage(NOT_BUILT), 503);
+  const { publicRoot, source } = c.var.edge;
+  try {
+    await welcome(c, deps);
+  } catch (error) {
+    if (!isChatError(error) || error.code !== "OVERLOADED") throw error;
+    c.header("retry-after", "60");
+    return c.html(toPlainPage({ title: error.message, text: error.fix }), 429);
+  }
+  const { name, description } = deps.config;
+  const html = fillPage(template, { root: publicRoot, name, description, config: toPageConfig(deps, publicRoot) });
+  c.header("content-security-policy", toContentPolicy({ config: deps.config, scripts: inlineScripts(html), host: source.host }));
+  // Whoever lost their cookie must not be told that the page is unchanged, because it brings a new one.
+  c.header("cache-control", "no-cache, private");
+  return c.html(html);
+}
+
+/** Programs that look whether anybody is there are no visitors; browsers say that they want a page. */
+async function welcome(c: HttpContext, { tokens, rates }: HttpDeps): Promise<void> {
+  if (c.req.method !== "GET" || !c.req.header("accept")?.includes("text/html")) return;
+  const { source, publicRoot } = c.var.edge;
+  const { setCookie } = await welcomeVisitor(tokens, c.req.header("cookie"), {
+    rootPath: publicRoot,
+    secure: source.https,
+    beforeNew: () => rates.newVisitor(source.address),
+  });
+  if (setCookie !== undefined) c.header("set-cookie", setCookie);
+}
+
+function conditions(c: HttpContext) {
+  return { range: c.req.header("range"), ifNoneMatch: c.req.header("if-none-match") };
+}
+
+/** The rest of the path, decoded once. */
+function pathAfter(c: HttpContext, { config }: HttpDeps, prefix: string): string {
+  try {
+    return decodeURIComponent(c.req.path.slice(config.rootPath.length + prefix.length));
+  } catch {
+    throw new Refusal(400, "This is not a valid file name.");
+  }
+}
+
+const NOT_BUILT = {
+  title: "The page is not built yet",
+  text: "The server works, but its web page is missing. In a clone of the repository, build it and load this page again:",
+  command: "npm run build",
+};

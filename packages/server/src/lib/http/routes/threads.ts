@@ -1,0 +1,23 @@
+// Our own routes about threads: the list, earlier turns, a new name, the end. Who may is checked before what is asked.
+import { ENDPOINTS } from "@colloquy/protocol";
+import type { Hono } from "hono";
+import { requireOwned } from "../caller.ts";
+import { serveEndpoint } from "../endpoint.ts";
+import type { HttpDeps, HttpEnv } from "../http-deps.ts";
+import { deleteThread, findThread, listThreads, loadEarlierTurns, renameThread } from "../stored-threads.ts";
+
+export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  serveEndpoint(routes, deps, ENDPOINTS.listThreads, (input, caller) => listThreads(deps, caller, input));
+  serveEndpoint(routes, deps, ENDPOINTS.earlierTurns, async ({ threadId, before, limit }, caller) => {
+    const thread = requireOwned(caller, await findThread(deps, threadId));
+    return loadEarlierTurns(deps, thread, { before, limit });
+  });
+  serveEndpoint(routes, deps, ENDPOINTS.renameThread, async ({ threadId, name }, caller) => {
+    await renameThread(deps, requireOwned(caller, await findThread(deps, threadId)), name);
+    return { ok: true as const };
+  });
+  serveEndpoint(routes, deps, ENDPOINTS.deleteThread, async ({ threadId }, caller) => {
+    await deleteThread(deps, requireOwned(caller, await findThread(deps, threadId)));
+    return { ok: true as const };
+  });
+}

@@ -1,0 +1,68 @@
+// Files that are served as they lie on disk. Where they lie is known to node/; here is what answering with one means.
+
+/** One file of a folder. */
+export interface StaticFile {
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt: number;
+  readonly type: string;
+  /** The whole file, or the bytes from `start` to `end`, both included. */
+  stream(range?: ByteRange): ReadableStream<Uint8Array>;
+  text(): Promise<string>;
+}
+
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A folder whose files may be read by anybody. */
+export interface StaticFolder {
+  /** The file at a relative path; undefined for what is not there, not a file, hidden, or outside. */
+  find(path: string): Promise<StaticFile | undefined>;
+}
+
+export interface FileAnswerOptions {
+  readonly cacheControl: string;
+  readonly headers: { readonly range: string | undefined; readonly ifNoneMatch: string | undefined };
+}
+
+/** Answers with a file: whole, in part, or with the news that the browser has it already. */
+export function toFileResponse(file: StaticFile, { cacheControl, headers }: FileAnswerOptions): Response {
+  const etag = `"${file.size.toString(36)}-${Math.floor(file.modifiedAt).toString(36)}"`;
+  const common = {
+    "cache-control": cacheControl,
+    etag,
+    "last-modified": new Date(file.modifiedAt).toUTCString(),
+    "accept-ranges": "bytes",
+  };
+  if (matches(headers.ifNoneMatch, etag)) return new Response(null, { status: 304, headers: common });
+  const range = parseRange(headers.range, file.size);
+  if (range === "unsatisfiable")
+    return new Response(null, { status: 416, headers: { ...common, "content-range": `bytes */${file.size}` } });
+  if (range) {
+    const { start, end } = range;
+    const partial = {
+      "content-type": file.type,
+      "content-length": String(end - start + 1),
+      "content-range": `bytes ${start}-${end}/${file.size}`,
+    };
+    return new Response(file.stream(range), { status: 206, headers: { ...common, ...partial } });
+  }
+  const body = file.size === 0 ? null : file.stream();
+  return new Response(body, { headers: { ...common, "content-type": file.type, "content-length": String(file.size) } });
+}
+
+/** Compares weakly: a compressed answer carries the same tag with a W. */
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? "").split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+/** One range, which is all that players ask for; anything else is answered with the whole file. */
+function parseRange(header: string | undefined, size: number): ByteRange | "unsatisfiable" | undefined {
+  const [whole, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "") ?? [];
+  if (whole === undefined || (from === "" && to === "")) return undefined;
+  const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
+  const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
+  return start > end || start >= size ? "unsatisfiable" : { start, end };
+}

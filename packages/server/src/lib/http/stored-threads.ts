@@ -1,0 +1,121 @@
+// What the routes do with threads, whether somebody has one open or not. The caller's right to it was checked before.
+import {
+  applyEvent,
+  type ChatSnapshot,
+  earlierBundles,
+  emptyChatState,
+  isChatError,
+  projectSnapshot,
+  rowsToLoad,
+  type ThreadId,
+  type ThreadRows,
+  type ThreadSummary,
+  type TurnBundle,
+  type TurnId,
+  threadToEvents,
+  toSnapshot,
+} from "@colloquy/protocol";
+import type { ThreadRow } from "../data/data-layer.ts";
+import { publicThread } from "../session/open-stored.ts";
+import type { Session } from "../session/session.ts";
+import type { Caller } from "./caller.ts";
+import type { HttpDeps } from "./http-deps.ts";
+
+type Stores = Pick<HttpDeps, "dataLayer" | "registry" | "config">;
+
+/** How many lines or turns a page has when nobody says. */
+const PAGE = 20;
+
+/** One page of the caller's chats. Who cannot be recognised again has none to list. */
+export async function listThreads(
+  { dataLayer }: Stores,
+  { visitor }: Caller,
+  {
+    limit = PAGE,
+    cursor,
+    search,
+  }: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly search?: string | undefined },
+): Promise<{ threads: ThreadSummary[]; nextCursor?: string }> {
+  if (visitor === undefined) return { threads: [] };
+  const page = await dataLayer.listThreads(visitor, {
+    limit,
+    ...(cursor !== undefined && { cursor }),
+    ...(search !== undefined && search !== "" && { search }),
+  });
+  return { threads: [...page.threads], ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+}
+
+/** The stored thread; undefined before the first interaction. The owner of one that is open is its session's. */
+export async function findThread({ dataLayer, registry }: Stores, threadId: ThreadId): Promise<ThreadRow | undefined> {
+  const row = await dataLayer.loadThread(threadId);
+  const live = registry.byThread(threadId);
+  return row && live ? { ...row, owner: live.owner } : row;
+}
+
+/** A page of turns before a given one, as the thread's owner may see them. */
+export async function loadEarlierTurns(
+  stores: Stores,
+  row: ThreadRow,
+  { before, limit = PAGE }: { readonly before: TurnId; readonly limit?: number | undefined },
+): Promise<{ turns: TurnBundle[]; hasEarlier: boolean }> {
+  const turns = await stores.dataLayer.loadTurns(row.id);
+  const leafTurnId = turns.find(({ id }) => id === before)?.parentTurnId;
+  if (!leafTurnId) return { turns: [], hasEarlier: false };
+  const { leafTurnId: _leaf, ...thread } = publicThread(row);
+  const rows = await loadShown(stores, { thread: { ...thread, leafTurnId }, turns }, limit);
+  const { turns: bundles, hasEarlier } = earlierBundles(rows, before, limit);
+  const shown = await project(stores, row, { ...toSnapshot(emptyChatState(thread)), turns: bundles });
+  return { turns: shown.turns, hasEarlier };
+}
+
+/** The whole active path of a thread, as its owner may see it. */
+export async function loadWholeThread(stores: Stores, row: ThreadRow): Promise<ChatSnapshot> {
+  await stores.registry.byThread(row.id)?.recorder.commit();
+  const turns = await stores.dataLayer.loadTurns(row.id);
+  const rows = await loadShown(stores, { thread: publicThread(row), turns }, turns.length);
+  const state = emptyChatState(rows.thread, row.epoch);
+  for (const event of threadToEvents(rows, turns.length)) applyEvent(state, event);
+  return project(stores, row, toSnapshot(state));
+}
+
+/** Gives a thread a name, also where it is open. */
+export async function renameThread(stores: Stores, { id: threadId }: ThreadRow, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const live = stores.registry.byThread(threadId);
+    if (live?.phase === "open" && live.interacted) {
+      live.emit({ type: "thread-set", thread: { name } });
+      return live.recorder.commit();
+    }
+    const row = await stores.dataLayer.loadThread(threadId);
+    if (!row) return undefined;
+    try {
+      return await stores.dataLayer.write({ threadId, epoch: row.epoch, thread: { ...row, name } });
+    } catch (error) {
+      // Somebody opened it at this moment: then its session writes the name.
+      if (!isChatError(error) || error.code !== "STALE_WRITE" || tries >= 3) throw error;
+    }
+  }
+}
+
+/** Ends whatever lives on the thread and deletes all of it. Pages that show it are told by the end of their session. */
+export async function deleteThread({ registry }: Stores, { id: threadId }: ThreadRow): Promise<void> {
+  await registry.deleteThread(threadId);
+}
+
+async function loadShown({ dataLayer }: Stores, rows: Omit<ThreadRows, "steps">, limit: number): Promise<ThreadRows> {
+  const steps = await dataLayer.loadSteps(rows.thread.id, rowsToLoad(rows, limit));
+  return { ...rows, steps };
+}
+
+/** The last step before it leaves the server, as for everything that goes over a socket. */
+async function project({ registry, config }: Stores, row: ThreadRow, snapshot: ChatSnapshot): Promise<ChatSnapshot> {
+  const live = registry.byThread(row.id);
+  const names = live ? await namesOf(live, snapshot.turns) : {};
+  return projectSnapshot(snapshot, { cot: config.cot, names, readOnly: false, shared: false });
+}
+
+async function namesOf(session: Session, turns: readonly TurnBundle[]): Promise<Readonly<Record<string, string>>> {
+  const authors = new Set(turns.flatMap(({ steps }) => steps.map(({ name }) => name)));
+  for (const author of authors) await session.ensureName(author);
+  return session.names;
+}

@@ -1,0 +1,283 @@
+// A session's facts as the events of Chainlit's wire, for one socket. Nothing below the transport knows of them.
+import {
+  type Ask,
+  type Audience,
+  type ChatError,
+  isBusy,
+  isFinal,
+  newId,
+  projectEvent,
+  projectSnapshot,
+  type ServerEvent,
+  toSnapshot,
+} from "@colloquy/protocol";
+import type { Outlet } from "../../session/outlet.ts";
+import type { Session } from "../../session/session.ts";
+import type { Opened } from "../../session/session-registry.ts";
+import { Line } from "../line.ts";
+import type { ChainlitSocket } from "./chainlit-events.ts";
+import { type ClientView, viewOf } from "./client-view.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { OpenQuestion } from "./open-question.ts";
+import { RunStream } from "./run-stream.ts";
+import { StepStream } from "./step-stream.ts";
+import { toChainlitElement, toChainlitThread, toErrorStep } from "./to-chainlit.ts";
+import { UnsentCount } from "./unsent-count.ts";
+
+/** What a person gave to a question, unparsed. */
+export type OnAnswer = (ask: Ask, given: unknown) => void;
+
+/** One socket of Chainlit's clients on one session. */
+export class ChainlitOutlet implements Outlet {
+  readonly supports = new Set(["streaming", "asking"] as const);
+  readonly session: Session;
+  /** What the client shows to get in: its owner and its session id. */
+  readonly handle: string;
+  readonly view: ClientView;
+  readonly #socket: ChainlitSocket;
+  readonly #audience: Audience;
+  readonly #line: Line;
+  readonly #unsent: UnsentCount;
+  readonly #heartbeat: Heartbeat;
+  readonly #steps: StepStream;
+  readonly #runs: RunStream;
+  readonly #question: OpenQuestion;
+  #busy = false;
+  #closed = false;
+
+  constructor(socket: ChainlitSocket, session: Session, handle: string, onAnswer: OnAnswer) {
+    const { config, clock } = session.services;
+    this.session = session;
+    this.handle = handle;
+    this.view = viewOf(session, handle);
+    this.#socket = socket;
+    this.#audience = { cot: config.cot, names: session.names, readOnly: false, shared: false };
+    this.#line = new Line(socket, () => this.#drained());
+    this.#unsent = new UnsentCount(socket.conn);
+    this.#heartbeat = new Heartbeat(socket.conn, { sent: () => this.view.seq, onReceived: (seq) => this.view.acknowledge(seq) });
+    const { state } = session;
+    this.#steps = new StepStream({
+      state,
+      audience: this.#audience,
+      view: this.view,
+      emit: (name, payload) => void (socket as { emit(name: string, payload: unknown): unknown }).emit(name, payload),
+      idle: () => this.#line.idle,
+    });
+    this.#runs = new RunStream({ socket, session, view: this.view });
+    this.#question = new OpenQuestion({ socket, state, clock, render: (ask) => this.#steps.render(ask.stepId), onAnswer });
+  }
+
+  /** Brings the client up to date; the caller then attaches the outlet, without a pause between. */
+  begin({ how, refused }: Opened): void {
+    const { view } = this;
+    this.#socket.emit("task_end", {});
+    this.#socket.emit("clear_ask", {});
+    this.#socket.emit("clear_call_fn", {});
+    if (how === "new") {
+      view.beginEmpty();
+      if (refused) this.#socket.emit("resume_thread_error", refused.message);
+      this.#tellSurface(() => true);
+      return;
+    }
+    if (view.needsThread || !this.#noteMissed()) this.#resume(true);
+    else this.#catchUp();
+  }
+
+  send(events: readonly ServerEvent[]): void {
+    if (this.#closed) return;
+    if (!this.#line.idle && this.#unsent.tooMuch(performance.now())) this.view.lose();
+    if (this.view.lost) {
+      if (this.#line.idle) this.#resume(false);
+      return;
+    }
+    for (const event of events) this.#tell(event);
+    this.#steps.settle();
+    if (this.view.lost) this.#resume(false);
+    this.#tellBusy();
+    this.#tellInteraction();
+  }
+
+  /** Says why a request was refused, to this client alone. */
+  refuse(error: ChatError): void {
+    const { session } = this;
+    this.#socket.emit("new_message", toErrorStep(newId(), session.threadId, error.message, session.now()));
+    if (!this.#busy) this.#socket.emit("task_end", {});
+  }
+
+  /** Gives the client the whole thread anew: it has changed its own copy for something that was refused. */
+  restore(): void {
+    this.#resume(false);
+  }
+
+  /** The session is no longer in this process. Clients connect again by themselves when the connection breaks, not when it is ended. */
+  closed(): void {
+    this.dispose();
+    this.#socket.conn.close();
+  }
+
+  /** Another socket of the same page took over. */
+  replace(): void {
+    this.dispose();
+    this.#socket.disconnect(true);
+  }
+
+  dispose(): void {
+    this.#closed = true;
+    this.#line.dispose();
+    this.#unsent.dispose();
+    this.#heartbeat.dispose();
+  }
+
+  #tell(event: ServerEvent): void {
+    const { view, session } = this;
+    const { state } = session;
+    if (event.type !== "step-text") for (const id of view.note(event, state)) this.#tellRemoved(id);
+    switch (event.type) {
+      case "step-text":
+        this.#steps.grow(event.stepId);
+        return;
+      case "step-set":
+        this.#steps.set(event.step.id);
+        return;
+      case "step-removed":
+        this.#steps.forget(event.stepId);
+        return;
+      case "turn-start":
+        this.#tellBusy();
+        this.#runs.tell(event.turn.id);
+        return;
+      case "turn-end":
+        this.#steps.closeTurn(event.turnId, event.endedAt);
+        this.#runs.end(event);
+        return;
+      case "ask-start":
+        this.#question.show();
+        return;
+      case "ask-end": {
+        const stepId = view.questionOf(event.askId);
+        if (stepId) this.#steps.tell(stepId);
+        this.#question.end(event);
+        return;
+      }
+      case "element-set":
+        if (projectEvent(event, this.#audience, state)) this.#socket.emit("element", toChainlitElement(event.element, state.thread.id));
+        return;
+      case "element-removed":
+        this.#socket.emit("remove_element", { id: event.elementId });
+        return;
+      case "surface-set":
+        this.#tellSurface((part) => Object.hasOwn(event.surface, part));
+        return;
+      case "toast-show":
+        this.#socket.emit("toast", event.toast);
+        return;
+      case "thread-set":
+      case "turn-queued":
+      case "turn-set":
+      case "turn-removed":
+      case "leaf-set":
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** Takes note of what happened while the client was away; false when that can no longer be told. */
+  #noteMissed(): boolean {
+    const { view, session } = this;
+    const { state } = session;
+    const missed = session.log.replay(state, { epoch: state.epoch, seq: view.seq, open: {} });
+    if (!missed) return false;
+    for (const event of missed) if (event.type !== "step-text") view.note(event, state);
+    return !view.lost && !view.hasMissed(state);
+  }
+
+  /** Tells everything that is open or has changed since the client was last heard of, parents first, then what is gone. */
+  #catchUp(): void {
+    const { view, session } = this;
+    const { state } = session;
+    for (const { turn, stepIds } of state.turns.values()) {
+      const isOpen = !isFinal(turn.state);
+      const [messageId] = stepIds.filter((id) => id === turn.messageId);
+      if (messageId && (isOpen || view.hasChanged(messageId))) this.#steps.tellAgain(messageId);
+      if (isOpen || view.hasChanged(turn.id)) this.#runs.tell(turn.id, true);
+      for (const id of stepIds) {
+        if (id !== messageId && (isOpen || view.hasChanged(id) || state.steps.get(id)?.step.end === undefined)) this.#steps.tellAgain(id);
+      }
+    }
+    this.#steps.settle();
+    for (const id of view.removed) this.#tellRemoved(id);
+    for (const element of state.elements.values())
+      if (view.hasChanged(element.id)) this.#socket.emit("element", toChainlitElement(element, state.thread.id));
+    for (const id of view.removedElements) this.#socket.emit("remove_element", { id });
+    this.#tellSurface((part) => view.hasChanged(part));
+    if (view.missedInteraction) view.interactionAt = undefined;
+    this.#tellBusy();
+    this.#tellInteraction();
+    this.#question.show();
+  }
+
+  /** Gives the client the whole window. `returning` is for the beginning of a connection. */
+  #resume(returning: boolean): void {
+    const { session, view } = this;
+    const { state } = session;
+    view.beginWith(state);
+    if (returning && session.interacted) {
+      view.interactionAt = state.seq;
+      this.#socket.emit("first_interaction", { interaction: "resume", thread_id: session.threadId });
+    }
+    const snapshot = projectSnapshot(toSnapshot(state), this.#audience);
+    this.#socket.emit("resume_thread", toChainlitThread(snapshot, { assistantName: session.services.config.assistantName }));
+    this.#steps.begin();
+    this.#runs.begin();
+    this.#tellSurface(() => true);
+    this.#tellBusy();
+    this.#question.show();
+  }
+
+  #drained(): void {
+    if (this.#closed) return;
+    if (this.view.lost) this.#resume(false);
+    else this.#steps.flush();
+  }
+
+  #tellRemoved(id: string): void {
+    this.#socket.emit("delete_message", { id, threadId: this.session.threadId });
+  }
+
+  /** Their spinner is a switch, not a count: it goes off when the last turn has ended, or waits for the person. */
+  #tellBusy(): void {
+    const { state } = this.session;
+    const waits = [...state.turns.values()].some(({ turn }) => turn.foreground && turn.state === "waiting");
+    const busy = isBusy(state) || (state.queue.length > 0 && !waits);
+    if (busy === this.#busy) return;
+    this.#busy = busy;
+    this.#socket.emit(busy ? "task_start" : "task_end", {});
+  }
+
+  #tellInteraction(): void {
+    const { session, view } = this;
+    if (!session.interacted || view.interactionAt !== undefined) return;
+    view.interactionAt = session.state.seq;
+    void this.#announceInteraction().catch((error: unknown) => {
+      session.services.logger.warn({ err: error, sessionId: session.id }, "a chat could not be announced as stored");
+    });
+  }
+
+  /** Clients answer by asking for the list of threads: it must be in it. */
+  async #announceInteraction(): Promise<void> {
+    const { session } = this;
+    // The session begins to record right after it has stated the thread's name.
+    await Promise.resolve();
+    await session.recorder.flush();
+    if (this.#closed) return;
+    this.#socket.emit("first_interaction", { interaction: session.state.thread.name || "…", thread_id: session.threadId });
+  }
+
+  #tellSurface(wanted: (part: "commands" | "modes" | "settingsForm") => boolean): void {
+    const { commands, modes, settingsForm } = this.session.state.surface;
+    if (wanted("commands")) this.#socket.emit("set_commands", commands ?? []);
+    if (wanted("modes")) this.#socket.emit("set_modes", modes ?? []);
+    if (settingsForm && wanted("settingsForm")) this.#socket.emit("chat_settings", settingsForm);
+  }
+}
