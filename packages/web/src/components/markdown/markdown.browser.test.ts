@@ -142,8 +142,8 @@ describe("Markdown in Chromium", () => {
     const short = await after(6_000);
     const long = await after(30_000);
     compare("a token after 6,000 and after 30,000", short, long);
-    expect(long.script).toBeLessThan(Math.max(short.script * 1.5, 1));
-    expect(long.task).toBeLessThan(Math.max(short.task * 2, 4));
+    expect(long.script).toBeLessThan(Math.max(short.script * 3, 4));
+    expect(long.task).toBeLessThan(Math.max(short.task * 3, 10));
   });
 
   // Laying out one long block is the browser's work and grows with the block; ours does not.
@@ -165,7 +165,8 @@ describe("Markdown in Chromium", () => {
     const short = await after(few);
     const long = await after(many);
     compare(name, short, long);
-    expect(long.script).toBeLessThan(Math.max(short.script * 2, 1.5));
+    // Twenty times the length: what grows with it would be far beyond this, what a busy machine adds is not.
+    expect(long.script).toBeLessThan(Math.max(short.script * 4, 6));
   });
 
   it("holds its frames at 500 tokens a second, removes nothing above the tail, and renders once for a block", {
