@@ -121,6 +121,11 @@ export class Lease {
   #lockedBy(holder: Holder | undefined): ChatError {
     if (!holder) return new ChatError("STORE_LOCKED", `Another process used ${this.#file} while this one was silent.`);
     if (holder === UNKNOWN) return new ChatError("STORE_LOCKED", `Another program holds a lock on ${this.#file}.`);
+    if (holder.host === thisProcess().host) {
+      return new ChatError("STORE_LOCKED", `${this.#file} is in use by another server on this machine, process ${holder.pid}.`, {
+        fix: `Use that one, or stop process ${holder.pid}, or give this server a folder of its own.`,
+      });
+    }
     const seconds = Math.max(0, (this.#clock.now() - holder.beatAt) / 1000).toFixed(1);
     const who = `process ${holder.pid} on ${holder.host}`;
     return new ChatError("STORE_LOCKED", `${this.#file} is used by ${who}, which gave its last sign of life ${seconds} s ago.`, {
