@@ -111,6 +111,7 @@ function toSessionConfig(config: ResolvedConfig, dev: boolean): SessionConfig {
     assistantName: config.name,
     concurrency: config.concurrency,
     sessionTimeoutMs: config.sessionTimeout * 1000,
+    openChatsPerOwner: config.limits.openChatsPerVisitor,
     maxValueBytes: config.userSession.maxBytes,
     persistUserEnv: config.persistUserEnv,
     cot: config.cot,

@@ -3,6 +3,7 @@ import { ChatError, emptyChatState, newId, type SessionId, type ThreadId } from 
 import { KeyedQueue } from "./keyed-queue.ts";
 import { openStored, restore } from "./open-stored.ts";
 import type { Outlet } from "./outlet.ts";
+import { OwnedSessions } from "./owned-sessions.ts";
 import { Session, type SessionServices } from "./session.ts";
 
 /** What happens to a session's life, told to the app. */
@@ -47,6 +48,7 @@ export class SessionRegistry {
   readonly #byId = new Map<SessionId, Session>();
   readonly #byThread = new Map<ThreadId, Session>();
   readonly #byHandle = new Map<string, Session>();
+  readonly #byOwner: OwnedSessions;
   readonly #opening = new KeyedQueue();
   readonly #timers = new Map<SessionId, { cancel(): void }>();
   readonly #ending = new Map<SessionId, Promise<void>>();
@@ -56,6 +58,7 @@ export class SessionRegistry {
   constructor(services: SessionServices, lifecycle: Lifecycle) {
     this.#services = services;
     this.#lifecycle = lifecycle;
+    this.#byOwner = new OwnedSessions(services.config.openChatsPerOwner);
   }
 
   get sessions(): Session[] {
@@ -81,7 +84,10 @@ export class SessionRegistry {
     return this.#byHandle.get(handle);
   }
 
-  /** Finds or makes the session somebody asks for. Never refuses: what may not be had becomes a new chat, with the reason. */
+  /**
+   * Finds or makes the session somebody asks for. What may not be had becomes a new chat, with the reason; only who has too many
+   * chats in use already is refused, with OVERLOADED.
+   */
   async open(request: OpenRequest): Promise<Opened> {
     const byHandle = await this.#openByHandle(request);
     const opened = byHandle ?? (request.threadId ? await this.#openThread(request, request.threadId) : undefined);
@@ -177,7 +183,9 @@ export class SessionRegistry {
     const since = new Date(clock.now() - config.sessionTimeoutMs).toISOString();
     for (const record of await store.findIdleSince(since)) {
       if (this.#byId.has(record.id)) continue;
-      const opened = await this.open({ owner: record.owner, clientType: record.clientType, sessionId: record.id });
+      const opened = await this.open({ owner: record.owner, clientType: record.clientType, sessionId: record.id }).catch(() => undefined);
+      // Whoever has too many chats in use is in no need of a sweep: their record waits for the next one.
+      if (!opened) continue;
       if (opened.session.id !== record.id || opened.session.outlets.size > 0) continue;
       await this.end(opened.session).catch((error) =>
         logger.error({ err: error, sessionId: record.id }, "an abandoned chat could not be ended"),
@@ -187,7 +195,7 @@ export class SessionRegistry {
 
   /** Gives a person's sessions and threads to the user they signed in as. */
   async moveOwner(from: string, to: string): Promise<void> {
-    for (const session of this.#byId.values()) if (session.owner === from) session.owner = to;
+    this.#byOwner.move(from, to);
     await this.#services.store.moveSessions(from, to);
     await this.#services.dataLayer.moveThreads(from, to);
   }
@@ -225,6 +233,7 @@ export class SessionRegistry {
       if (live.phase === "open") return { session: live, how: "live" };
       await this.#ending.get(live.id);
     }
+    this.#makeRoom(request.owner);
     const restored = await restore(this.#services, request.owner, threadId);
     if (restored) {
       this.#admit(restored);
@@ -247,6 +256,7 @@ export class SessionRegistry {
       wished && !this.#byThread.has(wished) && !(await dataLayer.loadThread(wished)) && !(await this.#services.store.findByThread(wished));
     const state = emptyChatState({ id: free ? wished : newId<ThreadId>(), createdAt: new Date(clock.now()).toISOString() });
     if (request.chatProfile !== undefined) state.surface = { chatProfile: request.chatProfile };
+    this.#makeRoom(request.owner);
     const session = new Session(
       {
         id: newId<SessionId>(),
@@ -263,12 +273,23 @@ export class SessionRegistry {
     return session;
   }
 
+  /** Asked when nothing is left to wait for, so that many who come at once are counted too. */
+  #makeRoom(owner: string): void {
+    const now = this.#services.clock.now();
+    const leaving = this.#byOwner.toEndForOneMore(owner, { now, isEnding: ({ id }) => this.#ending.has(id) });
+    if (leaving)
+      void this.end(leaving).catch((error) =>
+        this.#services.logger.error({ err: error, sessionId: leaving.id }, "a chat could not be ended cleanly"),
+      );
+  }
+
   #admit(session: Session): void {
     // A handshake that breaks off must not leave its session behind.
     session.detachedAt ??= this.#services.clock.now();
     this.#startTimer(session);
     this.#byId.set(session.id, session);
     this.#byThread.set(session.threadId, session);
+    this.#byOwner.add(session);
     for (const handle of session.handles) this.#byHandle.set(handle, session);
     for (const ask of session.state.asks.values()) session.asks.watch(ask);
   }
@@ -320,6 +341,7 @@ export class SessionRegistry {
     this.#timers.get(session.id)?.cancel();
     this.#timers.delete(session.id);
     this.#byId.delete(session.id);
+    this.#byOwner.delete(session);
     if (this.#byThread.get(session.threadId) === session) this.#byThread.delete(session.threadId);
     for (const handle of session.handles) if (this.#byHandle.get(handle) === session) this.#byHandle.delete(handle);
   }

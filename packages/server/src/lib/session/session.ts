@@ -32,6 +32,8 @@ export interface SessionConfig {
   readonly assistantName: string;
   readonly concurrency: Concurrency;
   readonly sessionTimeoutMs: number;
+  /** Chats one person may have in memory at once. */
+  readonly openChatsPerOwner: number;
   readonly maxValueBytes: number;
   readonly persistUserEnv: boolean;
   readonly cot: "full" | "tool_call" | "hidden";

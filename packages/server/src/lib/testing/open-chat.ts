@@ -88,6 +88,7 @@ export const TEST_CONFIG: SessionConfig = {
   assistantName: "Assistant",
   concurrency: "queue",
   sessionTimeoutMs: 3_600_000,
+  openChatsPerOwner: 50,
   maxValueBytes: 1024 * 1024,
   persistUserEnv: false,
   cot: "full",
