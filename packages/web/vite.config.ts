@@ -15,12 +15,17 @@ const fillPlaceholders: Plugin = {
     html.replaceAll("%COLLOQUY_ROOT%", "").replaceAll("%COLLOQUY_CONFIG%", "").replaceAll("%COLLOQUY_NAME%", "Colloquy"),
 };
 
-/** The address of a preloaded file is written as a URL, which spoils the placeholder in it. */
+/** Vite writes the address of a preloaded file as a URL, after every hook for HTML has run, and that spoils the placeholder in it. */
 const mendPlaceholders: Plugin = {
   name: "mend-placeholders",
   apply: "build",
   enforce: "post",
-  transformIndexHtml: { order: "post", handler: (html) => html.replaceAll("%25COLLOQUY_ROOT%25", "%COLLOQUY_ROOT%") },
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === "asset" && file.fileName.endsWith(".html"))
+        file.source = String(file.source).replaceAll("%25COLLOQUY_ROOT%25", "%COLLOQUY_ROOT%");
+    }
+  },
 };
 
 export default defineConfig({
