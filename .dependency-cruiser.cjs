@@ -106,7 +106,7 @@ module.exports = {
         allowed.length === 0
           ? `${name} imports no other package of ours.`
           : `${name} imports no package of ours but ${allowed.join(" and ")}.`,
-        { path: `^packages/${name}/`, pathNot: TESTS },
+        { path: `^packages/${name}/src/`, pathNot: TESTS },
         { path: "^packages/", pathNot: `^packages/(${[name, ...allowed].join("|")})/` },
       ),
     ),

@@ -1,17 +1,19 @@
 // The composition root: the only place where the parts of a server meet. It names no driver; its caller brings them.
-import type { Server as HttpServer } from "node:http";
 import path from "node:path";
-import type { ServerNotice } from "@colloquy/protocol";
+import { ChatError, type ServerNotice } from "@colloquy/protocol";
 import type { App } from "./app/app.ts";
 import { ChatHost } from "./app/chat-host.ts";
 import { createRateLimits } from "./auth/rate-limits.ts";
 import { createTokens } from "./auth/tokens.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { resolveConfig } from "./config/load-config.ts";
 import type { ResolvedConfig } from "./config/schema.ts";
 import type { KeyRing } from "./config/secret.ts";
 import type { DataLayer } from "./data/data-layer.ts";
 import { createRouter } from "./http/router.ts";
 import type { Logger } from "./logger.ts";
+import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
+import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
 import type { SessionConfig } from "./session/session.ts";
@@ -39,27 +41,23 @@ export interface ServerParts {
   readonly clock?: Clock;
 }
 
-/** A server that is not bound to a port: give its `fetch` requests, and its sockets an HTTP server. */
-export interface ChatServer {
-  /** Answers one HTTP request. */
-  readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
+/** A chat server as our own command line and tests see it. */
+export interface ComposedServer extends ChatServer {
   readonly config: ResolvedConfig;
   readonly host: ChatHost;
-  readonly ready: boolean;
-  /** Serves the sockets of an HTTP server. */
-  attachSockets(httpServer: HttpServer): void;
+  readonly logger: Logger;
   /** Tells every open page something about the server itself. */
   notify(notice: ServerNotice): void;
-  /** Stops: gives running turns their time, writes everything down, closes every connection. */
-  close(options?: { readonly drainMs?: number; readonly watch?: boolean }): Promise<void>;
+  /** A `watch` restart keeps chats waiting for the next process and tells pages to come back at once. */
+  close(options?: CloseOptions & { readonly watch?: boolean }): Promise<void>;
 }
 
 /** Puts a server together and starts its app. */
-export async function composeServer(parts: ServerParts): Promise<ChatServer> {
+export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
   const { app, config, dataLayer, sessionStore, keys, logger, dev } = parts;
   const clock = parts.clock ?? systemClock;
   const host = new ChatHost({ app, config: toSessionConfig(config, dev), dataLayer, store: sessionStore, clock, logger });
-  let ready = false;
+  let phase: "starting" | "ready" | "closing" | "closed" = "starting";
   const pages = new Pages();
   const deps: SocketDeps = {
     registry: host.registry,
@@ -73,37 +71,61 @@ export async function composeServer(parts: ServerParts): Promise<ChatServer> {
     logger,
     clock,
     pages,
-    ready: () => ready,
+    ready: () => phase === "ready",
   };
-  const router = createRouter({
-    ...deps,
+  const httpDeps = {
     dataLayer,
     version: parts.version,
     page: parts.webRoot === undefined ? undefined : openStaticFolder(parts.webRoot),
     publicFolder: openStaticFolder(path.join(parts.appDir, "public")),
+  };
+  const mounts = new Mounts((rootPath) => {
+    const here = { ...deps, config: { ...config, rootPath } };
+    return { rootPath, router: createRouter({ ...here, ...httpDeps }), sockets: createSocketServer(here) };
   });
-  const io = createSocketServer(deps);
-  await host.start();
-  ready = true;
+  mounts.at(config.rootPath);
+  let closing: Promise<void> | undefined;
+
+  async function close({ drainMs = config.drainTimeout * 1000, watch = false }: CloseOptions & { readonly watch?: boolean }) {
+    phase = "closing";
+    pages.notify({ type: "server-restarting", afterMs: watch ? 0 : drainMs });
+    try {
+      await host.stop({ drainMs, watch });
+    } finally {
+      phase = "closed";
+      await mounts.close();
+    }
+  }
+
+  try {
+    await host.start();
+  } catch (error) {
+    // What was opened must not keep the host's process, nor the chats from a second attempt.
+    await Promise.allSettled([dataLayer.close(), sessionStore.close(), mounts.close()]);
+    throw error;
+  }
+  phase = "ready";
   return {
-    fetch: (request, env) => router.fetch(request, env as object),
+    fetch: async (request, env) => (phase === "closed" ? gone() : mounts.fetch(request, env)),
     config,
     host,
+    logger,
     get ready() {
-      return ready;
+      return phase === "ready";
     },
-    attachSockets: (httpServer) => {
-      io.attach(httpServer);
+    attach(httpServer, options = {}) {
+      if (phase !== "ready")
+        throw new ChatError("UNAVAILABLE", "This chat server is closed.", { fix: "Make another one with createServer." });
+      mounts.attach(httpServer, options.path === undefined ? config.rootPath : resolveConfig({ rootPath: options.path }).rootPath);
     },
     notify: (notice) => pages.notify(notice),
-    async close({ drainMs = config.drainTimeout * 1000, watch = false } = {}) {
-      if (!ready) return;
-      ready = false;
-      pages.notify({ type: "server-restarting", afterMs: watch ? 0 : drainMs });
-      await host.stop({ drainMs, watch });
-      await io.close();
-    },
+    close: (options = {}) => (closing ??= close(options)),
   };
+}
+
+function gone(): Response {
+  const error = new ChatError("UNAVAILABLE");
+  return Response.json(error.toJSON(), { status: error.status, headers: { "cache-control": "no-store", "retry-after": "1" } });
 }
 
 function toSessionConfig(config: ResolvedConfig, dev: boolean): SessionConfig {

@@ -1,15 +1,10 @@
-// From a project and its app to a server on a port: the drivers the configuration names, the built page, the address.
-import { existsSync } from "node:fs";
+// From a project and its app to a server on a port, with an address that a person can open.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
-import { getRequestListener } from "@hono/node-server";
 import type { App } from "../app/app.ts";
-import { ownPackage } from "../config/own-package.ts";
-import { createLogger } from "../logger.ts";
-import { chooseDrivers } from "../mount/default-drivers.ts";
-import { type ChatServer, composeServer } from "../server.ts";
+import { openServer } from "../mount/open-server.ts";
+import type { ComposedServer } from "../server.ts";
 import { isTaken, listenAfter, listenNear } from "./free-port.ts";
 import type { Project } from "./project.ts";
 import type { Serving } from "./serving.ts";
@@ -23,23 +18,11 @@ export interface StartOptions {
 
 /** Starts a server for an app. In development a taken port leads to the next free one; in production it is an error. */
 export async function startServer(project: Project, app: App, options: StartOptions = {}): Promise<Serving> {
-  const { config, appDir, dev } = project;
-  const own = ownPackage();
-  const webRoot = path.join(own.root, "dist", "web");
-  const chat = await composeServer({
-    app,
-    config,
-    ...chooseDrivers(config, appDir),
-    keys: project.secret,
-    logger: createLogger({ level: config.logLevel }),
-    dev,
-    appDir,
-    version: own.version,
-    webRoot: existsSync(webRoot) ? webRoot : undefined,
-  });
+  const { config, dev } = project;
+  const chat = await openServer(app, project);
   try {
-    const server = createServer(getRequestListener((request, env) => chat.fetch(request, env)));
-    chat.attachSockets(server);
+    const server = createServer();
+    chat.attach(server);
     const wished = options.port ?? config.port;
     const listen = (port: number) => listenOnce(server, port, config.host);
     const port = await (options.held ? listenAfter(wished, listen) : dev ? listenNear(wished, listen) : listen(wished));
@@ -55,7 +38,7 @@ export async function startServer(project: Project, app: App, options: StartOpti
   }
 }
 
-function toServing(chat: ChatServer, server: Server, { port, watch }: { readonly port: number; readonly watch: boolean }): Serving {
+function toServing(chat: ComposedServer, server: Server, { port, watch }: { readonly port: number; readonly watch: boolean }): Serving {
   return {
     url: toUrl(chat.config.host, port, chat.config.rootPath),
     port,

@@ -24,13 +24,19 @@ export interface LoadConfigOptions {
   readonly env: Environment;
   /** What the command line said. */
   readonly flags?: ColloquyConfig;
+  /** What the program said in which the server lives. */
+  readonly settings?: ColloquyConfig;
 }
 
 /** Reads and checks an app's configuration; throws BAD_CONFIG that names every wrong setting and its fix. */
-export async function loadConfig({ appDir, env, flags = {} }: LoadConfigOptions): Promise<LoadedConfig> {
+export async function loadConfig({ appDir, env, flags = {}, settings = {} }: LoadConfigOptions): Promise<LoadedConfig> {
   const file = findConfigFile(appDir);
   const written = file === undefined ? {} : await readConfigFile(file);
-  const overrides = [...readOverrides(env), ...toOverrides(flags)];
+  const overrides = [
+    ...readOverrides(env),
+    ...toOverrides(flags, toFlag),
+    ...toOverrides(settings, (path) => `createServer: ${path.join(".")}`),
+  ];
   const config = resolveConfig(written, { overrides, fileName: file === undefined ? undefined : path.basename(file) });
   return { config, file, warnings: unknownVariables(env) };
 }
@@ -51,10 +57,17 @@ export function resolveConfig(
   throw new ChatError("BAD_CONFIG", message);
 }
 
-function toOverrides(flags: ColloquyConfig): Override[] {
-  return Object.entries(flags)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ({ path: [key], value, source: `--${key.replace(/[A-Z]/g, "-$&").toLowerCase()}` }));
+/** A section is overridden setting by setting: what is not named in it stays. */
+function toOverrides(values: ColloquyConfig, toSource: (path: readonly string[]) => string): Override[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const inSection = namesAt([key]).length > 0 && typeof value === "object" && value !== null;
+    const places = inSection ? Object.entries(value).map(([inner, at]) => ({ path: [key, inner], value: at })) : [{ path: [key], value }];
+    return places.filter((place) => place.value !== undefined).map((place) => ({ ...place, source: toSource(place.path) }));
+  });
+}
+
+function toFlag(path: readonly string[]): string {
+  return `--${path.join("-").replace(/[A-Z]/g, "-$&").toLowerCase()}`;
 }
 
 function withOverride(input: Record<string, unknown>, { path: [key = "", inner], value }: Override): Record<string, unknown> {

@@ -21,6 +21,12 @@ export function ownPackage(): PackageCopy {
   return { root, version: readManifest(root).version };
 }
 
+/** Where the built page of this copy lies; undefined when nobody built it. */
+export function ownPage(): string | undefined {
+  const folder = path.join(ownRoot(), "dist", "web");
+  return existsSync(folder) ? folder : undefined;
+}
+
 /** The framework's public names, each with the file of this copy: `colloquy`, `colloquy/node` … */
 export function ownEntries(): Record<string, string> {
   const root = ownRoot();

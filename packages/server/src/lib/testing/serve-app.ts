@@ -3,7 +3,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import type { App } from "../app/app.ts";
 import { resolveConfig } from "../config/load-config.ts";
 import { ownPackage } from "../config/own-package.ts";
@@ -12,7 +11,7 @@ import { type KeyRing, loadSecret } from "../config/secret.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { type Logger, silentLogger } from "../logger.ts";
-import { type ChatServer, composeServer } from "../server.ts";
+import { type ComposedServer, composeServer } from "../server.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 
@@ -36,7 +35,7 @@ export interface ServedApp extends AsyncDisposable {
   /** With the root path, without a slash at its end. */
   readonly url: string;
   readonly port: number;
-  readonly server: ChatServer;
+  readonly server: ComposedServer;
   close(options?: { readonly drainMs?: number; readonly watch?: boolean }): Promise<void>;
 }
 
@@ -56,8 +55,8 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     version: ownPackage().version,
     webRoot: options.webRoot,
   });
-  const http = createHttpServer(getRequestListener(server.fetch, { overrideGlobalObjects: false }));
-  server.attachSockets(http);
+  const http = createHttpServer();
+  server.attach(http);
   await new Promise<void>((resolve, reject) => http.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve));
   const { port } = http.address() as AddressInfo;
   const close: ServedApp["close"] = async (closeOptions) => {

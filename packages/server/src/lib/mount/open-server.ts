@@ -1,0 +1,34 @@
+// From an app and its settings to a server: the drivers the configuration names, the built page, and everything else that has a default.
+import type { App } from "../app/app.ts";
+import { ownPackage, ownPage } from "../config/own-package.ts";
+import type { ResolvedConfig } from "../config/schema.ts";
+import type { KeyRing } from "../config/secret.ts";
+import { createLogger, type Logger } from "../logger.ts";
+import { type ComposedServer, composeServer } from "../server.ts";
+import { chooseDrivers } from "./default-drivers.ts";
+
+/** What has to be known before a server can be opened. */
+export interface ServerSettings {
+  readonly config: ResolvedConfig;
+  /** The folder of the author's app. */
+  readonly appDir: string;
+  readonly secret: KeyRing;
+  readonly dev: boolean;
+  /** Default: our own, on standard error. */
+  readonly logger?: Logger | undefined;
+}
+
+/** Opens the stores and starts the app. */
+export function openServer(app: App, { config, appDir, secret, dev, logger }: ServerSettings): Promise<ComposedServer> {
+  return composeServer({
+    app,
+    config,
+    ...chooseDrivers(config, appDir),
+    keys: secret,
+    logger: logger ?? createLogger({ level: config.logLevel }),
+    dev,
+    appDir,
+    version: ownPackage().version,
+    webRoot: ownPage(),
+  });
+}

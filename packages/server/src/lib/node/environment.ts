@@ -1,0 +1,7 @@
+// The process's environment, for the parts that are handed one.
+import type { Environment } from "../config/env-file.ts";
+
+/** What this process was started with. */
+export function processEnvironment(): Environment {
+  return process.env;
+}
