@@ -12,14 +12,16 @@ export function createEdge(deps: HttpDeps) {
     const startedAt = performance.now();
     const facts = readFacts(c, deps);
     c.set("edge", facts);
-    c.header("x-request-id", facts.requestId);
-    setSecurityHeaders(c);
-    const origin = c.req.header("origin");
-    if (origin !== undefined) c.header("vary", "Origin");
-    if (origin !== undefined && facts.verdict !== "refused") allowOrigin(c, origin);
-    if (isPreflight(c)) return answerPreflight(c, facts);
-    if (facts.verdict === "refused" && !isRead(c)) throw new ChatError("ORIGIN_REFUSED");
+    const headers = edgeHeaders(c, facts);
+    if (isPreflight(c) || (facts.verdict === "refused" && !isRead(c))) {
+      for (const [name, value] of headers) c.header(name, value);
+      if (facts.verdict === "refused") throw new ChatError("ORIGIN_REFUSED");
+      return answerPreflight(c);
+    }
     await next();
+    // Only now: headers that are set before are lost when a route answers with a response of its own.
+    for (const [name, value] of headers) c.res.headers.set(name, value);
+    c.res.headers.append("vary", "Origin");
     const tookMs = Math.round(performance.now() - startedAt);
     const { method, path } = c.req;
     deps.logger.debug({ requestId: facts.requestId, method, path, status: c.res.status, tookMs }, "request");
@@ -55,25 +57,29 @@ function readRequestId(value: string | undefined): string | undefined {
   return value !== undefined && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;
 }
 
-function setSecurityHeaders(c: HttpContext): void {
-  c.header("x-content-type-options", "nosniff");
-  // Addresses name threads; no other site needs to know them.
-  c.header("referrer-policy", "same-origin");
-}
-
-function allowOrigin(c: HttpContext, origin: string): void {
-  c.header("access-control-allow-origin", origin);
+/** What every answer carries. */
+function edgeHeaders(c: HttpContext, { requestId, verdict }: EdgeFacts): Map<string, string> {
+  const headers = new Map([
+    ["x-request-id", requestId],
+    ["x-content-type-options", "nosniff"],
+    // Addresses name threads; no other site needs to know them.
+    ["referrer-policy", "same-origin"],
+  ]);
+  const origin = c.req.header("origin");
+  if (origin === undefined || verdict === "refused") return headers;
+  headers.set("access-control-allow-origin", origin);
   // Chainlit's clients always ask with credentials. Where only a star lets a page in, we do not believe them.
-  c.header("access-control-allow-credentials", "true");
-  c.header("access-control-expose-headers", "x-request-id");
+  headers.set("access-control-allow-credentials", "true");
+  headers.set("access-control-expose-headers", "x-request-id");
+  return headers;
 }
 
 function isPreflight(c: HttpContext): boolean {
   return c.req.method === "OPTIONS" && c.req.header("origin") !== undefined && c.req.header("access-control-request-method") !== undefined;
 }
 
-function answerPreflight(c: HttpContext, { verdict }: EdgeFacts): Response {
-  if (verdict === "refused") throw new ChatError("ORIGIN_REFUSED");
+function answerPreflight(c: HttpContext): Response {
+  c.header("vary", "Origin");
   c.header("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
   c.header("access-control-allow-headers", c.req.header("access-control-request-headers") ?? "content-type");
   c.header("access-control-max-age", "600");

@@ -22,13 +22,14 @@ export interface StaticFolder {
   find(path: string): Promise<StaticFile | undefined>;
 }
 
-export interface FileAnswerOptions {
-  readonly cacheControl: string;
-  readonly headers: { readonly range: string | undefined; readonly ifNoneMatch: string | undefined };
+/** What of a request decides how it is answered. */
+export interface FileRequest {
+  readonly method: string;
+  header(name: string): string | undefined;
 }
 
 /** Answers with a file: whole, in part, or with the news that the browser has it already. */
-export function toFileResponse(file: StaticFile, { cacheControl, headers }: FileAnswerOptions): Response {
+export function toFileResponse(file: StaticFile, request: FileRequest, cacheControl: string): Response {
   const etag = `"${file.size.toString(36)}-${Math.floor(file.modifiedAt).toString(36)}"`;
   const common = {
     "cache-control": cacheControl,
@@ -36,21 +37,20 @@ export function toFileResponse(file: StaticFile, { cacheControl, headers }: File
     "last-modified": new Date(file.modifiedAt).toUTCString(),
     "accept-ranges": "bytes",
   };
-  if (matches(headers.ifNoneMatch, etag)) return new Response(null, { status: 304, headers: common });
-  const range = parseRange(headers.range, file.size);
+  if (matches(request.header("if-none-match"), etag)) return new Response(null, { status: 304, headers: common });
+  const range = parseRange(request.header("range"), file.size);
   if (range === "unsatisfiable")
     return new Response(null, { status: 416, headers: { ...common, "content-range": `bytes */${file.size}` } });
-  if (range) {
-    const { start, end } = range;
-    const partial = {
-      "content-type": file.type,
-      "content-length": String(end - start + 1),
-      "content-range": `bytes ${start}-${end}/${file.size}`,
-    };
-    return new Response(file.stream(range), { status: 206, headers: { ...common, ...partial } });
-  }
-  const body = file.size === 0 ? null : file.stream();
-  return new Response(body, { headers: { ...common, "content-type": file.type, "content-length": String(file.size) } });
+  const { start, end } = range ?? { start: 0, end: file.size - 1 };
+  const headers = {
+    ...common,
+    "content-type": file.type,
+    "content-length": String(end - start + 1),
+    ...(range && { "content-range": `bytes ${start}-${end}/${file.size}` }),
+  };
+  // An opened file that nobody reads stays open.
+  const body = request.method === "HEAD" || file.size === 0 ? null : file.stream(range);
+  return new Response(body, { status: range ? 206 : 200, headers });
 }
 
 /** Compares weakly: a compressed answer carries the same tag with a W. */
@@ -64,5 +64,6 @@ function parseRange(header: string | undefined, size: number): ByteRange | "unsa
   if (whole === undefined || (from === "" && to === "")) return undefined;
   const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
+  if (from !== "" && to !== "" && Number(from) > Number(to)) return undefined;
   return start > end || start >= size ? "unsatisfiable" : { start, end };
 }

@@ -46,10 +46,7 @@ async function findIcon(deps: HttpDeps): Promise<StaticFile | undefined> {
 
 function answer(c: HttpContext, file: StaticFile | undefined): Response {
   if (!file) return c.body(BLANK_ICON, 200, { "content-type": "image/svg+xml", "cache-control": "no-cache" });
-  return toFileResponse(file, {
-    cacheControl: "no-cache",
-    headers: { range: c.req.header("range"), ifNoneMatch: c.req.header("if-none-match") },
-  });
+  return toFileResponse(file, c.req, "no-cache");
 }
 
 const BLANK_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="15" fill="#888"/></svg>';

@@ -23,14 +23,14 @@ export function addPageRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.get("/*", async (c) => {
     const path = pathAfter(c, deps, "/");
     const file = path === "" || path === "index.html" || path === "manifest.json" ? undefined : await deps.page?.find(path);
-    return file ? toFileResponse(file, { cacheControl: REVALIDATED, headers: conditions(c) }) : answerPage(c, deps);
+    return file ? toFileResponse(file, c.req, REVALIDATED) : answerPage(c, deps);
   });
 }
 
 async function answerFile(c: HttpContext, folder: StaticFolder | undefined, path: string, cacheControl: string): Promise<Response> {
   const file = await folder?.find(path);
   if (!file) throw new Refusal(404, "There is no such file.");
-  return toFileResponse(file, { cacheControl, headers: conditions(c) });
+  return toFileResponse(file, c.req, cacheControl);
 }
 
 async function answerPage(c: HttpContext, deps: HttpDeps): Promise<Response> {
@@ -62,10 +62,6 @@ async function welcome(c: HttpContext, { tokens, rates }: HttpDeps): Promise<voi
     beforeNew: () => rates.newVisitor(source.address),
   });
   if (setCookie !== undefined) c.header("set-cookie", setCookie);
-}
-
-function conditions(c: HttpContext) {
-  return { range: c.req.header("range"), ifNoneMatch: c.req.header("if-none-match") };
 }
 
 /** The rest of the path, decoded once. */
