@@ -45,7 +45,8 @@ function readFacts(c: HttpContext, deps: HttpDeps): EdgeFacts {
     { allowOrigins: deps.config.allowOrigins, dev: deps.dev },
   );
   const publicRoot = (fromProxy ? readPrefix(header("x-forwarded-prefix")) : "") + deps.config.rootPath;
-  return { requestId: (fromProxy && readRequestId(header("x-request-id"))) || crypto.randomUUID(), source, verdict, publicRoot };
+  const requestId = (fromProxy && readRequestId(header("x-request-id"))) || crypto.randomUUID();
+  return { requestId, source, verdict, publicRoot, bodyLimit: deps.config.limits.frameBytes };
 }
 
 function readPrefix(value: string | undefined): string {

@@ -1,9 +1,10 @@
 // Joins our endpoints, which are data, with the functions that do them: input is parsed here and nowhere else.
-import { ChatError, type Endpoint } from "@colloquy/protocol";
+import { ChatError, type Endpoint, isChatError } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
 import { type Caller, identify } from "./caller.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "./http-deps.ts";
+import { readJson } from "./read-json.ts";
 
 type Answer<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = (
   input: z.infer<Input>,
@@ -28,10 +29,22 @@ export function serveEndpoint<Input extends z.ZodMiniType, Output extends z.ZodM
   });
 }
 
+/** Says, at addresses that exist, which methods they take; register it after all of them. */
+export function refuseOtherMethods(routes: Hono<HttpEnv>, endpoints: readonly Pick<Endpoint<never, never>, "method" | "path">[]): void {
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+    const methods = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => (method === "GET" ? "GET, HEAD" : method));
+    const allow = methods.join(", ");
+    routes.all(path, (c) => {
+      const error = new ChatError("BAD_REQUEST", `This address does not take ${c.req.method.slice(0, 20)}.`, { fix: `It takes ${allow}.` });
+      return c.json(error.toJSON(), 405, { allow });
+    });
+  }
+}
+
 /** The JSON object in a request's body; throws BAD_REQUEST. */
 export async function readJsonObject(c: HttpContext): Promise<Record<string, unknown>> {
-  const body: unknown = await c.req.json().catch((cause: unknown) => {
-    throw new ChatError("BAD_REQUEST", "The body is not JSON.", { cause });
+  const body = await readJson(c).catch((cause: unknown) => {
+    throw isChatError(cause) ? cause : new ChatError("BAD_REQUEST", "The body is not JSON.", { cause });
   });
   if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
   throw new ChatError("BAD_REQUEST", "The body is not a JSON object.");

@@ -44,6 +44,8 @@ export interface EdgeFacts {
   readonly verdict: OriginVerdict;
   /** The root path as the browser sees it: ours, behind whatever prefix a trusted proxy took away. */
   readonly publicRoot: string;
+  /** The most bytes a body may have. */
+  readonly bodyLimit: number;
 }
 
 export interface HttpEnv {

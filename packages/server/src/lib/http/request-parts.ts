@@ -1,14 +1,16 @@
 // Bodies and queries of Chainlit's routes: parsed where they enter, and refused in the shape their clients expect.
+import { isChatError } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { Refusal } from "./errors.ts";
 import type { HttpContext } from "./http-deps.ts";
+import { readJson } from "./read-json.ts";
 
 const languageSchema = z.string().check(z.regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,4})?(-[a-zA-Z0-9]{2,8})?(-x-[a-zA-Z0-9]{1,8})?$/));
 
 /** The body as what the schema makes of it; refuses with 422 and a list of what is wrong. */
 export async function readBody<Schema extends z.ZodMiniType>(c: HttpContext, schema: Schema): Promise<z.infer<Schema>> {
-  const body: unknown = await c.req.json().catch(() => {
-    throw new Refusal(422, [{ type: "json_invalid", loc: ["body"], msg: "The body is not JSON." }]);
+  const body = await readJson(c).catch((error: unknown) => {
+    throw isChatError(error) ? error : new Refusal(422, [{ type: "json_invalid", loc: ["body"], msg: "The body is not JSON." }]);
   });
   return parsePart(body, "body", schema);
 }

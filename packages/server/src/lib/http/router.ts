@@ -1,10 +1,9 @@
 // All HTTP of a server: the edge first, then our routes and Chainlit's, and the page for whatever is left.
-
-import { ChatError } from "@colloquy/protocol";
+import { ChatError, ENDPOINTS } from "@colloquy/protocol";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { createEdge } from "./edge.ts";
+import { refuseOtherMethods } from "./endpoint.ts";
 import { answerError } from "./errors.ts";
 import type { HttpDeps, HttpEnv } from "./http-deps.ts";
 import { addChainlitAuthRoutes } from "./routes/chainlit-auth.ts";
@@ -18,13 +17,12 @@ import { addThreadRoutes } from "./routes/threads.ts";
 
 /** Makes the router of a server, for requests below its root path. */
 export function createRouter(deps: HttpDeps): Hono<HttpEnv> {
-  const { rootPath, limits } = deps.config;
+  const { rootPath } = deps.config;
   const app = new Hono<HttpEnv>();
   app.onError((error, c) => answerError(error, c, { logger: deps.logger, rootPath }));
   app.notFound((c) => c.json({ detail: "Not found" }, 404));
   app.use(createEdge(deps));
   app.use(compress());
-  app.use(bodyLimit({ maxSize: limits.frameBytes, onError: () => refuse(new ChatError("TOO_LARGE")) }));
   if (rootPath !== "") app.get(rootPath, (c) => c.redirect(`${c.var.edge.publicRoot}/${new URL(c.req.url).search}`, 307));
 
   const routes = app.basePath(rootPath === "" ? "/" : rootPath);
@@ -36,7 +34,8 @@ export function createRouter(deps: HttpDeps): Hono<HttpEnv> {
   addChainlitThreadRoutes(routes, deps);
   addIconRoutes(routes, deps);
   addPublicRoutes(routes, deps);
-  routes.get("/api/*", () => refuse(new ChatError("NOT_FOUND")));
+  refuseOtherMethods(routes, [...Object.values(ENDPOINTS), { method: "GET", path: "/api/config" }]);
+  routes.all("/api/*", () => refuse(new ChatError("NOT_FOUND", undefined, { fix: "Compare the address with docs/protocol.md." })));
   addPageRoutes(routes, deps);
   routes.all("/*", (c) => c.json({ detail: "Method Not Allowed" }, 405, { allow: "GET, HEAD" }));
   return app;

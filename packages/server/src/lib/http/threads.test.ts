@@ -1,0 +1,162 @@
+import { newId, type ThreadId, type ThreadSummary, type TurnBundle } from "@colloquy/protocol";
+import { describe, expect, it } from "vitest";
+import { PLACES, type Placed, serveAt } from "../../../test/places.ts";
+import { Visitor } from "../../../test/visitor.ts";
+import { createApp, Message } from "../../index.ts";
+
+const app = createApp({ onMessage: async ({ content }) => void (await new Message(`echo ${content}`).send()) });
+const NOT_HERE = [404, expect.objectContaining({ code: "NOT_FOUND" })];
+
+describe.each(Object.keys(PLACES))("threads over HTTP %s", (name) => {
+  const open = () => serveAt(name, app);
+
+  it("are listed newest first, to their owner only, page by page", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    using bob = await Visitor.come(at);
+    const [one, two, three] = [await ada.say("about apples"), await ada.say("about pears"), await ada.say("about plums")];
+    await bob.say("something else");
+    expect(await ids(ada, "/api/threads")).toEqual([three, two, one].map(({ threadId }) => threadId));
+    const [, page] = (await ada.call("GET", "/api/threads?limit=2")) as [number, { threads: ThreadSummary[]; nextCursor: string }];
+    expect(page.threads.map((thread) => thread.name)).toEqual(["about plums", "about pears"]);
+    expect(await ids(ada, `/api/threads?limit=2&cursor=${encodeURIComponent(page.nextCursor)}`)).toEqual([one.threadId]);
+    expect(await ids(ada, "/api/threads?search=PEARS")).toEqual([two.threadId]);
+    expect(await (await at.get("/api/threads")).json()).toEqual({ threads: [] });
+    expect((await at.get("/api/threads")).headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("show earlier turns, before the one that is asked for", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    const { threadId } = await ada.say("first");
+    await ada.say("second", threadId);
+    await ada.say("third", threadId);
+    const { turns } = liveTurns(at, threadId);
+    await expect.poll(() => turns.running.length + turns.waiting.length).toBe(0);
+    const path = liveTurns(at, threadId).state.path;
+    const before = path.at(-1);
+    const [status, all] = (await ada.call("GET", `/api/threads/${threadId}/turns?before=${before}`)) as [number, Earlier];
+    expect([status, all.turns.map(firstText), all.hasEarlier]).toEqual([200, ["first", "second"], false]);
+    const [, last] = (await ada.call("GET", `/api/threads/${threadId}/turns?before=${before}&limit=1`)) as [number, Earlier];
+    expect([last.turns.map(firstText), last.hasEarlier]).toEqual([["second"], true]);
+    expect(await ada.call("GET", `/api/threads/${threadId}/turns?before=${newId()}`)).toEqual([200, { turns: [], hasEarlier: false }]);
+  });
+
+  it("take a new name while they are open, and when they are not", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    const { threadId } = await ada.say("hello");
+    const rename = (to: string) => ada.call("PUT", `/api/threads/${threadId}`, { name: to });
+    expect(await rename("Plans")).toEqual([200, { ok: true }]);
+    expect(liveTurns(at, threadId).state.thread.name).toBe("Plans");
+    const live = at.served.server.host.registry.byThread(threadId);
+    if (live) await at.served.server.host.registry.end(live);
+    expect(await rename("Old plans")).toEqual([200, { ok: true }]);
+    const [, { threads }] = (await ada.call("GET", "/api/threads")) as [number, { threads: ThreadSummary[] }];
+    expect(threads.map((thread) => thread.name)).toEqual(["Old plans"]);
+    for (const bad of ["", "x".repeat(256), 5, null, undefined])
+      expect((await ada.call("PUT", `/api/threads/${threadId}`, { name: bad }))[0]).toBe(400);
+  });
+
+  it("are deleted with the chat that is open on them", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    const chat = await ada.say("hello");
+    expect(await ada.call("DELETE", `/api/threads/${chat.threadId}`)).toEqual([200, { ok: true }]);
+    await chat.ended;
+    expect(await ids(ada, "/api/threads")).toEqual([]);
+    expect(await ada.call("DELETE", `/api/threads/${chat.threadId}`)).toEqual(NOT_HERE);
+  });
+
+  it("of others, and such as there are not, are the same to whoever asks", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    using bob = await Visitor.come(at);
+    const { threadId } = await ada.say("private");
+    const before = liveTurns(at, threadId).state.path[0];
+    const answers = new Set<string>();
+    for (const id of [threadId, newId()]) {
+      for (const [method, path, body] of [
+        ["GET", `/api/threads/${id}/turns?before=${before}`],
+        ["PUT", `/api/threads/${id}`, { name: "mine now" }],
+        ["DELETE", `/api/threads/${id}`],
+      ] as const) {
+        const answer = await bob.call(method, path, body);
+        expect(answer).toEqual(NOT_HERE);
+        answers.add(JSON.stringify(answer));
+      }
+    }
+    expect(answers.size).toBe(1);
+    expect(liveTurns(at, threadId).state.thread.name).toBe("private");
+  });
+
+  it.each(["..%2f..%2fetc", "__proto__", "constructor", "%00", "x'%20OR%201=1--", "1".repeat(3000), "%F0%9F%A4%96"])(
+    "are not to be had with an id like %.20s",
+    async (id) => {
+      await using at = await open();
+      using ada = await Visitor.come(at);
+      for (const [method, path, body] of [
+        ["GET", `/api/threads/${id}/turns?before=${id}`],
+        ["PUT", `/api/threads/${id}`, { name: "x" }],
+        ["DELETE", `/api/threads/${id}`],
+      ] as const)
+        expect(await ada.call(method, path, body)).toEqual([
+          400,
+          expect.objectContaining({ code: "BAD_REQUEST", fix: expect.any(String) }),
+        ]);
+    },
+  );
+});
+
+describe("hostile input to threads", () => {
+  it("changes no prototype and no thread but the one in the address", async () => {
+    await using at = await serveAt("at the root", app);
+    using ada = await Visitor.come(at);
+    const [{ threadId }, other] = [await ada.say("one"), await ada.say("two")];
+    const body = `{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"threadId":"${other.threadId}","name":"named"}`;
+    expect(await ada.call("PUT", `/api/threads/${threadId}?__proto__[polluted]=1&threadId=${other.threadId}`, body)).toEqual([
+      200,
+      { ok: true },
+    ]);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+    expect([liveTurns(at, threadId).state.thread.name, liveTurns(at, other.threadId).state.thread.name]).toEqual(["named", "two"]);
+    expect((await ada.call("GET", "/api/threads?__proto__=x&constructor=y&limit=5"))[0]).toBe(200);
+  });
+
+  it.each(["", "{", "[]", "null", '"text"', "{'name':'x'}", "[".repeat(10_000)])("refuses the body %.20s", async (body) => {
+    await using at = await serveAt("at the root", app);
+    using ada = await Visitor.come(at);
+    const { threadId } = await ada.say("one");
+    expect(await ada.call("PUT", `/api/threads/${threadId}`, body)).toEqual([400, expect.objectContaining({ code: "BAD_REQUEST" })]);
+  });
+
+  it.each(["limit=0", "limit=101", "limit=x", "limit=1.5", "limit=1e9", `search=${"x".repeat(201)}`, "cursor=%00", "cursor=nonsense"])(
+    "refuses or ignores the query %.30s, and never fails",
+    async (query) => {
+      await using at = await serveAt("at the root", app);
+      using ada = await Visitor.come(at);
+      await ada.say("one");
+      expect((await ada.call("GET", `/api/threads?${query}`))[0]).toBeOneOf(query.startsWith("cursor") ? [200, 400] : [400]);
+    },
+  );
+});
+
+interface Earlier {
+  readonly turns: readonly TurnBundle[];
+  readonly hasEarlier: boolean;
+}
+
+function firstText({ steps }: TurnBundle): string | undefined {
+  return steps[0]?.output?.text;
+}
+
+async function ids(visitor: Visitor, path: string): Promise<string[]> {
+  const [, { threads }] = (await visitor.call("GET", path)) as [number, { threads: ThreadSummary[] }];
+  return threads.map(({ id }) => id);
+}
+
+function liveTurns(at: Placed, threadId: ThreadId) {
+  const session = at.served.server.host.registry.byThread(threadId);
+  if (!session) throw new Error("No session is open on this thread.");
+  return session;
+}
