@@ -47,7 +47,30 @@ export {
   TEXT_FIELDS,
   type TextField,
 } from "./lib/step.ts";
-export { type Surface, surfaceSchema, type Toast } from "./lib/surface.ts";
+export { type ChatProfile, chatProfileSchema, defaultProfile } from "./lib/surface/chat-profile.ts";
+export { type Command, commandSchema } from "./lib/surface/command.ts";
+export { type Mention, mentionSchema } from "./lib/surface/mention.ts";
+export {
+  chosenModes,
+  type Mode,
+  type ModeChoice,
+  type ModeOption,
+  modeChoiceSchema,
+  modeOptionSchema,
+  modeSchema,
+} from "./lib/surface/mode.ts";
+export {
+  inputsOf,
+  type SettingInput,
+  type SettingInputType,
+  type SettingsForm,
+  type SettingsTab,
+  settingInputSchema,
+  settingsFormSchema,
+  settingsTabSchema,
+} from "./lib/surface/setting-input.ts";
+export { type Starter, type StarterCategory, starterCategorySchema, starterSchema } from "./lib/surface/starter.ts";
+export { type Surface, surfaceSchema, type Toast } from "./lib/surface/surface.ts";
 export { type Thread, type ThreadSummary, threadSchema, threadSummarySchema } from "./lib/thread.ts";
 export {
   type FinalTurnState,

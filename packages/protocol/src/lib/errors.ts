@@ -27,6 +27,7 @@ export const ERRORS = {
   },
   FORBIDDEN: { status: 403, message: "This belongs to somebody else.", fix: "Sign in as its owner, or start a new chat." },
   INTERNAL: { status: 500, message: "Something went wrong on the server.", fix: "Look for the reference in the server's log." },
+  INVALID_VALUES: { status: 422, message: "Some fields need another value.", fix: "Correct the marked fields and save again." },
   NO_CHAT_CONTEXT: {
     status: 500,
     message: "This call works only inside a chat.",
@@ -74,18 +75,29 @@ export interface ErrorBody {
   readonly code: ErrorCode;
   readonly message: string;
   readonly fix: string;
+  /** What is wrong with single fields of a form, by their ids, for people. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+interface ChatErrorOptions {
+  readonly cause?: unknown;
+  readonly fix?: string;
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** What every part of Colloquy throws: a code for programs, a message for people, and how to fix it. */
 export class ChatError extends Error {
   readonly code: ErrorCode;
   readonly fix: string;
+  /** What is wrong with single fields of a form, by their ids; absent when it is not about a form. */
+  readonly fields: Readonly<Record<string, string>> | undefined;
 
-  constructor(code: ErrorCode, message?: string, options: { readonly cause?: unknown; readonly fix?: string } = {}) {
+  constructor(code: ErrorCode, message?: string, options: ChatErrorOptions = {}) {
     super(message ?? ERRORS[code].message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "ChatError";
     this.code = code;
     this.fix = options.fix ?? ERRORS[code].fix;
+    this.fields = options.fields;
   }
 
   /** The HTTP status that says the same. */
@@ -94,7 +106,7 @@ export class ChatError extends Error {
   }
 
   toJSON(): ErrorBody {
-    return { code: this.code, message: this.message, fix: this.fix };
+    return { code: this.code, message: this.message, fix: this.fix, ...(this.fields && { fields: this.fields }) };
   }
 }
 

@@ -5,7 +5,7 @@ import { askOutcomeSchema, askSchema } from "./ask.ts";
 import { elementSchema } from "./element.ts";
 import { type AskId, type ElementId, idSchema, type StepId, type TurnId } from "./ids.ts";
 import { stepSchema, textFieldSchema } from "./step.ts";
-import { surfaceSchema, toastSchema } from "./surface.ts";
+import { surfaceSchema, toastSchema } from "./surface/surface.ts";
 import { turnBundleSchema, turnErrorSchema, turnSchema, turnStateSchema } from "./turn.ts";
 
 const seq = z.number().check(z.int(), z.positive());

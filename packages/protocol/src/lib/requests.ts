@@ -2,6 +2,9 @@
 import * as z from "zod/mini";
 import { askAnswerSchema } from "./ask.ts";
 import { type AskId, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { mentionSchema } from "./surface/mention.ts";
+import { modeChoiceSchema } from "./surface/mode.ts";
+import { nameSchema } from "./surface/short-text.ts";
 
 /** The longest text of one message, in UTF-16 units. Servers may set a lower limit. */
 export const MAX_MESSAGE_LENGTH = 200 * 1024;
@@ -15,6 +18,8 @@ export const outgoingMessageSchema = z.object({
   metadata: z.optional(z.record(z.string(), z.unknown())),
   command: z.optional(z.string().check(z.maxLength(200))),
   modes: z.optional(z.record(z.string(), z.string())),
+  /** What the text speaks of, in the order of the text. */
+  mentions: z.optional(z.array(mentionSchema).check(z.maxLength(50))),
 });
 /** A message as its writer sends it; all else is decided by the server. */
 export type OutgoingMessage = Readonly<z.infer<typeof outgoingMessageSchema>>;
@@ -26,7 +31,15 @@ export const clientRequestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("selectLeaf"), turnId: idSchema<TurnId>() }),
   z.object({ type: z.literal("stopTurn"), turnId: z.optional(idSchema<TurnId>()) }),
   z.object({ type: z.literal("answerAsk"), askId: idSchema<AskId>(), answer: askAnswerSchema }),
+  /** Commits the settings form. Inputs that are not named keep their value. */
   z.object({ type: z.literal("changeSettings"), settings: z.record(z.string(), z.unknown()) }),
+  /** Says what stands in the open form, uncommitted, so that the app can change the form as it is filled in. */
+  z.object({ type: z.literal("editSettings"), settings: z.record(z.string(), z.unknown()) }),
+  z.object({ type: z.literal("selectModes"), modes: modeChoiceSchema }),
+  /** Asks to go on under another profile; the reply says whether this chat is kept or a new one is to begin. */
+  z.object({ type: z.literal("selectProfile"), chatProfile: nameSchema }),
+  /** Looks for what could be mentioned. */
+  z.object({ type: z.literal("findMentions"), query: z.string().check(z.maxLength(200)) }),
   z.object({ type: z.literal("leave") }),
 ]);
 /** What a client may ask of a session. */

@@ -1,6 +1,7 @@
 // A step is one entry of a thread; a message is a step a person reads. Text travels apart from the rest, in `step-text`.
 import * as z from "zod/mini";
 import { idSchema, type StepId, type TurnId } from "./ids.ts";
+import { mentionSchema } from "./surface/mention.ts";
 
 export const STEP_TYPES = [
   "user_message",
@@ -51,6 +52,7 @@ export const stepSchema = z.object({
   tags: z.optional(z.array(z.string())),
   command: z.optional(z.string()),
   modes: z.optional(z.record(z.string(), z.string())),
+  mentions: z.optional(z.array(mentionSchema)),
   defaultOpen: z.optional(z.boolean()),
   autoCollapse: z.optional(z.boolean()),
   /** Structured data of an LLM call; never shown by the page. */

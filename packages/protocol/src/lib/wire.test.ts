@@ -36,7 +36,10 @@ const request = fc.oneof(
     },
     { noNullPrototype: true },
   ),
-  fc.record({ type: fc.constant("changeSettings"), settings: plain }, { noNullPrototype: true }),
+  fc.record({ type: fc.constantFrom("changeSettings", "editSettings"), settings: plain }, { noNullPrototype: true }),
+  fc.record({ type: fc.constant("selectModes"), modes: fc.constantFrom({}, { Model: "fast" }) }, { noNullPrototype: true }),
+  fc.record({ type: fc.constant("selectProfile"), chatProfile: fc.string({ minLength: 1, maxLength: 200 }) }, { noNullPrototype: true }),
+  fc.record({ type: fc.constant("findMentions"), query: fc.string({ maxLength: 200 }) }, { noNullPrototype: true }),
   fc.constant({ type: "leave" }),
 );
 

@@ -7,6 +7,7 @@ import { type ServerEvent, serverEventSchema } from "./events.ts";
 import { idSchema, type SessionId, type StepId, type ThreadId } from "./ids.ts";
 import { assertPlainJson, UNSAFE_KEYS, UNSAFE_KEYS_OF_SERVER } from "./plain-json.ts";
 import { type ClientRequest, clientRequestSchema } from "./requests.ts";
+import type { Mention } from "./surface/mention.ts";
 
 /** Sent as `auth.protocol` when connecting; without it the server speaks Chainlit's wire. */
 export const PROTOCOL = "colloquy/1";
@@ -63,7 +64,16 @@ const noticeSchema = z.discriminatedUnion("type", [
 export type ServerNotice = Readonly<z.infer<typeof noticeSchema>>;
 
 /** The answer to a request. */
-export type RequestReply = { readonly ok: true; readonly stepId?: StepId } | { readonly ok: false; readonly error: ErrorBody };
+export type RequestReply =
+  | {
+      readonly ok: true;
+      readonly stepId?: StepId;
+      /** Of `selectProfile`: this chat goes on under the new profile. */
+      readonly kept?: boolean;
+      /** Of `findMentions`. */
+      readonly mentions?: readonly Mention[];
+    }
+  | { readonly ok: false; readonly error: ErrorBody };
 
 /** Socket.IO events from server to client. */
 export interface ServerFrames {

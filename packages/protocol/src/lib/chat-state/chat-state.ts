@@ -4,7 +4,7 @@ import type { Ask } from "../ask.ts";
 import type { Element } from "../element.ts";
 import type { AskId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
 import type { Step, TextField } from "../step.ts";
-import type { Surface } from "../surface.ts";
+import type { Surface } from "../surface/surface.ts";
 import type { Thread } from "../thread.ts";
 import type { Turn, TurnBundle } from "../turn.ts";
 import type { TextBuffer } from "./text-buffer.ts";

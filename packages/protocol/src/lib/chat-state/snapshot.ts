@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { askSchema } from "../ask.ts";
 import { elementSchema } from "../element.ts";
 import { idSchema, type TurnId } from "../ids.ts";
-import { surfaceSchema } from "../surface.ts";
+import { surfaceSchema } from "../surface/surface.ts";
 import { threadSchema } from "../thread.ts";
 import { turnBundleSchema } from "../turn.ts";
 import { type ChatState, emptyChatState } from "./chat-state.ts";

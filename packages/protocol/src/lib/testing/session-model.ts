@@ -166,7 +166,10 @@ export class SessionModel {
         this.#emit({ type: "thread-set", thread: flag ? { name: text } : { tags: [text], metadata: { text } } });
         return;
       case "surface":
-        this.#emit({ type: "surface-set", surface: flag ? { chatProfile: text } : { settings: { text }, commands: [text] } });
+        this.#emit({
+          type: "surface-set",
+          surface: flag ? { chatProfile: text } : { settings: { text }, commands: [{ id: `/${text.slice(0, 100)}` }] },
+        });
         return;
       case "toast":
         this.#emit({ type: "toast-show", toast: { message: text, type: "info" } });

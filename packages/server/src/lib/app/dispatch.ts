@@ -35,6 +35,10 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
       await answerAsk(target, request);
       return { ok: true };
     case "changeSettings":
+    case "editSettings":
+    case "selectModes":
+    case "selectProfile":
+    case "findMentions":
       throw new ChatError("NOT_SUPPORTED", "This app has no settings.");
     case "leave":
       target.leave();

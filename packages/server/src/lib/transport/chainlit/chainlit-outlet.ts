@@ -3,6 +3,7 @@ import {
   type Ask,
   type Audience,
   type ChatError,
+  chosenModes,
   isBusy,
   isFinal,
   newId,
@@ -21,6 +22,7 @@ import { Heartbeat } from "./heartbeat.ts";
 import { OpenQuestion } from "./open-question.ts";
 import { RunStream } from "./run-stream.ts";
 import { StepStream } from "./step-stream.ts";
+import { toChainlitCommand, toChainlitForm, toChainlitMode } from "./surface-to-chainlit.ts";
 import { toChainlitElement, toChainlitThread, toErrorStep } from "./to-chainlit.ts";
 import { UnsentCount } from "./unsent-count.ts";
 
@@ -275,9 +277,15 @@ export class ChainlitOutlet implements Outlet {
   }
 
   #tellSurface(wanted: (part: "commands" | "modes" | "settingsForm") => boolean): void {
-    const { commands, modes, settingsForm } = this.session.state.surface;
-    if (wanted("commands")) this.#socket.emit("set_commands", commands ?? []);
-    if (wanted("modes")) this.#socket.emit("set_modes", modes ?? []);
-    if (settingsForm && wanted("settingsForm")) this.#socket.emit("chat_settings", settingsForm);
+    const { commands = [], modes = [], modeChoice = {}, settings = {}, settingsForm } = this.session.state.surface;
+    if (wanted("commands")) this.#socket.emit("set_commands", commands.map(toChainlitCommand));
+    if (wanted("modes")) {
+      const chosen = chosenModes(modes, modeChoice);
+      this.#socket.emit(
+        "set_modes",
+        modes.map((mode) => toChainlitMode(mode, chosen[mode.id])),
+      );
+    }
+    if (settingsForm && wanted("settingsForm")) this.#socket.emit("chat_settings", toChainlitForm(settingsForm, settings));
   }
 }

@@ -1,0 +1,13 @@
+// A mention is a thing of the app's world that a message speaks of: the person picks it with "@", the handler reads `message.mentions`.
+import * as z from "zod/mini";
+import { hintSchema, iconSchema, labelSchema, nameSchema } from "./short-text.ts";
+
+export const mentionSchema = z.object({
+  id: nameSchema,
+  /** What stands in the message after the "@". */
+  label: labelSchema,
+  description: z.optional(hintSchema),
+  icon: z.optional(iconSchema),
+});
+/** Something that can be mentioned. */
+export type Mention = Readonly<z.infer<typeof mentionSchema>>;

@@ -1,0 +1,31 @@
+// The surface is what the app puts around the conversation: profile, settings, commands. It lives in the session record.
+import * as z from "zod/mini";
+import { chatProfileSchema } from "./chat-profile.ts";
+import { commandSchema } from "./command.ts";
+import { modeChoiceSchema, modeSchema } from "./mode.ts";
+import { settingsFormSchema } from "./setting-input.ts";
+import { starterCategorySchema, starterSchema } from "./starter.ts";
+
+export const surfaceSchema = z.object({
+  /** The profile of this chat; null when the app has none. */
+  chatProfile: z.optional(z.nullable(z.string())),
+  /** What this person may choose from. */
+  profiles: z.optional(z.array(chatProfileSchema).check(z.maxLength(200))),
+  /** The committed settings, by the ids of their inputs. */
+  settings: z.optional(z.record(z.string(), z.unknown())),
+  settingsForm: z.optional(settingsFormSchema),
+  commands: z.optional(z.array(commandSchema).check(z.maxLength(200))),
+  modes: z.optional(z.array(modeSchema).check(z.maxLength(50))),
+  /** What the person chose; modes that are not named are at their default. */
+  modeChoice: z.optional(modeChoiceSchema),
+  starters: z.optional(z.array(starterSchema).check(z.maxLength(100))),
+  starterCategories: z.optional(z.array(starterCategorySchema).check(z.maxLength(50))),
+  /** What to say next, offered under the newest answer. */
+  followUps: z.optional(z.array(starterSchema).check(z.maxLength(20))),
+});
+/** What surrounds the conversation; a `surface-set` replaces the keys it names. */
+export type Surface = Readonly<z.infer<typeof surfaceSchema>>;
+
+export const toastSchema = z.object({ message: z.string(), type: z.enum(["info", "success", "warning", "error"]) });
+/** A short notice; shown once, kept nowhere. */
+export type Toast = Readonly<z.infer<typeof toastSchema>>;
