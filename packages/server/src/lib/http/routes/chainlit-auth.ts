@@ -21,11 +21,11 @@ export function addChainlitAuthRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): vo
     if (z.safeParse(uuidSchema, sessionId).success) c.header("set-cookie", stickyCookie(c, sessionId), { append: true });
     return c.json({ message: "Session cookie set" });
   });
-  for (const path of ["/login", "/auth/jwt", "/auth/header"]) {
-    routes.post(path, () => {
-      throw new Refusal(400, "This app has no sign-in.");
-    });
-  }
+  const noSignIn = () => {
+    throw new Refusal(400, "This app has no sign-in.");
+  };
+  for (const path of ["/login", "/auth/jwt", "/auth/header"]) routes.post(path, noSignIn);
+  routes.on(["GET", "POST"], "/auth/oauth/*", noSignIn);
 }
 
 /** A page of another site that only a star lets in gets no identity. */

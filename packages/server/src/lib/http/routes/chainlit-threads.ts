@@ -46,6 +46,9 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
     await deleteThread(deps, await requireThread(c, deps, () => threadId));
     return c.json({ success: true });
   });
+  routes.put("/project/thread/share", () => {
+    throw new Refusal(404, "Thread not found");
+  });
   for (const path of ["/project/share/:threadId", "/project/thread/:threadId/element/:elementId"]) {
     routes.get(path, () => {
       throw new Refusal(404, "Thread not found");
