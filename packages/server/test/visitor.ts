@@ -45,13 +45,13 @@ export class Visitor implements Disposable {
   }
 
   /** Opens a chat and says something in it; resolves when it is stored. */
-  async say(text: string, threadId?: ThreadId): Promise<Chat> {
+  async say(text: string, threadId?: ThreadId, transport: "websocket" | "polling" = "websocket"): Promise<Chat> {
     const { origin, pathname } = new URL(this.#at.url);
     const socket = io(origin, {
       path: pathname.replace(/\/$/, "") + SOCKET_PATH,
       auth: { protocol: PROTOCOL, pageId: newId(), ...(threadId && { threadId }) },
       extraHeaders: { cookie: this.cookie, origin: this.#at.origin },
-      transports: ["websocket"],
+      transports: [transport],
       reconnection: false,
       forceNew: true,
     });

@@ -122,6 +122,13 @@ describe.each(Object.keys(PLACES))("the edge %s", (name) => {
     expect((await welcome(at.origin)).headers.getSetCookie()).toHaveLength(1);
   });
 
+  it.each(["websocket", "polling"] as const)("is passed by sockets too, over %s", async (transport) => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    const { threadId } = await ada.say("hello", undefined, transport);
+    expect(at.served.server.host.registry.byThread(threadId)?.owner).toMatch(/^visitor:/);
+  });
+
   it("names every request, and an error by a reference that is in the log too", async () => {
     const { lines, logger } = recordingLogger();
     const dataLayer = Object.assign(createMemoryDataLayer(), { listThreads: () => Promise.reject(new Error("the disk is on fire")) });
