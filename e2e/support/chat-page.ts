@@ -1,0 +1,97 @@
+// The page as a person uses it: write, read, press. Everything waits for what it names, nothing for time.
+import type { BrowserContext, Locator, Page } from "playwright-core";
+
+/** A person's tab with a chat in it. */
+export class ChatPage {
+  readonly page: Page;
+  /** What the page complained about: exceptions and errors in the console. */
+  readonly trouble: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on("pageerror", (error) => this.trouble.push(error.message));
+    page.on("console", (message) => {
+      // A request that fails is told by the page itself; the browser's own line about it says nothing more.
+      if (message.type() === "error" && !/Failed to load resource|WebSocket connection/.test(message.text()))
+        this.trouble.push(message.text());
+    });
+  }
+
+  /** Opens an address in a new tab and waits until the page stands. */
+  static async open(person: BrowserContext, url: string): Promise<ChatPage> {
+    const chat = new ChatPage(await person.newPage());
+    await chat.page.goto(url);
+    await chat.page.locator("main.chat[data-state]").waitFor();
+    return chat;
+  }
+
+  get field(): Locator {
+    return this.page.locator("#chat-input");
+  }
+
+  /** What the app has said, oldest first. */
+  get answers(): Locator {
+    return this.page.locator(".ai-message");
+  }
+
+  /** What the person has said and the server has. */
+  get said(): Locator {
+    return this.page.locator(".turn.user:not([data-pending]) .bubble");
+  }
+
+  get stopButton(): Locator {
+    return this.page.locator("#stop-button");
+  }
+
+  /** A button by its name. */
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Writes a message and sends it, or answers the question that waits. */
+  async say(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press("Enter");
+  }
+
+  /** Waits until the app has said this. */
+  async hears(text: string | RegExp): Promise<Locator> {
+    const answer = this.answers.filter({ hasText: text }).last();
+    await answer.waitFor();
+    return answer;
+  }
+
+  /** Waits until no turn runs and nothing is on its way. */
+  async rests(): Promise<void> {
+    await this.page.locator('.log[aria-busy="false"]:not(:has([data-pending]))').waitFor();
+  }
+
+  /** Says something, and waits for the end of the turn. */
+  async ask(text: string, answer: string | RegExp): Promise<void> {
+    await this.say(text);
+    await this.hears(answer);
+    await this.rests();
+  }
+
+  /** Reloads, and waits until the conversation stands again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator(".log").waitFor();
+  }
+
+  /** Waits until the address is the thread's, and answers it. */
+  async threadUrl(): Promise<string> {
+    await this.page.waitForURL(/\/thread\/[\w-]+$/);
+    return this.page.url();
+  }
+
+  /** The step of a name, in the trail of work. */
+  step(name: string): Locator {
+    return this.page.locator(`.step[data-step-name="${name}"]`);
+  }
+
+  /** The line of a step: pressing it opens and closes the step. */
+  stepLine(name: string): Locator {
+    return this.step(name).locator("> .step-line");
+  }
+}
