@@ -1,0 +1,68 @@
+// What the app puts around the conversation, at any moment: commands, modes, follow-ups, toasts.
+import { ChatError, type Command, commandSchema, type Mode, modeSchema, type Starter, starterSchema, type Toast } from "@colloquy/protocol";
+import * as z from "zod/mini";
+import { requireContext } from "../../session/context.ts";
+import type { CommandId } from "./app-types.ts";
+
+/** A command whose id the app has declared. */
+export type AppCommand = Command & { readonly id: CommandId };
+
+/**
+ * Shows these commands in the message box, in the place of earlier ones. They stay for the whole chat, also over a reload and a
+ * restart. Which one a person chose is `message.command`.
+ *
+ * @throws BAD_INPUT when one is malformed or two have the same id; NO_CHAT_CONTEXT outside of a chat.
+ * @example
+ * setCommands([{ id: "Picture", icon: "image", description: "Draw it", button: true }]);
+ */
+export function setCommands(commands: readonly AppCommand[]): void {
+  requireContext().session.emit({ type: "surface-set", surface: { commands: checked("commands", commandSchema, commands) } });
+}
+
+/**
+ * Shows these pickers in the message box, in the place of earlier ones. What is chosen in each goes with every message as
+ * `message.modes`; a choice that is still offered stays chosen.
+ *
+ * @throws BAD_INPUT when one is malformed or two have the same id; NO_CHAT_CONTEXT outside of a chat.
+ */
+export function setModes(modes: readonly Mode[]): void {
+  requireContext().session.emit({ type: "surface-set", surface: { modes: checked("modes", modeSchema, modes) } });
+}
+
+/**
+ * Offers these under the newest answer, until the person sends something. An empty list takes them away.
+ *
+ * @throws BAD_INPUT when one is malformed; NO_CHAT_CONTEXT outside of a chat.
+ */
+export function setFollowUps(followUps: readonly (Starter | string)[]): void {
+  const starters = followUps.map((one) => (typeof one === "string" ? { label: one, message: one } : one));
+  requireContext().session.emit({ type: "surface-set", surface: { followUps: parse("follow-ups", z.array(starterSchema), starters) } });
+}
+
+/**
+ * Shows a short notice on the person's open pages. Nothing of it is kept.
+ *
+ * @throws NO_CHAT_CONTEXT outside of a chat.
+ */
+export function showToast(message: string, options: { readonly type?: Toast["type"] } = {}): void {
+  requireContext().session.emit({ type: "toast-show", toast: { message, type: options.type ?? "info" } });
+}
+
+function checked<Item extends { readonly id: string }>(what: string, schema: z.ZodMiniType<Item>, items: readonly Item[]): Item[] {
+  const parsed = parse(what, z.array(schema), items);
+  const ids = new Set<string>();
+  for (const { id } of parsed) {
+    if (ids.has(id)) throw new ChatError("BAD_INPUT", `Two ${what} have the id "${id}".`);
+    ids.add(id);
+  }
+  return parsed;
+}
+
+/** Reads what an author gave; throws BAD_INPUT with the place that is wrong. */
+export function parse<Value>(what: string, schema: z.ZodMiniType<Value>, value: unknown): Value {
+  const { data, error } = z.safeParse(schema, value);
+  if (!error) return data;
+  const [issue] = error.issues;
+  const place = issue?.path.length ? ` at ${issue.path.map(String).join(".")}` : "";
+  throw new ChatError("BAD_INPUT", `The ${what} are not valid${place}: ${issue?.message ?? "unknown"}.`, { cause: error });
+}
