@@ -45,8 +45,9 @@ function encode(value: unknown, path: string, parents: readonly object[]): unkno
 function encodeObject(value: object, path: string, parents: readonly object[]): unknown {
   if (parents.includes(value)) throw new NotSerializable(path, "a cycle");
   const inner = [...parents, value];
-  if (Array.isArray(value)) return value.map((item, index) => encode(item, `${path}[${index}]`, inner));
   const prototype: unknown = Object.getPrototypeOf(value);
+  // Array.from, because map would leave holes, and JSON makes them null.
+  if (prototype === Array.prototype) return Array.from(value as unknown[], (item, index) => encode(item, `${path}[${index}]`, inner));
   if (prototype === Object.prototype || prototype === null) {
     const plain: Record<string, unknown> = Object.create(null);
     for (const [key, item] of Object.entries(value)) plain[key] = encode(item, `${path}.${key}`, inner);
