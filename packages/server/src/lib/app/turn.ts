@@ -1,11 +1,22 @@
 // Runs one turn: the handler in its session's context, its errors shown in this one place, its end stated whatever happens.
 import { type ChatError, isChatError, type TurnError, type TurnId, type TurnState } from "@colloquy/protocol";
 import { createUserSession } from "../chat/user-session.ts";
+import type { Logger } from "../logger.ts";
 import { runInContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { isAbortError, type RunningTurn, type WaitingTurn } from "../session/turns.ts";
 import { randomReference } from "./error-reference.ts";
 import type { HandlerContext, HandlerName, Handlers } from "./handlers.ts";
+import { LoopWatchdog } from "./loop-watchdog.ts";
+
+/** One for each log, that is for each host. */
+const watchdogs = new WeakMap<Logger, LoopWatchdog>();
+
+function watchdogOf(logger: Logger): LoopWatchdog {
+  const known = watchdogs.get(logger) ?? new LoopWatchdog(logger);
+  watchdogs.set(logger, known);
+  return known;
+}
 
 /** The work of a turn, given the context of its handler. */
 export type TurnWork = (context: HandlerContext) => unknown;
@@ -23,11 +34,14 @@ export async function runTurn(session: Session, waiting: WaitingTurn, work: Turn
   const { turn } = running;
   const context: HandlerContext = { session, userSession: createUserSession(session), signal: running.signal, turnId: turn.id };
   const outcome = runInContext({ session, turnId: turn.id }, async () => {
+    const unwatch = watchdogOf(session.services.logger).watch({ handler: options.handler, sessionId: session.id });
     try {
       await work(context);
       return undefined;
     } catch (error) {
       return { error };
+    } finally {
+      unwatch();
     }
   });
   const result = await Promise.race([outcome, running.forced.then(() => undefined)]);
