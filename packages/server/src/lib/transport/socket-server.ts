@@ -6,7 +6,7 @@ import { type RequestSource, readSource } from "../auth/forwarded.ts";
 import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
 import { bearerOwner, hasVisitorCookie, ownerOf } from "../auth/owners.ts";
 import type { Opened } from "../session/session-registry.ts";
-import { acceptChainlit, parseChainlitAuth } from "./chainlit/accept-chainlit.ts";
+import { acceptChainlit, admitChainlit, type ChainlitHandshake } from "./chainlit/accept-chainlit.ts";
 import { ColloquyConnection, type ColloquySocket } from "./colloquy-connection.ts";
 import type { SocketDeps } from "./socket-deps.ts";
 
@@ -40,11 +40,12 @@ export function createSocketServer(deps: SocketDeps): Server {
     );
   });
   io.on("connection", (socket) => {
-    const ours = socket.data as Partial<OurHandshake>;
-    if (!ours.attach || !ours.opened) {
-      acceptChainlit(socket, deps);
+    const handshake = socket.data as OurHandshake | ChainlitHandshake;
+    if ("chainlit" in handshake) {
+      acceptChainlit(socket, handshake, deps);
       return;
     }
+    const ours = handshake;
     const connection = new ColloquyConnection(socket as ColloquySocket, ours.attach, ours.opened, deps);
     deps.pages.add(connection);
     connection.begin(ours.attach, ours.opened).catch((error: unknown) => {
@@ -62,7 +63,8 @@ async function admit(socket: Socket, deps: SocketDeps): Promise<void> {
   const believesCookie = judge(socket.request, deps) === "allowed";
   const cookieOwner = believesCookie ? await ownerOf(deps.tokens, socket.handshake.headers.cookie) : undefined;
   if (!isOurs) {
-    Object.assign(socket.data, { chainlitAuth: parseChainlitAuth(auth), cookieOwner });
+    const countNewVisitor = () => deps.rates.newVisitor(sourceOf(socket.request, deps).address);
+    Object.assign(socket.data, await admitChainlit(auth, { cookieOwner, countNewVisitor }, deps));
     return;
   }
   if ((auth as { protocol: unknown }).protocol !== PROTOCOL)

@@ -45,7 +45,8 @@ export class ChainlitOutlet implements Outlet {
   readonly #runs: RunStream;
   readonly #question: OpenQuestion;
   #busy = false;
-  #closed = false;
+  /** Between `begin` and `dispose`: before, the client has not said that it listens. */
+  #open = false;
 
   constructor(socket: ChainlitSocket, session: Session, handle: string, onAnswer: OnAnswer) {
     const { config, clock } = session.services;
@@ -72,6 +73,7 @@ export class ChainlitOutlet implements Outlet {
   /** Brings the client up to date; the caller then attaches the outlet, without a pause between. */
   begin({ how, refused }: Opened): void {
     const { view } = this;
+    this.#open = true;
     this.#socket.emit("task_end", {});
     this.#socket.emit("clear_ask", {});
     this.#socket.emit("clear_call_fn", {});
@@ -86,7 +88,7 @@ export class ChainlitOutlet implements Outlet {
   }
 
   send(events: readonly ServerEvent[]): void {
-    if (this.#closed) return;
+    if (!this.#open) return;
     if (!this.#line.idle && this.#unsent.tooMuch(performance.now())) this.view.lose();
     if (this.view.lost) {
       if (this.#line.idle) this.#resume(false);
@@ -124,7 +126,7 @@ export class ChainlitOutlet implements Outlet {
   }
 
   dispose(): void {
-    this.#closed = true;
+    this.#open = false;
     this.#line.dispose();
     this.#unsent.dispose();
     this.#heartbeat.dispose();
@@ -238,7 +240,7 @@ export class ChainlitOutlet implements Outlet {
   }
 
   #drained(): void {
-    if (this.#closed) return;
+    if (!this.#open) return;
     if (this.view.lost) this.#resume(false);
     else this.#steps.flush();
   }
@@ -272,7 +274,7 @@ export class ChainlitOutlet implements Outlet {
     // The session begins to record right after it has stated the thread's name.
     await Promise.resolve();
     await session.recorder.flush();
-    if (this.#closed) return;
+    if (!this.#open) return;
     this.#socket.emit("first_interaction", { interaction: session.state.thread.name || "…", thread_id: session.threadId });
   }
 

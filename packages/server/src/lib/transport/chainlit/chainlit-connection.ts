@@ -1,0 +1,172 @@
+// One socket of Chainlit's clients: their events become our requests. Events that mean nothing to us are left alone.
+import { type Ask, ChatError, type ClientRequest, decodeRequest, isChatError, newId, type StepId } from "@colloquy/protocol";
+import { dispatch } from "../../app/dispatch.ts";
+import { randomReference } from "../../app/error-reference.ts";
+import type { Session } from "../../session/session.ts";
+import type { Opened } from "../../session/session-registry.ts";
+import type { SocketDeps } from "../socket-deps.ts";
+import type { ChainlitSocket } from "./chainlit-events.ts";
+import { ChainlitOutlet } from "./chainlit-outlet.ts";
+import { parseEdit, parseMessage, parseTextAnswer } from "./requests.ts";
+
+type Handler = (payload: unknown) => Promise<void>;
+
+/** Serves one socket of Chainlit's wire. */
+export class ChainlitConnection {
+  readonly session: Session;
+  readonly #socket: ChainlitSocket;
+  readonly #opened: Opened;
+  readonly #deps: SocketDeps;
+  readonly #outlet: ChainlitOutlet;
+  #begun = false;
+  #greeted = false;
+  #left = false;
+  #saidTooFast = false;
+
+  constructor(socket: ChainlitSocket, { handle, opened }: { readonly handle: string; readonly opened: Opened }, deps: SocketDeps) {
+    this.session = opened.session;
+    this.#socket = socket;
+    this.#opened = opened;
+    this.#deps = deps;
+    this.#outlet = new ChainlitOutlet(socket, opened.session, handle, (ask, given) => this.#onAnswer(ask, given));
+    this.#on("connection_successful", async () => {
+      this.#greeted = true;
+    });
+    this.#on("client_message", (payload) => this.#send(payload));
+    this.#on("edit_message", (payload) => this.#edit(payload));
+    this.#on("stop", () => this.#dispatch({ type: "stopTurn" }));
+    this.#on("chat_settings_change", (settings) => this.#settings("changeSettings", settings));
+    this.#on("chat_settings_edit", (settings) => this.#settings("editSettings", settings));
+    socket.on("clear_session", () => this.#leave());
+    socket.on("disconnect", () => this.#gone());
+  }
+
+  #on(name: string, handler: Handler): void {
+    this.#socket.on(name, (...args: unknown[]) => {
+      // Their clients ask for no acknowledgement; one that does is not left waiting.
+      const reply = args.at(-1);
+      void this.#handle(() => handler(args[0])).finally(() => typeof reply === "function" && reply());
+    });
+  }
+
+  async #handle(work: () => Promise<void>): Promise<void> {
+    if (this.#left) return;
+    try {
+      // What was sent while the line was down comes before `connection_successful`.
+      this.#begin();
+      await this.#deps.rates.request(this.#socket.id);
+      await work();
+      this.#saidTooFast = false;
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  /** Brings the client up to date and joins the session, in one go. */
+  #begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    const { session } = this;
+    if (session.phase !== "open") {
+      this.#outlet.closed();
+      return;
+    }
+    const older = [...session.outlets].filter(
+      (outlet): outlet is ChainlitOutlet => outlet instanceof ChainlitOutlet && outlet.handle === this.#outlet.handle,
+    );
+    // The view is shared: from here on only this socket may write to it.
+    for (const outlet of older) outlet.dispose();
+    const how = this.#opened.how === "new" && session.started ? "live" : this.#opened.how;
+    this.#outlet.begin({ ...this.#opened, how });
+    this.#deps.registry.attach(session, this.#outlet);
+    for (const outlet of older) outlet.replace();
+  }
+
+  async #send(payload: unknown): Promise<void> {
+    const message = parseMessage(payload);
+    await this.#deps.rates.message(this.session.owner);
+    this.#expect(message.id);
+    // An ask waits: what its client sends as a message is the answer, as after a reconnect that lost the acknowledgement.
+    const ask = [...this.session.state.asks.values()].at(-1);
+    if (ask?.kind === "text" && message.command === undefined && !this.session.state.steps.has(message.id))
+      await this.#dispatch({ type: "answerAsk", askId: ask.id, answer: { kind: "text", stepId: message.id, text: message.text } });
+    else await this.#dispatch({ type: "sendMessage", message });
+  }
+
+  async #edit(payload: unknown): Promise<void> {
+    const { view } = this.#outlet;
+    const { editedId, message } = parseEdit(payload, newId());
+    // The version before may itself be an edit, under the same old name.
+    const before = view.toOurs(editedId);
+    const request = decodeRequest({ type: "editMessage", messageId: before, message });
+    try {
+      await this.#deps.rates.message(this.session.owner);
+      view.alias(message.id, editedId);
+      await this.#dispatch(request);
+    } catch (error) {
+      view.unalias(message.id, editedId);
+      if (before !== editedId) view.alias(before, editedId);
+      // The client has taken away everything below the message already.
+      this.#outlet.restore();
+      throw error;
+    }
+  }
+
+  #onAnswer(ask: Ask, given: unknown): void {
+    void this.#handle(async () => {
+      const answer = parseTextAnswer(given);
+      if (!answer) return;
+      await this.#deps.rates.message(this.session.owner);
+      this.#expect(answer.id);
+      await this.#dispatch({ type: "answerAsk", askId: ask.id, answer: { kind: "text", stepId: answer.id, text: answer.text } });
+    });
+  }
+
+  /** The client shows what it sent. Unless it was given the whole thread meanwhile: then its own copy may be gone, and telling it twice is harmless. */
+  #expect(stepId: StepId): void {
+    if (this.#greeted && !this.#outlet.view.needsThread && !this.session.state.steps.has(stepId)) this.#outlet.view.addOwn(stepId);
+  }
+
+  async #settings(type: "changeSettings" | "editSettings", settings: unknown): Promise<void> {
+    try {
+      await this.#dispatch(decodeRequest({ type, settings }));
+    } catch (error) {
+      // Their clients keep forms of chats that had some.
+      if (!isChatError(error) || error.code !== "NOT_SUPPORTED") throw error;
+    }
+  }
+
+  async #dispatch(request: ClientRequest): Promise<void> {
+    const { driver, limits } = this.#deps;
+    await dispatch({ session: this.session, driver, limits, leave: () => this.#leave() }, request);
+  }
+
+  #refuse(error: unknown): void {
+    if (this.#left || !this.#socket.connected) return;
+    const known = isChatError(error) ? error : this.#toInternal(error);
+    if (known.code === "OVERLOADED") {
+      // A flood is answered once.
+      if (this.#saidTooFast) return;
+      this.#saidTooFast = true;
+    }
+    this.#outlet.refuse(known);
+  }
+
+  #toInternal(error: unknown): ChatError {
+    const reference = randomReference();
+    this.#deps.logger.error({ err: error, reference, sessionId: this.session.id }, "a request failed");
+    return new ChatError("INTERNAL", `Something went wrong on the server (${reference}).`);
+  }
+
+  #leave(): void {
+    if (this.#left) return;
+    this.#left = true;
+    this.#outlet.dispose();
+    this.#deps.registry.detach(this.session, this.#outlet, true);
+  }
+
+  #gone(): void {
+    this.#outlet.dispose();
+    if (!this.#left) this.#deps.registry.detach(this.session, this.#outlet, false);
+  }
+}
