@@ -23,6 +23,7 @@ const STAGES = [
   { name: "unit", title: "Unit, contract and property tests", check: () => vitest("unit", [], 8 * MINUTE) },
   { name: "build", title: "Build", check: () => once(ours("build.mjs"), [], 4 * MINUTE) },
   { name: "pack", title: "Install from packages", check: () => once(ours("pack-test.mjs"), [], 5 * MINUTE) },
+  { name: "proofs", title: "Proofs", check: () => vitest("proofs", ["--config", "vitest.proofs.config.ts"], 15 * MINUTE) },
   { name: "browser", title: "Browser tests", check: browser },
 ];
 

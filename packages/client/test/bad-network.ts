@@ -52,6 +52,14 @@ export class BadNetwork implements AsyncDisposable {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/sub/`;
   }
 
+  /** Ends every line in an orderly way. */
+  end(): void {
+    for (const { near, far } of this.#lines) {
+      near.end();
+      far.end();
+    }
+  }
+
   /** Ends every line with a reset. */
   reset(): void {
     for (const { near, far } of this.#lines) {

@@ -1,0 +1,65 @@
+// Two thousand people at once on one server, interleaved at every await: nobody ever gets anything of somebody else.
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { runFiles } from "../support/running-app.ts";
+import { count } from "../support/soak.ts";
+import { WirePerson } from "../support/wire-person.ts";
+
+const PEOPLE = Number(process.env.PEOPLE ?? 2000);
+const MESSAGES = Number(process.env.MESSAGES ?? count(50, 50));
+const SECRET = /s-[0-9a-f]{16}/g;
+
+const FILES = {
+  "app.ts": readFileSync(new URL("./isolation-app.ts", import.meta.url), "utf8"),
+  "colloquy.config.ts": `import { defineConfig } from "colloquy";
+export default defineConfig({ limits: { messagesPerMinute: 1_000_000, newVisitorsPerMinute: 1_000_000 } });
+`,
+};
+
+interface Outcome {
+  readonly answered: number;
+  readonly wrong: readonly string[];
+  readonly foreign: readonly string[];
+}
+
+/** One person's whole chat. Whatever comes over their wire is searched for secrets that are not theirs. */
+async function chat(person: WirePerson): Promise<Outcome> {
+  const secret = `s-${randomBytes(8).toString("hex")}`;
+  const foreign: string[] = [];
+  const wrong: string[] = [];
+  let answered = 0;
+  person.onRaw = (raw) => {
+    for (const [found] of raw.matchAll(SECRET)) if (found !== secret) foreign.push(found);
+  };
+  for (let n = 1; n <= MESSAGES; n++) {
+    const answer = await person.ask(`${secret} ${n}`);
+    answered++;
+    if (answer !== `${secret} ${secret} ${secret} ${n} ${n}/${n}`) wrong.push(`${secret} ${n}: ${answer}`);
+  }
+  return { answered, wrong, foreign };
+}
+
+/** Connects everybody, a few at a time: a queue of the operating system for new connections is no part of the proof. */
+async function gather(url: string): Promise<WirePerson[]> {
+  const people: WirePerson[] = [];
+  while (people.length < PEOPLE) {
+    const next = Math.min(50, PEOPLE - people.length);
+    people.push(...(await Promise.all(Array.from({ length: next }, () => WirePerson.open(url)))));
+  }
+  return people;
+}
+
+it(`no value, message or token of ${PEOPLE} people reaches another one in ${MESSAGES} messages each`, async () => {
+  await using app = await runFiles(FILES);
+  const people = await gather(app.url);
+  const begun = performance.now();
+  const outcomes = await Promise.all(people.map(chat));
+  const seconds = (performance.now() - begun) / 1000;
+  const answered = outcomes.reduce((sum, outcome) => sum + outcome.answered, 0);
+  for (const person of people) person[Symbol.dispose]();
+  console.log(`${answered} messages in ${seconds.toFixed(1)} s: ${(answered / seconds).toFixed(0)} a second`);
+  expect(outcomes.flatMap(({ foreign }) => foreign)).toEqual([]);
+  expect(outcomes.flatMap(({ wrong }) => wrong).slice(0, 10)).toEqual([]);
+  expect(answered).toBe(PEOPLE * MESSAGES);
+});

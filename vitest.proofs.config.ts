@@ -1,0 +1,17 @@
+// Proofs of what we promise: whole servers in processes of their own, real sockets, many people. COLLOQUY_SOAK=1 makes the counts larger.
+import { defineConfig } from "vitest/config";
+
+const MINUTE = 60_000;
+const patience = process.env.COLLOQUY_SOAK === "1" ? 60 * MINUTE : 5 * MINUTE;
+
+export default defineConfig({
+  test: {
+    include: ["e2e/proofs/**/*.proof.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    environment: "node",
+    // One after the other: each of them fills the machine.
+    fileParallelism: false,
+    testTimeout: patience,
+    hookTimeout: MINUTE,
+  },
+});
