@@ -95,3 +95,8 @@ export class ChatPage {
     return this.step(name).locator("> .step-line");
   }
 }
+
+/** What an element says, without the space around it. */
+export async function textOf(element: Locator): Promise<string> {
+  return ((await element.textContent()) ?? "").trim();
+}

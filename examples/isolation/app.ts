@@ -1,4 +1,4 @@
-// A typed handle on one key, and memory that belongs to one person: tell it your name in two browsers and ask each of them.
+// A typed handle on one value, and memory that belongs to one person: tell it your name in two browsers, and ask each of them.
 import * as cl from "colloquy";
 
 interface Person {
@@ -6,7 +6,10 @@ interface Person {
   readonly visits: number;
 }
 
-const person = cl.userSession.createAccessor("person", { name: "stranger", visits: 0 } as Person, {
+const stranger: Person = { name: "stranger", visits: 0 };
+
+// Made once, for everybody; what it reads and writes is the memory of whoever is talking.
+const person = cl.userSession.createAccessor("person", stranger, {
   apply: (current, name: string): Person => ({ name, visits: current.visits + 1 }),
 });
 
@@ -14,12 +17,12 @@ cl.onChatStart(async () => {
   await new cl.Message("Tell me your name, or ask: who am I?").send();
 });
 
-cl.onMessage(async (message) => {
-  if (/who am i/i.test(message.content)) {
+cl.onMessage(async ({ content }) => {
+  if (/who am i/i.test(content)) {
     const { name, visits } = person.get();
     await new cl.Message(`You are ${name}. You told me ${visits} time(s).`).send();
-    return;
+  } else {
+    const { name } = person.apply(content.trim());
+    await new cl.Message(`Nice to meet you, ${name}.`).send();
   }
-  const { name } = person.apply(message.content.trim());
-  await new cl.Message(`Nice to meet you, ${name}.`).send();
 });

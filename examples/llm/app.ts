@@ -1,17 +1,18 @@
-// A model behind any endpoint that speaks OpenAI's protocol: OPENAI_API_KEY, or a local Ollama when there is no key.
+// A model that answers, thinks aloud and calls a tool. It is OpenAI's when there is a key, else one of an Ollama on this machine;
+// OPENAI_BASE_URL and OPENAI_MODEL name any other that speaks the same protocol. All three may stand in a file named .env.
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { showStream } from "@colloquy/integrations/ai-sdk";
 import { stepCountIs, streamText, tool } from "ai";
 import * as cl from "colloquy";
 import * as z from "zod";
 
-const key = process.env["OPENAI_API_KEY"];
+const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL, OPENAI_MODEL } = process.env;
 const provider = createOpenAICompatible({
   name: "llm",
-  baseURL: process.env["OPENAI_BASE_URL"] ?? (key ? "https://api.openai.com/v1" : "http://127.0.0.1:11434/v1"),
-  ...(key && { apiKey: key }),
+  baseURL: OPENAI_BASE_URL ?? (apiKey ? "https://api.openai.com/v1" : "http://127.0.0.1:11434/v1"),
+  ...(apiKey && { apiKey }),
 });
-const model = provider(process.env["OPENAI_MODEL"] ?? (key ? "gpt-4o-mini" : "llama3.2"));
+const model = provider(OPENAI_MODEL ?? (apiKey ? "gpt-4o-mini" : "qwen3"));
 
 const clock = tool({
   description: "Tells the time in a time zone.",
@@ -21,7 +22,7 @@ const clock = tool({
 
 cl.onMessage(async (_message, { signal }) => {
   const messages = await cl.chatContext.toModelMessages();
-  // Errors of the model end the stream and are shown by the page; nothing to catch here.
+  // Stop aborts the signal, and with it the model. What fails is thrown by showStream and shown by the page, so there is nothing to log.
   await showStream(
     streamText({ model, messages, tools: { clock }, stopWhen: stepCountIs(5), abortSignal: signal, onError: () => undefined }),
   );

@@ -1,0 +1,68 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "../support/browser.ts";
+import { ChatPage, textOf } from "../support/chat-page.ts";
+import { type RunningApp, runExample } from "../support/running-app.ts";
+
+let browser: Browser;
+let app: RunningApp;
+beforeAll(async () => {
+  [browser, app] = await Promise.all([launchChromium(), runExample("steps")]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+const inside = (chat: ChatPage, parent: string, child: string) => chat.step(parent).locator(`.step[data-step-name="${child}"]`);
+
+describe("The steps example", () => {
+  it("shows the work while it is done, and folds it to one line after", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("to the islands");
+    // Open by the author's wish while it works: what is inside of it can be seen.
+    await inside(chat, "Plan the trip", "Check the weather").waitFor();
+    await chat.hears("The next boat leaves Kinloch at 12:30.");
+    await chat.rests();
+    await chat.page.getByRole("button", { name: /^Worked for .*4 steps, 1 failed/ }).waitFor();
+    expect(await chat.page.locator(".step[data-step-name]").count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("opens and closes by hand: the line, the step, the step inside, what went in and what came out", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("by noon", "The next boat leaves Kinloch at 12:30.");
+    const summary = chat.page.getByRole("button", { name: /^Worked for/ });
+    await summary.click();
+    await opensAndReads(chat);
+    // The failed one is open by itself.
+    expect(await chat.stepLine("Book a seat").getAttribute("aria-expanded")).toBe("true");
+    expect(await textOf(chat.step("Book a seat").locator(".step-card"))).toContain("The booking desk is closed.");
+    await chat.stepLine("Plan the trip").click();
+    await inside(chat, "Plan the trip", "Search the timetable").waitFor({ state: "hidden" });
+    await summary.click();
+    await chat.step("Plan the trip").waitFor({ state: "hidden" });
+
+    // A stored conversation is the same one.
+    await chat.reload();
+    await chat.page.getByRole("button", { name: /^Worked for .*4 steps, 1 failed/ }).click();
+    await opensAndReads(chat);
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+async function opensAndReads(chat: ChatPage): Promise<void> {
+  expect(await chat.stepLine("Plan the trip").getAttribute("aria-expanded")).toBe("false");
+  await chat.stepLine("Plan the trip").click();
+  await inside(chat, "Plan the trip", "Search the timetable").waitFor();
+  await chat.stepLine("Search the timetable").click();
+  const card = chat.step("Search the timetable").locator("> .step-card");
+  await card.getByRole("tab", { name: "Input" }).click();
+  await card.getByRole("tabpanel").filter({ hasText: "by noon" }).waitFor();
+  await card.getByRole("tab", { name: "Output" }).click();
+  await card.getByRole("tabpanel").filter({ hasText: "Port Ellary" }).waitFor();
+  await chat.stepLine("Check the weather").click();
+  await chat.step("Check the weather").getByRole("tabpanel").filter({ hasText: "Light wind, no rain." }).waitFor();
+}
