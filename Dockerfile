@@ -3,7 +3,7 @@
 #   docker build -t my-chat --build-arg APP=examples/counter .
 #   docker run -p 8000:8000 -v my-chat:/app/.colloquy my-chat
 #
-# Behind a reverse proxy set TRUST_PROXY (see docs/guide/running.md) and let the proxy pass WebSocket upgrades on /ws/socket.io.
+# Behind a reverse proxy set COLLOQUY_TRUST_PROXY (see docs/guide/mounting-and-deploying.md) and let the proxy pass WebSocket upgrades on /ws/socket.io.
 ARG NODE=24
 
 FROM node:${NODE}-slim AS build
@@ -21,8 +21,8 @@ RUN npm install --omit=dev --ignore-scripts --no-audit --no-fund /packages/*.tgz
   && npm cache clean --force \
   && mkdir .colloquy && chown node:node .colloquy
 
-# HOST and PORT are what the server listens on. COLLOQUY_AUTH_SECRET signs the visitors' tokens: without it one is made in .colloquy.
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8000
+# COLLOQUY_HOST and PORT are what the server listens on. COLLOQUY_AUTH_SECRET signs the visitors' tokens: without it one is made in .colloquy.
+ENV NODE_ENV=production COLLOQUY_HOST=0.0.0.0 PORT=8000
 USER node
 # Chats, sessions and the generated secret: the only thing the server writes.
 VOLUME /app/.colloquy
