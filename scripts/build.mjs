@@ -68,8 +68,9 @@ export async function buildLibraries() {
 export function entriesOf(name) {
   const manifest = JSON.parse(readFileSync(path.join(packageFolder(name), "package.json"), "utf8"));
   const sources = Object.values(manifest.exports).filter((file) => /^\.\/src\/.*\.tsx?$/.test(file));
-  const entries = sources.map((file) => [file.slice("./src/".length).replace(/\.tsx?$/, ""), file.slice(2)]);
-  if (name === "server") entries.push(["cli", "src/lib/cli/main.ts"]);
+  // With "./": a path without it looks like the name of a package, and its declarations would lose their folder.
+  const entries = sources.map((file) => [file.slice("./src/".length).replace(/\.tsx?$/, ""), file]);
+  if (name === "server") entries.push(["cli", "./src/lib/cli/main.ts"]);
   return Object.fromEntries(entries.filter(([, file]) => existsSync(path.join(packageFolder(name), file))));
 }
 

@@ -41,6 +41,25 @@ cl.onMessage(async (message) => {
 });
 `;
 
+/** What a declared key must and must not allow, against the declarations that people install. */
+const DECLARED = `import { userSession } from "colloquy";
+
+declare module "colloquy" {
+  interface UserSessionValues { counter: number }
+}
+
+export function count(): number {
+  userSession.set("counter", 1);
+  // @ts-expect-error a text is no number
+  userSession.set("counter", "one");
+  // @ts-expect-error this key was not declared
+  userSession.set("conter", 1);
+  // @ts-expect-error reserved keys are read only
+  userSession.set("id", "mine");
+  return userSession.get("counter", 0);
+}
+`;
+
 const CHECKS = [
   ["installs without a compiler", install],
   ["no package wants to run a script on install", noInstallScripts],
@@ -103,10 +122,12 @@ async function everyEntryLoads() {
 }
 
 async function typesHold() {
-  writeFileSync(path.join(home, "typed.ts"), greeter("Hello"));
+  writeFileSync(path.join(home, "plain.ts"), greeter("Hello"));
+  writeFileSync(path.join(home, "typed.ts"), DECLARED);
   const tsc = path.join(repository, "node_modules/typescript7/bin/tsc");
   const flags = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2023", "--types", ""];
-  if ((await runNode(tsc, [...flags, "typed.ts"], { cwd: home })) !== 0) fail("a plain app does not compile against the packages");
+  for (const file of ["plain.ts", "typed.ts"])
+    if ((await runNode(tsc, [...flags, file], { cwd: home })) !== 0) fail(`${file} does not compile against the packages`);
 }
 
 async function initRuns() {
