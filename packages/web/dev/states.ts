@@ -38,6 +38,41 @@ group by berth order by late desc;
 
 A spare vessel standing by at Kinloch from 12:30 would take over the second turnaround, and in the Saturdays simulated so far the afternoon recovers by the 16:10`;
 
+const OVERFLOW = `${"Pneumonoultramicroscopicsilicovolcanoconiosis".repeat(4)} and [a link](https://example.org/${"deep/".repeat(40)}) and \`${"inline_code_without_a_space_".repeat(6)}\`.
+
+| Vessel | Berth | Departure | Arrival | Loading, min | Crew hours | Remark |
+|---|---|---:|---:|---:|---:|---|
+| MV Tern | Kinloch | 12:30 | 13:05 | 21.4 | 5.5 | Takes over the second turnaround when the ramp is free |
+| MV Fulmar | Port Ellary | 16:10 | 17:45 | 15.2 | 4.0 | ${"long".repeat(20)} |
+
+\`\`\`ts
+export const query = "select berth, count(*) as late, round(avg(loading_min), 1) as loading from sailings where month = '2026-10' and delay_min > 10 group by berth order by late desc";
+\`\`\`
+
+> A quotation that holds a list:
+>
+> 1. first, with a nested one
+>    - ${"nestedword".repeat(12)}
+>      - deeper still
+> 2. second
+
+1. one
+   1. two
+      1. three, with enough words to reach the end of a narrow line and to go on to the next one
+
+- [x] done
+- [ ] not done
+
+> [!IMPORTANT]
+> ${"unbreakable".repeat(14)}
+
+# A heading of the first order with ${"Wortungeheuer".repeat(5)}
+
+---
+
+The end.
+`;
+
 function work(chat: FakeChat, turn: Turn): void {
   chat.step(turn, {
     type: "llm",
@@ -204,6 +239,43 @@ export const STATES: Readonly<Record<string, State>> = {
       chat.end(turn);
     }
     chat.store.prepend([], true);
+  },
+  overflow: (chat) => {
+    chat.name("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung and other long names that do not fit");
+    chat.threads = chat.threads.map((thread, index) => (index === 1 ? { ...thread, name: "x".repeat(120) } : thread));
+    const turn = chat.say(
+      `${"Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".repeat(3)} https://example.org/${"a-very-long-path/".repeat(12)}`,
+    );
+    chat.step(turn, {
+      name: "A step whose name is far longer than any line of a telephone would ever hold without an ellipsis",
+      input: JSON.stringify({ path: "/var/lib/".repeat(8), key: "k".repeat(160) }),
+      output: `${"one_very_long_identifier_".repeat(14)}\n${"| a | b ".repeat(30)}`,
+      seconds: 3723,
+      extra: { isError: true },
+    });
+    chat.answer(turn, OVERFLOW);
+    chat.end(turn, "failed", `ENAMETOOLONG: ${"/an/endless/path".repeat(14)}`);
+  },
+  empty: (chat) => {
+    chat.threads = [];
+    return "/";
+  },
+  connecting: (chat) => {
+    chat.store.surround({ connection: { phase: "connecting" } });
+    return `/thread/${chat.threadId}`;
+  },
+  failed: (chat) => {
+    rest(chat);
+    chat.store.surround({
+      connection: {
+        phase: "failed",
+        error: { code: "VERSION_MISMATCH", message: "This page is older than the server.", fix: "Reload the page." } as never,
+      },
+    });
+  },
+  replaced: (chat) => {
+    rest(chat);
+    chat.store.surround({ connection: { phase: "closed" } });
   },
   loaderror: (chat) => {
     rest(chat);

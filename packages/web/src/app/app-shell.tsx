@@ -5,11 +5,10 @@ import { Tooltips } from "../components/ui/tooltips.tsx";
 import { Sidebar } from "../features/history/sidebar.tsx";
 import { useFollowAddress, usePlace } from "../features/history/use-navigation.ts";
 import { ChatPage } from "../features/thread/chat-page.tsx";
-import { useAnnounceTurns } from "../features/thread/use-announce-turns.ts";
+import { useAnnounceChats, useAnnounceTurns } from "../features/thread/use-announce-turns.ts";
 import { useAppContext, useUi, useUiStore } from "./app-context.tsx";
 import { Header } from "./header.tsx";
 import { useKeyboard } from "./keyboard.ts";
-import { LoadError } from "./load-error.tsx";
 import { Toaster } from "./toaster.tsx";
 import { applyTheme } from "./ui-store.ts";
 
@@ -22,6 +21,7 @@ export function AppShell() {
   const sidebar = useUi((state) => state.sidebar);
   useFollowAddress(place);
   useKeyboard();
+  useAnnounceChats();
   useAnnounceTurns();
   useSystemTheme();
   return (
@@ -38,7 +38,6 @@ export function AppShell() {
       </div>
       <Overlays />
       <Toaster />
-      <LoadError />
       <Tooltips />
       <SpokenRegion />
     </>

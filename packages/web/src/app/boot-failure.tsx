@@ -16,7 +16,7 @@ export function BootFailure({ starting, triedAt, onTryAgain }: BootFailureProps)
       <span className="face">
         <Mark size={44} />
       </span>
-      <div role="alert">
+      <div className="said" role="alert">
         <h1>{t(starting ? "boot.startingTitle" : "boot.downTitle")}</h1>
         <p>{t(starting ? "boot.startingText" : "boot.downText")}</p>
       </div>

@@ -1,6 +1,7 @@
 // The sidebar over the page, where there is no room beside it.
 import { Dialog } from "radix-ui";
 import { useTranslation } from "react-i18next";
+import { focusItself } from "../components/ui/dialog.tsx";
 import { Sidebar } from "../features/history/sidebar.tsx";
 
 export function Drawer({ onClose }: { readonly onClose: () => void }) {
@@ -9,8 +10,8 @@ export function Drawer({ onClose }: { readonly onClose: () => void }) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content aria-describedby={undefined} asChild>
-          <div>
+        <Dialog.Content aria-describedby={undefined} onOpenAutoFocus={focusItself} asChild>
+          <div tabIndex={-1}>
             <Dialog.Title className="sr">{t("shell.chats")}</Dialog.Title>
             <Sidebar drawer />
           </div>

@@ -17,28 +17,30 @@ export function Header() {
   const closed = useUi((state) => state.sidebar === "closed");
   return (
     <header id="header" className="bar">
-      <span className="only-s">
-        <IconButton icon={MenuIcon} label={t("shell.openSidebar")} onClick={() => ui.toggleSidebar()} />
-      </span>
-      {closed && (
-        <span className="only-l">
-          <IconButton
-            icon={PanelLeft}
-            flip
-            id="sidebar-trigger-button"
-            label={t("shell.openSidebar")}
-            shortcut={shortcutLabel("B")}
-            onClick={() => ui.toggleSidebar()}
-          />
+      <div className="start">
+        <span className="only-s">
+          <IconButton icon={MenuIcon} label={t("shell.openSidebar")} onClick={() => ui.toggleSidebar()} />
         </span>
-      )}
+        {closed && (
+          <span className="only-l">
+            <IconButton
+              icon={PanelLeft}
+              flip
+              id="sidebar-trigger-button"
+              label={t("shell.openSidebar")}
+              shortcut={shortcutLabel("B")}
+              onClick={() => ui.toggleSidebar()}
+            />
+          </span>
+        )}
+      </div>
       <Title />
-      <ConnectionChip />
-      <div className="gap" />
-      <ThemeMenu />
-      <span className="only-s">
-        <IconButton icon={SquarePen} label={t("shell.newChat")} onClick={startNewChat} />
-      </span>
+      <div className="end">
+        <ThemeMenu />
+        <span className="only-s">
+          <IconButton icon={SquarePen} label={t("shell.newChat")} onClick={startNewChat} />
+        </span>
+      </div>
     </header>
   );
 }
@@ -54,6 +56,7 @@ function Title() {
   return (
     <div className="title">
       <bdi className="text">{name}</bdi>
+      <ConnectionChip />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-// Under `run -w`: the last change of the app's file does not load. The chat goes on with the app as it was; the error lies over its corner.
+// Under `run -w`: the last change of the app's file does not load. The chat goes on with the app as it was; the error stands above the message box.
 import { useOverview } from "@colloquy/client/react";
 import { TriangleAlert, X } from "lucide-react";
 import { useState } from "react";

@@ -1,25 +1,25 @@
-// The fifteen alert types, what each is called and which of four tones it takes.
+// The fifteen alert types, and which of four tones each takes.
 
 export type AlertTone = "note" | "good" | "warn" | "bad";
 
-/** Every alert type with its tone and its English title. */
+/** Every alert type with its tone; what it is called stands with the other strings. */
 export const alertTypes = {
-  info: { tone: "note", title: "Info" },
-  note: { tone: "note", title: "Note" },
-  tip: { tone: "good", title: "Tip" },
-  important: { tone: "note", title: "Important" },
-  warning: { tone: "warn", title: "Warning" },
-  caution: { tone: "warn", title: "Caution" },
-  debug: { tone: "note", title: "Debug" },
-  example: { tone: "note", title: "Example" },
-  success: { tone: "good", title: "Success" },
-  help: { tone: "note", title: "Help" },
-  idea: { tone: "good", title: "Idea" },
-  pending: { tone: "warn", title: "Pending" },
-  security: { tone: "bad", title: "Security" },
-  beta: { tone: "note", title: "Beta" },
-  "best-practice": { tone: "good", title: "Best practice" },
-} as const satisfies Record<string, { tone: AlertTone; title: string }>;
+  info: { tone: "note" },
+  note: { tone: "note" },
+  tip: { tone: "good" },
+  important: { tone: "note" },
+  warning: { tone: "warn" },
+  caution: { tone: "warn" },
+  debug: { tone: "note" },
+  example: { tone: "note" },
+  success: { tone: "good" },
+  help: { tone: "note" },
+  idea: { tone: "good" },
+  pending: { tone: "warn" },
+  security: { tone: "bad" },
+  beta: { tone: "note" },
+  "best-practice": { tone: "good" },
+} as const satisfies Record<string, { tone: AlertTone }>;
 
 export type AlertType = keyof typeof alertTypes;
 

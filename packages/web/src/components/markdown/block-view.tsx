@@ -147,12 +147,7 @@ function ItemView({ item, task }: { item: Container; task: boolean | undefined }
   }
   return (
     <li className="md-task">
-      <input
-        type="checkbox"
-        checked={task}
-        disabled
-        aria-label={task ? t("markdown.task-done", "Done") : t("markdown.task-open", "Not done")}
-      />
+      <input type="checkbox" checked={task} disabled aria-label={task ? t("markdown.taskDone") : t("markdown.taskOpen")} />
       <Blocks parent={item} />
     </li>
   );

@@ -42,12 +42,12 @@ export function CalloutView({ alert, title, children }: { alert: AlertType; titl
   const { options } = useMarkdown();
   const { t } = useTranslation();
   const Icon = icons[alert];
-  const { tone, title: english } = alertTypes[alert];
+  const { tone } = alertTypes[alert];
   return (
     <div className="md-callout" role="note" data-alert={alert} data-tone={tone} data-style={options.alertStyle}>
       <Icon className="md-callout-icon" size={18} strokeWidth={1.6} aria-hidden="true" />
       <div className="md-callout-body">
-        <b className="md-callout-title">{title ?? t(`markdown.alert.${alert}`, english)}</b>
+        <b className="md-callout-title">{title ?? t(`markdown.alert.${alert}`)}</b>
         {children}
       </div>
     </div>

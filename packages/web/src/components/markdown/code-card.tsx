@@ -18,30 +18,30 @@ export function CodeCard({ source, language, live }: { source: string; language:
   // A block does not move once it is there: what grew before the reader's eyes stays open.
   const [open, setOpen] = useState(live);
   const long = lines > FOLD_LINES;
-  const label = language || t("markdown.code", "Code");
+  const label = language || t("markdown.code");
   return (
     <figure className="md-code" dir="ltr" data-wrap={wrap || undefined} data-folded={(long && !open) || undefined}>
       <div className="md-code-head">
         <b className="md-code-language">{label}</b>
-        <IconButton label={t("markdown.wrap", "Wrap lines")} pressed={wrap} onClick={() => setWrap(!wrap)}>
+        <IconButton label={t("markdown.wrap")} pressed={wrap} onClick={() => setWrap(!wrap)}>
           <WrapText size={16} strokeWidth={1.6} aria-hidden="true" />
         </IconButton>
-        <IconButton label={t("markdown.download", "Download")} onClick={() => downloadText(fileName(language), source)}>
+        <IconButton label={t("markdown.download")} onClick={() => downloadText(fileName(language), source)}>
           <Download size={16} strokeWidth={1.6} aria-hidden="true" />
         </IconButton>
-        <IconButton label={copied ? t("markdown.copied", "Copied") : t("markdown.copy", "Copy")} onClick={() => copy(source)}>
+        <IconButton label={copied ? t("common.copied") : t("common.copy")} onClick={() => copy(source)}>
           {copied ? <Check size={16} strokeWidth={1.6} aria-hidden="true" /> : <Copy size={16} strokeWidth={1.6} aria-hidden="true" />}
         </IconButton>
       </div>
       {/* biome-ignore-start lint/a11y/useSemanticElements: a section cannot be a pre */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <pre role="region" tabIndex={0} aria-label={t("markdown.code-label", "Code, {{language}}", { language: label })}>
+      <pre role="region" tabIndex={0} aria-label={t("markdown.codeLabel", { language: label })}>
         <CodeText source={source} language={language} />
       </pre>
       {/* biome-ignore-end lint/a11y/useSemanticElements: a section cannot be a pre */}
       {long && (
         <button type="button" className="md-code-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t("markdown.show-less", "Show less") : t("markdown.show-all", "Show all {{count}} lines", { count: lines })}
+          {open ? t("markdown.showLess") : t("markdown.showAll", { count: lines })}
         </button>
       )}
     </figure>

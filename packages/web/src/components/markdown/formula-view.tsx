@@ -14,7 +14,7 @@ export function FormulaView({ tex, display }: { tex: string; display: boolean })
 export function MathBlock({ tex }: { tex: string }) {
   const { t } = useTranslation();
   const html = useFormula(tex, true);
-  const region = { className: "md-math", role: "region", tabIndex: 0, "aria-label": t("markdown.formula", "Formula") };
+  const region = { className: "md-math", role: "region", tabIndex: 0, "aria-label": t("markdown.formula") };
   if (html === undefined) return <div {...region}>{tex}</div>;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX escapes what it is given, and `trust` is off
   return <div {...region} dangerouslySetInnerHTML={{ __html: html }} />;

@@ -19,7 +19,7 @@ export function ImageView({ url, alt, title }: ImageProps) {
     return (
       <button type="button" className="md-image-ask" title={url} onClick={() => setAsked(true)}>
         <ImageIcon size={16} strokeWidth={1.6} aria-hidden="true" />
-        {t("markdown.load-image", "Load image from {{host}}", { host: hostOf(url) })}
+        {t("markdown.loadImage", { host: hostOf(url) })}
         {alt !== "" && <small>{alt}</small>}
       </button>
     );

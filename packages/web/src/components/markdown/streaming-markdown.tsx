@@ -16,7 +16,7 @@ export interface StreamingMarkdownProps extends MarkdownOptions {
 export function StreamingMarkdown({ source, className, ...options }: StreamingMarkdownProps) {
   const resolved = useStableOptions(options);
   const { t } = useTranslation();
-  const plainCode = t("markdown.code", "Code");
+  const plainCode = t("markdown.code");
   const { latex, allowHtml } = resolved;
   const body = useMemo(() => new StreamingBody(source, { latex, html: allowHtml }, plainCode), [source, latex, allowHtml, plainCode]);
   const context = useMemo(() => ({ options: resolved, definitions: body.splitter.definitions, body }), [resolved, body]);

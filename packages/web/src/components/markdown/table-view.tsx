@@ -21,14 +21,14 @@ interface TableProps {
 export function TableView({ table, head, align, children, slot }: TableProps) {
   const { t } = useTranslation();
   const [copied, copy] = useCopied();
-  const label = copied ? t("markdown.copied", "Copied") : t("markdown.copy-csv", "Copy as CSV");
+  const label = copied ? t("common.copied") : t("markdown.copyCsv");
   return (
     <div className="md-table">
       <section
         className="md-table-scroll"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
-        aria-label={t("markdown.table", "Table: {{columns}}", { columns: head.join(", ") })}
+        aria-label={t("markdown.table", { columns: head.join(", ") })}
       >
         <table>
           <thead>

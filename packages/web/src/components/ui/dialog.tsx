@@ -19,7 +19,13 @@ export function Dialog({ title, closeLabel, children, footer, wide = false, id, 
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim">
-          <Radix.Content className={`dialog ${wide ? "wide" : ""}`} id={id} aria-describedby={undefined}>
+          <Radix.Content
+            className={`dialog ${wide ? "wide" : ""}`}
+            id={id}
+            aria-describedby={undefined}
+            tabIndex={-1}
+            onOpenAutoFocus={focusItself}
+          >
             <div className="dh">
               <Radix.Title>{title}</Radix.Title>
               <IconButton icon={X} label={closeLabel} onClick={onClose} />
@@ -31,4 +37,10 @@ export function Dialog({ title, closeLabel, children, footer, wide = false, id, 
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Else the first button would have it, which is the one that closes. */
+export function focusItself(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus({ preventScroll: true });
 }

@@ -42,7 +42,7 @@ export function Composer({ text, placeholder, limit, busy, answering, fieldRef, 
   return (
     <form
       id="message-composer"
-      className="composer"
+      className="composer compact"
       data-ask={answering || undefined}
       onSubmit={(event) => {
         event.preventDefault();
@@ -59,10 +59,9 @@ export function Composer({ text, placeholder, limit, busy, answering, fieldRef, 
         onKeyDown={onKeyDown}
       />
       <div className="bar2">
-        <span className="grow" />
-        {text.length > limit * METER_FROM && <Meter length={text.length} limit={limit} />}
         <SendButton state={busy && text.trim() === "" ? "stop" : ready ? "ready" : "empty"} queues={busy} onSend={send} onStop={onStop} />
       </div>
+      {text.length > limit * METER_FROM && <Meter length={text.length} limit={limit} />}
     </form>
   );
 }
@@ -92,7 +91,7 @@ function GrowingField({ fieldRef, text, placeholder, label, invalid, onChange, o
         else if (fieldRef) fieldRef.current = element;
       }}
       rows={1}
-      dir="auto"
+      dir={text === "" ? undefined : "auto"}
       value={text}
       placeholder={placeholder}
       aria-label={label}

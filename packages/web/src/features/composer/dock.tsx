@@ -3,6 +3,7 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import { type ReactNode, type RefObject, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
+import { LoadError } from "../../app/load-error.tsx";
 import { AskNote } from "../ask/ask-note.tsx";
 import { ConnectionNotice } from "../connection/connection-notice.tsx";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
@@ -55,6 +56,7 @@ export function Dock({ welcome, fieldRef, dockRef, onSpoke, jump }: DockProps) {
   return (
     <footer className="dock" ref={dockRef}>
       {jump}
+      <LoadError />
       <ConnectionNotice />
       <AskNote />
       <QueueTray
@@ -75,7 +77,11 @@ export function Dock({ welcome, fieldRef, dockRef, onSpoke, jump }: DockProps) {
         onStop={() => client.stop().catch(tellFailure)}
         onRecall={recall}
       />
-      {config.footnote && <p className="fine watermark">{config.footnote}</p>}
+      {config.footnote && (
+        <p className="fine watermark" dir="auto">
+          {config.footnote}
+        </p>
+      )}
     </footer>
   );
 }

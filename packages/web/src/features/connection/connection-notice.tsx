@@ -1,20 +1,18 @@
 // Tells when the line is down, once, above the message box; when it is back, in a toast.
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import { CloudOff, WifiOff } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useUiStore } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
 import { useNow } from "../../components/ui/use-now.ts";
-
-/** Shorter cuts than this are the chip's affair only. */
-const SPEAK_AFTER_MS = 3_000;
+import { useLastingCut } from "./use-lasting-cut.ts";
 
 export function ConnectionNotice() {
   const { t } = useTranslation();
   const client = useChatClient();
   const connection = useOverview((overview) => overview.connection);
-  const down = useLastsLonger(connection.phase === "reconnecting", SPEAK_AFTER_MS);
+  const down = useLastingCut();
   useBackOnline();
   if (connection.phase === "offline")
     return <Notice icon="offline" title={t("connection.offlineTitle")} text={t("connection.offlineText")} retryAt={connection.retryAt} />;
@@ -24,8 +22,7 @@ export function ConnectionNotice() {
     return (
       <Notice icon="down" title={t("connection.replaced")} text="" action={t("connection.useHere")} onAction={() => client.retryNow()} />
     );
-  if (connection.phase === "reconnecting" && down && !connection.restarting)
-    return <Notice icon="down" title={t("connection.downTitle")} text={t("connection.offlineText")} retryAt={connection.retryAt} />;
+  if (down) return <Notice icon="down" title={t("connection.downTitle")} text={t("connection.offlineText")} retryAt={connection.retryAt} />;
   return null;
 }
 
@@ -82,15 +79,4 @@ function useBackOnline(): void {
     wasAway.current = undefined;
     ui.toast({ tone: "success", title: unsent > 0 ? t("connection.backSent", { count: unsent }) : t("connection.back") });
   }, [phase, waiting, ui, t]);
-}
-
-/** True when something has been so for a while. */
-function useLastsLonger(is: boolean, ms: number): boolean {
-  const [lasted, setLasted] = useState(false);
-  useEffect(() => {
-    if (!is) return setLasted(false);
-    const timer = setTimeout(() => setLasted(true), ms);
-    return () => clearTimeout(timer);
-  }, [is, ms]);
-  return lasted;
 }

@@ -9,11 +9,13 @@ import { useNavigate } from "react-router";
 import { useUiStore } from "../../app/app-context.tsx";
 import { shortcutLabel } from "../../app/shortcut-label.ts";
 import { Icon } from "../../components/ui/icon.tsx";
-import { toLocale } from "../thread/times.ts";
+import { dayName } from "./thread-groups.ts";
 import { useNavigation } from "./use-navigation.ts";
 
 const ASK_AFTER_MS = 150;
 const SHOWN = 8;
+/** Before anything is typed the commands should be in view as well. */
+const RECENT = 6;
 
 interface Item {
   readonly id: string;
@@ -51,6 +53,9 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
         <Radix.Overlay className="scrim">
           <Radix.Content className="palette" aria-describedby={undefined}>
             <Radix.Title className="sr">{t("search.title")}</Radix.Title>
+            <div className="sr" role="status">
+              {query.trim() !== "" && t("search.results", { count: items.length })}
+            </div>
             <div className="find">
               <Icon of={Search} />
               <input
@@ -118,15 +123,15 @@ function useItems(query: string, onClose: () => void): readonly Item[] {
   const words = (commandsOnly ? query.slice(1) : query).trim();
   const threads = useFoundThreads(commandsOnly ? "" : words);
   const matches = (name: string) => name.toLowerCase().includes(words.toLowerCase());
-  const date = new Intl.DateTimeFormat(toLocale(i18n.language), { day: "numeric", month: "short" });
+  const when = (instant: string) => dayName(t, i18n.language, new Date(instant));
   const chats = commandsOnly
     ? []
-    : threads.slice(0, SHOWN).map((thread) => ({
+    : threads.slice(0, words === "" ? RECENT : SHOWN).map((thread) => ({
         id: thread.id,
         group: t(words === "" ? "search.recent" : "search.chats"),
         icon: MessageSquare,
         name: thread.name ?? t("shell.untitled"),
-        aside: <span className="mute num">{date.format(new Date(thread.updatedAt))}</span>,
+        aside: <span className="mute num">{when(thread.updatedAt)}</span>,
         run: () => {
           onClose();
           void navigate(`/thread/${thread.id}`);

@@ -1,5 +1,7 @@
 // Chats by when they were last used: today, yesterday, this week, this month, then by month.
 import type { ThreadSummary } from "@colloquy/protocol";
+import type { TFunction } from "i18next";
+import { toLocale } from "../thread/times.ts";
 
 /** The names of the near past; months speak for themselves. */
 export type NearPast = "today" | "yesterday" | "week" | "month";
@@ -26,6 +28,14 @@ export function groupThreads(threads: readonly ThreadSummary[], now: Date): Thre
     else groups.set(key, { ...(near ? { near } : { month: new Date(at.getFullYear(), at.getMonth(), 1) }), threads: [thread] });
   }
   return [...groups].map(([key, group]) => ({ key, ...group }));
+}
+
+/** “Today”, “Yesterday”, “21 Nov”, and the year when it is another one. */
+export function dayName(t: TFunction, language: string, at: Date, now = new Date()): string {
+  const near = nearPast(at, now);
+  if (near === "today" || near === "yesterday") return t(`history.${near}`);
+  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
+  return new Intl.DateTimeFormat(toLocale(language), { day: "numeric", month: "short", ...year }).format(at);
 }
 
 function nearPast(at: Date, now: Date): NearPast | undefined {

@@ -17,12 +17,21 @@ export function PlainText({ stepId, field, id, labelledBy }: PlainTextProps) {
     const source = store.text(stepId, field);
     const node = document.createTextNode(source.closed ? pretty(source.read()) : source.read());
     box.current?.replaceChildren(node);
-    return source.subscribe((change) => {
+    const leaveText = source.subscribe((change) => {
       if (change.kind === "append") node.appendData(change.text);
       else node.data = source.closed ? pretty(source.read()) : source.read();
       const pre = box.current;
       if (pre && pre.scrollHeight - pre.scrollTop - pre.clientHeight < 80) pre.scrollTop = pre.scrollHeight;
     });
+    let closed = source.closed;
+    const leaveStep = store.subscribeStep(stepId, () => {
+      if (!closed && source.closed) node.data = pretty(source.read());
+      closed = source.closed;
+    });
+    return () => {
+      leaveText();
+      leaveStep();
+    };
   }, [store, stepId, field]);
   // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
   return <pre ref={box} id={id} role="tabpanel" aria-labelledby={labelledBy} tabIndex={0} />;

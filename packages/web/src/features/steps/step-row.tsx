@@ -41,7 +41,7 @@ export const StepRow = memo(function StepRow({ node, turn }: StepRowProps) {
           <bdi>{step.name}</bdi>
         </b>
         {(state === "waiting" || state === "cancelled" || hint) && (
-          <span className="arg">
+          <span className={`arg ${state === "waiting" || state === "cancelled" ? "keep" : ""}`}>
             {state === "waiting" ? t("steps.waiting") : state === "cancelled" ? t("steps.cancelled") : <bdi>{hint}</bdi>}
           </span>
         )}

@@ -13,7 +13,7 @@ export function useStepHint(step: Step | undefined): string {
   return useSyncExternalStore(subscribe, () => (hidden || source.length === 0 || source.length > 2_000 ? "" : toHint(source.read())));
 }
 
-/** Plain short text as it is, an object as its plain values; anything longer says nothing. */
+/** Plain short text as it is, an object as its words, and its numbers with their names; anything longer says nothing. */
 export function toHint(input: string): string {
   const text = input.trim();
   const hint = text.startsWith("{") || text.startsWith("[") ? fromJson(text) : text;
@@ -23,8 +23,11 @@ export function toHint(input: string): string {
 function fromJson(text: string): string {
   try {
     const value: unknown = JSON.parse(text);
-    const values = Object.values(value as object).filter((one) => typeof one === "string" || typeof one === "number");
-    return values.join(", ");
+    const named = Object.entries(value as object).map(([key, one]) => {
+      if (typeof one === "number") return Array.isArray(value) ? String(one) : `${key} ${one}`;
+      return typeof one === "string" ? one : "";
+    });
+    return named.filter(Boolean).join(", ");
   } catch {
     return ""; // Half of an object that is still being written has nothing to say yet.
   }

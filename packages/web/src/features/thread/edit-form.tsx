@@ -21,8 +21,11 @@ export function EditForm({ messageId, turnId, text: original }: EditFormProps) {
   const [text, setText] = useState(original);
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
-    field.current?.focus();
+    // Arrow up opens this from the message box, also when the message is out of sight.
+    field.current?.dispatchEvent(new CustomEvent("walk-to", { bubbles: true }));
+    field.current?.focus({ preventScroll: true });
     field.current?.setSelectionRange(original.length, original.length);
+    field.current?.closest("form")?.scrollIntoView({ block: "nearest" });
   }, [original]);
   const close = (focus: string) => {
     ui.set({ editing: undefined });
@@ -31,6 +34,7 @@ export function EditForm({ messageId, turnId, text: original }: EditFormProps) {
   const cancel = () => close(`[data-turn-id="${turnId}"] .edit-message`);
   const save = () => {
     if (text.trim() === "") return;
+    field.current?.dispatchEvent(new CustomEvent("walk-to-end", { bubbles: true }));
     close("#chat-input");
     if (text !== original) client.editMessage(messageId, text).catch(tellFailure);
   };

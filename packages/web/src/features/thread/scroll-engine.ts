@@ -46,6 +46,7 @@ export class ScrollEngine {
       scroller.addEventListener(name, gesture, { passive: true, signal });
     scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true, signal });
     content.addEventListener("walk-to", () => this.release(), { signal });
+    content.addEventListener("walk-to-end", () => this.pin(), { signal });
     document.addEventListener("selectionchange", () => this.#onSelection(), { signal });
     this.settle();
   }

@@ -1,9 +1,25 @@
-// Tells a screen reader when an answer begins and how it ended; the words themselves are read from the log.
+// Tells a screen reader which chat it is in, when an answer begins and how it ended; the words themselves are read from the log.
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import { isFinal, type TurnId } from "@colloquy/protocol";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
+
+/** Says which chat was opened, from the second one on: the first is what the page was opened for. */
+export function useAnnounceChats(): void {
+  const { t } = useTranslation();
+  const { announcer } = useAppContext();
+  const { store } = useChatClient();
+  const threadId = useOverview((overview) => (overview.ready && !overview.refused ? overview.thread.id : undefined));
+  const known = useRef(threadId);
+  useEffect(() => {
+    if (!threadId || threadId === known.current) return;
+    const first = known.current === undefined;
+    known.current = threadId;
+    const { thread, interacted } = store.getOverview();
+    if (!first) announcer.say(interacted ? t("announce.chatOpened", { name: thread.name ?? t("shell.untitled") }) : t("announce.newChat"));
+  }, [threadId, announcer, store, t]);
+}
 
 export function useAnnounceTurns(): void {
   const { t } = useTranslation();

@@ -3,6 +3,7 @@ import i18next from "i18next";
 import { Profiler, StrictMode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { initReactI18next } from "react-i18next";
+import english from "../../../i18n/en.json" with { type: "json" };
 import { corpus } from "../corpus.fixture.ts";
 import type { MarkdownOptions } from "../markdown-options.ts";
 import { StaticMarkdown } from "../static-markdown.tsx";
@@ -11,7 +12,7 @@ import { createTextSource, type WritableTextSource } from "../text-source.ts";
 import { attacks, findHarm } from "../unsafe.fixture.ts";
 import "./page.css";
 
-await i18next.use(initReactI18next).init({ lng: "en", resources: {}, interpolation: { escapeValue: false } });
+await i18next.use(initReactI18next).init({ lng: "en", resources: { en: { translation: english } }, interpolation: { escapeValue: false } });
 
 let root: Root | undefined;
 let source: WritableTextSource = createTextSource();
