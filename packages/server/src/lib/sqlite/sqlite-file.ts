@@ -10,6 +10,7 @@ import { isBusy } from "./sqlite-database.ts";
 import type { Prepare } from "./statement-cache.ts";
 import { inTransaction } from "./transaction.ts";
 
+/** Which file, and by which clock. */
 export interface SqliteFileOptions {
   /** Made, with its folder, when it is not there. `:memory:` keeps nothing. */
   readonly file: string;
