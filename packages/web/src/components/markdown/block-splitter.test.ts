@@ -93,6 +93,16 @@ describe("the block splitter", () => {
     );
   });
 
+  it("goes back to the head of a table, not to the line below it", () => {
+    const left = "first\n\nline\n| h |\n| - |\n| r |\n\nmore\n\nand";
+    const splitter = new BlockSplitter(options);
+    splitter.feed(left);
+    const text = `${left.slice(0, -3)}other`;
+    splitter.feed(text.slice(splitter.rewind(left.length - 3)));
+    splitter.end();
+    expect(outline(splitter.root)).toBe("root(p:first p:line table(row:| r |) p:more p:other)");
+  });
+
   it.each([
     ["a\nb\n\nc", "p:a\nb p:c"],
     ["# A #\nB\n===\nC\n---", "h1:A h1:B h2:C"],

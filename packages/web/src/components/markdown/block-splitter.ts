@@ -28,6 +28,7 @@ export class BlockSplitter {
   #tryAt = 0;
   #offset = 0;
   #lineStart = 0;
+  #lastLineStart = 0;
   #carriageReturn = false;
 
   constructor(options: SplitterOptions) {
@@ -83,7 +84,7 @@ export class BlockSplitter {
     this.#acted = false;
     this.#carriageReturn = false;
     this.#tryAt = 0;
-    this.#offset = this.#lineStart = start;
+    this.#offset = this.#lineStart = this.#lastLineStart = start;
     return start;
   }
 
@@ -118,6 +119,7 @@ export class BlockSplitter {
     this.#acted = false;
     this.#held = "";
     this.#tryAt = 0;
+    this.#lastLineStart = this.#lineStart;
     this.#lineStart = this.#offset;
   }
 
@@ -200,7 +202,7 @@ export class BlockSplitter {
         this.#push(opening.alert ? { kind: "callout", alert: opening.alert, title: undefined } : { kind: "quote" });
         break;
       case "callout":
-        this.#push({ kind: "callout", alert: opening.alert, title: opening.title }, opening.colons);
+        this.#push({ kind: "callout", alert: opening.alert, title: opening.title }, { colons: opening.colons });
         break;
       case "list-item":
         this.#openItem(opening);
@@ -249,7 +251,8 @@ export class BlockSplitter {
       leaf.source = before;
       this.#sealLeaf();
     }
-    this.#push({ kind: "table", head, align });
+    // A table begins with its head, the line before the one that made it a table.
+    this.#push({ kind: "table", head, align }, { start: this.#lastLineStart });
   }
 
   #closeTable(): void {
@@ -262,9 +265,9 @@ export class BlockSplitter {
     this.leaf = new OpenLeaf({ id: this.#nextId++, start: this.#lineStart, ...options });
   }
 
-  #push(data: ContainerData, colons = 0): void {
+  #push(data: ContainerData, { colons = 0, start = this.#lineStart }: { readonly colons?: number; readonly start?: number } = {}): void {
     this.#sealLeaf();
-    const container = new Container(this.#nextId++, this.#lineStart, data, colons);
+    const container = new Container(this.#nextId++, start, data, colons);
     this.parent.children.push(container);
     this.#changed.add(this.parent);
     this.#open.push(container);
