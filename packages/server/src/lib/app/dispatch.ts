@@ -65,7 +65,7 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   session.interact(message.text);
   if (session.services.config.concurrency === "interrupt") stopForeground(session, driver);
   driver.pump(session);
-  await session.recorder.commit();
+  await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
 }
 
 async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<ClientRequest, { type: "answerAsk" }>): Promise<void> {
@@ -100,7 +100,7 @@ async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<Clie
   const late = !session.asks.hasWaiter(askId);
   session.asks.end(askId, "answered", { stepId: answer.stepId, text: answer.text });
   session.interact(answer.text);
-  await session.recorder.commit();
+  await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
   if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
 }
 

@@ -77,6 +77,7 @@ function endTurn(session: Session, running: RunningTurn, state: TurnState, error
   if (session.phase === "ended" || session.phase === "suspended") return;
   if (state !== "interrupted") session.asks.cancelOf(turn.id);
   session.emit({ type: "turn-end", turnId: turn.id, state, endedAt: session.now(), ...(error && { error }) });
+  session.writer.saveChanges();
 }
 
 /** What the person is told: what the author wrote as ChatError, the real text in development, a neutral sentence in production. */

@@ -1,4 +1,4 @@
-// Writes a session's record when its content changes: soon after a change, every second while a turn runs, and when asked.
+// Writes a session's record when its content changes: soon after a change, every second while a turn runs, at its end, and when asked.
 import { isChatError, toTurnBundle } from "@colloquy/protocol";
 import type { SavedValuesPatch, SessionRecord } from "../session-store/session-store.ts";
 import type { Session, SessionServices } from "./session.ts";
@@ -16,6 +16,7 @@ export class SessionWriter {
   #writing: Promise<void> = Promise.resolve();
   #disposed = false;
   #recordChanged = false;
+  #hasRecord = false;
   #unsaved: SavedValuesPatch = {};
 
   constructor(session: Session, services: SessionServices) {
@@ -40,6 +41,19 @@ export class SessionWriter {
       },
       running ? RUNNING_MS : DELAY_MS,
     );
+  }
+
+  /** Writes what has changed without waiting for more: a turn has ended, and what it did must outlive the process. */
+  saveChanges(): void {
+    if (this.#disposed) return;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    void this.#enqueue(() => this.#saveIfChanged()).catch((error) => this.#failed(error));
+  }
+
+  /** Settles when there is a record at all: without one, nobody would find the way back to what was acknowledged. */
+  async ensureRecord(): Promise<void> {
+    if (!this.#hasRecord) await this.save();
   }
 
   /** Writes the record now, after what is being written. Throws what the store throws. */
@@ -69,6 +83,7 @@ export class SessionWriter {
     this.#unsaved = {};
     try {
       await this.#services.store.save(toRecord(this.#session), values);
+      this.#hasRecord = true;
     } catch (error) {
       this.#recordChanged = true;
       this.#unsaved = { ...values, ...this.#unsaved };

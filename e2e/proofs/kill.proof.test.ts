@@ -1,0 +1,152 @@
+// The server is killed as by a power cut, again and again, in the middle of what it does. What it acknowledged is there afterwards.
+import { memoryStorage, type Overview } from "@colloquy/client";
+import type { StepId, TurnId } from "@colloquy/protocol";
+import { expect, it } from "vitest";
+import { TestClient } from "../../packages/client/test/open-client.ts";
+import { runFiles } from "../support/running-app.ts";
+import { count, seeded, seedOfRun } from "../support/soak.ts";
+
+const KILLS = Number(process.env.KILLS ?? count(50, 50));
+const WHOLE = Array.from({ length: 1500 }, (_, n) => `${n} `).join("");
+/** Running text is written each second; the rest is room for a busy machine. */
+const SAVED_AFTER_MS = 2_500;
+
+const FILES = {
+  "app.ts": `import * as cl from "colloquy";
+cl.onChatStart(() => {
+  cl.userSession.set("started", cl.userSession.get("started", 0) + 1);
+});
+cl.onMessage(async ({ content }) => {
+  if (content === "long") {
+    const answer = new cl.Message("");
+    for (let n = 0; n < 1500; n++) {
+      await answer.streamToken(\`\${n} \`);
+      if (n % 2 === 0) await cl.sleep(3);
+    }
+    await answer.send();
+    return;
+  }
+  const counter = cl.userSession.get("counter", 0) + 1;
+  cl.userSession.set("counter", counter);
+  await new cl.Message(\`\${counter} of \${cl.userSession.get("started")}\`).send();
+});
+`,
+  "colloquy.config.ts": `import { defineConfig } from "colloquy";
+export default defineConfig({ limits: { messagesPerMinute: 1_000_000, newVisitorsPerMinute: 1_000_000 } });
+`,
+};
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const isSettled = ({ connection, ready, busy, pending }: Overview) => connection.phase === "live" && ready && !busy && pending.length === 0;
+
+/** A person who notes what was acknowledged, and looks for it after each kill. */
+class Person {
+  readonly storage = memoryStorage();
+  readonly client: TestClient;
+  /** Messages by the id they were sent under. */
+  readonly sent = new Map<StepId, string>();
+  counter = 0;
+  /** How much of the running answer was shown, and when. */
+  seen: { at: number; length: number }[] = [];
+
+  constructor(url: string) {
+    this.client = new TestClient({ url, storage: this.storage });
+  }
+
+  say(text: string): StepId {
+    const id = this.client.sendMessage(text);
+    this.sent.set(id, text);
+    return id;
+  }
+
+  /** Lets the app count, and expects that no count was lost or made twice. */
+  async countOnce(): Promise<void> {
+    const id = this.say("count");
+    await this.client.until((overview) => isSettled(overview) && this.turnOf(id)?.turn.state === "done");
+    this.counter++;
+    expect(this.answer(id)).toBe(`${this.counter} of 1`);
+  }
+
+  turnOf(messageId: StepId) {
+    const { store } = this.client;
+    return store
+      .getOverview()
+      .turnIds.map((turnId) => store.getTurn(turnId))
+      .find((view) => view?.turn.messageId === messageId);
+  }
+
+  answer(messageId: StepId): string {
+    const stepIds = this.turnOf(messageId)?.stepIds.filter((stepId) => stepId !== messageId) ?? [];
+    return stepIds.map((stepId) => this.client.store.text(stepId).read()).join("");
+  }
+
+  /** The chat's texts by step, read back to its beginning. */
+  async everything(client: TestClient): Promise<Map<StepId, string>> {
+    while (client.store.getOverview().hasEarlier) await client.loadEarlier();
+    const stepIds = client.store.getOverview().turnIds.flatMap((turnId) => client.store.getTurn(turnId)?.stepIds ?? []);
+    return new Map(stepIds.map((stepId) => [stepId, client.store.text(stepId).read()]));
+  }
+}
+
+it(`loses nothing acknowledged in ${KILLS} kills at random moments`, async () => {
+  const random = seeded(seedOfRun());
+  await using app = await runFiles(FILES);
+  const person = new Person(app.url);
+  using client = person.client;
+  await client.until((overview) => overview.ready && isSettled(overview));
+  const tallies = { interrupted: 0, done: 0, unacknowledged: 0, downMs: 0 };
+  for (let kill = 0; kill < KILLS; kill++) {
+    await person.countOnce();
+    const long = person.say("long");
+    const shown: { at: number; length: number }[] = [];
+    // Most kills hit the first moments, where everything happens at once; every tenth an answer that has been written down in part.
+    const moment = Date.now() + (kill % 10 === 9 ? 2_000 + random() * 1_500 : random() * 400);
+    while (Date.now() < moment) {
+      shown.push({ at: Date.now(), length: person.answer(long).length });
+      await pause(Math.min(20, Math.max(0, moment - Date.now())));
+    }
+    const isPending = (id: StepId) => client.store.getOverview().pending.some((pending) => pending.id === id);
+    const wasPending = isPending(long);
+    const killedAt = Date.now();
+    await app.kill();
+    const { id: threadId } = client.store.getOverview().thread;
+    await app.start();
+    tallies.downMs += Date.now() - killedAt;
+    const isOver = () => ["interrupted", "done"].includes(person.turnOf(long)?.turn.state ?? "");
+    if (wasPending) {
+      // It was never acknowledged: the outbox sends it again, and it may be answered whole.
+      tallies.unacknowledged++;
+      await client.until(
+        (overview) => overview.connection.phase === "live" && overview.pending.length === 0 && person.turnOf(long) !== undefined,
+      );
+      if (!isOver()) await client.stop(person.turnOf(long)?.turn.id);
+      await client.until(isSettled);
+    } else {
+      await client.until((overview) => isSettled(overview) && isOver());
+      const state = person.turnOf(long)?.turn.state;
+      if (state === "interrupted") tallies.interrupted++;
+      else tallies.done++;
+      const partial = person.answer(long);
+      expect(WHOLE.startsWith(partial)).toBe(true);
+      const saved = shown.filter(({ at }) => at < killedAt - SAVED_AFTER_MS).at(-1)?.length ?? 0;
+      expect(partial.length).toBeGreaterThanOrEqual(saved);
+      expect(client.store.text(long).read()).toBe("long");
+    }
+    using other = new TestClient({ url: app.url, storage: person.storage, threadId });
+    await other.until((overview) => overview.ready && isSettled(overview));
+    const [mine, theirs] = [await person.everything(client), await person.everything(other)];
+    expect([...theirs]).toEqual([...mine]);
+    for (const [id, text] of person.sent) expect(theirs.get(id)).toBe(text);
+    expect([...theirs.values()].filter((text) => text === "long" || text === "count")).toHaveLength(person.sent.size);
+  }
+  console.log(`${KILLS} kills: ${JSON.stringify(tallies)}`);
+  expect(tallies.interrupted).toBeGreaterThan(0);
+  const cut = client.store
+    .getOverview()
+    .turnIds.map((turnId: TurnId) => client.store.getTurn(turnId)?.turn)
+    .findLast((turn) => turn?.state === "interrupted");
+  if (cut === undefined) throw new Error("No interrupted turn is shown.");
+  await client.regenerate(cut.id);
+  await client.until((overview) => isSettled(overview) && overview.turnIds.includes(cut.id) === false);
+  expect(Object.values(await person.everything(client).then((all) => [...all.values()]))).toContain(WHOLE);
+});
