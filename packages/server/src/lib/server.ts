@@ -3,6 +3,7 @@ import path from "node:path";
 import { ChatError, type ServerNotice } from "@colloquy/protocol";
 import type { App } from "./app/app.ts";
 import { ChatHost } from "./app/chat-host.ts";
+import { QUEUED_MESSAGES } from "./app/dispatch-target.ts";
 import { createRateLimits } from "./auth/rate-limits.ts";
 import { createTokens } from "./auth/tokens.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -62,7 +63,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   const deps: SocketDeps = {
     registry: host.registry,
     driver: host.driver,
-    limits: { messageLength: config.limits.messageLength, queuedMessages: 50 },
+    limits: { messageLength: config.limits.messageLength, queuedMessages: QUEUED_MESSAGES },
     rates: createRateLimits(config.limits),
     tokens: createTokens(keys, clock),
     trusts: createProxyTrust(config.trustProxy),
@@ -78,6 +79,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     version: parts.version,
     page: parts.webRoot === undefined ? undefined : openStaticFolder(parts.webRoot),
     publicFolder: openStaticFolder(path.join(parts.appDir, "public")),
+    appFolder: openStaticFolder(parts.appDir),
   };
   const mounts = new Mounts((rootPath) => {
     const here = { ...deps, config: { ...config, rootPath } };

@@ -40,7 +40,9 @@ export class ChatDriver implements SessionDriver {
       const known = this.#works.get(waiting.turn.id);
       this.#works.delete(waiting.turn.id);
       const handler = known?.handler ?? HANDLER_OF[waiting.turn.kind] ?? "onMessage";
-      const work = known?.work ?? ((context) => this.#runMessage(session, waiting.turn, context));
+      const work = isOvertaken(session, waiting)
+        ? giveWay
+        : (known?.work ?? ((context) => this.#runMessage(session, waiting.turn, context)));
       void this.#run(session, waiting, handler, work).then(known?.settled);
     }
   }
@@ -141,6 +143,14 @@ export class ChatDriver implements SessionDriver {
     this.#editOf.set(turnId, { step, text });
   }
 }
+
+/** With `interrupt` only the newest message counts: one that waits behind another is not answered any more. */
+function isOvertaken(session: Session, { turn }: WaitingTurn): boolean {
+  if (session.services.config.concurrency !== "interrupt" || turn.kind !== "message") return false;
+  return session.turns.waiting.some((later) => later.turn.kind === "message");
+}
+
+const giveWay: TurnWork = ({ session, turnId }) => session.turns.get(turnId)?.cutOff("stopped");
 
 type ChatStep = Parameters<typeof Message.received>[0];
 

@@ -10,6 +10,9 @@ export interface DispatchLimits {
   readonly queuedMessages: number;
 }
 
+/** How many messages of one chat may wait for their turn, in every server and test. */
+export const QUEUED_MESSAGES = 50;
+
 /** What a request is done with. */
 export interface DispatchTarget {
   readonly session: Session;

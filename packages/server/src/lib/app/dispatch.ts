@@ -6,7 +6,7 @@ import { newTurn } from "../session/turns.ts";
 import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
 import type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
 import { emitMessage, personName } from "./person-message.ts";
-import { stopForeground, stopTurn } from "./stop.ts";
+import { interruptForeground, stopTurn } from "./stop.ts";
 
 export type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
 
@@ -20,9 +20,11 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
       return { ok: true, stepId: request.message.id };
     case "editMessage":
       checkText(target, request.message);
+      checkQueue(target);
       await editMessage(target, request.messageId, request.message);
       return { ok: true, stepId: request.message.id };
     case "regenerateTurn":
+      checkQueue(target);
       await regenerateTurn(target, request.turnId, request.newTurnId);
       return { ok: true };
     case "selectLeaf":
@@ -50,20 +52,20 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
 
 /** Stores a person's message and puts its turn into the queue. The same id again is the same message. */
 async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Promise<void> {
-  const { session, driver, limits } = target;
+  const { session, driver } = target;
   checkText(target, message);
   if (await isKnown(session, message.id)) {
     await session.recorder.commit();
     return;
   }
-  if (session.turns.waiting.length >= limits.queuedMessages) throw new ChatError("OVERLOADED", "Too many messages wait for their turn.");
+  checkQueue(target);
   await session.ensureName(personName(target));
   if (session.state.steps.has(message.id)) return session.recorder.commit();
   const turn = newTurn("message", true, session.now(), { messageId: message.id });
   emitMessage(target, message, turn);
   session.turns.enqueue({ turn, parent: "leaf" }, "tail");
   session.interact(message.text);
-  if (session.services.config.concurrency === "interrupt") stopForeground(session, driver);
+  if (session.services.config.concurrency === "interrupt") interruptForeground(session, driver);
   driver.pump(session);
   await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
 }
@@ -102,6 +104,11 @@ async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<Clie
   session.interact(answer.text);
   await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
   if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
+}
+
+/** A handler that does not return must not let its queue grow without an end. */
+function checkQueue({ session, limits }: DispatchTarget): void {
+  if (session.turns.waiting.length >= limits.queuedMessages) throw new ChatError("OVERLOADED", "Too many messages wait for their turn.");
 }
 
 function checkText({ limits }: DispatchTarget, message: OutgoingMessage): void {

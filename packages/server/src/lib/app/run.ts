@@ -24,7 +24,7 @@ export async function run<Result>(session: Session, fn: (context: HandlerContext
         outcome = { error };
       }
     },
-    { handler: "onMessage", onEnd: () => session.services.driver.idle(session) },
+    { handler: "onMessage", label: "run", onEnd: () => session.services.driver.idle(session) },
   );
   if (!outcome) throw new ChatError("SESSION_ENDED", "The chat ended before the work was done.");
   if ("error" in outcome) throw outcome.error;

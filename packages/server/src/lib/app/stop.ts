@@ -30,10 +30,17 @@ export function stopForeground(session: Session, driver: ChatDriver): void {
   for (const running of session.turns.foreground) cutOff(session, driver, running);
 }
 
+/** What a newer message does when the app wants it so. A chat that begins or comes back is not half begun for it. */
+export function interruptForeground(session: Session, driver: ChatDriver): void {
+  for (const running of session.turns.foreground)
+    if (running.turn.kind !== "chatStart" && running.turn.kind !== "resume") cutOff(session, driver, running);
+}
+
 function cutOff(session: Session, driver: ChatDriver, running: RunningTurn): void {
   if (running.cut) return;
   running.cutOff("stopped");
-  session.services.clock.setTimeout(() => running.force(), session.services.config.stopGraceMs);
+  const { clock, config } = session.services;
+  clock.setTimeout(() => running.force(), config.stopGraceMs, { background: true });
   closeOpenSteps(session, running.turn.id);
   session.asks.cancelOf(running.turn.id);
   void driver.runSide(session, "stop");

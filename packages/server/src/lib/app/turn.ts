@@ -24,6 +24,8 @@ export type TurnWork = (context: HandlerContext) => unknown;
 /** What a turn needs of the app. */
 export interface TurnOptions {
   readonly handler: HandlerName;
+  /** What runs, for the log, when it is no handler. */
+  readonly label?: string;
   readonly onError?: Handlers["onError"] | undefined;
   readonly onEnd: (turnId: TurnId) => void;
 }
@@ -34,7 +36,11 @@ export async function runTurn(session: Session, waiting: WaitingTurn, work: Turn
   const { turn } = running;
   const context: HandlerContext = { session, userSession: createUserSession(session), signal: running.signal, turnId: turn.id };
   const outcome = runInContext({ session, turnId: turn.id }, async () => {
-    const unwatch = watchdogOf(session.services.logger).watch({ handler: options.handler, sessionId: session.id });
+    const unwatch = watchdogOf(session.services.logger).watch({
+      handler: options.label ?? options.handler,
+      sessionId: session.id,
+      wait: () => running.wait,
+    });
     try {
       await work(context);
       return undefined;

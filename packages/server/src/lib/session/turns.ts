@@ -14,8 +14,8 @@ export class RunningTurn {
   readonly #forced: Promise<void>;
   #force: () => void = () => undefined;
   #cut: CutReason | undefined;
-  /** How many of its questions wait. */
-  waiting = 0;
+  #waiting = 0;
+  #waits = 0;
 
   constructor(turn: Turn) {
     this.turn = turn;
@@ -26,6 +26,21 @@ export class RunningTurn {
 
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** How many of its questions wait. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  set waiting(count: number) {
+    if (count > this.#waiting) this.#waits++;
+    this.#waiting = count;
+  }
+
+  /** Which wait for an answer it is in; undefined while it works. The same twice: its code did not go on in between. */
+  get wait(): number | undefined {
+    return this.#waiting > 0 ? this.#waits : undefined;
   }
 
   /** Set once the turn was cut off; author calls under it throw from then on. */
@@ -91,7 +106,8 @@ export class Turns {
 
   /** The next turn that may start, taken out of the queue. */
   next(concurrency: Concurrency): WaitingTurn | undefined {
-    if (concurrency !== "parallel" && this.foreground.length > 0) return undefined;
+    const blocking = concurrency === "parallel" ? this.foreground.filter(({ turn }) => isOpening(turn)) : this.foreground;
+    if (blocking.length > 0) return undefined;
     return this.#waiting.shift();
   }
 
@@ -123,6 +139,11 @@ export class Turns {
     const reason = this.#running.get(turnId)?.cut ?? (this.#cut.has(turnId) ? "stopped" : undefined);
     if (reason) throw abortError(reason);
   }
+}
+
+/** A chat that begins or comes back: what its handler sets is there for every message, also when those run side by side. */
+function isOpening(turn: Turn): boolean {
+  return turn.kind === "chatStart" || turn.kind === "resume";
 }
 
 /** A turn that has not begun. */

@@ -4,6 +4,7 @@ import { type AskId, type ChatState, newId, type Step, type StepId, type TurnId 
 import type { App } from "../app/app.ts";
 import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
+import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
@@ -210,7 +211,7 @@ class InProcessChat implements TestChat {
   }
 
   async #request(request: Parameters<typeof dispatch>[1]): Promise<void> {
-    const limits = { messageLength: 200 * 1024, queuedMessages: 100 };
+    const limits = { messageLength: 200 * 1024, queuedMessages: QUEUED_MESSAGES };
     await dispatch(
       { session: this.session, driver: this.host.driver, limits, leave: () => this.host.registry.detach(this.session, this.#outlet, true) },
       request,
