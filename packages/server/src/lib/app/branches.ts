@@ -14,6 +14,7 @@ import {
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
+import { learnNames } from "./learn-names.ts";
 import { emitMessage } from "./person-message.ts";
 import { stopForeground } from "./stop.ts";
 
@@ -43,6 +44,7 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
   if (!old?.messageId || !old.foreground) throw new ChatError("NOT_FOUND", "There is no answer here to make again.");
   const message = await loadMessage(session, old.messageId);
   if (!message) throw new ChatError("NOT_FOUND", "The message of this answer is gone.");
+  await session.ensureName(message.step.name);
   stopForeground(session, driver);
   const tryAgain = old.state === "failed" || old.state === "interrupted";
   const fresh = newTurn("regenerate", true, session.now(), {
@@ -73,6 +75,10 @@ export async function selectLeaf(session: Session, turnId: TurnId): Promise<void
   const leafTurnId = leafBelow(turns, turnId);
   await session.recorder.flush();
   const window = await loadWindow(session, turns, leafTurnId);
+  await learnNames(
+    session,
+    window.turns.flatMap(({ steps }) => steps),
+  );
   session.emit(window);
 }
 

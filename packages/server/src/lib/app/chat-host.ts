@@ -9,6 +9,7 @@ import { watchStaleContexts } from "../session/stale-context.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import type { App } from "./app.ts";
 import { ChatDriver } from "./chat-driver.ts";
+import { learnNames } from "./learn-names.ts";
 
 /** Parts a host is put together from. */
 export interface ChatHostOptions {
@@ -40,6 +41,7 @@ export class ChatHost {
         if (!services.config.production) watchStaleContexts(session);
         this.driver.startChat(session);
       },
+      prepare: (session) => learnNames(session, session.state.steps.values()),
       resume: (session, reason) => this.driver.resumeChat(session, reason),
       disconnected: (session) => void this.driver.runSide(session, "disconnect"),
       reconnected: (session) => void this.driver.runSide(session, "reconnect"),
@@ -47,11 +49,16 @@ export class ChatHost {
     });
   }
 
-  /** Opens the stores and runs `onAppStart`, outside of any chat. */
+  /** Opens the stores and runs `onAppStart`, outside of any chat. What it throws keeps the server from starting. */
   async start(): Promise<void> {
     await this.services.store.open();
     await this.services.dataLayer.open();
-    await runOutside(async () => this.#app.handlers.onAppStart?.());
+    try {
+      await runOutside(async () => this.#app.handlers.onAppStart?.());
+    } catch (error) {
+      await this.#closeStores();
+      throw error;
+    }
     this.#sweepLater();
   }
 
@@ -62,15 +69,28 @@ export class ChatHost {
   async stop(options: { readonly drainMs: number; readonly watch?: boolean }): Promise<void> {
     this.#sweeping?.cancel();
     await this.#drain(options.drainMs);
-    const { store, dataLayer, logger } = this.services;
+    const { store, logger } = this.services;
     const finish = (session: Session): Promise<void> =>
       store.survivesRestart || options.watch ? this.registry.suspend(session) : this.registry.end(session);
     const results = await Promise.allSettled(this.registry.sessions.map(finish));
     for (const result of results)
       if (result.status === "rejected") logger.error({ err: result.reason }, "a session could not be written down at the stop");
-    if (!options.watch) await runOutside(async () => this.#app.handlers.onAppStop?.());
-    await dataLayer.close();
-    await store.close();
+    if (!options.watch) await this.#runAppStop();
+    await this.#closeStores();
+  }
+
+  /** Its error is logged: the stores are closed whatever it does. */
+  async #runAppStop(): Promise<void> {
+    try {
+      await runOutside(async () => this.#app.handlers.onAppStop?.());
+    } catch (error) {
+      this.services.logger.error({ err: error }, "onAppStop threw an error");
+    }
+  }
+
+  async #closeStores(): Promise<void> {
+    await this.services.dataLayer.close();
+    await this.services.store.close();
   }
 
   async #drain(ms: number): Promise<void> {

@@ -9,6 +9,8 @@ import { Session, type SessionServices } from "./session.ts";
 /** What happens to a session's life, told to the app. */
 export interface Lifecycle {
   start(session: Session): void;
+  /** Before anybody sees what came out of the store. */
+  prepare(session: Session): Promise<void>;
   resume(session: Session, reason: "restore" | "reopen"): void;
   disconnected(session: Session): void;
   reconnected(session: Session): void;
@@ -236,6 +238,7 @@ export class SessionRegistry {
     this.#makeRoom(request.owner);
     const restored = await restore(this.#services, request.owner, threadId);
     if (restored) {
+      await this.#lifecycle.prepare(restored);
       this.#admit(restored);
       this.#lifecycle.resume(restored, "restore");
       return { session: restored, how: "restored" };
@@ -244,6 +247,7 @@ export class SessionRegistry {
     if (request.owner.startsWith("bearer:")) return undefined;
     const reopened = await openStored(this.#services, request, threadId);
     if (!reopened) return undefined;
+    await this.#lifecycle.prepare(reopened);
     this.#admit(reopened);
     this.#lifecycle.resume(reopened, "reopen");
     return { session: reopened, how: "reopened" };

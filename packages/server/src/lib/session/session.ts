@@ -180,9 +180,20 @@ export class Session {
   /** Gives a name to the person's or the app's authors, asked of the app once per name. */
   async ensureName(name: string): Promise<void> {
     if (Object.hasOwn(this.names, name)) return;
-    const answer = this.services.driver.rename?.(name, this);
-    if (!answer) return;
-    this.names[name] = (await answer) ?? name;
+    const asked = this.#naming?.get(name) ?? this.#askName(name);
+    if (asked) await asked;
+  }
+
+  /** What the app is being asked about; two who need the same name ask once. */
+  #naming: Map<string, Promise<void>> | undefined;
+
+  #askName(name: string): Promise<void> | undefined {
+    const asked = this.services.driver.rename?.(name, this)?.then((answer) => {
+      this.names[name] = answer ?? name;
+      this.#naming?.delete(name);
+    });
+    if (asked) (this.#naming ??= new Map()).set(name, asked);
+    return asked;
   }
 
   threadRow(extra: Partial<ThreadRow> = {}): ThreadRow {
