@@ -42,6 +42,8 @@ export function bind<Args extends unknown[], Result>(fn: (...args: Args) => Resu
  */
 export async function sleep(ms: number, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
   const current = currentContext();
+  // A loop that sleeps must end also when its turn was given up before it noticed.
+  current?.session.turns.assertNotCut(current.turnId);
   const turnSignal = current?.session.turns.get(current.turnId)?.signal;
   const signals = [options.signal, turnSignal].filter((signal) => signal !== undefined);
   await delay(ms, undefined, signals.length > 0 ? { signal: AbortSignal.any(signals) } : {});
@@ -89,14 +91,22 @@ export function cache<Args extends unknown[], Result>(
 
 function cacheKey(args: readonly unknown[]): string {
   try {
-    return JSON.stringify(args, (_key, value: unknown) => {
-      if (typeof value === "function" || typeof value === "symbol") throw new TypeError("no JSON form");
-      if (typeof value === "bigint") return `${value}n`;
-      if (value && typeof value === "object" && !Array.isArray(value))
-        return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-      return value;
+    return JSON.stringify(args, function (this: Record<string, unknown>, key, value: unknown) {
+      return toKeyPart(this[key], value);
     });
   } catch (cause) {
     throw new ChatError("BAD_INPUT", "The arguments of a cached function must be plain data.", { cause });
   }
+}
+
+/** JSON alone would make one key of null and undefined, of a date and its text, and of any two maps. `json` is what toJSON gave. */
+function toKeyPart(value: unknown, json: unknown): unknown {
+  if (value === undefined || typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value)))
+    return { [`\0${typeof value}`]: String(value) };
+  if (typeof value === "function" || typeof value === "symbol") throw new TypeError("no JSON form");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (json !== value) return { [`\0${value.constructor.name}`]: json };
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw new TypeError("not plain data");
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -21,7 +21,17 @@ export interface ModelChatMessage {
 interface Edits {
   readonly after?: string;
   readonly removed: readonly string[];
-  readonly added: readonly { readonly type: Step["type"]; readonly name: string; readonly text: string; readonly id: string }[];
+  readonly added: readonly AddedMessage[];
+}
+
+/** A message that only the model reads, and where it belongs: behind the message it was added after, in the turn that added it. */
+interface AddedMessage {
+  readonly id: string;
+  readonly type: Step["type"];
+  readonly name: string;
+  readonly text: string;
+  readonly turnId: TurnId;
+  readonly after?: string;
 }
 
 const KEY = `${INTERNAL}chatContext`;
@@ -34,15 +44,15 @@ export const chatContext = {
     return (await entries()).map(({ input: _input, output, ...step }) => Message.received(step, output?.text ?? "", output?.rev));
   },
 
-  /** Adds a message for the model only; the person does not see it. */
+  /** Adds a message for the model, at the end of the conversation so far; the person sees it only when it is sent. */
   add(message: Message): Message {
+    const { session, turnId } = requireContext();
     const edits = readEdits();
-    if (!edits.added.some(({ id }) => id === message.id)) {
-      writeEdits({
-        ...edits,
-        added: [...edits.added, { id: message.id, type: message.type, name: message.author, text: message.content }],
-      });
-    }
+    const removed = edits.removed.filter((id) => id !== message.id);
+    if (edits.added.some(({ id }) => id === message.id)) return message;
+    const last = windowSteps(session).findLast(isRead);
+    const { id, type, author: name, content: text } = message;
+    writeEdits({ ...edits, removed, added: [...edits.added, { id, type, name, text, turnId, ...(last && { after: last.id }) }] });
     return message;
   },
 
@@ -56,7 +66,7 @@ export const chatContext = {
 
   /** The model starts afresh; the person still sees everything. */
   async clear(): Promise<void> {
-    const last = (await storedEntries(requireContext().session)).at(-1);
+    const last = (await loadBranch(requireContext().session)).steps.at(-1);
     writeEdits({ removed: [], added: [], ...(last && { after: last.id }) });
   },
 
@@ -76,27 +86,49 @@ function roleOf(type: Step["type"]): "user" | "assistant" | "system" {
 }
 
 async function entries(): Promise<StepWithText[]> {
-  const { session, turnId } = requireContext();
+  const { session } = requireContext();
   const edits = readEdits();
-  const stored = await storedEntries(session);
-  const start = edits.after === undefined ? 0 : stored.findIndex((step) => step.id === edits.after) + 1;
-  const kept = stored.slice(start).filter((step) => !edits.removed.includes(step.id));
-  const now = session.now();
-  const added = edits.added.map(({ id, type, name, text }) => ({
-    id: id as Step["id"],
-    turnId,
-    type,
-    name,
-    createdAt: now,
-    end: now,
-    output: { rev: 0, text },
-  }));
-  return [...kept, ...added];
+  const { steps, turnIds } = await loadBranch(session);
+  const start = edits.after === undefined ? 0 : steps.findIndex((step) => step.id === edits.after) + 1;
+  const places = new Map<string, number>(steps.map((step, index) => [step.id, index]));
+  // One that was sent as well stands where the person reads it; what a turn of another branch added is no part of this one.
+  const added = edits.added
+    .filter((message) => !places.has(message.id) && turnIds.has(message.turnId))
+    .map((message) => ({ step: toEntry(session, message), place: placeOf(message, places, start, steps.length) }));
+  const at = (place: number) => added.filter((entry) => entry.place === place).map(({ step }) => step);
+  const kept = steps.slice(start).flatMap((step, index) => [step, ...at(start + index)]);
+  return [...at(start - 1), ...kept].filter((step) => !edits.removed.includes(step.id));
 }
 
-async function storedEntries(session: Session): Promise<StepWithText[]> {
-  const earlier = session.state.hasEarlier && session.interacted ? await loadEarlier(session) : [];
-  return [...earlier, ...windowSteps(session)].filter((step) => isMessageType(step.type) && !step.isError);
+/** The index of the message it stands behind; the last one when that was deleted since. */
+function placeOf({ after }: AddedMessage, places: ReadonlyMap<string, number>, start: number, count: number): number {
+  if (after === undefined) return start - 1;
+  return Math.max(start - 1, places.get(after) ?? count - 1);
+}
+
+function toEntry(session: Session, { id, type, name, text, turnId }: AddedMessage): StepWithText {
+  const now = session.now();
+  return { id: id as Step["id"], turnId, type, name, createdAt: now, end: now, output: { rev: 0, text } };
+}
+
+/** The messages of the active branch, and the turns that are part of it. */
+interface Branch {
+  readonly steps: readonly StepWithText[];
+  readonly turnIds: ReadonlySet<TurnId>;
+}
+
+async function loadBranch(session: Session): Promise<Branch> {
+  const earlier = session.state.hasEarlier && session.interacted ? await loadEarlier(session) : { steps: [], turnIds: [] };
+  const { path, turns } = session.state;
+  const side = [...turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn.id);
+  return {
+    steps: [...earlier.steps, ...windowSteps(session)].filter(isRead),
+    turnIds: new Set([...earlier.turnIds, ...path, ...side]),
+  };
+}
+
+function isRead(step: Step): boolean {
+  return isMessageType(step.type) && !step.isError;
 }
 
 function windowSteps(session: Session): StepWithText[] {
@@ -115,7 +147,7 @@ function windowSteps(session: Session): StepWithText[] {
 }
 
 /** The part of the active path before the window. */
-async function loadEarlier(session: Session): Promise<StepWithText[]> {
+async function loadEarlier(session: Session): Promise<{ readonly steps: StepWithText[]; readonly turnIds: TurnId[] }> {
   const { dataLayer } = session.services;
   await session.recorder.flush();
   const turns = await dataLayer.loadTurns(session.threadId);
@@ -131,10 +163,11 @@ async function loadEarlier(session: Session): Promise<StepWithText[]> {
     const own = order.get(turnId) ?? order.get(side.find((turn) => turn.id === turnId)?.parentTurnId ?? turnId) ?? -1;
     return own * 4 + (byMessage.has(step.id) ? 0 : order.has(turnId) ? 1 : 2);
   };
-  return steps
+  const sorted = steps
     .map((step, index) => ({ step, index }))
     .sort((a, b) => position(a.step) - position(b.step) || a.index - b.index)
     .map(({ step }) => step);
+  return { steps: sorted, turnIds: [...path, ...side].map((turn) => turn.id) };
 }
 
 function readEdits(): Edits {

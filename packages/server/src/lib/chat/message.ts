@@ -2,6 +2,7 @@
 import { type ErrorBody, isMessageType, type MessageType, newId, type StepId, type Step as StepRecord } from "@colloquy/protocol";
 import { requireContext } from "../session/context.ts";
 import { coerceToText } from "./coerce.ts";
+import { givenData, givenId, givenTime } from "./given.ts";
 import { StepWriter } from "./step-writer.ts";
 import { streamInto } from "./stream-into.ts";
 
@@ -76,7 +77,7 @@ export class Message {
     const options: MessageOptions = typeof content === "string" ? { content } : content;
     const context = requireContext();
     const { text, language } = coerceToText(options.content);
-    this.id = (options.id as StepId | undefined) ?? newId<StepId>();
+    this.id = options.id === undefined ? newId<StepId>() : givenId(options.id, "id");
     this.type = options.type ?? "assistant_message";
     this.author = options.author ?? context.session.services.config.assistantName;
     this.language = options.language ?? language;
@@ -84,8 +85,8 @@ export class Message {
     this.tags = options.tags && [...options.tags];
     this.command = options.command;
     this.modes = options.modes;
-    this.#parentId = (options.parentId as StepId | undefined) ?? context.parentStepId;
-    this.#createdAt = options.createdAt;
+    this.#parentId = options.parentId === undefined ? context.parentStepId : givenId(options.parentId, "parentId");
+    this.#createdAt = options.createdAt === undefined ? undefined : givenTime(options.createdAt);
     this.#writer = new StepWriter(context);
     this.#writer.assign("output", text);
   }
@@ -152,12 +153,12 @@ export class Message {
     await this.send();
   }
 
-  /** Takes the message out of the chat and out of storage. */
+  /** Takes the message, and what lies under it, out of the chat and out of storage. */
   async remove(): Promise<void> {
     this.#writer.assertLive();
     if (!this.#stated) return;
     this.#stated = false;
-    this.#writer.session.emit({ type: "step-removed", stepId: this.id });
+    this.#writer.remove(this.id);
   }
 
   toJSON(): MessageJson {
@@ -240,7 +241,7 @@ export class Message {
       ...(this.#end !== undefined && { end: this.#end }),
       ...(this.isError && { isError: true }),
       ...(this.language !== undefined && { language: this.language }),
-      ...(Object.keys(this.metadata).length > 0 && { metadata: { ...this.metadata } }),
+      ...(Object.keys(this.metadata).length > 0 && { metadata: givenData(this.metadata, "metadata") }),
       ...(this.tags && { tags: [...this.tags] }),
       ...(this.command !== undefined && { command: this.command }),
       ...(this.modes && { modes: this.modes }),

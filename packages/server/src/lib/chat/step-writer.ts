@@ -1,5 +1,5 @@
 // Turns what an author does to a message or a step into facts: the record when it changed, text only where it is new.
-import { type Fact, type Step, type StepId, TextBuffer, type TextField, type TurnId } from "@colloquy/protocol";
+import { type Fact, type Step, type StepId, stepsToRemove, TextBuffer, type TextField, type TurnId } from "@colloquy/protocol";
 import type { ChatContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { yieldToLoop } from "./yield-to-loop.ts";
@@ -63,6 +63,16 @@ export class StepWriter {
     }
     known.stated = known.buffer.length;
     this.session.emit({ type: "step-text", stepId, field, rev, at, text: token });
+  }
+
+  /** Takes the step and all that lies under it out of the chat; each is told, since a client may not see what ties them. */
+  remove(stepId: StepId): void {
+    this.session.emit(...stepsToRemove(this.session.state, stepId).map((id) => ({ type: "step-removed" as const, stepId: id })));
+    // Should it be sent again, all of its text is new.
+    for (const known of Object.values(this.#texts)) {
+      known.buffer.replace(known.buffer.read(), known.buffer.rev + 1);
+      known.stated = -1;
+    }
   }
 
   assertLive(): void {

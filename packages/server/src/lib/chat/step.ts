@@ -3,6 +3,7 @@ import { ChatError, newId, type StepId, type StepType } from "@colloquy/protocol
 import { type ChatContext, enterContext, requireContext, runInContext } from "../session/context.ts";
 import { isAbortError } from "../session/turns.ts";
 import { coerceToText } from "./coerce.ts";
+import { givenData, givenId } from "./given.ts";
 import { StepWriter } from "./step-writer.ts";
 
 /** How a step is shown. */
@@ -62,7 +63,7 @@ export class Step implements AsyncDisposable {
     const given: StepOptions = typeof options === "string" ? { name: options } : options;
     this.#context = requireContext();
     this.#writer = new StepWriter(this.#context);
-    this.id = (given.id as StepId | undefined) ?? newId<StepId>();
+    this.id = given.id === undefined ? newId<StepId>() : givenId(given.id, "id");
     this.name = given.name ?? this.#context.session.services.config.assistantName;
     this.type = given.type ?? "undefined";
     this.language = given.language;
@@ -71,7 +72,7 @@ export class Step implements AsyncDisposable {
     this.tags = given.tags && [...given.tags];
     this.defaultOpen = given.defaultOpen ?? false;
     this.autoCollapse = given.autoCollapse ?? false;
-    this.#parentId = (given.parentId as StepId | undefined) ?? this.#context.parentStepId;
+    this.#parentId = given.parentId === undefined ? this.#context.parentStepId : givenId(given.parentId, "parentId");
     this.#createdAt = this.#context.session.now();
   }
 
@@ -147,7 +148,7 @@ export class Step implements AsyncDisposable {
     this.#writer.assertLive();
     if (!this.#stated) return;
     this.#stated = false;
-    this.#writer.session.emit({ type: "step-removed", stepId: this.id });
+    this.#writer.remove(this.id);
   }
 
   /** Says that the work failed; the text of the error becomes the output. */
@@ -189,11 +190,11 @@ export class Step implements AsyncDisposable {
       ...(this.#end !== undefined && { end: this.#end }),
       ...(this.isError && { isError: true }),
       ...(this.language !== undefined && { language: this.language }),
-      ...(Object.keys(this.metadata).length > 0 && { metadata: { ...this.metadata } }),
+      ...(Object.keys(this.metadata).length > 0 && { metadata: givenData(this.metadata, "metadata") }),
       ...(this.tags && { tags: [...this.tags] }),
       ...(this.defaultOpen && { defaultOpen: true }),
       ...(this.autoCollapse && { autoCollapse: true }),
-      ...(this.generation && { generation: this.generation }),
+      ...(this.generation && { generation: givenData(this.generation, "generation") }),
     });
   }
 }
