@@ -1,0 +1,120 @@
+// The server dies in the middle of an answer, as in a power cut, and comes back: what the person sees before, meanwhile and after.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "./support/browser.ts";
+import { ChatPage, textOf } from "./support/chat-page.ts";
+import { runFiles } from "./support/running-app.ts";
+
+/** Counts in the user session, and answers "slow" until it is stopped: the second run of the same message is quick. */
+const APP = `
+import * as cl from "colloquy";
+
+cl.onMessage(async (message, { signal }) => {
+  const count = cl.userSession.get("count", 0) + 1;
+  cl.userSession.set("count", count);
+  if (message.content !== "slow") return void (await new cl.Message("Number " + count + ": " + message.content).send());
+  const answer = new cl.Message("");
+  const words = Number(process.env.WORDS ?? Infinity);
+  for (let n = 1; n <= words && !signal.aborted; n++) {
+    await answer.streamToken("word" + n + " ");
+    await cl.sleep(15);
+  }
+  await answer.send();
+});
+`;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+describe("A server that is killed and started again", () => {
+  it("keeps what was written, the message, and the memory; Try again answers; another tab shows the same chat", async () => {
+    await using app = await runFiles({ "app.ts": APP });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("hello", "Number 1");
+    const address = await chat.threadUrl();
+    const other = await ChatPage.open(person, address);
+    await other.hears("Number 1");
+
+    await chat.say("slow");
+    await chat.hears(/word1 .*word80 /);
+    await app.kill();
+    await chat.page.locator(".conn, #session-error").first().waitFor();
+    const before = await textOf(chat.answers.last());
+    expect(before).toMatch(/^word1 /);
+
+    await app.start();
+    for (const page of [chat, other]) {
+      await page.page.getByText("Interrupted by a restart").waitFor();
+      await page.button("Try again").waitFor();
+      expect(await page.said.allTextContents()).toEqual(["hello", "slow"]);
+      expect(await page.answers.count()).toBe(2);
+    }
+    // A second of the stream may not have been written down yet; what was is its beginning, word for word.
+    const kept = await textOf(chat.answers.last());
+    expect(before.startsWith(kept)).toBe(true);
+    expect(kept).toMatch(/^word1 word2 word3/);
+    expect(await textOf(other.answers.last())).toBe(kept);
+    expect(chat.page.url()).toBe(address);
+
+    const third = await ChatPage.open(person, address);
+    await third.hears("word1");
+    expect(await textOf(third.answers.last())).toBe(kept);
+    await chat.ask("still there?", "Number 3");
+    await other.hears("Number 3");
+    await third.hears("Number 3");
+    expect([...chat.trouble, ...other.trouble, ...third.trouble]).toEqual([]);
+  });
+
+  it("answers anew when the person tries again, and keeps the interrupted answer as another version", async () => {
+    await using app = await runFiles({ "app.ts": APP });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("slow");
+    await chat.hears(/word1 .*word80 /);
+    await app.kill();
+    app.write(".env", "WORDS=5\n");
+    await app.start();
+    await chat.button("Try again").click();
+    await chat.answers.filter({ hasText: /^word1 word2 word3 word4 word5\s*$/ }).waitFor();
+    await chat.rests();
+    await chat.page.getByRole("img", { name: "Version 2 of 2" }).waitFor();
+    await chat.button("Earlier version").click();
+    await chat.page.getByText("Interrupted by a restart").waitFor();
+    expect(await textOf(chat.answers.last())).toMatch(/^word1 .*word6 /);
+  });
+
+  it("sends what was written while the server was away, once it is back", async () => {
+    await using app = await runFiles({ "app.ts": APP });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("one", "Number 1");
+    await app.kill();
+    await chat.page.locator(".conn, #session-error").first().waitFor();
+    await chat.say("two");
+    await chat.page.getByText("Not sent yet.").waitFor();
+    await app.start();
+    await chat.hears(": two");
+    await chat.rests();
+    expect(await chat.said.allTextContents()).toEqual(["one", "two"]);
+    expect(await chat.answers.count()).toBe(2);
+  });
+
+  it("opens a thread by its address after a restart, also with a new page", async () => {
+    await using app = await runFiles({ "app.ts": APP });
+    await using person = await newPerson(browser);
+    const first = await ChatPage.open(person, app.url);
+    await first.ask("one", "Number 1");
+    const address = await first.threadUrl();
+    await first.page.close();
+    await app.stop();
+    await app.start();
+    const second = await ChatPage.open(person, address);
+    await second.hears("Number 1");
+    await second.ask("two", "Number 2");
+    expect(await second.said.allTextContents()).toEqual(["one", "two"]);
+  });
+});
