@@ -23,7 +23,8 @@ process.on("message", (message) => {
   process.send({ type: "address", host: "127.0.0.1", port: message.port ?? 0 });
   const text = readFileSync(process.argv[2], "utf8");
   if (text.includes("never")) return;
-  if (text.includes("throw")) return process.send({ type: "failed", problems: [{ title: "Error: thrown at load", file: process.argv[2], line: 1 }] });
+  const failed = { type: "failed", problems: [{ title: "Error: thrown at load", file: process.argv[2], line: 1 }] };
+  if (text.includes("throw")) return setTimeout(() => process.send(failed), text.includes("late") ? 600 : 0);
   server = createServer((request, response) => {
     if (request.url === "/crash") process.exit(3);
     response.end(request.url === "/notices" ? JSON.stringify(notices) : process.pid + " " + text);
@@ -165,6 +166,14 @@ it("answers with the error when the app throws while loading, and comes back on 
   write("app.ts", "const version = 2;");
   expect((await nextServing()).outcome.url).toBe(url);
   expect((await get(url)).text).toContain("version = 2");
+});
+
+it("answers with the error also when the app takes a while to throw it", async () => {
+  await start({ "app.ts": "const version = 1;" });
+  const { url } = (await nextServing()).outcome;
+  write("app.ts", "throw new Error(late);");
+  expect(await nextBroken()).toMatchObject({ served: false });
+  expect((await get(url)).text).toContain("Error: thrown at load");
 });
 
 it("answers also when the very first load fails, on another port when the wished one is taken", async () => {

@@ -138,8 +138,8 @@ export class Supervisor {
     this.#starting = next;
     const outcome = await next.serve(this.#portHeld ? this.#address?.port : undefined);
     this.#starting = undefined;
-    // Changed while it was loading: the next round is waiting already.
-    if (outcome.type === "failed" && this.#queued) return next.discard();
+    // Changed while it was loading: the next round is waiting already. A file that was only touched fails the same way again, so it is told now.
+    if (outcome.type === "failed" && this.#queued && this.#check().fingerprint !== this.#fingerprint) return next.discard();
     const wished = next.address ?? this.#address ?? this.#options.fallbackAddress;
     this.#address = this.#portHeld && this.#address !== undefined ? { ...wished, port: this.#address.port } : wished;
     if (this.#closed || outcome.type === "failed") await next.discard();
