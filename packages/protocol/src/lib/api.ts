@@ -39,6 +39,13 @@ export const ENDPOINTS = {
     input: z.object({ threadId: idSchema<ThreadId>(), name: z.string().check(z.minLength(1), z.maxLength(255)) }),
     output: z.object({ ok: z.literal(true) }),
   }),
+  /** The app's readme page in the nearest language there is. */
+  readme: endpoint({
+    method: "GET",
+    path: "/api/readme",
+    input: z.object({ language: z.optional(z.string().check(z.maxLength(40))) }),
+    output: z.object({ markdown: z.nullable(z.string()) }),
+  }),
   deleteThread: endpoint({
     method: "DELETE",
     path: "/api/threads/:threadId",

@@ -14,6 +14,7 @@ import { applyTheme } from "./ui-store.ts";
 
 const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
 const SearchDialog = lazy(async () => ({ default: (await import("../features/history/search-dialog.tsx")).SearchDialog }));
+const ReadmeDialog = lazy(async () => ({ default: (await import("../features/readme/readme-dialog.tsx")).ReadmeDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
 
 export function AppShell() {
@@ -72,6 +73,7 @@ function Overlays() {
       {drawer && <Drawer onClose={() => ui.set({ drawer: false })} />}
       {dialog === "search" && <SearchDialog onClose={close} />}
       {dialog === "keys" && <KeysDialog onClose={close} />}
+      {dialog === "readme" && <ReadmeDialog onClose={close} />}
     </Suspense>
   );
 }

@@ -32,6 +32,8 @@ export interface AppConfig {
   readonly alertStyle: "modern" | "classic";
   /** Languages the app offers, best first. */
   readonly languages?: readonly string[];
+  /** The app has a readme page. */
+  readonly readme: boolean;
   /** True under `run -w` and in development: load errors are shown. */
   readonly dev: boolean;
 }
@@ -43,6 +45,7 @@ const DEFAULTS: AppConfig = {
   alertStyle: "modern",
   features: { history: true, editMessage: true, regenerate: true, allowHtml: false, latex: false, userMessageMarkdown: false },
   limits: { messageLength: 200 * 1024 },
+  readme: false,
   dev: false,
 };
 

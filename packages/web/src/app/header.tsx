@@ -1,6 +1,6 @@
 // The bar over the chat: its name, the state of the line, the theme.
 import { useOverview } from "@colloquy/client/react";
-import { Menu as MenuIcon, Monitor, Moon, PanelLeft, SquarePen, Sun } from "lucide-react";
+import { BookOpen, Menu as MenuIcon, Monitor, Moon, PanelLeft, SquarePen, Sun } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../components/ui/icon-button.tsx";
@@ -15,6 +15,7 @@ export function Header() {
   const ui = useUiStore();
   const { startNewChat } = useNavigation();
   const closed = useUi((state) => state.sidebar === "closed");
+  const { readme } = useConfig();
   return (
     <header id="header" className="bar">
       <div className="start">
@@ -36,6 +37,7 @@ export function Header() {
       </div>
       <Title />
       <div className="end">
+        {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} onClick={() => ui.set({ dialog: "readme" })} />}
         <ThemeMenu />
         <span className="only-s">
           <IconButton icon={SquarePen} label={t("shell.newChat")} onClick={startNewChat} />

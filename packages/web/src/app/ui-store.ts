@@ -1,6 +1,6 @@
 // The state of the page itself: sidebar, theme, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
 export type Theme = "light" | "dark" | "system";
-export type DialogName = "search" | "keys";
+export type DialogName = "search" | "keys" | "readme";
 
 export interface ToastItem {
   readonly id: number;

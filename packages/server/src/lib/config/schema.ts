@@ -51,8 +51,8 @@ export const configSchema = z.strictObject({
   cot: z._default(z.enum(["full", "tool_call", "hidden"]), "full"),
   /** Forces one language of the page, as "en" or "pt-BR". Default: what the browser asks for. */
   language: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))),
-  /** How alert blocks in Markdown look. Default "classic". */
-  alertStyle: z._default(z.enum(["classic", "modern"]), "classic"),
+  /** How alert blocks in Markdown look: a box, or a line beside the text ("classic"). Default "modern". */
+  alertStyle: z._default(z.enum(["classic", "modern"]), "modern"),
 
   /** How long a chat without a connection stays in memory, in seconds. Default 3600. */
   sessionTimeout: z._default(seconds, 3600),

@@ -2,7 +2,7 @@
 import type { ResolvedConfig } from "../config/schema.ts";
 
 /** The answer to `GET /project/settings`. */
-export function toChainlitSettings({ name, description, cot, language, alertStyle, features }: ResolvedConfig) {
+export function toChainlitSettings({ name, description, cot, language, alertStyle, features }: ResolvedConfig, readme: string | undefined) {
   return {
     ui: {
       name,
@@ -57,7 +57,7 @@ export function toChainlitSettings({ name, description, cot, language, alertStyl
     dataPersistence: true,
     threadResumable: true,
     threadSharing: false,
-    markdown: null,
+    markdown: readme ?? null,
     chatProfiles: [],
     starters: [],
     starterCategories: [],

@@ -30,6 +30,8 @@ export interface HttpDeps {
   readonly page: StaticFolder | undefined;
   /** The `public/` folder of the author's app. */
   readonly publicFolder: StaticFolder;
+  /** The author's app folder. Only what is named here is ever read from it. */
+  readonly appFolder: StaticFolder;
 }
 
 /** What a Node server knows of a request and a `Request` does not; absent when somebody calls `fetch` by hand. */

@@ -1,15 +1,20 @@
 // What the page is told about the app, inside itself and at /api/config.
 import { toPublicConfig } from "../config/public-config.ts";
 import type { HttpDeps } from "./http-deps.ts";
+import { readReadme } from "./readme.ts";
 
 /** The public configuration with what only a running server knows. */
-export function toPageConfig({ config, version, dev }: Pick<HttpDeps, "config" | "version" | "dev">, publicRoot: string) {
+export async function toPageConfig(
+  { config, version, dev, appFolder }: Pick<HttpDeps, "config" | "version" | "dev" | "appFolder">,
+  publicRoot: string,
+) {
   const shown = toPublicConfig(config);
   return {
     ...shown,
     rootPath: publicRoot,
     version,
     dev,
+    readme: (await readReadme(appFolder)) !== undefined,
     features: { ...shown.features, history: true, regenerate: true, allowHtml: shown.features.unsafeAllowHtml },
     ...(config.language !== undefined && { languages: [config.language] }),
   };

@@ -34,7 +34,8 @@ export function WholeWords({ stepId, language, className }: WordsProps) {
   return <engine.StaticMarkdown text={fenced} className={className} {...toMarkdownOptions(config)} />;
 }
 
-function toMarkdownOptions({ features, alertStyle }: AppConfig) {
+/** How the app wants its Markdown. */
+export function toMarkdownOptions({ features, alertStyle }: AppConfig) {
   return { allowHtml: features.allowHtml, latex: features.latex, alertStyle };
 }
 

@@ -6,14 +6,15 @@ import { toChainlitSettings } from "../chainlit-settings.ts";
 import { CHAINLIT_TEXTS } from "../chainlit-texts.ts";
 import { Refusal } from "../errors.ts";
 import type { HttpDeps, HttpEnv } from "../http-deps.ts";
+import { readReadme } from "../readme.ts";
 import { readBody, readLanguage } from "../request-parts.ts";
 
 const actionSchema = z.object({ action: z.object({ name: z.string() }), sessionId: z.string() });
 
 export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
-  routes.get("/project/settings", (c) => {
-    readLanguage(c);
-    return c.json(toChainlitSettings(deps.config));
+  routes.get("/project/settings", async (c) => {
+    const readme = await readReadme(deps.appFolder, readLanguage(c));
+    return c.json(toChainlitSettings(deps.config, readme));
   });
   routes.get("/project/translations", (c) => {
     readLanguage(c);

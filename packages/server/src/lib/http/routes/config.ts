@@ -1,13 +1,19 @@
 // What the page needs to know of the app before it can show anything.
 
+import { ENDPOINTS } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import { etag } from "hono/etag";
+import { serveEndpoint } from "../endpoint.ts";
 import type { HttpDeps, HttpEnv } from "../http-deps.ts";
 import { toPageConfig } from "../page-config.ts";
+import { readReadme } from "../readme.ts";
 
 export function addConfigRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
-  routes.get("/api/config", etag(), (c) => {
+  routes.get("/api/config", etag(), async (c) => {
     c.header("cache-control", "no-cache");
-    return c.json(toPageConfig(deps, c.var.edge.publicRoot));
+    return c.json(await toPageConfig(deps, c.var.edge.publicRoot));
   });
+  serveEndpoint(routes, deps, ENDPOINTS.readme, async ({ language }) => ({
+    markdown: (await readReadme(deps.appFolder, language)) ?? null,
+  }));
 }

@@ -45,7 +45,7 @@ async function answerPage(c: HttpContext, deps: HttpDeps): Promise<Response> {
     return c.html(toPlainPage({ title: error.message, text: error.fix }), 429);
   }
   const { name, description } = deps.config;
-  const html = fillPage(template, { root: publicRoot, name, description, config: toPageConfig(deps, publicRoot) });
+  const html = fillPage(template, { root: publicRoot, name, description, config: await toPageConfig(deps, publicRoot) });
   c.header("content-security-policy", toContentPolicy({ config: deps.config, scripts: inlineScripts(html), host: source.host }));
   // Whoever lost their cookie must not be told that the page is unchanged, because it brings a new one.
   c.header("cache-control", "no-cache, private");
