@@ -1,0 +1,264 @@
+// The official client of Chainlit, unmodified from npm, chats with our server in a real browser.
+import { askUser, createApp, Message, sleep, withStep } from "colloquy";
+import { type ServedApp, serveApp } from "colloquy/testing";
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { BadNetwork } from "../packages/client/test/bad-network.ts";
+import { launchChromium, newPerson } from "./support/browser.ts";
+import { buildChainlitPage, ChainlitPage } from "./support/chainlit-page.ts";
+
+const WORDS = Array.from({ length: 200 }, (_, index) => `word${index} `);
+const WHOLE = WORDS.join("");
+
+let appPage: Awaited<ReturnType<typeof buildChainlitPage>>;
+let browser: Browser;
+let person: BrowserContext;
+let served: ServedApp;
+let network: BadNetwork;
+let origin: string;
+let openGate: () => void;
+
+/** Does what it is told by the first word; a talk waits in its middle for the gate. */
+function makeApp() {
+  const gate = new Promise<void>((resolve) => (openGate = resolve));
+  const does: Readonly<Record<string, () => Promise<unknown>>> = {
+    talk: async () => {
+      const answer = new Message("");
+      for (const [index, word] of WORDS.entries()) {
+        if (index === 100) await gate;
+        await answer.streamToken(word);
+      }
+      await answer.send();
+    },
+    drip: async () => {
+      const answer = new Message("");
+      for (const word of WORDS) {
+        await answer.streamToken(word);
+        await sleep(30);
+      }
+      await answer.send();
+    },
+    work: async () => {
+      await withStep({ name: "outer", type: "tool" }, () => withStep({ name: "inner", type: "tool" }, () => "done"));
+      await new Message("Worked.").send();
+    },
+    ask: async () => {
+      const name = await askUser("Who are you?");
+      await new Message(`Welcome, ${name?.content}.`).send();
+    },
+    fail: () => Promise.reject(new Error("It broke.")),
+  };
+  const app = createApp();
+  app.onChatStart(() => new Message("Hello!").send());
+  app.onMessage(async ({ content }) => {
+    await (does[content] ?? (() => new Message(`You said ${content}.`).send()))();
+  });
+  return app;
+}
+
+beforeAll(async () => {
+  appPage = await buildChainlitPage();
+  browser = await launchChromium();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  appPage?.remove();
+});
+beforeEach(async () => {
+  served = await serveApp(makeApp(), { appDir: appPage.appDir, config: { name: "Their page" } });
+  network = await BadNetwork.open(served.port);
+  origin = new URL(network.url).origin;
+  person = await newPerson(browser);
+});
+afterEach(async () => {
+  openGate();
+  await person.close();
+  await network[Symbol.asyncDispose]();
+  await served.close();
+});
+
+/** A page that was greeted. */
+async function greeted(): Promise<ChainlitPage> {
+  const chat = await ChainlitPage.open(person, origin);
+  await chat.hears("Hello!");
+  await chat.rests();
+  return chat;
+}
+
+/** Says something, and waits for the answer and the end of the turn. */
+async function exchange(chat: ChainlitPage, text: string, answer: string): Promise<void> {
+  await chat.say(text);
+  await chat.hears(answer);
+  await chat.rests();
+}
+
+/** The messages of the page's thread as the server has them, over the route that the official page reads a thread with. */
+async function storedTexts(chat: ChainlitPage): Promise<string[]> {
+  const answer = await person.request.get(`${served.url}/project/thread/${await chat.stateOf("thread")}`);
+  const { steps } = (await answer.json()) as { steps: { type: string; output: string }[] };
+  return steps.filter(({ type }) => type.endsWith("_message")).map(({ output }) => output);
+}
+
+/** Breaks every line and lets nobody through until `network.up`. Their client notices when it tries in vain. */
+async function breakLine(chat: ChainlitPage, how: "end" | "reset"): Promise<void> {
+  network.up = false;
+  network[how]();
+  await chat.is({ connected: false });
+}
+
+describe("The official client", () => {
+  it("is ready, learns the app's settings, connects and is greeted", async () => {
+    const chat = await greeted();
+    await chat.is({ ready: true, app: "Their page", disabled: false });
+    expect(await chat.texts()).toEqual(["Hello!"]);
+    await expect.poll(() => chat.named("on_chat_start").getAttribute("data-ended")).toBe("true");
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("sends, is answered below its own message, and learns its thread's name and id", async () => {
+    const chat = await greeted();
+    await exchange(chat, "one", "You said one.");
+    await exchange(chat, "two", "You said two.");
+    expect(await chat.texts()).toEqual(["Hello!", "one", "You said one.", "two", "You said two."]);
+    const answer = chat.page.locator('li[data-type="user_message"] > ol > li[data-name="on_message"] > ol > li > p');
+    expect(await answer.allInnerTexts()).toEqual(["You said one.", "You said two."]);
+    await chat.is({ first: "one" });
+    expect(await storedTexts(chat)).toEqual(await chat.texts());
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("shows an answer while it grows, spinning until it is whole", async () => {
+    const chat = await greeted();
+    await chat.say("talk");
+    await chat.hears("word99 ");
+    await chat.is({ loading: true, disabled: true });
+    expect((await chat.texts()).at(-1)?.trim()).toBe(WORDS.slice(0, 100).join("").trim());
+    expect(await chat.page.locator('li[data-streaming="true"]').count()).toBe(1);
+    openGate();
+    await chat.hears("word199 ");
+    await chat.rests();
+    expect(await chat.messages.last().textContent()).toBe(WHOLE);
+    expect(await chat.page.locator('li[data-streaming="true"]').count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("shows steps inside of steps, and an error as one", async () => {
+    const chat = await greeted();
+    await exchange(chat, "work", "Worked.");
+    const inner = chat.page.locator(
+      'li[data-name="on_message"] > ol > li[data-name="outer"] > ol > li[data-name="inner"][data-ended="true"]',
+    );
+    expect(await inner.locator("> p").textContent()).toBe("done");
+    await exchange(chat, "fail", "It broke.");
+    expect(await chat.page.locator('li[data-error="true"] > p').filter({ hasText: "It broke." }).count()).toBe(1);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("answers a question, also one that it was asked again after the line broke", async () => {
+    const chat = await greeted();
+    await chat.say("ask");
+    await chat.is({ asking: true, loading: false });
+    await exchange(chat, "Ada", "Welcome, Ada.");
+    await chat.say("ask");
+    await chat.is({ asking: true });
+    await breakLine(chat, "reset");
+    network.up = true;
+    await chat.is({ connected: true, asking: true });
+    await exchange(chat, "Bob", "Welcome, Bob.");
+    expect(await chat.texts()).toEqual(await storedTexts(chat));
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("stops an answer, keeps what was said, and goes on", async () => {
+    const chat = await greeted();
+    await chat.say("talk");
+    await chat.hears("word99 ");
+    await chat.press("Stop");
+    await chat.hears("Stopped.");
+    await chat.rests();
+    const said = WORDS.slice(0, 100).join("").trim();
+    expect(await chat.texts()).toEqual(["Hello!", "talk", said, "Stopped."]);
+    await exchange(chat, "more", "You said more.");
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("edits a message twice: what followed is gone, here and after it is opened again", async () => {
+    const chat = await greeted();
+    await exchange(chat, "one", "You said one.");
+    await exchange(chat, "later", "You said later.");
+    for (const text of ["two", "three"]) {
+      await chat.say(text, "Edit the first");
+      await chat.hears(`You said ${text}.`);
+      await chat.rests();
+      expect(await chat.texts()).toEqual(["Hello!", text, `You said ${text}.`]);
+    }
+    const again = await ChainlitPage.open(person, origin, (await chat.stateOf("thread")) ?? "");
+    await again.hears("You said three.");
+    expect(await again.texts()).toEqual(["Hello!", "three", "You said three."]);
+    expect([...chat.trouble, ...again.trouble]).toEqual([]);
+  });
+
+  it("begins a new chat with a session of its own", async () => {
+    const chat = await greeted();
+    await exchange(chat, "one", "You said one.");
+    const [sessionId, threadId] = [await chat.stateOf("session"), await chat.stateOf("thread")];
+    await chat.press("New chat");
+    await chat.hears("Hello!");
+    await chat.rests();
+    expect(await chat.texts()).toEqual(["Hello!"]);
+    expect(await chat.stateOf("session")).not.toBe(sessionId);
+    await exchange(chat, "two", "You said two.");
+    expect(await chat.stateOf("thread")).not.toBe(threadId);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("opens a thread by its id and goes on in it; nobody else can", async () => {
+    const first = await greeted();
+    await exchange(first, "one", "You said one.");
+    const threadId = (await first.stateOf("thread")) ?? "";
+    await first.page.close();
+    const second = await ChainlitPage.open(person, origin, threadId);
+    await second.hears("You said one.");
+    await exchange(second, "two", "You said two.");
+    expect(await second.texts()).toEqual(["Hello!", "one", "You said one.", "two", "You said two."]);
+    expect(await second.stateOf("thread")).toBe(threadId);
+    const stranger = await newPerson(browser);
+    const third = await ChainlitPage.open(stranger, origin, threadId);
+    await third.hears("Hello!");
+    expect(await third.texts()).toEqual(["Hello!"]);
+    await stranger.close();
+    expect([...first.trouble, ...second.trouble]).toEqual([]);
+  });
+
+  it.each(["end", "reset"] as const)("loses and doubles nothing of what is finished while the line is broken by its %s", async (how) => {
+    const chat = await greeted();
+    await exchange(chat, "one", "You said one.");
+    await chat.say("talk");
+    await chat.hears("word99 ");
+    await breakLine(chat, how);
+    openGate();
+    await expect.poll(async () => (await storedTexts(chat)).at(-1)).toBe(WHOLE);
+    network.up = true;
+    await chat.hears("word199 ");
+    await chat.rests();
+    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "one", "You said one.", "talk", WHOLE]);
+    expect(await storedTexts(chat)).toEqual(await chat.messages.allTextContents());
+    await exchange(chat, "two", "You said two.");
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("loses and doubles nothing of an answer that grows while the line breaks again and again", async () => {
+    const chat = await greeted();
+    await chat.say("drip");
+    for (const word of ["word9 ", "word90 ", "word150 "]) {
+      await chat.hears(word);
+      if (word === "word90 ") await chat.press("Cut");
+      else network.reset();
+    }
+    await chat.hears("word199 ");
+    await chat.rests();
+    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "drip", WHOLE]);
+    expect(await storedTexts(chat)).toEqual(["Hello!", "drip", WHOLE]);
+    expect(chat.trouble).toEqual([]);
+  });
+});

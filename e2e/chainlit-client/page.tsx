@@ -1,0 +1,119 @@
+// What somebody builds who takes the official client from npm and writes a page of their own around its hooks.
+import {
+  ChainlitAPI,
+  ChainlitContext,
+  type IStep,
+  sessionIdState,
+  threadIdToResumeState,
+  useAuth,
+  useChatData,
+  useChatInteract,
+  useChatMessages,
+  useChatSession,
+  useConfig,
+} from "@chainlit/react-client";
+import { useEffect, useState } from "react";
+import { createRoot } from "react-dom/client";
+import { RecoilRoot, useRecoilValue } from "recoil";
+
+const client = new ChainlitAPI(window.location.origin, "webapp");
+const threadToResume = new URLSearchParams(window.location.search).get("thread") ?? undefined;
+
+function Page() {
+  const { isReady } = useAuth();
+  const { config } = useConfig();
+  const { connect, disconnect, session, chatProfile } = useChatSession();
+  const sessionId = useRecoilValue(sessionIdState);
+  const { messages, threadId, firstInteraction } = useChatMessages();
+  const { connected, loading, disabled, askUser } = useChatData();
+  const { sendMessage, editMessage, replyMessage, stopTask, clear } = useChatInteract();
+  const [text, setText] = useState("");
+
+  useEffect(() => {
+    if (isReady) connect({ userEnv: {} });
+  }, [isReady, connect]);
+  useEffect(() => {
+    if (askUser === undefined) return;
+    document.title = "It asks";
+  }, [askUser]);
+
+  const message = (): IStep => ({
+    id: crypto.randomUUID(),
+    threadId: "",
+    name: "User",
+    type: "user_message",
+    output: text,
+    createdAt: new Date().toISOString(),
+  });
+  /** A page decides itself what its button does to a question. */
+  const send = () => (askUser ? replyMessage(message()) : sendMessage(message()));
+  const edit = () => {
+    const mine = messages.find(({ type }) => type === "user_message");
+    if (mine) editMessage({ ...mine, output: text });
+  };
+  return (
+    <main
+      data-ready={isReady}
+      data-app={config?.ui.name}
+      data-connected={connected}
+      data-loading={loading}
+      data-disabled={disabled}
+      data-asking={askUser !== undefined}
+      data-session={sessionId}
+      data-thread={threadId}
+      data-first={firstInteraction}
+      data-profile={chatProfile}
+    >
+      <input aria-label="Text" value={text} onChange={(event) => setText(event.target.value)} />
+      <button type="button" onClick={send}>
+        Send
+      </button>
+      <button type="button" onClick={stopTask}>
+        Stop
+      </button>
+      <button type="button" onClick={edit}>
+        Edit the first
+      </button>
+      <button type="button" onClick={() => clear()}>
+        New chat
+      </button>
+      <button type="button" onClick={() => session?.socket.io.engine.close()}>
+        Cut
+      </button>
+      <button type="button" onClick={disconnect}>
+        Disconnect
+      </button>
+      <Steps steps={messages} />
+    </main>
+  );
+}
+
+function Steps({ steps }: { readonly steps: readonly IStep[] }) {
+  return (
+    <ol>
+      {steps.map((step) => (
+        <li
+          key={step.id}
+          data-type={step.type}
+          data-name={step.name}
+          data-streaming={step.streaming ?? false}
+          data-ended={Boolean(step.end)}
+          data-error={step.isError ?? false}
+        >
+          <p>{step.output}</p>
+          {step.steps && <Steps steps={step.steps} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const root = document.getElementById("root");
+if (root)
+  createRoot(root).render(
+    <ChainlitContext.Provider value={client}>
+      <RecoilRoot initializeState={({ set }) => set(threadIdToResumeState, threadToResume)}>
+        <Page />
+      </RecoilRoot>
+    </ChainlitContext.Provider>,
+  );
