@@ -99,8 +99,9 @@ it(`loses nothing acknowledged in ${KILLS} kills at random moments`, async () =>
     await person.countOnce();
     const long = person.say("long");
     const shown: { at: number; length: number }[] = [];
-    // Most kills hit the first moments, where everything happens at once; every tenth an answer that has been written down in part.
-    const moment = Date.now() + (kill % 10 === 9 ? 2_000 + random() * 1_500 : random() * 400);
+    // Some kills hit before the acknowledgement, most the first moments of an answer, every tenth one that has been written down in part.
+    const patience = kill % 10 === 9 ? 2_000 + random() * 1_500 : kill % 5 === 0 ? random() * 6 : random() * 400;
+    const moment = Date.now() + patience;
     while (Date.now() < moment) {
       shown.push({ at: Date.now(), length: person.answer(long).length });
       await pause(Math.min(20, Math.max(0, moment - Date.now())));

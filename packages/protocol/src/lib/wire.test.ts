@@ -157,6 +157,7 @@ describe("whatever comes in", () => {
     ],
     ["a function", { type: "leave", toString: () => "leave" }],
     ["a ring", ring()],
+    ["a length that cannot be compared", { type: "selectProfile", chatProfile: { length: { toString: {} } } }],
   ])("is refused when it is %s", (_name, value) => {
     for (const decode of Object.values(decoders)) expect(() => decode(value)).toThrow(ChatError);
   });
