@@ -57,7 +57,11 @@ function Title() {
   }, [name, appName, busy]);
   return (
     <div className="title">
-      <bdi className="text">{name}</bdi>
+      {name && (
+        <h1 className="text">
+          <bdi>{name}</bdi>
+        </h1>
+      )}
       <ConnectionChip />
     </div>
   );

@@ -13,6 +13,8 @@ import { useDraft } from "./use-draft.ts";
 
 interface DockProps {
   readonly welcome: boolean;
+  /** The address is a chat's, though its first state may not be here yet. */
+  readonly atThread: boolean;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
   readonly dockRef: RefObject<HTMLElement | null>;
   /** The person said something: the view goes to the end. */
@@ -20,17 +22,17 @@ interface DockProps {
   readonly jump: ReactNode;
 }
 
-export function Dock({ welcome, fieldRef, dockRef, onSpoke, jump }: DockProps) {
+export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: DockProps) {
   const { t } = useTranslation();
   const client = useChatClient();
   const ui = useUiStore();
   const config = useConfig();
   const tellFailure = useTellFailure();
   const threadId = useOverview((overview) => overview.thread.id);
-  const interacted = useOverview((overview) => overview.interacted);
+  const hasAddress = useOverview(({ interacted, ready }) => interacted || (!ready && atThread));
   const busy = useOverview((overview) => overview.busy);
   const ask = useOverview((overview) => overview.asks.findLast(({ kind }) => kind === "text"));
-  const [text, setText] = useDraft(threadId, interacted);
+  const [text, setText] = useDraft(threadId, hasAddress);
   const focusField = () => fieldRef.current?.focus();
   useEffect(() => {
     // On a phone the keyboard would cover the page that was just opened.

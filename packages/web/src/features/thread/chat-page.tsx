@@ -44,6 +44,7 @@ export function ChatPage({ place }: ChatPageProps) {
       {view === "talk" && <Conversation key={threadId} scroll={scroll} />}
       <Dock
         welcome={view === "welcome"}
+        atThread={place === "thread"}
         fieldRef={field}
         dockRef={dock}
         onSpoke={() => scroll.engine?.pin()}

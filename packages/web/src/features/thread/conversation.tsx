@@ -2,6 +2,7 @@
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useConfig } from "../../app/app-context.tsx";
 import { PendingMessages } from "./pending-messages.tsx";
 import type { ScrollEngine } from "./scroll-engine.ts";
 import { TurnRow } from "./turn-row.tsx";
@@ -15,12 +16,15 @@ export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
   const { t } = useTranslation();
   const turnIds = useOverview((overview) => overview.turnIds);
   const busy = useOverview((overview) => overview.busy);
+  const named = useOverview((overview) => overview.thread.name !== undefined);
+  const { name } = useConfig();
   const [drawn, setDrawn] = useState(DRAWN_AT_FIRST);
   const shown = turnIds.slice(-drawn);
   const leaf = turnIds.at(-1);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <section className="log" role="log" aria-label={t("chat.conversation")} aria-busy={busy} tabIndex={0} ref={scroll.scrollerRef}>
+      {!named && <h1 className="sr">{name}</h1>}
       <div className="column" ref={scroll.contentRef}>
         <Earlier engine={scroll.engine} hidden={turnIds.length - shown.length} onMore={() => setDrawn(shown.length + DRAWN_MORE)} />
         {shown.map((turnId) => (

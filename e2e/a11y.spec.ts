@@ -1,0 +1,136 @@
+// Axe finds nothing in any state of the page, by day and by night, at a desk and on a phone, in both directions of writing.
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type StatePages, serveStates } from "./page/state-pages.ts";
+import { launchChromium } from "./support/browser.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The scripts of packages/web/dev/states.ts. */
+const STATES = [
+  "welcome",
+  "empty",
+  "greeting",
+  "rest",
+  "edited",
+  "streaming",
+  "waiting",
+  "steps",
+  "ask",
+  "error",
+  "stopped",
+  "interrupted",
+  "offline",
+  "reconnecting",
+  "connecting",
+  "failed",
+  "replaced",
+  "pending",
+  "queue",
+  "overflow",
+  "loaderror",
+  "notfound",
+  "boot",
+  "arabic",
+];
+
+let browser: Browser;
+let states: StatePages;
+let desk: BrowserContext;
+let phone: BrowserContext;
+beforeAll(async () => {
+  [browser, states] = await Promise.all([launchChromium(), serveStates()]);
+  const common = { reducedMotion: "reduce", locale: "en-GB" } as const;
+  desk = await browser.newContext({ ...common, viewport: { width: 1280, height: 900 } });
+  phone = await browser.newContext({ ...common, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+});
+afterAll(async () => {
+  await browser?.close();
+  await states?.[Symbol.asyncDispose]();
+});
+
+/** What axe says is wrong, in a line each; incomplete results are its own doubts and no findings. */
+async function findings(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(TAGS)).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target}\n  ${failureSummary}`),
+  );
+}
+
+async function open(person: BrowserContext, address: string): Promise<Page> {
+  const page = await person.newPage();
+  await page.goto(address);
+  await page.locator(".shell, .page").first().waitFor();
+  // The Markdown engine comes after the shell; until then the text stands as it is.
+  await page.waitForFunction(() => document.querySelector(".plain") === null);
+  return page;
+}
+
+/** By night only the colours are others. */
+async function findingsByDayAndNight(page: Page): Promise<string[]> {
+  const day = await findings(page);
+  // What is drawn, not a colour on its way from one scheme to the other.
+  await page.addStyleTag({ content: "* { transition: none !important; }" });
+  await page.evaluate(() => document.documentElement.classList.add("dark"));
+  return [...day, ...(await findings(page, ["color-contrast"]))];
+}
+
+describe("Axe has nothing to say", () => {
+  it.each(STATES)("about %s, light and dark", async (state) => {
+    const page = await open(desk, states.address(state));
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await page.close();
+  });
+
+  it.each(["welcome", "rest", "error", "ask", "queue", "arabic"])("about %s on a phone", async (state) => {
+    const page = await open(phone, states.address(state));
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ["the search", "rest", "&dialog=search", "[role=combobox]"],
+    ["the list of shortcuts", "rest", "&dialog=keys", "[role=dialog]"],
+    ["toasts", "rest", "&toasts", ".toast"],
+  ])("about %s", async (_name, state, more, wanted) => {
+    const page = await open(desk, states.address(state, more));
+    await page.locator(wanted).first().waitFor();
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await page.close();
+  });
+
+  it("about the drawer, the theme menu, the question before deleting, a chat being renamed and a message being edited", async () => {
+    const small = await open(phone, states.address("rest", "&drawer"));
+    await small.locator(".drawer").waitFor();
+    expect(await findingsByDayAndNight(small)).toEqual([]);
+    await small.close();
+
+    const page = await open(desk, states.address("rest"));
+    await page.locator("#theme-toggle").click();
+    await page.locator(".menu").waitFor();
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    const row = page.locator(".threads li").nth(1);
+    await row.hover();
+    await row.locator(".more").click();
+    await page.locator("#delete-thread").click();
+    await page.locator("[role=dialog] #confirm").waitFor();
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await row.locator("a").focus();
+    await page.keyboard.press("F2");
+    await page.locator("#name").waitFor();
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await page.locator("#chat-input").focus();
+    await page.keyboard.press("ArrowUp");
+    await page.locator("#edit-chat-input").waitFor();
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await page.close();
+  });
+});
