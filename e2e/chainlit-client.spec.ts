@@ -1,4 +1,5 @@
 // The official client of Chainlit, unmodified from npm, chats with our server in a real browser.
+import { once } from "node:events";
 import { askUser, createApp, Message, sleep, withStep } from "colloquy";
 import { type ServedApp, serveApp } from "colloquy/testing";
 import type { Browser, BrowserContext } from "playwright-core";
@@ -21,11 +22,11 @@ let openGate: () => void;
 /** Does what it is told by the first word; a talk waits in its middle for the gate. */
 function makeApp() {
   const gate = new Promise<void>((resolve) => (openGate = resolve));
-  const does: Readonly<Record<string, () => Promise<unknown>>> = {
-    talk: async () => {
+  const does: Readonly<Record<string, (signal: AbortSignal) => Promise<unknown>>> = {
+    talk: async (signal) => {
       const answer = new Message("");
       for (const [index, word] of WORDS.entries()) {
-        if (index === 100) await gate;
+        if (index === 100) await Promise.race([gate, once(signal, "abort")]);
         await answer.streamToken(word);
       }
       await answer.send();
@@ -50,8 +51,8 @@ function makeApp() {
   };
   const app = createApp();
   app.onChatStart(() => new Message("Hello!").send());
-  app.onMessage(async ({ content }) => {
-    await (does[content] ?? (() => new Message(`You said ${content}.`).send()))();
+  app.onMessage(async ({ content }, { signal }) => {
+    await (does[content] ?? (() => new Message(`You said ${content}.`).send()))(signal);
   });
   return app;
 }
@@ -179,6 +180,21 @@ describe("The official client", () => {
     const said = WORDS.slice(0, 100).join("").trim();
     expect(await chat.texts()).toEqual(["Hello!", "talk", said, "Stopped."]);
     await exchange(chat, "more", "You said more.");
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("spins for a message that waited when the turn before it is stopped", async () => {
+    const chat = await greeted();
+    await chat.say("talk");
+    await chat.hears("word99 ");
+    await chat.say("drip");
+    await chat.is({ loading: true });
+    await chat.press("Stop");
+    await chat.hears("Stopped.");
+    await chat.is({ loading: true, disabled: true });
+    await chat.hears("word199 ");
+    await chat.rests();
+    expect((await chat.messages.allTextContents()).at(-1)).toBe(WHOLE);
     expect(chat.trouble).toEqual([]);
   });
 

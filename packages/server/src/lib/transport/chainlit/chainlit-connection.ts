@@ -34,7 +34,7 @@ export class ChainlitConnection {
     });
     this.#on("client_message", (payload) => this.#send(payload));
     this.#on("edit_message", (payload) => this.#edit(payload));
-    this.#on("stop", () => this.#dispatch({ type: "stopTurn" }));
+    this.#on("stop", () => this.#stop());
     this.#on("chat_settings_change", (settings) => this.#settings("changeSettings", settings));
     this.#on("chat_settings_edit", (settings) => this.#settings("editSettings", settings));
     socket.on("clear_session", () => this.#leave());
@@ -110,6 +110,11 @@ export class ChainlitConnection {
       this.#outlet.restore();
       throw error;
     }
+  }
+
+  async #stop(): Promise<void> {
+    this.#outlet.stop();
+    await this.#dispatch({ type: "stopTurn" });
   }
 
   #onAnswer(ask: Ask, given: unknown): void {

@@ -44,7 +44,10 @@ export class ChainlitOutlet implements Outlet {
   readonly #steps: StepStream;
   readonly #runs: RunStream;
   readonly #question: OpenQuestion;
+  /** What the client's spinner was told last. */
   #busy = false;
+  /** From the person's Stop until the next turn begins: their client has put its spinner off by itself. */
+  #stopped = false;
   /** Between `begin` and `dispose`: before, the client has not said that it listens. */
   #open = false;
 
@@ -108,6 +111,11 @@ export class ChainlitOutlet implements Outlet {
     if (!this.#busy) this.#socket.emit("task_end", {});
   }
 
+  /** The person pressed Stop. What is still to end keeps their client waiting no longer; a turn that follows does. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   /** Gives the client the whole thread anew: it has changed its own copy for something that was refused. */
   restore(): void {
     this.#resume(false);
@@ -147,6 +155,10 @@ export class ChainlitOutlet implements Outlet {
         this.#steps.forget(event.stepId);
         return;
       case "turn-start":
+        if (event.turn.foreground && this.#stopped) {
+          this.#stopped = false;
+          this.#busy = false;
+        }
         this.#tellBusy();
         this.#runs.tell(event.turn.id);
         return;
@@ -161,6 +173,8 @@ export class ChainlitOutlet implements Outlet {
         const stepId = view.questionOf(event.askId);
         if (stepId) this.#steps.tell(stepId);
         this.#question.end(event);
+        // A question puts their spinner off, also while another turn works.
+        if (state.asks.size === 0) this.#busy = false;
         return;
       }
       case "element-set":
@@ -254,7 +268,7 @@ export class ChainlitOutlet implements Outlet {
     const { state } = this.session;
     const waits = [...state.turns.values()].some(({ turn }) => turn.foreground && turn.state === "waiting");
     const busy = isBusy(state) || (state.queue.length > 0 && !waits);
-    if (busy === this.#busy) return;
+    if (busy === this.#busy || (busy && this.#stopped)) return;
     this.#busy = busy;
     this.#socket.emit(busy ? "task_start" : "task_end", {});
   }

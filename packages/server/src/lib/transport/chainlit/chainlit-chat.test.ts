@@ -1,0 +1,94 @@
+// A chat over Chainlit's wire against a real server: greeting, answers, steps, stop.
+import { describe, expect, it } from "vitest";
+import { echo, talker, WORDS } from "../../../../test/their-apps.ts";
+import { TheirClient } from "../../../../test/their-client.ts";
+import type { Shown } from "../../../../test/their-steps.ts";
+import { createApp, Message, withStep } from "../../../index.ts";
+import { serveApp } from "../../testing/serve-app.ts";
+
+describe("Chainlit's client", () => {
+  it("is told three clears first, then greeted inside of a run", async () => {
+    await using served = await serveApp(echo());
+    using client = new TheirClient(served.url);
+    await client.until(() => client.texts.includes("Hello!") && client.names.at(-1) === "task_end");
+    expect(client.names.slice(0, 3)).toEqual(["task_end", "clear_ask", "clear_call_fn"]);
+    const run = [...client.steps.values()].find(({ name }) => name === "on_chat_start");
+    expect(run?.end).toEqual(expect.any(String));
+    expect(client.dropped).toEqual([]);
+  });
+
+  it("is answered under a run of its own message, which is not echoed, and told of the first interaction once", async () => {
+    await using served = await serveApp(echo());
+    using client = new TheirClient(served.url);
+    await client.until(() => client.texts.includes("Hello!") && !client.loading);
+    const id = client.send("one");
+    await client.until(() => client.texts.includes("You said one") && !client.loading);
+    client.send("two");
+    await client.until(() => client.texts.includes("You said two") && !client.loading);
+    expect(client.texts).toEqual(["Hello!", "one", "You said one", "two", "You said two"]);
+    expect(client.names.filter((name) => name === "first_interaction")).toHaveLength(1);
+    const run = [...client.steps.values()].find(({ parentId }) => parentId === id);
+    expect(run).toMatchObject({ name: "on_message", type: "run", end: expect.any(String) });
+    expect(client.payloads.filter((payload) => (payload as { id?: string }).id === id)).toEqual([]);
+    expect(client.dropped).toEqual([]);
+  });
+
+  it("gets the first token inside of stream_start, and the whole text at the end", async () => {
+    const { app, open } = talker();
+    open();
+    await using served = await serveApp(app);
+    using client = new TheirClient(served.url);
+    client.send("go");
+    await client.until(() => client.texts.includes(WORDS.join("")) && !client.loading);
+    const start = client.payloads[client.names.indexOf("stream_start")] as Shown;
+    expect(start).toMatchObject({ streaming: true });
+    expect(start.output.startsWith("word0 ")).toBe(true);
+    const last = client.payloads.findLast((payload) => (payload as Shown).id === start.id) as Shown;
+    expect(last).toMatchObject({ output: WORDS.join(""), streaming: false });
+  });
+
+  it("sees steps inside of steps, parents first", async () => {
+    const app = createApp();
+    app.onMessage(async () => {
+      await withStep({ name: "outer", type: "tool" }, () => withStep({ name: "inner", type: "tool" }, () => "done"));
+      await new Message("ready").send();
+    });
+    await using served = await serveApp(app);
+    using client = new TheirClient(served.url);
+    client.send("go");
+    await client.until(() => client.texts.includes("ready") && !client.loading);
+    const named = (name: string) => [...client.steps.values()].find((step) => step.name === name);
+    expect(named("inner")).toMatchObject({ parentId: named("outer")?.id, end: expect.any(String), output: "done" });
+    expect(named("outer")?.parentId).toBe(named("on_message")?.id);
+    expect(client.dropped).toEqual([]);
+  });
+
+  it("stops an answer and keeps what was said", async () => {
+    const { app } = talker();
+    await using served = await serveApp(app);
+    using client = new TheirClient(served.url);
+    client.send("go");
+    await client.until(() => client.texts.some((text) => text.endsWith("word99 ")));
+    client.stop();
+    await client.hears("Stopped.");
+    expect(client.texts).toContain(WORDS.slice(0, 100).join(""));
+    expect([...client.steps.values()].every(({ streaming }) => !streaming)).toBe(true);
+  });
+
+  it("spins again when a message that waited gets its turn after a stop", async () => {
+    const { app, open } = talker();
+    await using served = await serveApp(app);
+    using client = new TheirClient(served.url);
+    client.send("go");
+    await client.until(() => client.texts.some((text) => text.endsWith("word99 ")));
+    client.send("and again");
+    await client.until(() => client.count("first_interaction") === 1);
+    client.stop();
+    expect(client.loading).toBe(false);
+    await client.until(() => client.texts.includes("Stopped."));
+    await client.until(() => client.loading && client.count("task_start") === 2);
+    open();
+    await client.until(() => client.texts.includes(WORDS.join("")) && !client.loading);
+    expect(client.names.at(-1)).toBe("task_end");
+  });
+});

@@ -1,0 +1,150 @@
+// Chainlit's client for tests of its wire: exactly the fields it sends, folded the way it folds.
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { SOCKET_PATH } from "@colloquy/protocol";
+import { io, type Socket } from "socket.io-client";
+import { type Shown, TheirSteps, toMessage } from "./their-steps.ts";
+
+interface Payload extends Shown {
+  token: string;
+  isSequence: boolean;
+  thread_id: string;
+  msg: Shown;
+  steps: Shown[];
+}
+
+/** The least that can be said of their client: it merges by id, drops children of what it does not know, and appends tokens. */
+export class TheirClient {
+  socket: Socket;
+  readonly names: string[] = [];
+  readonly payloads: unknown[] = [];
+  readonly #steps = new TheirSteps();
+  loading = false;
+  threadId = "";
+  ask: ((answer: unknown) => void) | undefined;
+  readonly sessionId: string;
+  readonly #cookie: string | undefined;
+  #url: string;
+
+  constructor(url: string, options: { sessionId?: string; threadId?: string; cookie?: string } = {}) {
+    this.#url = url;
+    this.sessionId = options.sessionId ?? randomUUID();
+    this.#cookie = options.cookie;
+    this.threadId = options.threadId ?? "";
+    this.socket = this.#open();
+  }
+
+  #open(): Socket {
+    const socket = io(this.#url, {
+      path: SOCKET_PATH,
+      withCredentials: true,
+      reconnection: false,
+      forceNew: true,
+      ...(this.#cookie && { extraHeaders: { cookie: this.#cookie } }),
+      auth: { clientType: "webapp", sessionId: this.sessionId, threadId: this.threadId, userEnv: "{}", chatProfile: "" },
+    });
+    socket.on("connect", () => {
+      socket.emit("connection_successful");
+      socket.emit("fetch_favorites");
+    });
+    socket.onAny((name, payload, ack) => {
+      if (socket !== this.socket) return;
+      this.names.push(name);
+      this.payloads.push(payload);
+      this.#fold(name, payload, ack);
+    });
+    return socket;
+  }
+
+  /** What a laptop does that was shut: another connection of the same page. */
+  reconnect(url = this.#url): void {
+    this.#url = url;
+    this.socket = this.#open();
+  }
+
+  cut(): void {
+    this.socket.io.engine.close();
+  }
+
+  /** Their Stop puts the spinner off by itself. */
+  stop(): void {
+    this.loading = false;
+    this.socket.emit("stop");
+  }
+
+  /** Answers the question that is shown. */
+  answer(output: string): void {
+    if (!this.ask) throw new Error("no question is shown");
+    this.ask(this.#write(output));
+  }
+
+  #fold(name: string, payload: Payload, ack: (answer: unknown) => void): void {
+    if (name === "task_start") this.loading = true;
+    if (name === "task_end" || name === "ask" || name === "ask_timeout") this.loading = false;
+    if (name === "new_message" || name === "stream_start") this.#steps.add(payload);
+    if (name === "update_message") Object.assign(this.steps.get(payload.id) ?? {}, payload);
+    if (name === "delete_message") this.#steps.remove(payload.id);
+    if (name === "stream_token") this.#steps.append(payload);
+    if (name === "first_interaction") this.threadId = payload.thread_id;
+    if (name === "clear_ask" || name === "ask_timeout") this.ask = undefined;
+    if (name === "ask") {
+      this.#steps.add(payload.msg);
+      this.ask = ack;
+    }
+    if (name === "resume_thread") {
+      this.steps.clear();
+      for (const step of payload.steps) this.#steps.add(step);
+    }
+  }
+
+  /** What a person writes is shown at once. */
+  #write(output: string) {
+    const message = toMessage(output);
+    this.#steps.add({ ...message, parentId: null });
+    return message;
+  }
+
+  send(output: string): string {
+    const message = this.#write(output);
+    this.socket.emit("client_message", { message, fileReferences: [] });
+    return message.id;
+  }
+
+  /** Their page takes away what follows before it asks for the edit. */
+  edit(id: string, output: string): void {
+    const step = this.steps.get(id);
+    this.#steps.removeAfter(id);
+    this.socket.emit("edit_message", { message: { ...step, output } });
+  }
+
+  get steps(): Map<string, Shown> {
+    return this.#steps.byId;
+  }
+
+  get dropped(): readonly Shown[] {
+    return this.#steps.dropped;
+  }
+
+  /** Messages in the order they are shown. */
+  get texts(): string[] {
+    return [...this.steps.values()].filter(({ type }) => type.endsWith("_message")).map(({ output }) => output);
+  }
+
+  /** Waits until it has shown this and nothing runs. */
+  async hears(text: string): Promise<void> {
+    await this.until(() => this.texts.includes(text) && !this.loading);
+  }
+
+  count(name: string): number {
+    return this.names.filter((given) => given === name).length;
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    for (let i = 0; i < 2000 && !condition(); i++) await delay(5);
+    if (!condition()) throw new Error(`waited in vain; shown: ${JSON.stringify(this.texts)}; events: ${this.names.join(" ")}`);
+  }
+
+  [Symbol.dispose](): void {
+    this.socket.disconnect();
+  }
+}
