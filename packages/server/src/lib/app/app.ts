@@ -12,7 +12,7 @@ export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }>
   readonly handlerCount: number;
 }
 
-const HANDLER_NAMES = [
+export const HANDLER_NAMES = [
   "onAppStart",
   "onAppStop",
   "onChatStart",
