@@ -7,7 +7,7 @@ import { count } from "../support/soak.ts";
 import { WirePerson } from "../support/wire-person.ts";
 
 const PEOPLE = Number(process.env.PEOPLE ?? 2000);
-const MESSAGES = Number(process.env.MESSAGES ?? count(50, 50));
+const MESSAGES = Number(process.env.MESSAGES ?? count(10, 50));
 const SECRET = /s-[0-9a-f]{16}/g;
 
 const FILES = {
@@ -58,7 +58,9 @@ it(`no value, message or token of ${PEOPLE} people reaches another one in ${MESS
   const seconds = (performance.now() - begun) / 1000;
   const answered = outcomes.reduce((sum, outcome) => sum + outcome.answered, 0);
   for (const person of people) person[Symbol.dispose]();
-  console.log(`${answered} messages in ${seconds.toFixed(1)} s: ${(answered / seconds).toFixed(0)} a second`);
+  console.log(
+    `${answered} messages in ${seconds.toFixed(1)} s: ${(answered / seconds).toFixed(0)} a second; ${people.reduce((sum, { repeats }) => sum + repeats, 0)} sent again`,
+  );
   expect(outcomes.flatMap(({ foreign }) => foreign)).toEqual([]);
   expect(outcomes.flatMap(({ wrong }) => wrong).slice(0, 10)).toEqual([]);
   expect(answered).toBe(PEOPLE * MESSAGES);

@@ -25,6 +25,8 @@ export class WirePerson implements Disposable {
   readonly socket: WireSocket;
   /** Told of every frame as it stood on the wire. */
   onRaw: ((raw: string) => void) | undefined;
+  /** How often a message had to be sent again. */
+  repeats = 0;
   readonly #texts = new Map<string, string>();
   #ended: ((answer: string) => void) | undefined;
   #lost: ((error: Error) => void) | undefined;
@@ -56,16 +58,22 @@ export class WirePerson implements Disposable {
       this.#ended = resolve;
       this.#lost = reject;
     });
-    this.#messageId = newId<StepId>();
+    const id = newId<StepId>();
+    this.#messageId = id;
     this.#turnId = undefined;
     this.#answer = "";
-    const sent = this.socket.emitWithAck("request", {
-      type: "sendMessage",
-      message: { id: this.#messageId, text },
-    }) as Promise<RequestReply>;
-    const [answer, reply] = await Promise.all([ended, sent]);
-    if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
+    const [answer] = await Promise.all([ended, this.#send(id, text)]);
     return answer;
+  }
+
+  /** Sends it until it is acknowledged. A store that is behind says so after a while; the same id again is the same message. */
+  async #send(id: StepId, text: string): Promise<void> {
+    for (;;) {
+      const reply = (await this.socket.emitWithAck("request", { type: "sendMessage", message: { id, text } })) as RequestReply;
+      if (reply.ok) return;
+      if (reply.error.code !== "STORE_FAILED") throw new Error(`${reply.error.code}: ${reply.error.message}`);
+      this.repeats++;
+    }
   }
 
   /** Assistant texts are put together by offsets alone, so a token that is lost, doubled or somebody else's shows. */

@@ -222,6 +222,24 @@ describe("a message", () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  it("that a store which is behind could not confirm in time is asked for again, and is not shown as refused", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    server.intercept = (request) => {
+      if (request.type === "sendMessage") server.chat.message(request.message.text, request.message);
+      return { ok: false, error: { code: "STORE_FAILED", message: "The store did not answer.", fix: "Try again." } };
+    };
+    const id = client.sendMessage("hello");
+    await client.until(({ turnIds }) => turnIds.length === 1);
+    server.intercept = undefined;
+    await eventually(() => server.requests.length === 2);
+    await client.until(({ pending }) => pending.length === 0);
+    expect(server.requests[1]).toEqual(server.requests[0]);
+    expect(server.chat.state.path).toHaveLength(1);
+    expect(client.store.text(id).read()).toBe("hello");
+  });
+
   it("written for a chat that cannot be opened any more waits for the person in the new one", async () => {
     await using server = await FrameServer.open();
     using client = new TestClient({ url: server.url });

@@ -3,9 +3,8 @@
 import { ChatError, type ClientRequest, type ErrorCode, type RequestReply } from "@colloquy/protocol";
 import type { Connection } from "./connection.ts";
 
-/** Answers that mean "not now": the request stays in the row. */
-const NOT_NOW: ReadonlySet<ErrorCode> = new Set(["UNAVAILABLE", "SESSION_ENDED"]);
-const MAX_NOT_NOW = 20;
+/** Answers that mean "not now", and how often they are believed: the request stays in the row. A store that is behind takes its time to say so. */
+const NOT_NOW: Partial<Record<ErrorCode, number>> = { UNAVAILABLE: 20, SESSION_ENDED: 20, STORE_FAILED: 4 };
 
 interface Waiting {
   readonly request: ClientRequest;
@@ -79,7 +78,7 @@ export class Requests {
 
   #answer(waiting: Waiting, reply: RequestReply): void {
     if (!this.#waiting.has(waiting)) return;
-    if (!reply.ok && NOT_NOW.has(reply.error.code) && ++waiting.notNow <= MAX_NOT_NOW) {
+    if (!reply.ok && ++waiting.notNow <= (NOT_NOW[reply.error.code] ?? 0)) {
       waiting.sent = false;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#emitAll(), this.#retryAfterMs);
