@@ -55,19 +55,19 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   const { session, driver } = target;
   checkText(target, message);
   if (await isKnown(session, message.id)) {
-    await session.recorder.commit();
+    await stored(session);
     return;
   }
   checkQueue(target);
   await session.ensureName(personName(target));
-  if (session.state.steps.has(message.id)) return session.recorder.commit();
+  if (session.state.steps.has(message.id)) return stored(session);
   const turn = newTurn("message", true, session.now(), { messageId: message.id });
   emitMessage(target, message, turn);
   session.turns.enqueue({ turn, parent: "leaf" }, "tail");
   session.interact(message.text);
   if (session.services.config.concurrency === "interrupt") interruptForeground(session, driver);
   driver.pump(session);
-  await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
+  await stored(session);
 }
 
 async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<ClientRequest, { type: "answerAsk" }>): Promise<void> {
@@ -104,6 +104,11 @@ async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<Clie
   session.interact(answer.text);
   await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
   if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
+}
+
+/** Settles when what was said is written, and the session's record, by which alone a bearer finds the way back to it. */
+async function stored(session: Session): Promise<void> {
+  await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
 }
 
 /** A handler that does not return must not let its queue grow without an end. */
