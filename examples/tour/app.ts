@@ -12,7 +12,7 @@ const stops: readonly Stop[] = [
   { title: "**memory**: what the user session keeps for you alone", words: /memory|session|counter/i, show: showMemory },
   {
     title: "**stream**: an answer with code, a table and formulas; try Stop in the middle of it",
-    words: /stream|markdown/i,
+    words: /stream|markdown|stop/i,
     show: showStream,
   },
   { title: "**steps**: work that shows while it is done", words: /step|work|tool/i, show: showSteps },
@@ -26,7 +26,6 @@ const menu = `Say one word to see it at work:\n\n${stops.map(({ title }) => `- $
 
 cl.onChatStart(async () => {
   cl.userSession.set("messages", 0);
-  cl.userSession.set("seen", []);
   await stream(`Welcome to Colloquy. This chat is an app of one file: the page, the memory and the history come with it.\n\n${menu}`);
 });
 

@@ -1,0 +1,127 @@
+// The tour as a newcomer takes it: every stop, in one chat, in order.
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "../support/browser.ts";
+import { ChatPage, textOf } from "../support/chat-page.ts";
+import { type RunningApp, runExample } from "../support/running-app.ts";
+
+let browser: Browser;
+let app: RunningApp;
+let person: BrowserContext;
+let chat: ChatPage;
+beforeAll(async () => {
+  [browser, app] = await Promise.all([launchChromium(), runExample("tour")]);
+  person = await newPerson(browser);
+  chat = await ChatPage.open(person, app.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+describe("The tour", () => {
+  it("welcomes with a menu of its stops, and says so again when it does not understand", async () => {
+    const welcome = await chat.hears("Welcome to Colloquy.");
+    await chat.rests();
+    const stops = await welcome.locator("li strong").allTextContents();
+    expect(stops).toEqual(["memory", "stream", "steps", "ask", "error", "branch", "restart"]);
+    await chat.ask("good morning", "You said: “good morning”.");
+    expect(await chat.answers.last().locator("li").count()).toBe(stops.length);
+  });
+
+  it("memory: counts for this chat alone, also after a reload", async () => {
+    await chat.ask("memory", "You have sent 2 message(s) in this chat.");
+    await chat.reload();
+    await chat.ask("memory", "You have sent 3 message(s) in this chat.");
+    await using other = await newPerson(browser);
+    const theirs = await ChatPage.open(other, app.url);
+    await theirs.hears("Welcome to Colloquy.");
+    await theirs.ask("memory", "You have sent 1 message(s) in this chat.");
+  });
+
+  it("stream: an answer with everything Markdown can do", async () => {
+    await chat.ask("stream", "A spare vessel at Kinloch from 12:30");
+    const answer = chat.answers.last();
+    await answer.getByRole("heading", { name: "Saturday’s late sailings" }).waitFor();
+    expect(await answer.locator("ol > li").count()).toBe(3);
+    expect(await answer.locator("li li").allTextContents()).toEqual(["It caught up by Port Ellary."]);
+    expect(await answer.locator("table tr").count()).toBe(3);
+    expect(await textOf(answer.locator("del"))).toBe("16:00");
+    expect(await answer.locator("pre code").textContent()).toContain("select berth, count(*) as late");
+    await answer.locator("math, .katex").first().waitFor();
+    await answer.getByText("The weather service did not answer").waitFor();
+    expect(await answer.getByRole("link", { name: "the harbour board" }).getAttribute("href")).toBe("https://example.com");
+  });
+
+  it("stop: the answer ends where it was, and the next message is answered", async () => {
+    await chat.say("stream");
+    await chat.answers.last().getByRole("heading", { name: "Saturday’s late sailings" }).waitFor();
+    await chat.stopButton.click();
+    await chat.page.getByText("Stopped.").waitFor();
+    await chat.rests();
+    expect(await chat.answers.last().textContent()).not.toContain("A spare vessel");
+    await chat.ask("memory", /You have sent \d+ message/);
+  });
+
+  it("steps: work inside of work, and one that fails without failing the answer", async () => {
+    await chat.ask("steps", "Five sailings left late");
+    const work = chat.step("Look at Saturday’s sailings");
+    for (const name of ["Read the timetable", "Count the late ones", "Ask the weather service"])
+      await work.locator(`.step[data-step-name="${name}"]`).waitFor();
+    expect(await textOf(chat.step("Ask the weather service").locator(".step-card"))).toContain("The weather service did not answer.");
+    await chat.stepLine("Count the late ones").click();
+    await chat.step("Count the late ones").getByRole("tabpanel").filter({ hasText: "5 of 19 sailings left late." }).waitFor();
+  });
+
+  it("ask: waits for an answer, also over a reload", async () => {
+    await chat.say("ask");
+    await chat.hears("Which harbour do you sail from?");
+    await chat.page.getByText("A question waits for you").waitFor();
+    await chat.reload();
+    await chat.page.getByText("A question waits for you").waitFor();
+    await chat.ask("Kinloch", "Then I will look at boats from Kinloch.");
+  });
+
+  it("error: what was written stays, with what went wrong and a way to try again", async () => {
+    await chat.say("error");
+    const end = chat.page.locator(".turn-row").last().locator(".callout.bad.end");
+    await end.filter({ hasText: "Two vessels were given berth 2 at 13:05." }).waitFor();
+    expect(await textOf(chat.answers.last())).toMatch(/^I will fail in the middle/);
+    await end.getByRole("button", { name: "Try again" }).click();
+    await chat.page.getByRole("img", { name: "Version 2 of 2" }).waitFor();
+    await end.filter({ hasText: "Two vessels were given berth 2 at 13:05." }).waitFor();
+    await chat.rests();
+  });
+
+  it("branch: an edited message keeps both versions", async () => {
+    await chat.ask("branch", "press the pencil");
+    await chat.said.last().hover();
+    await chat.page.locator(".edit-message").last().click();
+    await chat.page.locator("#edit-chat-input").fill("branch off");
+    await chat.page.locator(".confirm-edit").click();
+    await chat.hears("You changed “branch” into “branch off”.");
+    await chat.rests();
+    await chat.page.locator(".turn-row").last().getByRole("button", { name: "Earlier version" }).click();
+    await chat.hears("press the pencil");
+    expect(await textOf(chat.said.last())).toBe("branch");
+    await chat.page.locator(".turn-row").last().getByRole("button", { name: "Later version" }).click();
+    await chat.hears("You changed “branch” into “branch off”.");
+  });
+
+  it("restart: the chat, its memory and a question that waits are there when the server is back", async () => {
+    await chat.ask("restart", "Stop the server with Ctrl+C");
+    const address = await chat.threadUrl();
+    const before = await chat.said.allTextContents();
+    await chat.say("ask");
+    await chat.page.getByText("A question waits for you").waitFor();
+    await app.stop();
+    await app.start();
+    await chat.hears("Welcome back.");
+    expect(chat.page.url()).toBe(address);
+    expect((await chat.said.allTextContents()).slice(0, before.length)).toEqual(before);
+    await chat.rests();
+    await chat.say("memory");
+    await chat.hears(/You have sent \d+ message/);
+    expect(chat.trouble).toEqual([]);
+  });
+});
