@@ -2,6 +2,7 @@
 import { ChatError } from "@colloquy/protocol";
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
+import { decodeValue, encodeValue } from "../session/value-encoder.ts";
 
 /**
  * Declare your keys once and every call is checked.
@@ -48,6 +49,8 @@ type LooseKey = [Declared] extends [never] ? string : never;
 type OwnKey = [Declared] extends [never] ? string : Declared;
 /** Makes a reserved key a type error whose text says why. */
 type Writable<Key> = Key extends keyof ReservedValues ? { readonly "this key is reserved": Key } : Key;
+/** For accessors of keys that are not declared: they bring their own type along. */
+type Undeclared<Key> = Key extends Declared ? { readonly "this key is declared with another type": Key } : Writable<Key>;
 
 /** How a typed accessor behaves. */
 export interface AccessorOptions<Value, Args extends unknown[]> {
@@ -82,7 +85,7 @@ export interface UserSession {
   set<K extends LooseKey>(key: Writable<K>, value: unknown): void;
   /**
    * Reads, changes and writes with nothing in between; for an async function later updates of the key wait their turn.
-   * `initial` stands in where the key is absent. Returns the new value.
+   * `initial` stands in where the key is absent. Returns the new value, also for a plain function as a promise when it has to wait.
    */
   update<K extends Declared>(
     key: K,
@@ -114,14 +117,24 @@ export interface UserSession {
 
 /** The user session with what is only made at module scope. */
 export interface AmbientUserSession extends UserSession {
-  /** Makes a typed handle on a key. An object given as initial value is cloned for each session, never shared. */
-  createAccessor<Value, Args extends unknown[] = []>(
-    key: string,
+  /**
+   * Makes a typed handle on a key. An object given as initial value is copied for each session, never shared.
+   *
+   * @throws RESERVED_KEY for reserved keys; BAD_INPUT for an initial value that cannot be copied, such as an instance of a class: give
+   * a function that makes it.
+   */
+  createAccessor<K extends Declared, Args extends unknown[] = []>(
+    key: K,
+    initial: UserSessionValues[K] | (() => UserSessionValues[K]),
+    options?: AccessorOptions<UserSessionValues[K], Args>,
+  ): Accessor<UserSessionValues[K], Args>;
+  createAccessor<Value, Args extends unknown[] = [], K extends string = string>(
+    key: Undeclared<K>,
     initial: Value | (() => Value),
     options?: AccessorOptions<Value, Args>,
   ): Accessor<Value, Args>;
   /** A value that is never saved but made again on its first use: a client, a connection. */
-  createLive<Value>(key: string, factory: () => Value): { get(): Value; delete(): void };
+  createLive<Value, K extends string = string>(key: Writable<K>, factory: () => Value): { get(): Value; delete(): void };
 }
 
 const RESERVED: { readonly [K in keyof ReservedValues]: (session: Session) => ReservedValues[K] } = {
@@ -216,7 +229,7 @@ function createAccessor<Value, Args extends unknown[] = []>(
   options: AccessorOptions<Value, Args> = {},
 ): Accessor<Value, Args> {
   refuseReserved(key);
-  const makeInitial = (): Value => (typeof initial === "function" ? (initial as () => Value)() : structuredClone(initial));
+  const makeInitial = toMaker(key, initial);
   const values = () => {
     const { session } = requireContext();
     if (options.persist === false) session.values.exclude(key);
@@ -237,6 +250,22 @@ function createAccessor<Value, Args extends unknown[] = []>(
     },
   };
   return accessor;
+}
+
+/** Every session gets an initial value of its own: one that is pushed into must not be everybody's. */
+function toMaker<Value>(key: string, initial: Value | (() => Value)): () => Value {
+  if (typeof initial === "function") return initial as () => Value;
+  if (typeof initial !== "object" || initial === null) return () => initial;
+  try {
+    const text = encodeValue(initial, key);
+    return () => decodeValue(text) as Value;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ChatError("BAD_INPUT", `The initial value of the accessor "${key}" cannot be copied for each session: ${why}.`, {
+      fix: `Give a function that makes it: createAccessor("${key}", () => …).`,
+      cause,
+    });
+  }
 }
 
 function createLive<Value>(key: string, factory: () => Value): { get(): Value; delete(): void } {

@@ -31,7 +31,8 @@ export class Values {
 
   get(key: string): unknown {
     const value = this.#map.get(key);
-    if (isObject(value)) this.#touched.add(key);
+    // Whoever holds it may change it in place, and may never call `set`.
+    if (isObject(value) && !this.#touched.has(key)) this.#touch(key);
     return value;
   }
 

@@ -1,6 +1,6 @@
 // A whole chat in this process, without a network: what an author's tests drive an app with.
 import { setTimeout as delay } from "node:timers/promises";
-import { type AskId, type ChatState, newId, type Step, type StepId, type TurnId } from "@colloquy/protocol";
+import { type AskId, type ChatState, newId, type SessionId, type Step, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
 import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
@@ -26,6 +26,14 @@ export interface OpenChatOptions {
   /** Default: a new visitor. */
   readonly owner?: string;
   readonly chatProfile?: string;
+  /** The keys the person typed in. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: `test`. */
+  readonly clientType?: string;
+  /** Comes back to the session with this id, as a reload of the page does. */
+  readonly sessionId?: SessionId;
+  /** Opens this stored thread. */
+  readonly threadId?: ThreadId;
 }
 
 /** One message of a test chat. */
@@ -75,8 +83,11 @@ export async function openChat(app: App, options: OpenChatOptions = {}): Promise
   const host = options.host ?? (await startHost(app, options));
   const { session } = await host.registry.open({
     owner: options.owner ?? `visitor:${newId()}`,
-    clientType: "test",
-    ...(options.chatProfile !== undefined && { chatProfile: options.chatProfile }),
+    clientType: options.clientType ?? "test",
+    env: options.env ?? {},
+    chatProfile: options.chatProfile,
+    sessionId: options.sessionId,
+    threadId: options.threadId,
   });
   const chat = new InProcessChat(host, session, ownHost);
   chat.reconnect();
