@@ -7,7 +7,9 @@ const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}",
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Generous, because other work on the machine must not fail a test; what hangs is found all the same.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
