@@ -40,10 +40,17 @@ cl.onChatResume(async () => {
   await new cl.Message("Welcome back. Your memory is as you left it: say **memory**.").send();
 });
 
+// The server went down while the question waited; the turn that asked is gone, and the answer comes here.
+cl.onAskAnswer(async ({ answer }) => {
+  await lookAtBoats(answer.content);
+});
+
 async function showMemory(): Promise<void> {
   const messages = cl.userSession.get("messages", 0);
+  const harbour = cl.userSession.get<string>("harbour");
   await stream(
-    `You have sent **${messages}** message(s) in this chat. The number lies in the user session: \`userSession.get("messages")\`.\n\n` +
+    `You have sent **${messages}** message(s) in this chat${harbour ? `, and you sail from ${harbour}` : ""}. ` +
+      'That lies in the user session: `userSession.get("messages")`.\n\n' +
       "Open this page in another browser, and that chat counts from zero. Reload this one, and it goes on.",
   );
 }
@@ -93,8 +100,12 @@ async function showAsk(): Promise<void> {
     key: "harbour",
   });
   if (!harbour) return void (await stream("Nobody answered within ten minutes, so I stopped waiting."));
-  cl.userSession.set("harbour", harbour.content);
-  await stream(`Then I will look at boats from **${harbour.content}**.`);
+  await lookAtBoats(harbour.content);
+}
+
+async function lookAtBoats(harbour: string): Promise<void> {
+  cl.userSession.set("harbour", harbour);
+  await stream(`Then I will look at boats from **${harbour}**.`);
 }
 
 async function showError(): Promise<void> {
