@@ -24,7 +24,7 @@ interface Outcome {
 }
 
 /** One person's whole chat. Whatever comes over their wire is searched for secrets that are not theirs. */
-async function chat(person: WirePerson): Promise<Outcome> {
+async function chat(person: WirePerson, messages: number): Promise<Outcome> {
   const secret = `s-${randomBytes(8).toString("hex")}`;
   const foreign: string[] = [];
   const wrong: string[] = [];
@@ -32,7 +32,7 @@ async function chat(person: WirePerson): Promise<Outcome> {
   person.onRaw = (raw) => {
     for (const [found] of raw.matchAll(SECRET)) if (found !== secret) foreign.push(found);
   };
-  for (let n = 1; n <= MESSAGES; n++) {
+  for (let n = 1; n <= messages; n++) {
     const answer = await person.ask(`${secret} ${n}`);
     answered++;
     if (answer !== `${secret} ${secret} ${secret} ${n} ${n}/${n}`) wrong.push(`${secret} ${n}: ${answer}`);
@@ -41,10 +41,10 @@ async function chat(person: WirePerson): Promise<Outcome> {
 }
 
 /** Connects everybody, a few at a time: a queue of the operating system for new connections is no part of the proof. */
-async function gather(url: string): Promise<WirePerson[]> {
+async function gather(url: string, size: number): Promise<WirePerson[]> {
   const people: WirePerson[] = [];
-  while (people.length < PEOPLE) {
-    const next = Math.min(50, PEOPLE - people.length);
+  while (people.length < size) {
+    const next = Math.min(50, size - people.length);
     people.push(...(await Promise.all(Array.from({ length: next }, () => WirePerson.open(url)))));
   }
   return people;
@@ -52,9 +52,9 @@ async function gather(url: string): Promise<WirePerson[]> {
 
 it(`no value, message or token of ${PEOPLE} people reaches another one in ${MESSAGES} messages each`, async () => {
   await using app = await runFiles(FILES);
-  const people = await gather(app.url);
+  const people = await gather(app.url, PEOPLE);
   const begun = performance.now();
-  const outcomes = await Promise.all(people.map(chat));
+  const outcomes = await Promise.all(people.map((person) => chat(person, MESSAGES)));
   const seconds = (performance.now() - begun) / 1000;
   const answered = outcomes.reduce((sum, outcome) => sum + outcome.answered, 0);
   for (const person of people) person[Symbol.dispose]();
@@ -64,4 +64,15 @@ it(`no value, message or token of ${PEOPLE} people reaches another one in ${MESS
   expect(outcomes.flatMap(({ foreign }) => foreign)).toEqual([]);
   expect(outcomes.flatMap(({ wrong }) => wrong).slice(0, 10)).toEqual([]);
   expect(answered).toBe(PEOPLE * MESSAGES);
+});
+
+it("would see the context of somebody else, if a job went to the shared worker without its own", async () => {
+  const careful = 'cl.bind(() => String(cl.userSession.get("secret")))';
+  expect(FILES["app.ts"]).toContain(careful);
+  const careless = FILES["app.ts"].replace(careful, '() => String(cl.userSession.get("secret"))');
+  await using app = await runFiles({ ...FILES, "app.ts": careless });
+  const people = await gather(app.url, 10);
+  const outcomes = await Promise.all(people.map((person) => chat(person, 3)));
+  for (const person of people) person[Symbol.dispose]();
+  expect(outcomes.filter(({ foreign, wrong }) => foreign.length > 0 && wrong.length > 0).length).toBeGreaterThanOrEqual(9);
 });
