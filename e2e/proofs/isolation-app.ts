@@ -37,7 +37,7 @@ let worker: Worker | undefined;
 /** A short time in which others run: now, after the pending input and output, or later. */
 async function letOthersIn(): Promise<void> {
   const way = Math.random();
-  if (way < 0.4) await null;
+  if (way < 0.4) await Promise.resolve();
   else if (way < 0.8) await new Promise((resolve) => setImmediate(resolve));
   else await cl.sleep(Math.random() * 5);
 }
