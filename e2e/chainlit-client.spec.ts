@@ -1,15 +1,14 @@
 // The official client of Chainlit, unmodified from npm, chats with our server in a real browser.
-import { once } from "node:events";
-import { askUser, createApp, Message, sleep, withStep } from "colloquy";
-import { type ServedApp, serveApp } from "colloquy/testing";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { ServedApp } from "colloquy/testing";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { BadNetwork } from "../packages/client/test/bad-network.ts";
 import { launchChromium, newPerson } from "./support/browser.ts";
+import { HALF, serveTalkingApp, WHOLE } from "./support/chainlit-app.ts";
 import { buildChainlitPage, ChainlitPage } from "./support/chainlit-page.ts";
-
-const WORDS = Array.from({ length: 200 }, (_, index) => `word${index} `);
-const WHOLE = WORDS.join("");
 
 let appPage: Awaited<ReturnType<typeof buildChainlitPage>>;
 let browser: Browser;
@@ -17,45 +16,8 @@ let person: BrowserContext;
 let served: ServedApp;
 let network: BadNetwork;
 let origin: string;
+let dataDir: string;
 let openGate: () => void;
-
-/** Does what it is told by the first word; a talk waits in its middle for the gate. */
-function makeApp() {
-  const gate = new Promise<void>((resolve) => (openGate = resolve));
-  const does: Readonly<Record<string, (signal: AbortSignal) => Promise<unknown>>> = {
-    talk: async (signal) => {
-      const answer = new Message("");
-      for (const [index, word] of WORDS.entries()) {
-        if (index === 100) await Promise.race([gate, once(signal, "abort")]);
-        await answer.streamToken(word);
-      }
-      await answer.send();
-    },
-    drip: async () => {
-      const answer = new Message("");
-      for (const word of WORDS) {
-        await answer.streamToken(word);
-        await sleep(30);
-      }
-      await answer.send();
-    },
-    work: async () => {
-      await withStep({ name: "outer", type: "tool" }, () => withStep({ name: "inner", type: "tool" }, () => "done"));
-      await new Message("Worked.").send();
-    },
-    ask: async () => {
-      const name = await askUser("Who are you?");
-      await new Message(`Welcome, ${name?.content}.`).send();
-    },
-    fail: () => Promise.reject(new Error("It broke.")),
-  };
-  const app = createApp();
-  app.onChatStart(() => new Message("Hello!").send());
-  app.onMessage(async ({ content }, { signal }) => {
-    await (does[content] ?? (() => new Message(`You said ${content}.`).send()))(signal);
-  });
-  return app;
-}
 
 beforeAll(async () => {
   appPage = await buildChainlitPage();
@@ -66,7 +28,8 @@ afterAll(async () => {
   appPage?.remove();
 });
 beforeEach(async () => {
-  served = await serveApp(makeApp(), { appDir: appPage.appDir, config: { name: "Their page" } });
+  dataDir = mkdtempSync(path.join(tmpdir(), "colloquy-chainlit-data-"));
+  ({ served, openGate } = await serveTalkingApp({ appDir: appPage.appDir, dataDir, port: 0 }));
   network = await BadNetwork.open(served.port);
   origin = new URL(network.url).origin;
   person = await newPerson(browser);
@@ -76,6 +39,7 @@ afterEach(async () => {
   await person.close();
   await network[Symbol.asyncDispose]();
   await served.close();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 /** A page that was greeted. */
@@ -133,7 +97,7 @@ describe("The official client", () => {
     await chat.say("talk");
     await chat.hears("word99 ");
     await chat.is({ loading: true, disabled: true });
-    expect((await chat.texts()).at(-1)?.trim()).toBe(WORDS.slice(0, 100).join("").trim());
+    expect(await chat.messages.last().textContent()).toBe(HALF);
     expect(await chat.page.locator('li[data-streaming="true"]').count()).toBe(1);
     openGate();
     await chat.hears("word199 ");
@@ -162,7 +126,7 @@ describe("The official client", () => {
     await exchange(chat, "Ada", "Welcome, Ada.");
     await chat.say("ask");
     await chat.is({ asking: true });
-    await breakLine(chat, "reset");
+    await breakLine(chat, "end");
     network.up = true;
     await chat.is({ connected: true, asking: true });
     await exchange(chat, "Bob", "Welcome, Bob.");
@@ -177,8 +141,7 @@ describe("The official client", () => {
     await chat.press("Stop");
     await chat.hears("Stopped.");
     await chat.rests();
-    const said = WORDS.slice(0, 100).join("").trim();
-    expect(await chat.texts()).toEqual(["Hello!", "talk", said, "Stopped."]);
+    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, "Stopped."]);
     await exchange(chat, "more", "You said more.");
     expect(chat.trouble).toEqual([]);
   });
@@ -194,7 +157,7 @@ describe("The official client", () => {
     await chat.is({ loading: true, disabled: true });
     await chat.hears("word199 ");
     await chat.rests();
-    expect((await chat.messages.allTextContents()).at(-1)).toBe(WHOLE);
+    expect(await chat.messages.allTextContents()).toEqual(expect.arrayContaining([HALF, "Stopped.", WHOLE]));
     expect(chat.trouble).toEqual([]);
   });
 
@@ -246,12 +209,12 @@ describe("The official client", () => {
     expect([...first.trouble, ...second.trouble]).toEqual([]);
   });
 
-  it.each(["end", "reset"] as const)("loses and doubles nothing of what is finished while the line is broken by its %s", async (how) => {
+  it("loses and doubles nothing of what is finished while the line is broken", async () => {
     const chat = await greeted();
     await exchange(chat, "one", "You said one.");
     await chat.say("talk");
     await chat.hears("word99 ");
-    await breakLine(chat, how);
+    await breakLine(chat, "reset");
     openGate();
     await expect.poll(async () => (await storedTexts(chat)).at(-1)).toBe(WHOLE);
     network.up = true;
@@ -275,6 +238,22 @@ describe("The official client", () => {
     await chat.rests();
     expect(await chat.messages.allTextContents()).toEqual(["Hello!", "drip", WHOLE]);
     expect(await storedTexts(chat)).toEqual(["Hello!", "drip", WHOLE]);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("has the whole thread again after the server was started anew, the cut answer included, and goes on", async () => {
+    const chat = await greeted();
+    await chat.say("talk");
+    await chat.hears("word99 ");
+    network.up = false;
+    await served.close();
+    await chat.is({ connected: false });
+    ({ served, openGate } = await serveTalkingApp({ appDir: appPage.appDir, dataDir, port: served.port }));
+    network.up = true;
+    await chat.rests();
+    await exchange(chat, "two", "You said two.");
+    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, "two", "You said two."]);
+    expect(await storedTexts(chat)).toEqual(await chat.messages.allTextContents());
     expect(chat.trouble).toEqual([]);
   });
 });
