@@ -73,14 +73,14 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
 async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<ClientRequest, { type: "answerAsk" }>): Promise<void> {
   const { session, driver, limits } = target;
   if (answer.text.length > limits.messageLength) throw tooLong(limits);
+  await session.ensureName(personName(target));
+  // From here to the facts nothing waits: of answers that come together one is first.
   const ask = session.openAsk(askId);
   if (!ask || session.state.steps.has(answer.stepId)) {
     // The same answer sent again, because its acknowledgement was lost, is the same answer.
     if (session.state.steps.get(answer.stepId)?.step.type === "user_message") return session.recorder.commit();
     throw new ChatError("ASK_CLOSED");
   }
-  await session.ensureName(personName(target));
-  if (!session.openAsk(askId)) throw new ChatError("ASK_CLOSED");
   const at = session.now();
   const question = session.state.steps.get(ask.stepId);
   const parentId = question?.step.parentId;
@@ -102,7 +102,8 @@ async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<Clie
   const late = !session.asks.hasWaiter(askId);
   session.asks.end(askId, "answered", { stepId: answer.stepId, text: answer.text });
   session.interact(answer.text);
-  await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
+  // The record too: a question that was answered must not be open again after a kill.
+  await Promise.all([session.recorder.commit(), session.writer.save()]);
   if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
 }
 
