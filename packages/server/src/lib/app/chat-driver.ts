@@ -123,7 +123,7 @@ export class ChatDriver implements SessionDriver {
     });
     if (session.phase !== "open") return;
     this.pump(session);
-    if (!session.turns.keepsAlive) this.idle(session);
+    this.idle(session);
   }
 
   #runMessage(session: Session, turn: Turn, context: HandlerContext): unknown {

@@ -68,6 +68,7 @@ export class ChatHost {
    */
   async stop(options: { readonly drainMs: number; readonly watch?: boolean }): Promise<void> {
     this.#sweeping?.cancel();
+    this.registry.close();
     await this.#drain(options.drainMs);
     const { store, logger } = this.services;
     const finish = (session: Session): Promise<void> =>

@@ -71,11 +71,14 @@ export class Asks {
     const running = this.#session.turns.get(turnId);
     if (running?.cut) return Promise.reject(abortError(running.cut));
     this.#setWaiting(turnId, +1);
-    return new Promise<TextAnswer | undefined>((resolve, reject) => {
+    const answer = new Promise<TextAnswer | undefined>((resolve, reject) => {
       const waiter: Waiter = { turnId, resolve, reject };
       this.#waiters.set(askId, [...(this.#waiters.get(askId) ?? []), waiter]);
       running?.signal.addEventListener("abort", () => reject(running.signal.reason), { once: true });
-    }).finally(() => this.#setWaiting(turnId, -1));
+    });
+    // Should everybody have left meanwhile, nobody will answer.
+    this.#session.services.driver.idle(this.#session);
+    return answer.finally(() => this.#setWaiting(turnId, -1));
   }
 
   /** Ends a question; the first one wins. Returns false when it was closed already. */

@@ -5,6 +5,7 @@ import { openStored, restore } from "./open-stored.ts";
 import type { Outlet } from "./outlet.ts";
 import { OwnedSessions } from "./owned-sessions.ts";
 import { Session, type SessionServices } from "./session.ts";
+import type { RunningTurn } from "./turns.ts";
 
 /** What happens to a session's life, told to the app. */
 export interface Lifecycle {
@@ -56,6 +57,7 @@ export class SessionRegistry {
   readonly #ending = new Map<SessionId, Promise<void>>();
   /** Sessions whose last connection was lost in this process: the next one is a return. */
   readonly #lost = new WeakSet<Session>();
+  #closed = false;
 
   constructor(services: SessionServices, lifecycle: Lifecycle) {
     this.#services = services;
@@ -98,9 +100,20 @@ export class SessionRegistry {
     return this.#keepHandle({ session, how: "new", refused: opened?.refused }, request);
   }
 
+  /** From now on nobody comes who is not here already: the process stops. */
+  close(): void {
+    this.#closed = true;
+  }
+
   /** A connection is there: the first one starts the chat, a later one may be a return. */
   attach(session: Session, outlet: Outlet): void {
+    if (session.phase === "ended" || session.phase === "suspended") {
+      outlet.closed?.(session.phase);
+      return;
+    }
     session.outlets.add(outlet);
+    // Who joins a chat that is ending is told of its end with it, and comes back to what it left.
+    if (session.phase !== "open") return;
     this.#timers.get(session.id)?.cancel();
     this.#timers.delete(session.id);
     const returned = this.#lost.delete(session);
@@ -132,19 +145,24 @@ export class SessionRegistry {
     const expired =
       session.detachedAt !== undefined && this.#services.clock.now() - session.detachedAt >= this.#services.config.sessionTimeoutMs;
     if (session.leftAt === undefined && !expired) return;
-    // A turn that waits for an answer nobody is there to give does not keep the session.
-    const busy =
-      session.turns.waiting.length > 0 || session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind));
-    if (!busy)
-      void this.end(session).catch((error) =>
-        this.#services.logger.error({ err: error, sessionId: session.id }, "a chat could not be ended cleanly"),
-      );
+    if (session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind))) return;
+    // A turn that waits for an answer nobody is there to give does not keep the session. What is queued behind it is done first.
+    if (session.turns.waiting.length > 0) {
+      interrupt(session.turns.foreground.filter(({ waiting }) => waiting > 0));
+      return;
+    }
+    void this.end(session).catch((error) =>
+      this.#services.logger.error({ err: error, sessionId: session.id }, "a chat could not be ended cleanly"),
+    );
   }
 
   /** `onChatEnd`, the last save, and it is gone. Waits for its end when it is ending already. */
   end(session: Session): Promise<void> {
     const known = this.#ending.get(session.id);
     if (known) return known;
+    if (session.phase !== "open") return Promise.resolve();
+    // Before its last handler runs: from here on nobody joins, and a wish for the chat waits for what it leaves.
+    session.phase = "ending";
     const ending = this.#end(session).finally(() => {
       this.#ending.delete(session.id);
       this.#forget(session);
@@ -167,7 +185,12 @@ export class SessionRegistry {
 
   /** Writes a session down and lets go of it; the next connection finds its record. */
   async suspend(session: Session): Promise<void> {
-    if (session.phase !== "open") return;
+    if (session.phase !== "open") {
+      // The drain was the time for its onChatEnd. A chat that is ending is ended, so that it does not end twice.
+      interrupt(session.turns.running);
+      await this.#ending.get(session.id);
+      return;
+    }
     session.detachedAt ??= this.#services.clock.now();
     try {
       await session.writer.save();
@@ -181,17 +204,17 @@ export class SessionRegistry {
 
   /** Ends sessions whose record lies about since before the timeout: nobody came back after a restart. */
   async sweep(): Promise<void> {
-    const { store, clock, config, logger } = this.#services;
+    const { store, clock, config } = this.#services;
     const since = new Date(clock.now() - config.sessionTimeoutMs).toISOString();
     for (const record of await store.findIdleSince(since)) {
       if (this.#byId.has(record.id)) continue;
       const opened = await this.open({ owner: record.owner, clientType: record.clientType, sessionId: record.id }).catch(() => undefined);
       // Whoever has too many chats in use is in no need of a sweep: their record waits for the next one.
-      if (!opened) continue;
-      if (opened.session.id !== record.id || opened.session.outlets.size > 0) continue;
-      await this.end(opened.session).catch((error) =>
-        logger.error({ err: error, sessionId: record.id }, "an abandoned chat could not be ended"),
-      );
+      if (opened?.how !== "restored" || opened.session.outlets.size > 0) continue;
+      // It ends once the app has taken it up again, unless somebody comes until then.
+      opened.session.leftAt = clock.now();
+      this.endIfIdle(opened.session);
+      await this.#ending.get(record.id);
     }
   }
 
@@ -209,7 +232,7 @@ export class SessionRegistry {
     if (live) {
       if (live.owner !== request.owner || isElsewhere(live.threadId, request)) return undefined;
       if (live.phase === "open") return { session: live, how: "live" };
-      await this.#ending.get(live.id);
+      await this.#awaitEnd(live);
     }
     const record = request.sessionId
       ? await this.#services.store.load(request.sessionId)
@@ -233,7 +256,7 @@ export class SessionRegistry {
     if (live) {
       if (live.owner !== request.owner) return undefined;
       if (live.phase === "open") return { session: live, how: "live" };
-      await this.#ending.get(live.id);
+      await this.#awaitEnd(live);
     }
     this.#makeRoom(request.owner);
     const restored = await restore(this.#services, request.owner, threadId);
@@ -251,6 +274,14 @@ export class SessionRegistry {
     this.#admit(reopened);
     this.#lifecycle.resume(reopened, "reopen");
     return { session: reopened, how: "reopened" };
+  }
+
+  /** Somebody waits for what the chat leaves: its last handler gets the time of a stopped one, no more. */
+  async #awaitEnd(session: Session): Promise<void> {
+    const { clock, config } = this.#services;
+    const hurry = clock.setTimeout(() => interrupt(session.turns.running), config.stopGraceMs, { background: true });
+    await this.#ending.get(session.id);
+    hurry.cancel();
   }
 
   async #create(request: OpenRequest): Promise<Session> {
@@ -288,6 +319,10 @@ export class SessionRegistry {
   }
 
   #admit(session: Session): void {
+    if (this.#closed) {
+      session.close("suspended");
+      throw new ChatError("UNAVAILABLE");
+    }
     // A handshake that breaks off must not leave its session behind.
     session.detachedAt ??= this.#services.clock.now();
     this.#startTimer(session);
@@ -320,7 +355,6 @@ export class SessionRegistry {
     const { store, dataLayer, logger } = this.#services;
     await interruptWaiting(session);
     await this.#lifecycle.ending(session);
-    session.phase = "ending";
     try {
       if (session.interacted) {
         await session.recorder.flush();
@@ -353,13 +387,16 @@ export class SessionRegistry {
 
 /** A turn that waits for somebody who is gone ends here; its question stays open on record. */
 async function interruptWaiting(session: Session): Promise<void> {
-  for (const running of session.turns.running) {
-    if (running.waiting === 0) continue;
+  interrupt(session.turns.running.filter(({ waiting }) => waiting > 0));
+  // Its end is stated when its promise has settled.
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+function interrupt(turns: readonly RunningTurn[]): void {
+  for (const running of turns) {
     running.cutOff("interrupted");
     running.force();
   }
-  // Its end is stated when its promise has settled.
-  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The page's address is the truth: a handle to another thread than it shows is not used. */

@@ -89,16 +89,6 @@ export class Turns {
     return this.#waiting;
   }
 
-  /** Turns that keep the session alive. Side turns of its own ending do not. */
-  get keepsAlive(): boolean {
-    return (
-      this.#waiting.length > 0 ||
-      this.running.some(
-        ({ turn }) => turn.kind !== "stop" && turn.kind !== "disconnect" && turn.kind !== "reconnect" && turn.kind !== "chatEnd",
-      )
-    );
-  }
-
   enqueue(waiting: WaitingTurn, at: "head" | "tail"): void {
     if (at === "head") this.#waiting.unshift(waiting);
     else this.#waiting.push(waiting);
