@@ -1,0 +1,92 @@
+// One of many clients: a plain Socket.IO client that speaks as much of our wire as it needs, so that the load costs little beside the server.
+import { randomUUID } from "node:crypto";
+import type { FactsFrame, RequestReply } from "@colloquy/protocol";
+import { io, type Socket } from "socket.io-client";
+import type { StreamPlan } from "./stream-plan.ts";
+
+/** A connected client. */
+export interface BenchClient {
+  readonly socket: Socket;
+  /** Sends a message; resolves when it is acknowledged and every turn it began has ended. */
+  say(text: string): Promise<void>;
+  /** Asks for a stream; resolves when so much text has come. `onText` sees each piece. */
+  stream(plan: StreamPlan, units: number, onText?: (text: string) => void): Promise<void>;
+  /** Leaves the chat for good. */
+  leave(): Promise<void>;
+}
+
+/** Connects a client to our server, or to the bare one, which takes no notice of who it is. */
+export async function connectClient(port: number): Promise<BenchClient> {
+  const socket = io(`http://127.0.0.1:${port}`, {
+    path: "/ws/socket.io",
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+    auth: { protocol: "colloquy/1", pageId: randomUUID(), clientKey: randomUUID() },
+  });
+  // The state comes last: what is said before it would come back in it, not as facts.
+  await new Promise<void>((resolve, reject) => socket.once("snapshot", () => resolve()).once("connect_error", reject));
+  let onFacts: ((frame: FactsFrame) => void) | undefined;
+  socket.on("facts", (frame: FactsFrame) => onFacts?.(frame));
+  const request = async (body: object): Promise<void> => {
+    const reply = (await socket.emitWithAck("request", body)) as RequestReply;
+    if (!reply.ok) throw new Error(reply.error.message);
+  };
+  const send = (text: string) => request({ type: "sendMessage", message: { id: randomUUID(), text } });
+  return {
+    socket,
+    async say(text) {
+      const ended = new Promise<void>((resolve) => {
+        onFacts = ({ facts }) => {
+          if (facts.some(({ type }) => type === "turn-end")) resolve();
+        };
+      });
+      await Promise.all([send(text), ended]);
+      onFacts = undefined;
+    },
+    async stream(plan, units, onText) {
+      let left = units;
+      const came = new Promise<void>((resolve) => {
+        onFacts = ({ facts }) => {
+          for (const fact of facts) {
+            // The person's own message comes back as text as well; it begins like the plan.
+            if (fact.type !== "step-text" || fact.text.startsWith("{")) continue;
+            onText?.(fact.text);
+            left -= fact.text.length;
+          }
+          if (left <= 0) resolve();
+        };
+      });
+      await Promise.all([send(JSON.stringify(plan)), came]);
+      onFacts = undefined;
+    },
+    leave: () => request({ type: "leave" }),
+  };
+}
+
+/** Connects many, a few at a time, so that no handshake waits long. */
+export async function connectClients(port: number, count: number): Promise<BenchClient[]> {
+  const clients: BenchClient[] = [];
+  while (clients.length < count) {
+    const batch = Array.from({ length: Math.min(50, count - clients.length) }, () => connectClient(port));
+    clients.push(...(await Promise.all(batch)));
+  }
+  return clients;
+}
+
+/** Calls `act` for each client, so many at once. */
+export async function eachClient(
+  clients: readonly BenchClient[],
+  atOnce: number,
+  act: (client: BenchClient) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const work = async () => {
+    for (let client = clients[next++]; client; client = clients[next++]) await act(client);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}
+
+export function disconnectAll(clients: readonly BenchClient[]): void {
+  for (const { socket } of clients) socket.disconnect();
+}

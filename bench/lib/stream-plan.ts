@@ -1,0 +1,33 @@
+// How the servers under measurement stream, so that all of them do the same work at the same time.
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+
+/** What a client asks for: so many tokens, so many a second; 0 is as fast as it goes. */
+export interface StreamPlan {
+  readonly tokens: number;
+  readonly perSecond: number;
+  /** Tokens carry the time they were made, on the clock that all processes of one machine share. */
+  readonly stamped?: boolean;
+}
+
+/** Twenty units, as wide as a stamp. */
+const TOKEN = "measured token here ";
+
+/** The tokens of a plan, each at its time. */
+export async function* tokensOf({ tokens, perSecond, stamped = false }: StreamPlan): AsyncGenerator<string> {
+  const began = performance.now();
+  let gaveWay = began;
+  for (let index = 0; index < tokens; index += 1) {
+    const now = performance.now();
+    const early = perSecond === 0 ? 0 : began + (index * 1000) / perSecond - now;
+    if (early > 0) await sleep(early);
+    else if (now - gaveWay > 8) {
+      // A model that answers at once would never let the process look at its sockets.
+      await setImmediate();
+      gaveWay = performance.now();
+    }
+    yield stamped ? process.hrtime.bigint().toString().padStart(20, " ") : TOKEN;
+  }
+}
+
+/** How many units one token has. */
+export const TOKEN_UNITS = TOKEN.length;

@@ -1,0 +1,35 @@
+// The server under measurement: an ordinary app as it is served by default, with its chats in an SQLite file. Limits are lifted,
+// because all visitors come from one address here.
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import * as cl from "colloquy";
+import { createServer } from "colloquy/node";
+import { serveParent } from "../lib/serve-parent.ts";
+import { type StreamPlan, tokensOf } from "../lib/stream-plan.ts";
+
+const ANSWER = "An answer of about two hundred units, as long as two or three sentences are. ".repeat(3).slice(0, 200);
+
+cl.onMessage(async (message) => {
+  if (!message.content.startsWith("{")) {
+    await new cl.Message(ANSWER).send();
+    return;
+  }
+  const answer = new cl.Message("");
+  for await (const token of tokensOf(JSON.parse(message.content) as StreamPlan)) await answer.streamToken(token);
+  await answer.send();
+});
+
+const appDir = mkdtempSync(path.join(tmpdir(), "colloquy-bench-"));
+process.on("exit", () => rmSync(appDir, { recursive: true, force: true }));
+const many = 1_000_000_000;
+const chat = await createServer(undefined, {
+  appDir,
+  dev: true,
+  config: { logLevel: "error", limits: { requestsPerSecond: 1_000_000, messagesPerMinute: many, newVisitorsPerMinute: many } },
+});
+const http = createHttpServer();
+chat.attach(http);
+http.listen(0, "127.0.0.1", () => serveParent((http.address() as AddressInfo).port));
