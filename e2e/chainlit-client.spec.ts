@@ -157,7 +157,8 @@ describe("The official client", () => {
     await chat.is({ loading: true, disabled: true });
     await chat.hears("word199 ");
     await chat.rests();
-    expect(await chat.messages.allTextContents()).toEqual(expect.arrayContaining([HALF, "Stopped.", WHOLE]));
+    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, "Stopped.", "drip", WHOLE]);
+    expect(await storedTexts(chat)).toEqual(await chat.messages.allTextContents());
     expect(chat.trouble).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 // Edits over Chainlit's wire: the client goes on using the old id, and takes away what follows before it asks.
 import { describe, expect, it } from "vitest";
-import { echo } from "../../../../test/their-apps.ts";
+import { echo, talker, WORDS } from "../../../../test/their-apps.ts";
 import { TheirClient } from "../../../../test/their-client.ts";
 import { serveApp } from "../../testing/serve-app.ts";
 
@@ -41,5 +41,24 @@ describe("Chainlit's client that edits", () => {
     await client.until(() => client.texts.at(-1) === "A message may have 30 characters." && !client.loading);
     expect(client.texts.slice(0, -1)).toEqual(["Hello!", "two", "You said two"]);
     expect(client.dropped).toEqual([]);
+  });
+
+  it("finds what was stopped below the message's old id, and loses it with the next edit", async () => {
+    const { app, open } = talker();
+    await using served = await serveApp(app);
+    using client = new TheirClient(served.url);
+    const id = client.send("one");
+    const half = WORDS.slice(0, 100).join("");
+    await client.until(() => client.texts.includes(half));
+    client.edit(id, "two");
+    await client.until(() => client.steps.get(id)?.output === "two" && client.texts.includes(half));
+    client.stop();
+    await client.hears("Stopped.");
+    expect(client.texts).toEqual(["two", half, "Stopped."]);
+    expect([...client.steps.values()].find(({ output }) => output === "Stopped.")?.parentId).toBe(id);
+    open();
+    client.edit(id, "three");
+    await client.hears(WORDS.join(""));
+    expect(client.texts).toEqual(["three", WORDS.join("")]);
   });
 });

@@ -58,8 +58,9 @@ export class RunStream {
   }
 
   #renderEnd(turnId: TurnId): ChainlitStep | undefined {
-    const { session } = this.#options;
+    const { session, view } = this.#options;
     const turn = session.state.turns.get(turnId)?.turn;
-    return turn && toEndMessage(turn, session.threadId, session.services.config.assistantName);
+    const end = turn && toEndMessage(turn, session.threadId, session.services.config.assistantName);
+    return end && { ...end, parentId: end.parentId && view.toTheirs(end.parentId) };
   }
 }

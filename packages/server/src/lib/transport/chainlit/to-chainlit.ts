@@ -190,7 +190,9 @@ export function toEndMessage(turn: Turn, threadId: string, assistantName: string
   return noticeStep({
     id: idOfNotice(turn, "stopped"),
     threadId,
-    parentId: null,
+    // Beside the run: what was said stays the run's last message, which is the one that can be copied. At the root it would come after
+    // a message that already waits.
+    parentId: turn.messageId ?? null,
     name: assistantName,
     output: STOPPED_TEXT,
     at: turn.endedAt,
