@@ -44,11 +44,16 @@ export interface ReservedValues {
 }
 
 type Declared = keyof UserSessionValues & string;
-/** Any string as long as no keys are declared; afterwards only those compile. */
-type LooseKey = [Declared] extends [never] ? string : never;
+/** Any string as long as no keys are declared; afterwards a type that no key has, whose text the compiler shows. */
+type LooseKey = [Declared] extends [never] ? string : { readonly "not a declared key with a value of this type; declared are": Declared };
 type OwnKey = [Declared] extends [never] ? string : Declared;
 /** Makes a reserved key a type error whose text says why. */
 type Writable<Key> = Key extends keyof ReservedValues ? { readonly "this key is reserved": Key } : Key;
+/** A key that may be written; what may not is told by the text of its type. */
+type KeyToSet<Key> = [Declared] extends [never] ? Writable<Key> : Key extends Declared ? Key : UndeclaredKey<Key>;
+type UndeclaredKey<Key> = Key extends keyof ReservedValues ? Writable<Key> : { readonly "this key is not declared": Key };
+type ValueOf<Key> = Key extends Declared ? UserSessionValues[Key] : unknown;
+
 /** For accessors of keys that are not declared: they bring their own type along. */
 type Undeclared<Key> = Key extends Declared ? { readonly "this key is declared with another type": Key } : Writable<Key>;
 
@@ -82,7 +87,7 @@ export interface UserSession {
   get<T>(key: LooseKey, fallback: T): T;
   /** Stores any value: data, functions, clients, class instances. The last write wins. Throws RESERVED_KEY for reserved keys. */
   set<K extends Declared>(key: K, value: UserSessionValues[K]): void;
-  set<K extends LooseKey>(key: Writable<K>, value: unknown): void;
+  set<K extends string>(key: KeyToSet<K>, value: ValueOf<K>): void;
   /**
    * Reads, changes and writes with nothing in between; for an async function later updates of the key wait their turn.
    * `initial` stands in where the key is absent. Returns the new value, also for a plain function as a promise when it has to wait.
