@@ -7,78 +7,15 @@ import { createApp } from "../app/app.ts";
 import { run } from "../app/run.ts";
 import { createManualClock } from "../manual-clock.ts";
 import { runOutside } from "../session/context.ts";
-import { createDurableStores } from "../testing/durable-stores.ts";
 import { inHandler } from "../testing/in-handler.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { bind } from "./ambient.ts";
-import { askUser } from "./ask.ts";
 import { Message } from "./message.ts";
 import { userSession } from "./user-session.ts";
 
 const NO_CONTEXT = expect.objectContaining({ code: "NO_CHAT_CONTEXT", fix: expect.stringContaining("bind") });
 
 describe("the user session is usable", () => {
-  it("in every handler of a chat, and in none of the process (US-27)", async () => {
-    const app = createApp();
-    const seen = new Map<string, unknown>();
-    const look = (name: string) => {
-      try {
-        userSession.set(name, true);
-        seen.set(name, userSession.id);
-      } catch (error) {
-        seen.set(name, (error as { code: string }).code);
-      }
-    };
-    app.onAppStart(() => look("onAppStart"));
-    app.onAppStop(() => look("onAppStop"));
-    app.onChatStart(() => look("onChatStart"));
-    app.onDisconnect(() => look("onDisconnect"));
-    app.onReconnect(() => look("onReconnect"));
-    app.onStop(() => look("onStop"));
-    app.onSessionRestore(() => look("onSessionRestore"));
-    app.onChatResume(() => look("onChatResume"));
-    app.onChatEnd(() => look("onChatEnd"));
-    app.onAskAnswer(() => look("onAskAnswer"));
-    app.onError(() => void look("onError"));
-    const stores = await createDurableStores();
-    const chat = await openChat(app, { ...stores(), owner: "visitor:a" });
-    const { id, threadId } = chat.session;
-    await inHandler(app, chat, () => look("onMessage"));
-    app.onMessage(async ({ content }) => {
-      if (content === "fail") throw new Error("failed");
-      await askUser("Well?", { timeout: null });
-    });
-    await chat.send("fail");
-    await chat.send("ask");
-    await chat.stop();
-    await chat.settled();
-    await chat.send("ask");
-    chat.disconnect();
-    chat.reconnect();
-    await chat[Symbol.asyncDispose]();
-    await using again = await openChat(app, { ...stores(), owner: "visitor:a", sessionId: id });
-    await again.answer("yes");
-    await again.leave();
-    await using reopened = await openChat(app, { host: again.host, owner: "visitor:a", threadId });
-    await reopened.settled();
-    const next = reopened.session.id;
-    expect(next).not.toBe(id);
-    expect(Object.fromEntries(seen)).toEqual({
-      onAppStart: "NO_CHAT_CONTEXT",
-      onAppStop: "NO_CHAT_CONTEXT",
-      onChatStart: id,
-      onMessage: id,
-      onError: id,
-      onStop: id,
-      onDisconnect: id,
-      onReconnect: id,
-      onSessionRestore: id,
-      onAskAnswer: id,
-      onChatEnd: id,
-      onChatResume: next,
-    });
-  });
-
   it("nowhere outside of a chat: every call throws and says how to get one, also with a fallback (US-28)", async () => {
     const score = userSession.createAccessor("score", 0);
     const client = userSession.createLive("client", () => ({}));

@@ -1,36 +1,9 @@
-// What must and must not compile once an author has declared keys. Their project is compiled as they would: by tsc, against the entry;
-// here in the repository a declaration would hold for every file.
-import { execFile } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+// What must and must not compile. With declared keys that is seen in a project of its own: here a declaration would hold for every file.
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Session } from "../session/session.ts";
+import { compileAuthor } from "../testing/compile-author.ts";
 import { context } from "./ambient.ts";
 import { type Accessor, type User, userSession } from "./user-session.ts";
-
-const REPOSITORY = fileURLToPath(new URL("../../../../../", import.meta.url));
-
-/** What tsc says about an author's file, an entry for each mistake; it sees the framework's sources, of which others judge. */
-async function compile(source: string): Promise<string[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), "colloquy-types-"));
-  await writeFile(path.join(folder, "author.ts"), source);
-  const compilerOptions = {
-    paths: { colloquy: [path.join(REPOSITORY, "packages/server/src/index.ts")] },
-    typeRoots: [path.join(REPOSITORY, "node_modules/@types")],
-  };
-  const project = { extends: path.join(REPOSITORY, "tsconfig.json"), compilerOptions, include: ["author.ts"], exclude: [] };
-  await writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(project));
-  const tsc = path.join(REPOSITORY, "node_modules/typescript7/bin/tsc");
-  const run = promisify(execFile)(process.execPath, [tsc, "--noEmit", "-p", folder]);
-  const said = await run.then(
-    () => "",
-    ({ stdout }: { stdout: string }) => stdout,
-  );
-  return said.split(/^(?=\S+\(\d+,\d+\): )/m).filter((mistake) => /author\.ts\(/.test(mistake));
-}
 
 const DECLARED = `
 import { userSession } from "colloquy";
@@ -41,7 +14,7 @@ declare module "colloquy" {
 
 describe("with declared keys", () => {
   it("right calls compile with the declared types, wrong keys, wrong values and reserved keys do not", { timeout: 120_000 }, async () => {
-    const said = await compile(`${DECLARED}
+    const said = await compileAuthor(`${DECLARED}
       import type { User } from "colloquy";
       type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
       const is = <Type>() => <Value>(_value: Value, _equal: Equal<Type, Value>): void => undefined;
@@ -92,7 +65,7 @@ describe("with declared keys", () => {
   });
 
   it("a mistake is told in words: reserved, not declared, declared otherwise, another type", { timeout: 120_000 }, async () => {
-    const said = await compile(`${DECLARED}
+    const said = await compileAuthor(`${DECLARED}
       userSession.set("user", null);
       userSession.set("conter", 1);
       userSession.get("conter", 1);
@@ -149,7 +122,7 @@ describe("without declared keys", () => {
       // @ts-expect-error read only
       session.id = session.threadId;
       // @ts-expect-error read only: a thread's id would redirect what is stored
-      session.threadId = session.threadId;
+      session.threadId = session.state.thread.id;
       // @ts-expect-error read only
       session.clientType = "webapp";
       // @ts-expect-error read only
