@@ -229,6 +229,7 @@ describe("The official client", () => {
 
   it("loses and doubles nothing of an answer that grows while the line breaks again and again", async () => {
     const chat = await greeted();
+    const wrong = await chat.watchAnswer(WHOLE);
     await chat.say("drip");
     for (const word of ["word9 ", "word90 ", "word150 "]) {
       await chat.hears(word);
@@ -239,6 +240,7 @@ describe("The official client", () => {
     await chat.rests();
     expect(await chat.messages.allTextContents()).toEqual(["Hello!", "drip", WHOLE]);
     expect(await storedTexts(chat)).toEqual(["Hello!", "drip", WHOLE]);
+    expect(await wrong()).toEqual([]);
     expect(chat.trouble).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ const threadToResume = new URLSearchParams(window.location.search).get("thread")
 function Page() {
   const { isReady } = useAuth();
   const { config } = useConfig();
-  const { connect, disconnect, session, chatProfile } = useChatSession();
+  const { connect, session } = useChatSession();
   const sessionId = useRecoilValue(sessionIdState);
   const { messages, threadId, firstInteraction } = useChatMessages();
   const { connected, loading, disabled, askUser } = useChatData();
@@ -32,10 +32,6 @@ function Page() {
   useEffect(() => {
     if (isReady) connect({ userEnv: {} });
   }, [isReady, connect]);
-  useEffect(() => {
-    if (askUser === undefined) return;
-    document.title = "It asks";
-  }, [askUser]);
 
   const message = (): IStep => ({
     id: crypto.randomUUID(),
@@ -62,7 +58,6 @@ function Page() {
       data-session={sessionId}
       data-thread={threadId}
       data-first={firstInteraction}
-      data-profile={chatProfile}
     >
       <input aria-label="Text" value={text} onChange={(event) => setText(event.target.value)} />
       <button type="button" onClick={send}>
@@ -79,9 +74,6 @@ function Page() {
       </button>
       <button type="button" onClick={() => session?.socket.io.engine.close()}>
         Cut
-      </button>
-      <button type="button" onClick={disconnect}>
-        Disconnect
       </button>
       <Steps steps={messages} />
     </main>

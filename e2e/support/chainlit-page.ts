@@ -89,6 +89,20 @@ export class ChainlitPage {
     await this.messages.filter({ hasText: text }).last().waitFor();
   }
 
+  /** Watches how an answer below the first message of the person grows; what is returned tells each text that was not the beginning of `whole`. */
+  async watchAnswer(whole: string): Promise<() => Promise<string[]>> {
+    const handle = await this.page.evaluateHandle((text) => {
+      const wrong: string[] = [];
+      const look = () => {
+        const shown = document.querySelector('li[data-type="user_message"] li[data-type="assistant_message"] > p')?.textContent ?? "";
+        if (!text.startsWith(shown)) wrong.push(shown);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+      return wrong;
+    }, whole);
+    return () => handle.jsonValue();
+  }
+
   /** Waits until nothing runs. */
   async rests(): Promise<void> {
     await this.is({ connected: true, loading: false });
