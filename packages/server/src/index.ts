@@ -18,21 +18,15 @@ export {
 export { type App, createApp } from "./lib/app/app.ts";
 export type { ErrorInfo, HandlerContext, HandlerName, Handlers, LateAnswer, MessageContext } from "./lib/app/handlers.ts";
 export { run } from "./lib/app/run.ts";
+export type { Accessor, AccessorOptions } from "./lib/chat/accessor.ts";
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
 export { type AskOptions, askUser } from "./lib/chat/ask.ts";
 export { chatContext, type ModelChatMessage, type OpenAIMessage } from "./lib/chat/chat-context.ts";
 export { ErrorMessage, Message, type MessageJson, type MessageOptions } from "./lib/chat/message.ts";
+export type { ReservedValues, User, UserMetadata } from "./lib/chat/reserved-values.ts";
 export { Step, type StepOptions, step, withStep } from "./lib/chat/step.ts";
-export {
-  type Accessor,
-  type AccessorOptions,
-  type ReservedValues,
-  type User,
-  type UserMetadata,
-  type UserSession,
-  type UserSessionValues,
-  userSession,
-} from "./lib/chat/user-session.ts";
+export { userSession } from "./lib/chat/user-session.ts";
+export type { UserSession, UserSessionValues } from "./lib/chat/user-session-types.ts";
 export { defineConfig } from "./lib/config/define-config.ts";
 export type { ColloquyConfig } from "./lib/config/schema.ts";
 export type { Session } from "./lib/session/session.ts";

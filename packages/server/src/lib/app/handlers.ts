@@ -2,7 +2,7 @@
 // so that a plain function can be tested plainly.
 import type { ChatError, TurnId } from "@colloquy/protocol";
 import type { Message } from "../chat/message.ts";
-import type { UserSession } from "../chat/user-session.ts";
+import type { UserSession } from "../chat/user-session-types.ts";
 import type { Session } from "../session/session.ts";
 
 /** What every handler receives beside its own argument; the safe form for workers that several sessions share. */

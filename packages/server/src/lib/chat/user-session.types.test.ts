@@ -2,8 +2,10 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Session } from "../session/session.ts";
 import { compileAuthor } from "../testing/compile-author.ts";
+import type { Accessor } from "./accessor.ts";
 import { context } from "./ambient.ts";
-import { type Accessor, type User, userSession } from "./user-session.ts";
+import type { User } from "./reserved-values.ts";
+import { userSession } from "./user-session.ts";
 
 const DECLARED = `
 import { userSession } from "colloquy";
