@@ -161,6 +161,21 @@ describe("An answer that grows", () => {
     await chat.button("Jump to latest").click();
     await finish(chat, 2000);
     await expect.poll(() => distanceToEnd(chat)).toBeLessThan(2);
+
+    // Back at the end the page follows it again, also when something else than the person moves it.
+    await chat.say("stream 4000");
+    await chat.hears("The answer begins.");
+    await scrollUp(chat, 300);
+    await chat.page.mouse.wheel(0, 10_000);
+    await chat.button("Jump to latest").waitFor({ state: "detached" });
+    writeFileSync(path.join(app.folder, "go-4000"), "");
+    // Half of it takes longer than a gesture lasts.
+    await chat.page.waitForFunction(() => ([...document.querySelectorAll(".md")].at(-1)?.textContent.length ?? 0) > 6_000);
+    await chat.page.evaluate(() => document.querySelector(".log")?.scrollBy(0, -300));
+    await grownTo(chat.page, "A last line");
+    await expect.poll(() => distanceToEnd(chat)).toBeLessThan(2);
+    expect(await chat.button("Jump to latest").count()).toBe(0);
+    await finish(chat, 4000);
   });
 });
 
