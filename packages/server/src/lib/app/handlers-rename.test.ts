@@ -1,10 +1,10 @@
 // Names that an app gives to authors: stored as they were, shown as they were renamed, to every kind of client.
 import { projectSnapshot, toSnapshot } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
+import { openBothCodecs } from "../../../test/both-codecs.ts";
 import { Message } from "../chat/message.ts";
 import { withStep } from "../chat/step.ts";
 import { type Logger, silentLogger } from "../logger.ts";
-import { openBothCodecs } from "../testing/both-codecs.ts";
 import { storedSteps } from "../testing/do-in-chat.ts";
 import { openChat, type TestChat } from "../testing/open-chat.ts";
 import { serveApp } from "../testing/serve-app.ts";

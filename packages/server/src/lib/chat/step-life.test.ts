@@ -1,8 +1,10 @@
 // What becomes of a step after it was made, and where it lies. Rows ST-* are those of the feature catalogue.
 import { describe, expect, it } from "vitest";
+import { createApp } from "../app/app.ts";
 import { createSqliteDataLayer } from "../data/drivers/sqlite.ts";
 import { createSqliteFile } from "../sqlite/sqlite-file.ts";
 import { doInChat, stepsOf, storedSteps } from "../testing/do-in-chat.ts";
+import { openChat } from "../testing/open-chat.ts";
 import { context } from "./ambient.ts";
 import { Message } from "./message.ts";
 import { Step, withStep } from "./step.ts";
@@ -77,6 +79,17 @@ describe("a step", () => {
       }),
     );
     expect(done.result).toEqual(Array(7).fill(true));
+  });
+
+  it("of onChatEnd is stored with its output, like any other", async () => {
+    const app = createApp({ onChatEnd: () => withStep("Summary", () => "all was said") });
+    await using chat = await openChat(app);
+    await chat.send("hi");
+    const { services, threadId } = chat.session;
+    await chat.leave();
+    const turns = await services.dataLayer.loadTurns(threadId);
+    const steps = await services.dataLayer.loadSteps(threadId, { turnIds: turns.map(({ id }) => id), stepIds: [] });
+    expect(steps.at(-1)).toMatchObject({ name: "Summary", output: { text: "all was said" }, end: expect.any(String) });
   });
 
   it("keeps the structured data of a model's call through SQLite (ST-13)", async () => {

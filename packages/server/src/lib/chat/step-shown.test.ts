@@ -1,8 +1,8 @@
 // What of a step is shown to whom. Rows ST-* are those of the feature catalogue.
 import { applyEvent, emptyChatState, projectEvent, stepWithText } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
+import { openBothCodecs } from "../../../test/both-codecs.ts";
 import { createApp } from "../app/app.ts";
-import { openBothCodecs } from "../testing/both-codecs.ts";
 import { doInChat, storedSteps } from "../testing/do-in-chat.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { serveApp } from "../testing/serve-app.ts";

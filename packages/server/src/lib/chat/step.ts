@@ -161,8 +161,9 @@ export class Step implements AsyncDisposable {
   async end(): Promise<void> {
     if (this.#end !== undefined) return;
     this.#end = this.#writer.session.now();
+    const { phase, turns } = this.#writer.session;
     // A stop has closed it already, and a closed chat has nobody to tell.
-    if (this.#writer.session.phase !== "open" || this.#writer.session.turns.get(this.#writer.turnId)?.cut) return;
+    if (phase === "ended" || phase === "suspended" || turns.get(this.#writer.turnId)?.cut) return;
     this.#state();
   }
 
