@@ -105,4 +105,28 @@ describe.each(["memory", "sqlite"])("saved to a thread in %s", (kind) => {
     expect(third.state.thread.name).toBe("A name of my own");
     expect(third.state.path).toHaveLength(3);
   });
+
+  it("a key has any name an author thinks of, also that of a member of objects (US-39)", async () => {
+    const app = createApp();
+    const names = ["__proto__", "constructor", "toString", "", "with space", "ключ", "$"];
+    const open = kind === "sqlite" ? await createDurableStores() : () => ({});
+    const chat = await openChat(app, { ...open(), owner: "visitor:a" });
+    await inHandler(app, chat, () => {
+      for (const name of names) userSession.set(name, { [name]: name });
+    });
+    const expected = names.map((name) => [name, JSON.stringify({ [name]: name })]);
+    const found = (opened: TestChat) =>
+      inHandler(app, opened, () =>
+        userSession
+          .entries()
+          .map(([name, value]) => [name, JSON.stringify(value)])
+          .sort(),
+      );
+    await chat.session.writer.save();
+    const stored = await chat.session.services.store.loadValues(chat.session.id);
+    expect(Object.keys(stored).sort()).toEqual([...names].sort());
+    const again = await reopen(chat, app);
+    expect(await found(again)).toEqual(expected.sort());
+    await chat.host.stop({ drainMs: 0 });
+  });
 });

@@ -115,7 +115,8 @@ export class Values {
    * `keepWatching` looks at the same objects again next time: they may be changed in place.
    */
   takeChanges(keepWatching = false): SavedValuesPatch {
-    const patch: Record<string, string | null> = {};
+    // Without a prototype, so that a key named like a member of objects is one like any other.
+    const patch: Record<string, string | null> = Object.create(null);
     for (const key of this.#touched) {
       const text = this.#unsaved.has(key) ? undefined : this.#encode(key);
       if (text === undefined) {
@@ -137,7 +138,7 @@ export class Values {
   encodeAll(): Record<string, string> {
     for (const key of this.#map.keys()) this.#touched.add(key);
     this.takeChanges();
-    const all: Record<string, string> = {};
+    const all: Record<string, string> = Object.create(null);
     for (const key of this.#saved.keys()) {
       const text = this.#encode(key);
       if (text !== undefined) all[key] = text;
