@@ -5,6 +5,7 @@ import { cursorSchema } from "./cursor.ts";
 import { ChatError, type ErrorBody } from "./errors.ts";
 import { type ServerEvent, serverEventSchema } from "./events.ts";
 import { idSchema, type SessionId, type StepId, type ThreadId } from "./ids.ts";
+import { parseUntrusted } from "./parse-untrusted.ts";
 import { assertPlainJson, UNSAFE_KEYS, UNSAFE_KEYS_OF_SERVER } from "./plain-json.ts";
 import { type ClientRequest, clientRequestSchema } from "./requests.ts";
 import type { Mention } from "./surface/mention.ts";
@@ -107,19 +108,10 @@ export const decodeServerEvent: (value: unknown) => ServerEvent = decoder(server
 function decoder<Schema extends z.ZodMiniType>(schema: Schema, unsafeKeys: ReadonlySet<string>): (value: unknown) => z.infer<Schema> {
   return (value) => {
     assertPlainJson(value, 0, unsafeKeys);
-    const result = parse(schema, value);
+    const result = parseUntrusted(schema, value);
     if (result.success) return result.data;
     throw new ChatError("BAD_REQUEST", `The frame is not valid${place(result.error)}.`, { cause: result.error });
   };
-}
-
-/** A check of the length compares whatever stands there, and an object whose toString is no function cannot be compared: it throws. */
-function parse<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.core.util.SafeParseResult<z.infer<Schema>> {
-  try {
-    return z.safeParse(schema, value);
-  } catch (cause) {
-    throw new ChatError("BAD_REQUEST", "The frame is not valid.", { cause });
-  }
 }
 
 /** Where in the frame the trouble lies. Keys come from the sender, so they are cut short. */

@@ -1,7 +1,7 @@
 // Joins our endpoints, which are data, with the functions that do them: input is parsed here and nowhere else.
-import { ChatError, type Endpoint, isChatError } from "@colloquy/protocol";
+import { ChatError, type Endpoint, isChatError, parseUntrusted } from "@colloquy/protocol";
 import type { Hono } from "hono";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { type Caller, identify } from "./caller.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "./http-deps.ts";
 import { readJson } from "./read-json.ts";
@@ -22,7 +22,7 @@ export function serveEndpoint<Input extends z.ZodMiniType, Output extends z.ZodM
     const caller = await identify(c, deps);
     const inQuery = endpoint.method === "GET" || endpoint.method === "DELETE";
     const given = inQuery ? c.req.query() : await readJsonObject(c);
-    const parsed = z.safeParse(endpoint.input, { ...given, ...c.req.param() });
+    const parsed = parseUntrusted(endpoint.input, { ...given, ...c.req.param() });
     if (!parsed.success) throw new ChatError("BAD_REQUEST", `${firstProblem(parsed.error)} is not valid.`, { cause: parsed.error });
     c.header("cache-control", "no-store");
     return c.json(await answer(parsed.data, caller));

@@ -1,5 +1,5 @@
 // Bodies and queries of Chainlit's routes: parsed where they enter, and refused in the shape their clients expect.
-import { isChatError } from "@colloquy/protocol";
+import { isChatError, parseUntrusted } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { Refusal } from "./errors.ts";
 import type { HttpContext } from "./http-deps.ts";
@@ -21,7 +21,7 @@ export function readLanguage(c: HttpContext): string {
 }
 
 export function parsePart<Schema extends z.ZodMiniType>(value: unknown, where: string, schema: Schema): z.infer<Schema> {
-  const result = z.safeParse(schema, value);
+  const result = parseUntrusted(schema, value);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ code, path, message }) => ({
     type: code,

@@ -54,7 +54,7 @@ describe.each(Object.keys(PLACES))("threads over HTTP %s", (name) => {
     expect(await rename("Old plans")).toEqual([200, { ok: true }]);
     const [, { threads }] = (await ada.call("GET", "/api/threads")) as [number, { threads: ThreadSummary[] }];
     expect(threads.map((thread) => thread.name)).toEqual(["Old plans"]);
-    for (const bad of ["", "x".repeat(256), 5, null, undefined])
+    for (const bad of ["", "x".repeat(256), 5, null, undefined, { length: { toString: {} } }])
       expect((await ada.call("PUT", `/api/threads/${threadId}`, { name: bad }))[0]).toBe(400);
   });
 

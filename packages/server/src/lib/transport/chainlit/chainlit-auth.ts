@@ -1,5 +1,5 @@
 // The handshake of Chainlit's clients. What is malformed is refused with a reason; what is merely missing has a default.
-import { assertPlainJson, ChatError, idSchema, isChatError, type ThreadId } from "@colloquy/protocol";
+import { assertPlainJson, ChatError, idSchema, isChatError, parseUntrusted, type ThreadId } from "@colloquy/protocol";
 import * as z from "zod/mini";
 
 const authSchema = z.object({
@@ -25,7 +25,7 @@ export interface ChainlitAuth {
 /** Parses Socket.IO's `auth`; throws BAD_REQUEST with the field that is wrong. */
 export function parseChainlitAuth(auth: unknown): ChainlitAuth {
   assertPlainJson(auth);
-  const { data, error } = z.safeParse(authSchema, auth);
+  const { data, error } = parseUntrusted(authSchema, auth);
   if (error) throw malformed(error.issues[0]?.path.map(String).join(".") || "auth", error);
   return {
     sessionId: data.sessionId,

@@ -1,6 +1,6 @@
 // What Chainlit's clients send, reduced to what a person may decide: the id and text of a message, and what they chose for it.
 // Who wrote it, of which type it is and where it hangs is the server's to say.
-import { assertPlainJson, ChatError, type OutgoingMessage, outgoingMessageSchema } from "@colloquy/protocol";
+import { assertPlainJson, ChatError, type OutgoingMessage, outgoingMessageSchema, parseUntrusted } from "@colloquy/protocol";
 import * as z from "zod/mini";
 
 const UUID_4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -51,7 +51,7 @@ function toOutgoing({ id, output, command, modes, metadata }: SentStep): Outgoin
 
 function parse<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.infer<Schema> {
   assertPlainJson(value);
-  const { data, error } = z.safeParse(schema, value);
+  const { data, error } = parseUntrusted(schema, value);
   if (!error) return data;
   const field = error.issues[0]?.path.map(String).join(".").slice(0, 200);
   throw new ChatError("BAD_REQUEST", `The message is not valid${field ? ` at ${field}` : ""}.`, { cause: error });
