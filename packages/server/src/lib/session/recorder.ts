@@ -132,10 +132,19 @@ export class Recorder {
       timer = this.#options.clock.setTimeout(() => reject(new ChatError("STORE_FAILED")), COMMIT_TIMEOUT_MS);
     });
     try {
-      await Promise.race([this.flush(), timeout]);
+      await Promise.race([this.#writeSoFar(), timeout]);
     } finally {
       timer?.cancel();
     }
+  }
+
+  /** What is recorded meanwhile is not waited for: an answer that streams faster than the store writes would hold its question's receipt. */
+  async #writeSoFar(): Promise<void> {
+    const soFar = this.#pending;
+    await this.#writing;
+    if (this.#pending === soFar) this.#start();
+    await this.#writing;
+    if (this.#fenced) throw new ChatError("STALE_WRITE");
   }
 
   /** Writes until nothing is left. */
