@@ -39,7 +39,9 @@ export function applyTurnEnd(state: ChatState, event: Event<"turn-end">, touched
     applyTurnRemoved(state, event.turnId, touched);
     return;
   }
-  known.turn = { ...known.turn, state: event.state, endedAt: event.endedAt, ...(event.error && { error: event.error }) };
+  const { state: how, endedAt, error } = event;
+  // Assigned, not spread: V8 may give what is spread a hidden class of its own, and this object stays as long as the window.
+  known.turn = Object.assign({}, known.turn, { state: how, endedAt, ...(error && { error }) });
   touched.turnIds.push(event.turnId);
   for (const stepId of known.stepIds) {
     const entry = state.steps.get(stepId);

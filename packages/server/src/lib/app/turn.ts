@@ -65,12 +65,12 @@ function beginTurn(session: Session, waiting: WaitingTurn): RunningTurn {
   const { path, thread } = session.state;
   const parentTurnId =
     waiting.parent === "leaf" ? (thread.leafTurnId ?? path.at(-1)) : waiting.parent === "root" ? undefined : waiting.parent;
-  const turn = {
-    ...waiting.turn,
+  // Assigned, not spread, as the facts in `session.ts` are: the state and the log keep it.
+  const turn = Object.assign({}, waiting.turn, {
     state: "running" as const,
     startedAt: session.now(),
     ...(parentTurnId && parentTurnId !== waiting.turn.id && { parentTurnId }),
-  };
+  });
   const running = session.turns.start(turn);
   session.emit({ type: "turn-start", turn });
   session.writer.watchValues();
