@@ -100,9 +100,9 @@ describe.each(["queue", "interrupt", "parallel"] as const)("with the concurrency
     const log: unknown[] = [];
     const app = createApp();
     await using chat = await openChat(app, { config: { concurrency } });
-    app.onChatStart(async ({ userSession }) => {
+    app.onChatStart(async ({ userSession, signal }) => {
       log.push("start");
-      await gate.opened;
+      await Promise.race([gate.opened, new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)))]);
       userSession.set("ready", true);
     });
     app.onMessage((message, { userSession }) => void log.push(message.content, userSession.get("ready")));

@@ -1,4 +1,4 @@
-// Stopping: what obeys, what does not, and what never ends by itself.
+// Stopping: what obeys, and what does not.
 import { describe, expect, it } from "vitest";
 import { askUser } from "../chat/ask.ts";
 import { Message } from "../chat/message.ts";
@@ -104,44 +104,33 @@ describe("a stop", () => {
     expect(chat.messages.map(({ text }) => text)).toEqual(["stubborn", "next", "re next"]);
   });
 
+  it("closes what a stubborn handler shows and asks at once, not when it is given up", async () => {
+    const clock = createManualClock();
+    const app = createApp();
+    app.onMessage(async () => {
+      await new Message("").streamToken("half");
+      await askUser("Sure?", { timeout: null }).catch(() => new Promise(() => undefined));
+    });
+    await using chat = await openChat(app, { clock });
+    await post(chat, clock, "go");
+    await expect.poll(() => chat.state.asks.size).toBe(1);
+    await chat.stop();
+    expect(states(chat)).not.toContain("stopped");
+    expect(chat.state.asks.size).toBe(0);
+    expect(stepsOf(chat).map((step) => [step.output?.text, step.end !== undefined])).toEqual([
+      ["go", true],
+      ["half", true],
+      ["Sure?", true],
+    ]);
+    await clock.advance(5001);
+    expect(states(chat)).toEqual(["stopped"]);
+  });
+
   it("ends nothing but the turn: one that has ended before is left as it is", async () => {
     await using chat = await openChat(createApp({ onMessage: () => new Message("re").send() }));
     await chat.send("go");
     await chat.stop();
     expect(states(chat)).toEqual(["done"]);
     expect(await chat.send("more")).toBe("re");
-  });
-});
-
-describe("a handler that never ends", () => {
-  const never = () => createApp({ onMessage: () => new Promise<never>(() => undefined) });
-
-  it("keeps its chat in memory while nobody is there, and a stop of the server interrupts it", async () => {
-    const clock = createManualClock();
-    const ended: string[] = [];
-    const app = never();
-    app.onChatEnd(() => void ended.push("end"));
-    const chat = await openChat(app, { clock, config: { sessionTimeoutMs: 1000 } });
-    await post(chat, clock, "go");
-    chat.disconnect();
-    await clock.advance(60_000);
-    expect([chat.session.phase, ended]).toEqual(["open", []]);
-    const stopped = chat[Symbol.asyncDispose]();
-    await clock.advance(10);
-    await stopped;
-    expect([chat.session.phase, ended]).toEqual(["ended", ["end"]]);
-  });
-
-  it("is named as interrupted in the store when its chat was suspended or ended over it", async () => {
-    const app = never();
-    const chat = await openChat(app);
-    await chat.post("go");
-    const { threadId, services, owner } = chat.session;
-    await chat.leave();
-    const { session } = await chat.host.registry.open({ owner, clientType: "test", threadId });
-    expect([...session.state.turns.values()].map(({ turn }) => turn.state)).toEqual(["interrupted"]);
-    await session.recorder.flush();
-    expect((await services.dataLayer.loadTurns(threadId)).map(({ state }) => state)).toEqual(["interrupted"]);
-    await chat[Symbol.asyncDispose]();
   });
 });
