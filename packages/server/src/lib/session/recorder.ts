@@ -17,6 +17,7 @@ import {
 import type { Clock } from "../clock.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
+import { type ClosedTurn, OpenTurns } from "./open-turns.ts";
 
 /** Text is written when this much has gathered, or after a second. */
 const TEXT_CHUNK = 8 * 1024;
@@ -58,6 +59,7 @@ export class Recorder {
   #writing: Promise<void> | undefined;
   #unwritten = 0;
   #timer: { cancel(): void } | undefined;
+  readonly #open = new OpenTurns();
   #fenced = false;
   #waiters: (() => void)[] = [];
 
@@ -84,6 +86,7 @@ export class Recorder {
 
   /** Notes what an event changed. Called for every event, after it was applied. */
   record(event: ServerEvent, touched: Touched): void {
+    const closed = this.#open.note(event);
     if (this.#held || this.#fenced) return;
     const pending = this.#pending;
     switch (event.type) {
@@ -100,6 +103,8 @@ export class Recorder {
         return;
       case "turn-removed":
         pending.turns.delete(event.turnId);
+        // Its steps with it: a store takes no step without its turn.
+        for (const { id, turnId } of [...pending.steps.values()]) if (turnId === event.turnId) this.#removeStep(id);
         pending.removedTurns.add(event.turnId);
         this.#schedule(0);
         return;
@@ -111,7 +116,7 @@ export class Recorder {
         return;
       case "turn-set":
       case "turn-end":
-        this.#recordEnd(event.turnId, touched);
+        this.#recordEnd(event.turnId, touched, closed);
         this.#schedule(event.type === "turn-end" ? 0 : TEXT_DELAY_MS);
         return;
       case "thread-set":
@@ -210,11 +215,13 @@ export class Recorder {
   }
 
   /** A turn that ended closed its steps; it may have left the window at the same moment. */
-  #recordEnd(turnId: TurnId, touched: Touched): void {
+  #recordEnd(turnId: TurnId, touched: Touched, closed: ClosedTurn | undefined): void {
     const { state } = this.#options;
     const evicted = touched.evicted.find(({ turn }) => turn.id === turnId);
-    const turn = state.turns.get(turnId)?.turn ?? evicted?.turn;
+    const known = state.turns.get(turnId)?.turn ?? evicted?.turn;
+    const turn = known ?? closed?.turn;
     if (turn) this.#pending.turns.set(turnId, stored(turn));
+    if (!known) for (const step of closed?.steps ?? []) this.#recordStep(step);
     for (const id of touched.stepIds) {
       const step = state.steps.get(id)?.step;
       if (step) this.#recordStep(step);
