@@ -33,6 +33,25 @@ describe("the ambient context", () => {
     expect(() => context.signal).toThrow(expect.objectContaining({ code: "NO_CHAT_CONTEXT" }));
   });
 
+  it("has a signal that lets work go on after its turn has ended, but not after a stop or the end of the chat", async () => {
+    const app = createApp();
+    let look = (): AbortSignal => AbortSignal.abort();
+    app.onMessage(async (message, { signal }) => {
+      look = bind(() => context.signal);
+      if (message.content === "wait") await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    });
+    await using chat = await openChat(app);
+    await chat.send("go");
+    const afterEnd = look().aborted;
+    await chat.post("wait");
+    await chat.stop();
+    await chat.settled();
+    const afterStop = look().aborted;
+    await chat.send("go");
+    await chat.leave();
+    expect([afterEnd, afterStop, look().aborted]).toEqual([false, true, true]);
+  });
+
   it("comes along into the callbacks of others with bind; synchronous code needs nothing (CX-5)", async () => {
     const others = new EventEmitter();
     const app = createApp();

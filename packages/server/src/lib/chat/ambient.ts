@@ -22,13 +22,23 @@ export const context = {
   /** Aborts when the person stops the turn or the session ends. */
   get signal(): AbortSignal {
     const { session, turnId } = requireContext();
-    return session.turns.get(turnId)?.signal ?? AbortSignal.abort();
+    return session.turns.get(turnId)?.signal ?? signalOfEnded(session, turnId);
   },
   /** True inside of a chat; asks without throwing. */
   get exists(): boolean {
     return currentContext() !== undefined;
   },
 };
+
+/** Work that goes on after its turn ended normally may do so; what was cut off, or outlived its chat, may not. */
+function signalOfEnded(session: Session, turnId: ChatContext["turnId"]): AbortSignal {
+  try {
+    session.assertLive(turnId);
+    return new AbortController().signal;
+  } catch (reason) {
+    return AbortSignal.abort(reason);
+  }
+}
 
 /** Keeps the chat of the code that calls `bind` for whoever calls the result: event emitters, pools, timers of others. */
 export function bind<Args extends unknown[], Result>(fn: (...args: Args) => Result): (...args: Args) => Result {
