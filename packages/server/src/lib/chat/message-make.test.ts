@@ -87,6 +87,16 @@ describe("a message that is made", () => {
     await expect(doInChat(() => new Message({ content: "", metadata: ring() }).send())).rejects.toMatchObject({ code: "BAD_INPUT" });
   });
 
+  it("can be sent after its metadata was mended (MS-13)", async () => {
+    await using done = await doInChat(async () => {
+      const message = new Message({ content: "kept", metadata: { big: 1n } });
+      await expect(message.streamToken("!")).rejects.toMatchObject({ code: "BAD_INPUT" });
+      message.metadata = {};
+      await message.streamToken("!");
+    });
+    expect(done.chat.messages.at(-1)?.text).toBe("kept!");
+  });
+
   it("becomes plain data with Chainlit's names, and comes back from it (MS-15)", async () => {
     const id = newId();
     await using done = await doInChat(async () => {

@@ -230,7 +230,6 @@ export class Message {
 
   #state(): void {
     this.#createdAt ??= this.#writer.session.now();
-    this.#stated = true;
     this.#writer.state({
       id: this.id,
       turnId: this.#turnId ?? this.#writer.turnId,
@@ -246,6 +245,7 @@ export class Message {
       ...(this.command !== undefined && { command: this.command }),
       ...(this.modes && { modes: this.modes }),
     });
+    this.#stated = true;
   }
 }
 

@@ -178,7 +178,6 @@ export class Step implements AsyncDisposable {
   }
 
   #state(): void {
-    this.#stated = true;
     this.#writer.state({
       id: this.id,
       turnId: this.#writer.turnId,
@@ -197,6 +196,7 @@ export class Step implements AsyncDisposable {
       ...(this.autoCollapse && { autoCollapse: true }),
       ...(this.generation && { generation: givenData(this.generation, "generation") }),
     });
+    this.#stated = true;
   }
 }
 
