@@ -1,5 +1,5 @@
 // A question put to the person, and each of the ways it can end.
-import { type AskId, newId, type StepId, type TurnId } from "@colloquy/protocol";
+import { type AskId, newId, type StepId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../app/app.ts";
 import { dispatch } from "../app/dispatch.ts";
@@ -132,31 +132,5 @@ describe("a question", () => {
     await using chat = await openChat(app);
     await chat.send("hi");
     await expect.poll(() => openAsks(chat)).toEqual([]);
-  });
-});
-
-describe("a question with a key", () => {
-  it("is not put again by Retry: the stored answer is taken", async () => {
-    let fail = true;
-    const app = createApp();
-    app.onMessage(async () => {
-      const color = await askUser("Color?", { ...OPEN, key: "color" });
-      if (fail) throw new Error("no");
-      await new Message(`You like ${color?.content}`).send();
-    });
-    await using chat = await openChat(app);
-    await chat.send("hi");
-    await chat.answer("blue");
-    fail = false;
-    expect(await chat.regenerate(chat.state.path.at(-1) as TurnId)).toBe("You like blue");
-    expect(openAsks(chat)).toEqual([]);
-  });
-
-  it("is put again when the person asks for another answer of a turn that had succeeded", async () => {
-    await using chat = await openChat(asking({ ...OPEN, key: "color" }));
-    await chat.send("hi");
-    await chat.answer("blue");
-    expect(await chat.regenerate(chat.state.path.at(-1) as TurnId)).toBe("Color?");
-    expect(await chat.answer("red")).toBe("You like red");
   });
 });

@@ -1,5 +1,4 @@
 // What the model is given. Row CX-4 of the feature catalogue.
-import type { StepId, TurnId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../app/app.ts";
 import { doInChat } from "../testing/do-in-chat.ts";
@@ -117,24 +116,6 @@ describe("the chat context (CX-4)", () => {
       { role: "assistant", content: "Your name?" },
       { role: "user", content: "Ada" },
     ]);
-  });
-
-  it("follows the branch that is shown, with what was added on it and without what was added on another", async () => {
-    const app = createApp();
-    let seen: string[] = [];
-    app.onMessage(async (message, { regenerate }) => {
-      chatContext.add(new Message(regenerate ? "second try" : `note on ${message.content}`));
-      await new Message(`re ${message.content}`).send();
-      seen = await texts();
-    });
-    await using chat = await openChat(app);
-    await chat.send("a");
-    await chat.send("b");
-    const b = chat.messages.find(({ text }) => text === "b")?.id as StepId;
-    await chat.edit(b, "B");
-    expect(seen).toEqual(["a", "note on a", "re a", "B", "note on B", "re B"]);
-    await chat.regenerate(chat.state.path.at(-1) as TurnId);
-    expect(seen).toEqual(["a", "note on a", "re a", "B", "second try", "re B"]);
   });
 
   it("is each chat's own, outlives the network, and is empty in a new chat", async () => {
