@@ -1,0 +1,129 @@
+// Whatever happens to chats, in whatever order: what docs/sessions.md promises holds after every event.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createMemoryDataLayer } from "../data/drivers/memory.ts";
+import { createSqliteDataLayer } from "../data/drivers/sqlite.ts";
+import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
+import { createSqliteSessionStore } from "../session-store/drivers/sqlite.ts";
+import { createSqliteFile } from "../sqlite/sqlite-file.ts";
+import { type Act, OWNERS, PAUSES } from "../testing/chat-world/acts.ts";
+import { ChatWorld, type WorldOptions, type WorldStores } from "../testing/chat-world/chat-world.ts";
+import { INVARIANTS, Memory } from "../testing/chat-world/invariants.ts";
+import { LETTERS } from "../testing/chat-world/scripted-app.ts";
+
+const SOAK = process.env.COLLOQUY_SOAK === "1" ? 20 : 1;
+const SEED = Number(process.env.COLLOQUY_SEED ?? 20_251_125);
+
+const tab = fc.nat(OWNERS.length - 1);
+const pick = fc.nat(30);
+const script = fc.string({ unit: fc.constantFrom(...Object.keys(LETTERS)), minLength: 1, maxLength: 3 });
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ does: fc.constant("return" as const), tab }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("new" as const, "leave" as const), tab }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("drop" as const, "resend" as const, "stop" as const), tab }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("visit" as const), tab, pick }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constantFrom("stopOne" as const, "edit" as const, "regenerate" as const, "select" as const),
+      tab,
+      pick,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("answer" as const), tab, pick }) },
+  { weight: 6, arbitrary: fc.record({ does: fc.constant("send" as const), tab, script }) },
+  { weight: 8, arbitrary: fc.record({ does: fc.constant("pause" as const), ms: fc.constantFrom(...PAUSES) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("sweep" as const, "crash" as const, "restart" as const) }) },
+);
+const acts = fc.array(act, { minLength: 5, maxLength: 60, size: "max" });
+const options: fc.Arbitrary<WorldOptions> = fc.record({
+  habits: fc.record({
+    startMs: fc.constantFrom(0, 500),
+    endMs: fc.constantFrom(0, 500),
+    resumeMs: fc.constantFrom(0, 500),
+    takesLateAnswers: fc.boolean(),
+  }),
+  latencyMs: fc.constantFrom(0, 0, 3, 40),
+  concurrency: fc.constantFrom("queue" as const, "queue" as const, "interrupt" as const, "parallel" as const),
+  openChatsPerOwner: fc.constantFrom(50, 50, 3),
+});
+
+/** What has happened over all runs, by name: a test that never crashes a server says nothing about crashes. */
+const happened = new Map<string, number>();
+const MUST_HAPPEN = [
+  ...["new", "live", "restored", "reopened", "refused"].map((how) => `opened ${how}`),
+  ...["sendMessage", "editMessage", "regenerateTurn", "selectLeaf", "stopTurn", "answerAsk"].map((type) => `acknowledged ${type}`),
+  ...["onChatStart", "onChatEnd", "onChatResume", "onSessionRestore", "onStop", "onDisconnect", "onReconnect", "onAskAnswer"],
+  ...["done", "failed", "stopped", "interrupted"].map((state) => `turn ${state}`),
+  ...["answered", "expired", "cancelled"].map((outcome) => `ask ${outcome}`),
+  ...["crash", "restart", "sweep"].map((act) => `act ${act}`),
+  "answerAsk refused with ASK_CLOSED",
+  "open refused with OVERLOADED",
+];
+
+async function check(world: ChatWorld, memory: Memory): Promise<void> {
+  for (const [sentence, holds] of Object.entries(INVARIANTS)) {
+    const wrong = await holds(world, memory);
+    if (wrong !== undefined) throw new Error(`This does not hold: ${sentence}.\n${wrong}`);
+  }
+}
+
+/** All go home. In the end nothing is left but the threads. */
+async function rest(world: ChatWorld, memory: Memory): Promise<void> {
+  // Who is on the way in arrives before they leave.
+  await world.do({ does: "pause", ms: 8000 });
+  for (const tabIndex of OWNERS.keys()) await world.do({ does: "leave", tab: tabIndex });
+  for (let i = 0; i < 4; i++) {
+    await world.do({ does: "pause", ms: 130_000 });
+    await check(world, memory);
+  }
+  const { sessions } = world;
+  if (sessions.length > 0) throw new Error(`${sessions.length} sessions are left that nobody needs, ${sessions[0]?.phase}`);
+  const records = await world.stores.store.findIdleSince("9999-12-31T00:00:00.000Z");
+  if (records.length > 0) throw new Error(`Records are left of chats that are over: ${JSON.stringify(records)}`);
+}
+
+async function live(stores: WorldStores, chosen: WorldOptions, list: readonly Act[]): Promise<void> {
+  const world = await ChatWorld.create(stores, chosen);
+  const memory = new Memory();
+  for (const one of list) {
+    await world.do(one);
+    await check(world, memory);
+  }
+  await rest(world, memory);
+  for (const threadId of world.model.threads.keys())
+    for (const { state } of await stores.dataLayer.loadTurns(threadId)) world.note(`turn ${state}`);
+  for (const { askEnds } of world.connections) for (const { outcome } of askEnds) world.note(`ask ${outcome}`);
+  for (const [what, times] of world.seen) happened.set(what, (happened.get(what) ?? 0) + times);
+}
+
+/** Runs with stores made anew for each; `COLLOQUY_SEED` repeats what a failure names. */
+function assertRuns(numRuns: number, open: () => Promise<WorldStores>): Promise<void> {
+  const property = fc.asyncProperty(options, acts, async (chosen, list) => {
+    const stores = await open();
+    await live(stores, chosen, list);
+    await stores.dataLayer.close();
+    await stores.store.close();
+  });
+  return fc.assert(property, { numRuns: numRuns * SOAK, seed: SEED });
+}
+
+describe("whatever happens to chats, what is promised holds after every event", { timeout: 120_000 * SOAK }, () => {
+  it("with stores in memory", async () => {
+    await assertRuns(500, async () => ({ dataLayer: createMemoryDataLayer(), store: createMemorySessionStore() }));
+  });
+
+  it("with stores in a database", async () => {
+    await assertRuns(40, async () => {
+      const file = createSqliteFile({ file: ":memory:" });
+      const stores = { dataLayer: createSqliteDataLayer(file), store: createSqliteSessionStore(file) };
+      await stores.store.open();
+      await stores.dataLayer.open();
+      return stores;
+    });
+  });
+
+  it("and everything did happen", () => {
+    expect(MUST_HAPPEN.filter((what) => !happened.has(what))).toEqual([]);
+  });
+});

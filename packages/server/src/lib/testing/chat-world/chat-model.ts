@@ -1,0 +1,66 @@
+// The reference model: how few things one has to remember to know what a server of chats must do.
+import type { AskId, StepId, ThreadId } from "@colloquy/protocol";
+import type { Opened } from "../../session/session-registry.ts";
+
+/** A thread, as its person would describe it. */
+export class ModelThread {
+  readonly owner: string;
+  /** Messages that were acknowledged and not taken back, by id. */
+  readonly sent = new Map<StepId, string>();
+  /** Questions whose answer was acknowledged. */
+  readonly answered = new Set<AskId>();
+  starts = 0;
+  readonly #takenBack = new Set<StepId>();
+
+  constructor(owner: string) {
+    this.owner = owner;
+  }
+
+  send(id: StepId, text: string): void {
+    if (!this.#takenBack.has(id)) this.sent.set(id, text);
+  }
+
+  takeBack(id: StepId): void {
+    this.#takenBack.add(id);
+    this.sent.delete(id);
+  }
+}
+
+/** What somebody wanted when they opened a chat. */
+export interface Wish {
+  readonly owner: string;
+  readonly threadId: ThreadId | undefined;
+  /** Was there an acknowledged message when the wish was made? Then the thread is kept for good. */
+  readonly kept: boolean;
+}
+
+/** All that people were promised. */
+export class ChatModel {
+  readonly threads = new Map<ThreadId, ModelThread>();
+
+  thread(threadId: ThreadId, owner: string): ModelThread {
+    const known = this.threads.get(threadId);
+    if (known) return known;
+    const thread = new ModelThread(owner);
+    this.threads.set(threadId, thread);
+    return thread;
+  }
+
+  wish(owner: string, threadId: ThreadId | undefined): Wish {
+    return { owner, threadId, kept: threadId !== undefined && (this.threads.get(threadId)?.sent.size ?? 0) > 0 };
+  }
+
+  /** What is wrong with the chat that a wish led to. */
+  judge({ owner, threadId, kept }: Wish, { session, how, refused }: Opened): string | undefined {
+    const model = this.threads.get(session.threadId);
+    if (session.owner !== owner || (model && model.owner !== owner)) return `${owner} got a chat of ${model?.owner ?? session.owner}`;
+    if (threadId === undefined) return refused ? "a new chat was refused" : undefined;
+    const wished = this.threads.get(threadId);
+    if (wished && wished.owner !== owner) {
+      return how === "new" && refused?.code === "NOT_FOUND" ? undefined : `a stranger's wish was answered with ${how}`;
+    }
+    if (kept && session.threadId !== threadId) return `a thread that is kept was not opened, but ${how}`;
+    if (session.threadId !== threadId && !refused) return "another chat than the wished one came without a reason";
+    return undefined;
+  }
+}

@@ -1,0 +1,310 @@
+// A small world: people with tabs, one server that may die, stores that do not. Acts are done to the real parts; the model
+// remembers what was promised, and what nobody may see is noted as a fault.
+import { type AskId, type ClientRequest, isChatError, newId, type StepId } from "@colloquy/protocol";
+import { ChatHost } from "../../app/chat-host.ts";
+import { dispatch } from "../../app/dispatch.ts";
+import { QUEUED_MESSAGES } from "../../app/dispatch-target.ts";
+import type { HandlerName } from "../../app/handlers.ts";
+import type { DataLayer } from "../../data/data-layer.ts";
+import type { Logger } from "../../logger.ts";
+import { createManualClock } from "../../manual-clock.ts";
+import type { Session, SessionConfig } from "../../session/session.ts";
+import type { OpenRequest } from "../../session/session-registry.ts";
+import type { SessionStore } from "../../session-store/session-store.ts";
+import { TEST_CONFIG } from "../open-chat.ts";
+import { type Act, choose, OWNERS, SESSION_TIMEOUT_MS } from "./acts.ts";
+import { ChatModel } from "./chat-model.ts";
+import { Killable } from "./killable.ts";
+import { type AppHabits, createScriptedApp, toScript } from "./scripted-app.ts";
+import { newTab, type Tab, TabConnection } from "./tab.ts";
+
+/** How a world is made. */
+export interface WorldOptions {
+  readonly habits: AppHabits;
+  readonly latencyMs: number;
+  readonly concurrency: SessionConfig["concurrency"];
+  readonly openChatsPerOwner?: number;
+}
+
+/** Stores that are open, and outlive every server. */
+export interface WorldStores {
+  readonly dataLayer: DataLayer;
+  readonly store: SessionStore;
+}
+
+/** A server in its process. */
+export interface Server {
+  readonly process: Killable;
+  readonly host: ChatHost;
+}
+
+export class ChatWorld {
+  readonly clock = createManualClock();
+  readonly model = new ChatModel();
+  readonly tabs: readonly Tab[] = OWNERS.map(newTab);
+  readonly connections: TabConnection[] = [];
+  readonly stores: WorldStores;
+  readonly options: WorldOptions;
+  /** What was seen that may not be; what happened, for those who ask whether anything did. */
+  readonly faults: string[] = [];
+  readonly seen = new Map<string, number>();
+  /** Sessions in which `onChatEnd` has begun. */
+  readonly ending = new Map<Session, number>();
+  readonly asks: AskId[] = [];
+  server: Server;
+  #messages = 0;
+
+  private constructor(stores: WorldStores, options: WorldOptions) {
+    this.stores = stores;
+    this.options = options;
+    this.server = this.#newServer();
+  }
+
+  static async create(stores: WorldStores, options: WorldOptions): Promise<ChatWorld> {
+    const world = new ChatWorld(stores, options);
+    await world.#boot();
+    return world;
+  }
+
+  /** Does one act, and lets everything settle that does not wait for the clock. */
+  async do(act: Act): Promise<void> {
+    this.note(`act ${act.does}`);
+    // No two things happen in the same millisecond: that is how one tells which branch is newer.
+    await this.clock.advance(1);
+    if ("tab" in act) this.#doInTab(act, choose(this.tabs, act.tab) ?? newTab(""));
+    else if (act.does === "pause") await this.clock.advance(act.ms);
+    else if (act.does === "sweep") void this.#track("sweep", this.server.host.registry.sweep());
+    else if (act.does === "crash") await this.#crash();
+    else await this.#restart();
+    await this.settle();
+  }
+
+  /** Lets every promise go on that can without the clock. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 3; quiet = this.server.process.storing ? 0 : quiet + 1)
+      await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  note(what: string): void {
+    this.seen.set(what, (this.seen.get(what) ?? 0) + 1);
+  }
+
+  get sessions(): Session[] {
+    return this.server.host.registry.sessions;
+  }
+
+  #doInTab(act: Extract<Act, { tab: number }>, tab: Tab): void {
+    const { connection } = tab;
+    switch (act.does) {
+      case "return":
+        this.#open(tab, { sessionId: tab.handle, threadId: tab.threadId });
+        break;
+      case "new":
+        this.#leave(tab);
+        this.#open(tab, {});
+        break;
+      case "visit":
+        this.#leave(tab);
+        this.#open(tab, { threadId: choose([...this.model.threads.keys()], act.pick) });
+        break;
+      case "drop":
+        if (connection) this.#drop(tab, connection, false);
+        break;
+      case "leave":
+        this.#leave(tab);
+        break;
+      default:
+        if (connection?.open) this.#request(tab, connection, act);
+    }
+  }
+
+  #leave(tab: Tab): void {
+    if (tab.connection) this.#drop(tab, tab.connection, true);
+    Object.assign(tab, { handle: undefined, threadId: undefined, page: undefined, outbox: undefined });
+  }
+
+  #drop(tab: Tab, connection: TabConnection, left: boolean): void {
+    const wasOpen = connection.open;
+    connection.open = false;
+    if (tab.connection === connection) Object.assign(tab, { connection: undefined, page: connection.state });
+    if (wasOpen) this.server.host.registry.detach(connection.session, connection, left);
+  }
+
+  #open(tab: Tab, to: Pick<OpenRequest, "sessionId" | "threadId">): void {
+    if (tab.opening) return;
+    const { server } = this;
+    const wish = this.model.wish(tab.owner, to.threadId);
+    tab.opening = true;
+    const opened = server.host.registry.open({ owner: tab.owner, clientType: "test", ...to });
+    void this.#track(
+      "open",
+      opened.then((result) => {
+        if (!server.process.alive) return;
+        tab.opening = false;
+        this.note(`opened ${result.refused ? "refused" : result.how}`);
+        const wrong = this.model.judge(wish, result);
+        if (wrong) this.faults.push(wrong);
+        const { session } = result;
+        this.model.thread(session.threadId, tab.owner);
+        const page = tab.page?.thread.id === session.threadId && tab.page.epoch === session.state.epoch ? tab.page : undefined;
+        const older = tab.connection;
+        const connection = new TabConnection(session, older ? undefined : page);
+        this.connections.push(connection);
+        Object.assign(tab, {
+          connection,
+          handle: session.id,
+          page: undefined,
+          threadId: session.interacted ? session.threadId : undefined,
+        });
+        server.host.registry.attach(session, connection);
+        if (older) this.#drop(tab, older, older.session !== session);
+      }),
+      () => void (tab.opening = false),
+    );
+  }
+
+  #request(tab: Tab, connection: TabConnection, act: Extract<Act, { tab: number }>): void {
+    const request = this.#toRequest(tab, connection, act);
+    if (!request) return;
+    const { session } = connection;
+    // A message that is taken out of the queue is taken back.
+    const waits = session.turns.waiting.find(({ turn }) => request.type === "stopTurn" && turn.id === request.turnId);
+    if (waits?.turn.messageId) this.model.thread(session.threadId, tab.owner).takeBack(waits.turn.messageId);
+    const limits = { messageLength: 1000, queuedMessages: QUEUED_MESSAGES };
+    const answer = dispatch({ session, driver: this.server.host.driver, limits, leave: () => undefined }, request);
+    void this.#track(
+      request.type,
+      answer.then(() => this.#acknowledged(tab, session, request)),
+    );
+  }
+
+  /** What a page would ask for; undefined when it has nothing to choose from. */
+  #toRequest(tab: Tab, { state }: TabConnection, act: Extract<Act, { tab: number }>): ClientRequest | undefined {
+    const turns = [...state.turns.values()].map(({ turn }) => turn);
+    const pick = "pick" in act ? act.pick : 0;
+    const say = (script: string) => ({ id: newId<StepId>(), text: toScript(tab.owner, ++this.#messages, script) });
+    switch (act.does) {
+      case "send":
+        tab.outbox = say(act.script);
+        return { type: "sendMessage", message: tab.outbox };
+      case "resend":
+        return tab.outbox && { type: "sendMessage", message: tab.outbox };
+      case "stop":
+        return { type: "stopTurn" };
+      case "stopOne": {
+        const turn = choose(turns, pick);
+        return turn && { type: "stopTurn", turnId: turn.id };
+      }
+      case "edit": {
+        const messageIds = turns.flatMap((turn) => turn.messageId ?? []);
+        const messageId = choose(messageIds, pick);
+        return messageId && { type: "editMessage", messageId, message: say("ws") };
+      }
+      case "regenerate":
+      case "select": {
+        const branches = turns.filter((turn) => turn.messageId).flatMap((turn) => [turn.id, ...(turn.siblingIds ?? [])]);
+        const turnId = choose(branches, pick);
+        return turnId && { type: act.does === "select" ? "selectLeaf" : "regenerateTurn", turnId };
+      }
+      case "answer": {
+        const known = [...this.asks, ...state.asks.keys()];
+        this.asks.push(...state.asks.keys());
+        const askId = choose([...state.asks.keys(), ...known.slice(-2)], pick);
+        return askId && { type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text: `${tab.owner} answers` } };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #acknowledged(tab: Tab, session: Session, request: ClientRequest): void {
+    this.note(`acknowledged ${request.type}`);
+    const thread = this.model.thread(session.threadId, tab.owner);
+    if (request.type === "sendMessage" || request.type === "editMessage") thread.send(request.message.id, request.message.text);
+    if (request.type === "answerAsk" && !thread.answered.has(request.askId)) {
+      thread.answered.add(request.askId);
+      thread.send(request.answer.stepId, request.answer.text);
+    }
+    if (tab.connection?.session === session && session.interacted) tab.threadId = session.threadId;
+  }
+
+  async #track(what: string, promise: Promise<unknown>, failed?: () => void): Promise<void> {
+    try {
+      await promise;
+    } catch (error) {
+      failed?.();
+      if (isChatError(error)) this.note(`${what} refused with ${error.code}`);
+      else this.faults.push(`${what} failed with ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+
+  async #crash(): Promise<void> {
+    this.server.process.kill();
+    await this.#boot();
+  }
+
+  async #restart(): Promise<void> {
+    let stopped = false;
+    const stopping = this.server.host.stop({ drainMs: 500 }).then(() => void (stopped = true));
+    for (let i = 0; i < 400 && !stopped; i++) {
+      await this.clock.advance(50);
+      await this.settle();
+    }
+    if (stopped) await stopping;
+    else this.faults.push("the server did not stop within 20 s");
+    const alive = this.sessions.length;
+    if (alive > 0) this.faults.push(`${alive} sessions were left by a stop`);
+    this.server.process.kill();
+    await this.#boot();
+  }
+
+  async #boot(): Promise<void> {
+    for (const tab of this.tabs) {
+      const page = tab.connection?.state ?? tab.page;
+      if (tab.connection) tab.connection.open = false;
+      Object.assign(tab, { connection: undefined, opening: false, page });
+    }
+    this.server = this.#newServer();
+    await this.server.host.start();
+  }
+
+  #newServer(): Server {
+    const { habits, latencyMs, concurrency, openChatsPerOwner = 50 } = this.options;
+    const process = new Killable(this.clock, latencyMs);
+    const host = new ChatHost({
+      app: createScriptedApp(habits, process.clock, (name, session) => this.#began(name, session)),
+      config: { ...TEST_CONFIG, concurrency, openChatsPerOwner, sessionTimeoutMs: SESSION_TIMEOUT_MS },
+      dataLayer: process.reach(this.stores.dataLayer),
+      store: process.reach(this.stores.store, { survivesRestart: true }),
+      clock: process.clock,
+      logger: this.#logger(process),
+    });
+    return { process, host };
+  }
+
+  /** The log of a server that does what it should has no errors, but those of the app. */
+  #logger(process: Killable): Logger {
+    const silent = () => undefined;
+    return {
+      debug: silent,
+      info: silent,
+      warn: silent,
+      error: (fields, message) => {
+        if (process.alive && !message.endsWith("threw an error")) this.faults.push(`the log says: ${message} ${JSON.stringify(fields)}`);
+        else this.note("handler threw");
+      },
+    };
+  }
+
+  #began(name: HandlerName, session: Session): void {
+    this.note(name);
+    const { phase, turns } = session;
+    if (phase === "ended" || phase === "suspended") this.faults.push(`${name} began in a session that has ${phase}`);
+    if (this.ending.has(session) && name !== "onStop") this.faults.push(`${name} began after onChatEnd`);
+    if (name === "onChatStart") this.model.thread(session.threadId, session.owner).starts++;
+    if (name !== "onChatEnd") return;
+    this.ending.set(session, (this.ending.get(session) ?? 0) + 1);
+    const running = turns.foreground.filter(({ cut }) => !cut);
+    if (running.length > 0 || turns.waiting.length > 0) this.faults.push("a chat with a running or a waiting turn was ended");
+  }
+}

@@ -1,0 +1,117 @@
+// An app whose every message says what its answer does, one letter for each thing, so that random text is a random app.
+import { type App, createApp } from "../../app/app.ts";
+import type { HandlerName } from "../../app/handlers.ts";
+import { askUser } from "../../chat/ask.ts";
+import { Message } from "../../chat/message.ts";
+import { userSession } from "../../chat/user-session.ts";
+import { type Clock, wait } from "../../clock.ts";
+import type { Session } from "../../session/session.ts";
+
+/** What a letter of a script does. */
+export const LETTERS = {
+  s: "says something",
+  t: "streams three tokens, one every 50 ms",
+  u: "streams into a message and leaves it open",
+  w: "works for 400 ms",
+  W: "works for seven seconds, whatever anybody says",
+  a: "asks, for 30 seconds",
+  A: "asks, for ever",
+  k: "asks with a key, for a minute",
+  v: "sets a value",
+  o: "changes a value in place",
+  l: "says something after its end",
+  x: "throws",
+} as const;
+
+export type Letter = keyof typeof LETTERS;
+
+/** How the handlers of one run of the world behave. */
+export interface AppHabits {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly resumeMs: number;
+  readonly takesLateAnswers: boolean;
+}
+
+/** Told when a handler begins, with the session it was given. */
+export type Began = (handler: HandlerName, session: Session) => void;
+
+/** A message of a person, as the app reads it. */
+export function toScript(owner: string, number: number, letters: string): string {
+  return `${owner} ${number} ${letters}`;
+}
+
+/** Makes the app for one process. */
+export function createScriptedApp(habits: AppHabits, clock: Clock, began: Began): App {
+  const app = createApp();
+  app.onChatStart(async ({ session }) => {
+    began("onChatStart", session);
+    userSession.set("owner", session.owner);
+    userSession.set("list", []);
+    await new Message(`${session.owner} is welcome`).send();
+    if (habits.startMs > 0) await wait(clock, habits.startMs);
+  });
+  app.onMessage(async (message, { session }) => {
+    began("onMessage", session);
+    const [owner = "", number = "", letters = ""] = message.content.split(" ");
+    userSession.set("owner", owner);
+    for (const letter of letters) await act(letter as Letter, `${owner} ${number}`, clock);
+  });
+  app.onChatEnd(async ({ session }) => {
+    began("onChatEnd", session);
+    userSession.set("ended", true);
+    if (habits.endMs > 0) await wait(clock, habits.endMs);
+    await new Message(`${session.owner} goes`).send();
+  });
+  const resumed = (name: HandlerName) => async (context: { readonly session: Session }) => {
+    began(name, context.session);
+    if (habits.resumeMs > 0) await wait(clock, habits.resumeMs);
+  };
+  app.onChatResume(resumed("onChatResume"));
+  app.onSessionRestore(resumed("onSessionRestore"));
+  app.onStop(({ session }) => began("onStop", session));
+  app.onDisconnect(({ session }) => began("onDisconnect", session));
+  app.onReconnect(({ session }) => began("onReconnect", session));
+  if (habits.takesLateAnswers) app.onAskAnswer((_answer, { session }) => began("onAskAnswer", session));
+  return app;
+}
+
+async function act(letter: Letter, mark: string, clock: Clock): Promise<unknown> {
+  switch (letter) {
+    case "s":
+      return new Message(`${mark} said`).send();
+    case "t":
+    case "u": {
+      const message = new Message(`${mark} `);
+      for (const token of ["one ", "two ", "three"]) {
+        await message.streamToken(token);
+        await wait(clock, 50);
+      }
+      return letter === "t" ? message.send() : undefined;
+    }
+    case "w":
+      return wait(clock, 400);
+    case "W":
+      return wait(clock, 7000);
+    case "a":
+      return askUser(`${mark} a?`, { timeout: 30 });
+    case "A":
+      return askUser(`${mark} A?`, { timeout: null });
+    case "k":
+      return askUser(`${mark} k?`, { timeout: 60, key: "k" });
+    case "v":
+      return userSession.set("number", mark);
+    case "o":
+      return userSession.get<string[]>("list", []).push(mark);
+    case "l":
+      void wait(clock, 300)
+        .then(() => new Message(`${mark} late`).send())
+        // The chat is over, or the turn was stopped: then it is not said.
+        .catch(() => undefined);
+      return undefined;
+    case "x":
+      throw new Error(`${mark} thrown`);
+    default:
+      return letter satisfies never;
+  }
+}
