@@ -181,7 +181,10 @@ export function sessionStoreContract({ name, create }: SessionStoreContractOptio
       await Promise.all(saves);
     });
 
-    it.runIf(create(newId()).survivesRestart)("finds everything again when it is reopened", async () => {
+    // A store that forgets promises nothing here, so there is nothing to test.
+    if (!create(newId()).survivesRestart) return;
+
+    it("finds everything again when it is reopened", async () => {
       const place = newId();
       const first = await openStore(place);
       const record = full();

@@ -1,5 +1,6 @@
 // The sessions of this process: found by thread, by id and by handle, opened once, ended once.
 import { ChatError, emptyChatState, newId, type SessionId, type ThreadId } from "@colloquy/protocol";
+import type { ConnectionRequest } from "./connection-request.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
 import { openStored, restore } from "./open-stored.ts";
 import type { Outlet } from "./outlet.ts";
@@ -23,6 +24,8 @@ export interface Lifecycle {
 export interface OpenRequest {
   readonly owner: string;
   readonly clientType: string;
+  /** The request the connection began with. */
+  readonly request?: ConnectionRequest | undefined;
   readonly env?: Readonly<Record<string, string>>;
   readonly chatProfile?: string | undefined;
   /** The session that a verified resume token names. */
@@ -333,7 +336,8 @@ export class SessionRegistry {
     for (const ask of session.state.asks.values()) session.asks.watch(ask);
   }
 
-  #keepHandle(opened: Opened, { handle }: OpenRequest): Opened {
+  #keepHandle(opened: Opened, { handle, request }: OpenRequest): Opened {
+    if (request) opened.session.request = request;
     if (handle !== undefined && !opened.session.handles.has(handle)) {
       opened.session.handles.add(handle);
       this.#byHandle.set(handle, opened.session);

@@ -18,6 +18,7 @@ import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import { Asks } from "./asks.ts";
+import { type ConnectionRequest, NO_REQUEST } from "./connection-request.ts";
 import { LiveCopy } from "./live-copy.ts";
 import type { Outlet } from "./outlet.ts";
 import { Recorder } from "./recorder.ts";
@@ -101,6 +102,8 @@ export class Session {
   readonly live = new LiveCopy();
   owner: string;
   env: Readonly<Record<string, string>>;
+  /** The request of the newest connection; without headers until there is one. Nothing of it is saved. */
+  request: ConnectionRequest = NO_REQUEST;
   /** The signed-in person; null without sign-in. */
   user: unknown = null;
   phase: SessionPhase = "open";
@@ -141,6 +144,11 @@ export class Session {
 
   get threadId(): ThreadId {
     return this.state.thread.id;
+  }
+
+  /** The language the person's browser asks for first, as a BCP 47 tag; `en-US` when it asks for none. */
+  get language(): string {
+    return this.request.language;
   }
 
   get interacted(): boolean {

@@ -1,10 +1,11 @@
 // The Socket.IO server: who may connect, which of the two codecs they speak, and which session they come to.
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { type AttachRequest, ChatError, decodeAttach, isChatError, PROTOCOL, SOCKET_PATH } from "@colloquy/protocol";
 import { Server, type Socket } from "socket.io";
 import { type RequestSource, readSource } from "../auth/forwarded.ts";
 import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
 import { bearerOwner, hasVisitorCookie, ownerOf } from "../auth/owners.ts";
+import { toConnectionRequest } from "../session/connection-request.ts";
 import type { Opened } from "../session/session-registry.ts";
 import { acceptChainlit, admitChainlit, type ChainlitHandshake } from "./chainlit/accept-chainlit.ts";
 import { ColloquyConnection, type ColloquySocket } from "./colloquy-connection.ts";
@@ -64,7 +65,7 @@ async function admit(socket: Socket, deps: SocketDeps): Promise<void> {
   const cookieOwner = believesCookie ? await ownerOf(deps.tokens, socket.handshake.headers.cookie) : undefined;
   if (!isOurs) {
     const countNewVisitor = () => deps.rates.newVisitor(sourceOf(socket.request, deps).address);
-    Object.assign(socket.data, await admitChainlit(auth, { cookieOwner, countNewVisitor }, deps));
+    Object.assign(socket.data, await admitChainlit(auth, { cookieOwner, headers: socket.handshake.headers, countNewVisitor }, deps));
     return;
   }
   if ((auth as { protocol: unknown }).protocol !== PROTOCOL)
@@ -76,10 +77,10 @@ async function admit(socket: Socket, deps: SocketDeps): Promise<void> {
       fix: "Send auth.clientKey, a random UUID that the client keeps.",
     });
   if (!cookieOwner) await deps.rates.newVisitor(sourceOf(socket.request, deps).address);
-  Object.assign(socket.data, { attach, opened: await open(attach, owner, deps) } satisfies OurHandshake);
+  Object.assign(socket.data, { attach, opened: await open(attach, owner, socket.handshake.headers, deps) } satisfies OurHandshake);
 }
 
-async function open(attach: AttachRequest, owner: string, deps: SocketDeps): Promise<Opened> {
+async function open(attach: AttachRequest, owner: string, headers: IncomingHttpHeaders, deps: SocketDeps): Promise<Opened> {
   const handle = attach.handle === undefined ? undefined : await deps.tokens.verifyHandle(attach.handle);
   // The address is the truth: a handle to another thread than the page shows is not used.
   const sessionId = handle?.owner === owner ? handle.sessionId : undefined;
@@ -87,6 +88,7 @@ async function open(attach: AttachRequest, owner: string, deps: SocketDeps): Pro
     owner,
     sessionId,
     clientType: attach.clientType ?? "webapp",
+    request: toConnectionRequest(headers, attach.language),
     env: attach.env ?? {},
     ...(attach.threadId && { threadId: attach.threadId }),
     ...(attach.chatProfile !== undefined && { chatProfile: attach.chatProfile }),

@@ -1,6 +1,8 @@
 // The door for Chainlit's clients: which session a handshake comes to, and the connection that serves it.
+import type { IncomingHttpHeaders } from "node:http";
 import type { Socket } from "socket.io";
 import { bearerOwner } from "../../auth/owners.ts";
+import { toConnectionRequest } from "../../session/connection-request.ts";
 import type { Opened } from "../../session/session-registry.ts";
 import { toHandle } from "../../session-store/session-store.ts";
 import type { SocketDeps } from "../socket-deps.ts";
@@ -18,6 +20,7 @@ export interface ChainlitCaller {
   /** The owner a believed cookie proves. */
   readonly cookieOwner: string | undefined;
   /** Counts somebody who was not here before; throws when there are too many. */
+  readonly headers: IncomingHttpHeaders;
   readonly countNewVisitor: () => Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export async function admitChainlit(auth: unknown, caller: ChainlitCaller, deps:
     owner,
     handle,
     clientType,
+    request: toConnectionRequest(caller.headers),
     env,
     // The widget makes up the id of its first thread, so an id that nothing has is a wish and not only a mistake.
     ...(threadId && { threadId, newThreadId: threadId }),
