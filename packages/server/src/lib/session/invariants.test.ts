@@ -7,9 +7,10 @@ import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import { createSqliteSessionStore } from "../session-store/drivers/sqlite.ts";
 import { createSqliteFile } from "../sqlite/sqlite-file.ts";
 import { type Act, OWNERS, PAUSES } from "../testing/chat-world/acts.ts";
-import { ChatWorld, type WorldOptions, type WorldStores } from "../testing/chat-world/chat-world.ts";
+import { ChatWorld } from "../testing/chat-world/chat-world.ts";
 import { INVARIANTS, Memory } from "../testing/chat-world/invariants.ts";
 import { LETTERS } from "../testing/chat-world/scripted-app.ts";
+import type { WorldOptions, WorldStores } from "../testing/chat-world/server.ts";
 
 const SOAK = process.env.COLLOQUY_SOAK === "1" ? 20 : 1;
 const SEED = Number(process.env.COLLOQUY_SEED ?? 20_251_125);

@@ -16,8 +16,8 @@ export type Act =
   | { readonly does: "pause"; readonly ms: number }
   | { readonly does: "sweep" | "crash" | "restart" };
 
-/** A kind of act. */
-export type ActName = Act["does"];
+/** What somebody does in a tab. */
+export type TabAct = Extract<Act, { tab: number }>;
 
 /** One of the list, or undefined when it is empty. */
 export function choose<Item>(list: readonly Item[], pick: number): Item | undefined {

@@ -1,43 +1,20 @@
 // A small world: people with tabs, one server that may die, stores that do not. Acts are done to the real parts; the model
 // remembers what was promised, and what nobody may see is noted as a fault.
 import { type AskId, type ClientRequest, isChatError, newId, type StepId } from "@colloquy/protocol";
-import { ChatHost } from "../../app/chat-host.ts";
 import { dispatch } from "../../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../../app/dispatch-target.ts";
 import type { HandlerName } from "../../app/handlers.ts";
-import type { DataLayer } from "../../data/data-layer.ts";
-import type { Logger } from "../../logger.ts";
 import { createManualClock } from "../../manual-clock.ts";
-import type { Session, SessionConfig } from "../../session/session.ts";
+import type { Session } from "../../session/session.ts";
 import type { OpenRequest } from "../../session/session-registry.ts";
-import type { SessionStore } from "../../session-store/session-store.ts";
-import { TEST_CONFIG } from "../open-chat.ts";
-import { type Act, choose, OWNERS, SESSION_TIMEOUT_MS } from "./acts.ts";
+import { type Act, choose, OWNERS, type TabAct } from "./acts.ts";
 import { ChatModel } from "./chat-model.ts";
-import { Killable } from "./killable.ts";
-import { type AppHabits, createScriptedApp, toScript } from "./scripted-app.ts";
+import { toScript } from "./scripted-app.ts";
+import { createWorldServer, type Server, type WorldOptions, type WorldStores } from "./server.ts";
 import { newTab, type Tab, TabConnection } from "./tab.ts";
+import { toRequest } from "./to-request.ts";
 
-/** How a world is made. */
-export interface WorldOptions {
-  readonly habits: AppHabits;
-  readonly latencyMs: number;
-  readonly concurrency: SessionConfig["concurrency"];
-  readonly openChatsPerOwner?: number;
-}
-
-/** Stores that are open, and outlive every server. */
-export interface WorldStores {
-  readonly dataLayer: DataLayer;
-  readonly store: SessionStore;
-}
-
-/** A server in its process. */
-export interface Server {
-  readonly process: Killable;
-  readonly host: ChatHost;
-}
-
+/** All that there is. */
 export class ChatWorld {
   readonly clock = createManualClock();
   readonly model = new ChatModel();
@@ -50,8 +27,8 @@ export class ChatWorld {
   readonly seen = new Map<string, number>();
   /** Sessions in which `onChatEnd` has begun. */
   readonly ending = new Map<Session, number>();
-  readonly asks: AskId[] = [];
   server: Server;
+  readonly #asked: AskId[] = [];
   #messages = 0;
 
   private constructor(stores: WorldStores, options: WorldOptions) {
@@ -93,7 +70,7 @@ export class ChatWorld {
     return this.server.host.registry.sessions;
   }
 
-  #doInTab(act: Extract<Act, { tab: number }>, tab: Tab): void {
+  #doInTab(act: TabAct, tab: Tab): void {
     const { connection } = tab;
     switch (act.does) {
       case "return":
@@ -163,8 +140,9 @@ export class ChatWorld {
     );
   }
 
-  #request(tab: Tab, connection: TabConnection, act: Extract<Act, { tab: number }>): void {
-    const request = this.#toRequest(tab, connection, act);
+  #request(tab: Tab, connection: TabConnection, act: TabAct): void {
+    const say = (script: string) => ({ id: newId<StepId>(), text: toScript(tab.owner, ++this.#messages, script) });
+    const request = toRequest(tab, connection, act, say, this.#asked);
     if (!request) return;
     const { session } = connection;
     // A message that is taken out of the queue is taken back.
@@ -176,45 +154,6 @@ export class ChatWorld {
       request.type,
       answer.then(() => this.#acknowledged(tab, session, request)),
     );
-  }
-
-  /** What a page would ask for; undefined when it has nothing to choose from. */
-  #toRequest(tab: Tab, { state }: TabConnection, act: Extract<Act, { tab: number }>): ClientRequest | undefined {
-    const turns = [...state.turns.values()].map(({ turn }) => turn);
-    const pick = "pick" in act ? act.pick : 0;
-    const say = (script: string) => ({ id: newId<StepId>(), text: toScript(tab.owner, ++this.#messages, script) });
-    switch (act.does) {
-      case "send":
-        tab.outbox = say(act.script);
-        return { type: "sendMessage", message: tab.outbox };
-      case "resend":
-        return tab.outbox && { type: "sendMessage", message: tab.outbox };
-      case "stop":
-        return { type: "stopTurn" };
-      case "stopOne": {
-        const turn = choose(turns, pick);
-        return turn && { type: "stopTurn", turnId: turn.id };
-      }
-      case "edit": {
-        const messageIds = turns.flatMap((turn) => turn.messageId ?? []);
-        const messageId = choose(messageIds, pick);
-        return messageId && { type: "editMessage", messageId, message: say("ws") };
-      }
-      case "regenerate":
-      case "select": {
-        const branches = turns.filter((turn) => turn.messageId).flatMap((turn) => [turn.id, ...(turn.siblingIds ?? [])]);
-        const turnId = choose(branches, pick);
-        return turnId && { type: act.does === "select" ? "selectLeaf" : "regenerateTurn", turnId };
-      }
-      case "answer": {
-        const known = [...this.asks, ...state.asks.keys()];
-        this.asks.push(...state.asks.keys());
-        const askId = choose([...state.asks.keys(), ...known.slice(-2)], pick);
-        return askId && { type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text: `${tab.owner} answers` } };
-      }
-      default:
-        return undefined;
-    }
   }
 
   #acknowledged(tab: Tab, session: Session, request: ClientRequest): void {
@@ -244,6 +183,14 @@ export class ChatWorld {
   }
 
   async #restart(): Promise<void> {
+    await this.#stop();
+    const alive = this.sessions.length;
+    if (alive > 0) this.faults.push(`${alive} sessions were left by a stop`);
+    this.server.process.kill();
+    await this.#boot();
+  }
+
+  async #stop(): Promise<void> {
     let stopped = false;
     const stopping = this.server.host.stop({ drainMs: 500 }).then(() => void (stopped = true));
     for (let i = 0; i < 400 && !stopped; i++) {
@@ -252,10 +199,6 @@ export class ChatWorld {
     }
     if (stopped) await stopping;
     else this.faults.push("the server did not stop within 20 s");
-    const alive = this.sessions.length;
-    if (alive > 0) this.faults.push(`${alive} sessions were left by a stop`);
-    this.server.process.kill();
-    await this.#boot();
   }
 
   async #boot(): Promise<void> {
@@ -269,31 +212,10 @@ export class ChatWorld {
   }
 
   #newServer(): Server {
-    const { habits, latencyMs, concurrency, openChatsPerOwner = 50 } = this.options;
-    const process = new Killable(this.clock, latencyMs);
-    const host = new ChatHost({
-      app: createScriptedApp(habits, process.clock, (name, session) => this.#began(name, session)),
-      config: { ...TEST_CONFIG, concurrency, openChatsPerOwner, sessionTimeoutMs: SESSION_TIMEOUT_MS },
-      dataLayer: process.reach(this.stores.dataLayer),
-      store: process.reach(this.stores.store, { survivesRestart: true }),
-      clock: process.clock,
-      logger: this.#logger(process),
+    return createWorldServer(this.clock, this.stores, this.options, {
+      began: (name, session) => this.#began(name, session),
+      fault: (what) => this.faults.push(what),
     });
-    return { process, host };
-  }
-
-  /** The log of a server that does what it should has no errors, but those of the app. */
-  #logger(process: Killable): Logger {
-    const silent = () => undefined;
-    return {
-      debug: silent,
-      info: silent,
-      warn: silent,
-      error: (fields, message) => {
-        if (process.alive && !message.endsWith("threw an error")) this.faults.push(`the log says: ${message} ${JSON.stringify(fields)}`);
-        else this.note("handler threw");
-      },
-    };
   }
 
   #began(name: HandlerName, session: Session): void {

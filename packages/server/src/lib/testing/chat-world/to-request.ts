@@ -1,0 +1,54 @@
+// What a tab can ask for, given what is on its page: the request of an act.
+import { type AskId, type ClientRequest, newId, type StepId } from "@colloquy/protocol";
+import { choose, type TabAct } from "./acts.ts";
+import type { Tab, TabConnection } from "./tab.ts";
+
+/** A message as a person sends it. */
+export interface Said {
+  readonly id: StepId;
+  readonly text: string;
+}
+
+/** What a page asks for; undefined when it has nothing to choose from. */
+export function toRequest(
+  tab: Tab,
+  { state }: TabConnection,
+  act: TabAct,
+  say: (script: string) => Said,
+  asked: AskId[],
+): ClientRequest | undefined {
+  const turns = [...state.turns.values()].map(({ turn }) => turn);
+  const pick = "pick" in act ? act.pick : 0;
+  switch (act.does) {
+    case "send":
+      tab.outbox = say(act.script);
+      return { type: "sendMessage", message: tab.outbox };
+    case "resend":
+      return tab.outbox && { type: "sendMessage", message: tab.outbox };
+    case "stop":
+      return { type: "stopTurn" };
+    case "stopOne": {
+      const turn = choose(turns, pick);
+      return turn && { type: "stopTurn", turnId: turn.id };
+    }
+    case "edit": {
+      const messageIds = turns.flatMap((turn) => turn.messageId ?? []);
+      const messageId = choose(messageIds, pick);
+      return messageId && { type: "editMessage", messageId, message: say("ws") };
+    }
+    case "regenerate":
+    case "select": {
+      const branches = turns.filter((turn) => turn.messageId).flatMap((turn) => [turn.id, ...(turn.siblingIds ?? [])]);
+      const turnId = choose(branches, pick);
+      return turnId && { type: act.does === "select" ? "selectLeaf" : "regenerateTurn", turnId };
+    }
+    case "answer": {
+      const known = [...asked, ...state.asks.keys()];
+      asked.push(...state.asks.keys());
+      const askId = choose([...state.asks.keys(), ...known.slice(-2)], pick);
+      return askId && { type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text: `${tab.owner} answers` } };
+    }
+    default:
+      return undefined;
+  }
+}
