@@ -102,9 +102,10 @@ async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<Clie
   const late = !session.asks.hasWaiter(askId);
   session.asks.end(askId, "answered", { stepId: answer.stepId, text: answer.text });
   session.interact(answer.text);
+  // At once: what waited for the store would not keep the chat, which may end meanwhile.
+  if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
   // The record too: a question that was answered must not be open again after a kill.
   await Promise.all([session.recorder.commit(), session.writer.save()]);
-  if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
 }
 
 /** Settles when what was said is written, and the session's record, by which alone a bearer finds the way back to it. */
