@@ -72,7 +72,7 @@ export class ChatHost {
     await this.#drain(options.drainMs);
     const { store, logger } = this.services;
     const finish = (session: Session): Promise<void> =>
-      store.survivesRestart || options.watch ? this.registry.suspend(session) : this.registry.end(session);
+      store.survivesRestart || options.watch ? this.registry.suspend(session) : this.registry.endSoon(session);
     const results = await Promise.allSettled(this.registry.sessions.map(finish));
     for (const result of results)
       if (result.status === "rejected") logger.error({ err: result.reason }, "a session could not be written down at the stop");

@@ -65,6 +65,15 @@ describe("a chat whose onChatEnd runs", () => {
     expect(chat.session.phase).toBe("ended");
   });
 
+  it("does not hold up a stop of the server for longer than that either", async () => {
+    const { app } = slowEnd();
+    const chat = await openChat(app, { config: { stopGraceMs: 20 } });
+    await chat.send("one");
+    await chat.host.stop({ drainMs: 0 });
+    expect(chat.session.phase).toBe("ended");
+    expect(chat.host.registry.size).toBe(0);
+  });
+
   it("closes a connection that was let in just before, and answers no request", async () => {
     const { app, finish } = slowEnd();
     await using chat = await openChat(app, { owner: "visitor:a" });

@@ -174,12 +174,23 @@ export class SessionRegistry {
     return ending;
   }
 
+  /** Ends a session for which somebody waits: its last handler gets the time of a stopped one, no more. */
+  async endSoon(session: Session): Promise<void> {
+    const { clock, config } = this.#services;
+    const hurry = clock.setTimeout(() => interrupt(session.turns.running), config.stopGraceMs);
+    try {
+      await this.end(session);
+    } finally {
+      hurry.cancel();
+    }
+  }
+
   /** Ends whatever lives on a thread and deletes all of it. Nobody can open it in between. */
   deleteThread(threadId: ThreadId): Promise<void> {
     const { store, dataLayer } = this.#services;
     return this.#opening.run(threadId, async () => {
       const live = this.#byThread.get(threadId);
-      if (live) await this.end(live);
+      if (live) await this.endSoon(live);
       const record = await store.findByThread(threadId);
       if (record) await store.delete(record.id, record.epoch);
       await dataLayer.deleteThread(threadId);
@@ -235,7 +246,7 @@ export class SessionRegistry {
     if (live) {
       if (live.owner !== request.owner || isElsewhere(live.threadId, request)) return undefined;
       if (live.phase === "open") return { session: live, how: "live" };
-      await this.#awaitEnd(live);
+      await this.endSoon(live);
     }
     const record = request.sessionId
       ? await this.#services.store.load(request.sessionId)
@@ -259,7 +270,7 @@ export class SessionRegistry {
     if (live) {
       if (live.owner !== request.owner) return undefined;
       if (live.phase === "open") return { session: live, how: "live" };
-      await this.#awaitEnd(live);
+      await this.endSoon(live);
     }
     this.#makeRoom(request.owner);
     const restored = await restore(this.#services, request.owner, threadId);
@@ -277,14 +288,6 @@ export class SessionRegistry {
     this.#admit(reopened);
     this.#lifecycle.resume(reopened, "reopen");
     return { session: reopened, how: "reopened" };
-  }
-
-  /** Somebody waits for what the chat leaves: its last handler gets the time of a stopped one, no more. */
-  async #awaitEnd(session: Session): Promise<void> {
-    const { clock, config } = this.#services;
-    const hurry = clock.setTimeout(() => interrupt(session.turns.running), config.stopGraceMs, { background: true });
-    await this.#ending.get(session.id);
-    hurry.cancel();
   }
 
   async #create(request: OpenRequest): Promise<Session> {
