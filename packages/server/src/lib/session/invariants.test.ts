@@ -85,6 +85,20 @@ const FOUND: [WorldOptions, Act[]][] = [
       { does: "pause", ms: 0 },
     ],
   ],
+  // A chat whose turn ended while a stop wrote it down was suspended in the middle of its end.
+  [
+    { ...plain, habits: { startMs: 500, endMs: 500, resumeMs: 0, takesLateAnswers: false } },
+    [
+      { does: "return", tab: 0 },
+      { does: "visit", tab: 3, pick: 0 },
+      { does: "send", tab: 3, script: "ts" },
+      { does: "visit", tab: 3, pick: 0 },
+      { does: "return", tab: 0 },
+      { does: "restart" },
+      { does: "return", tab: 0 },
+      { does: "pause", ms: 0 },
+    ],
+  ],
   // A turn that ended beside the active path stayed running in the store.
   [
     { ...plain, latencyMs: 0, concurrency: "parallel" },

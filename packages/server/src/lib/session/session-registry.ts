@@ -60,6 +60,7 @@ export class SessionRegistry {
   readonly #ending = new Map<SessionId, Promise<void>>();
   /** Sessions whose last connection was lost in this process: the next one is a return. */
   readonly #lost = new WeakSet<Session>();
+  readonly #suspending = new WeakSet<Session>();
   #closed = false;
 
   constructor(services: SessionServices, lifecycle: Lifecycle) {
@@ -163,7 +164,7 @@ export class SessionRegistry {
   end(session: Session): Promise<void> {
     const known = this.#ending.get(session.id);
     if (known) return known;
-    if (session.phase !== "open") return Promise.resolve();
+    if (session.phase !== "open" || this.#suspending.has(session)) return Promise.resolve();
     // Before its last handler runs: from here on nobody joins, and a wish for the chat waits for what it leaves.
     session.phase = "ending";
     const ending = this.#end(session).finally(() => {
@@ -205,6 +206,8 @@ export class SessionRegistry {
       await this.#ending.get(session.id);
       return;
     }
+    // Its turn may end while it is written down: that must not begin its end.
+    this.#suspending.add(session);
     session.detachedAt ??= this.#services.clock.now();
     try {
       await session.writer.save();
