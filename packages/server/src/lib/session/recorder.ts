@@ -41,11 +41,14 @@ export interface RecorderOptions {
   readonly onFenced: () => void;
 }
 
+/** Text that gathers until it is written. */
+type GrowingText = StepText & { text: string };
+
 interface Pending {
   thread: boolean;
   readonly turns: Map<TurnId, Turn>;
   readonly steps: Map<StepId, StepWithText>;
-  texts: StepText[];
+  texts: GrowingText[];
   readonly removedSteps: Set<StepId>;
   readonly removedTurns: Set<TurnId>;
   size: number;
@@ -199,9 +202,10 @@ export class Recorder {
       last.rev === event.rev &&
       last.at + last.text.length === event.at
     ) {
-      pending.texts[pending.texts.length - 1] = { ...last, text: last.text + event.text };
+      last.text += event.text;
     } else {
-      pending.texts.push(event);
+      // A copy of our own that grows in place: the event belongs to all who hear of it, and a copy for each token would cost more than the token.
+      pending.texts.push(Object.assign({}, event));
     }
     pending.size += event.text.length;
     this.#unwritten += event.text.length;

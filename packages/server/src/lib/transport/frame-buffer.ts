@@ -10,6 +10,8 @@ const FACT_UNITS = 300;
 /** What gathers while a line is busy. */
 export class FrameBuffer {
   #events: ServerEvent[] = [];
+  /** The last of the events, while it is a text: our own copy, which grows in place. */
+  #growing: (StepText & { text: string }) | undefined;
   #units = 0;
   #lapped = false;
   #since: number | undefined;
@@ -35,6 +37,7 @@ export class FrameBuffer {
   take(): ServerEvent[] {
     const events = this.#events;
     this.#events = [];
+    this.#growing = undefined;
     this.#units = 0;
     this.#lapped = false;
     this.#since = undefined;
@@ -44,18 +47,23 @@ export class FrameBuffer {
   #add(event: ServerEvent): void {
     if (event.type !== "step-text") {
       this.#units += FACT_UNITS;
+      this.#growing = undefined;
       this.#events.push(event);
       return;
     }
     this.#units += event.text.length;
-    const last = this.#events.at(-1);
-    if (last?.type === "step-text" && continues(last, event))
-      this.#events[this.#events.length - 1] = { ...last, text: last.text + event.text };
-    else this.#events.push(event);
+    if (this.#growing && continues(this.#growing, event)) {
+      this.#growing.text += event.text;
+      return;
+    }
+    // The event belongs to all who hear of it; a copy for each token would cost more than the token.
+    this.#growing = Object.assign({}, event);
+    this.#events.push(this.#growing);
   }
 
   #lap(): void {
     this.#events = [];
+    this.#growing = undefined;
     this.#units = 0;
     this.#lapped = true;
   }
