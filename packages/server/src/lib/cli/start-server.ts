@@ -6,6 +6,7 @@ import type { App } from "../app/app.ts";
 import { openServer } from "../mount/open-server.ts";
 import type { ComposedServer } from "../server.ts";
 import { isTaken, listenAfter, listenNear } from "./free-port.ts";
+import { tellLostRejections } from "./lost-rejections.ts";
 import type { Project } from "./project.ts";
 import type { Serving } from "./serving.ts";
 
@@ -39,12 +40,14 @@ export async function startServer(project: Project, app: App, options: StartOpti
 }
 
 function toServing(chat: ComposedServer, server: Server, { port, watch }: { readonly port: number; readonly watch: boolean }): Serving {
+  const stopTelling = tellLostRejections(chat.host.services.logger);
   return {
     url: toUrl(chat.config.host, port, chat.config.rootPath),
     port,
     notify: (notice) => chat.notify(notice),
     close: async ({ drainMs }) => {
       await chat.close({ drainMs, watch });
+      stopTelling();
       server.closeAllConnections();
       if (server.listening) await new Promise((resolve) => server.close(resolve));
     },
