@@ -21,7 +21,7 @@ export function toLoadProblem(error: unknown, isAuthorFile: (file: string) => bo
       title: `The app threw ${JSON.stringify(error) ?? String(error)} while it was loaded.`,
       fix: "Throw an Error: it knows its place.",
     };
-  const stack = framesOf(error).filter(({ file }) => isAuthorFile(file));
+  const stack = framesOf(error.stack ?? "").filter(({ file }) => isAuthorFile(file));
   const place = stack[0];
   return {
     title: titleOf(error),
@@ -38,15 +38,18 @@ function titleOf(error: Error): string {
   return `${name}${error.message.split("\nRequire stack:")[0]}${cause}`;
 }
 
-interface Frame {
+/** A place that an error passed through. */
+export interface Frame {
   readonly file: string;
   readonly line: number;
 }
 
-function framesOf(error: Error): Frame[] {
-  const lines = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+/** The places in files that a stack names, the innermost first. */
+export function framesOf(stack: string): Frame[] {
+  const lines = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return lines.flatMap((text) => {
-    const match = /\(?((?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^()]*):(\d+):\d+\)?$/.exec(text);
+    // A path begins after the bracket or the blank: `node:internal/…` holds a slash too, and is no file.
+    const match = /[(\s]((?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^()]*):(\d+):\d+\)?$/.exec(text);
     return match?.[1] === undefined
       ? []
       : [{ file: match[1].replace(/^file:\/\//, "").replace(/^\/([A-Za-z]:)/, "$1"), line: Number(match[2]) }];

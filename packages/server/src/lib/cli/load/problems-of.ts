@@ -5,15 +5,26 @@ import { nearestName } from "../../config/nearest-name.ts";
 import { ownPackage } from "../../config/own-package.ts";
 import { type LoadProblem, toLoadProblem } from "./load-problem.ts";
 
+interface Place {
+  readonly appFile: string | undefined;
+  readonly appDir: string;
+}
+
 /** Why loading failed: what a look at the code finds, and where that finds nothing, what was thrown. */
-export async function problemsOf(
-  error: unknown,
-  place: { readonly appFile: string | undefined; readonly appDir: string },
-): Promise<readonly LoadProblem[]> {
+export async function problemsOf(error: unknown, place: Place): Promise<readonly LoadProblem[]> {
   const found = isChatError(error) ? [] : await lookAtCode(place);
   if (found.length > 0) return found;
   const problem = toLoadProblem(error, isAuthorFile);
-  return [{ ...problem, fix: problem.fix ?? (await suggestName(problem.title, place.appDir)) }];
+  const file = problem.file ?? (await configFileOf(error, place));
+  return [{ ...problem, file, fix: problem.fix ?? (await suggestName(problem.title, place.appDir)) }];
+}
+
+/** A wrong setting is thrown by our own code, so no frame of it is the author's; the message names the file. */
+async function configFileOf(error: unknown, { appFile, appDir }: Place): Promise<string | undefined> {
+  if (!isChatError(error) || error.code !== "BAD_CONFIG") return undefined;
+  const { findConfigFile } = await import("../../config/config-file.ts");
+  const folders = [appDir, ...(appFile === undefined ? [] : [path.dirname(appFile)])];
+  return folders.map(findConfigFile).find((file) => file !== undefined && error.message.startsWith(path.basename(file)));
 }
 
 /** A call of something that does not exist is usually a slip in one of our names. */
@@ -27,13 +38,7 @@ async function suggestName(title: string, appDir: string): Promise<string | unde
 }
 
 /** The loader knows the name of a missing file and the text of a syntax error; the graph knows the line, the column and the remedy. */
-async function lookAtCode({
-  appFile,
-  appDir,
-}: {
-  readonly appFile: string | undefined;
-  readonly appDir: string;
-}): Promise<readonly LoadProblem[]> {
+async function lookAtCode({ appFile, appDir }: Place): Promise<readonly LoadProblem[]> {
   if (appFile === undefined) return [];
   const [{ createAuthorLoader }, { findConfigFile }, { ModuleGraph }] = await Promise.all([
     import("../../config/author-code.ts"),
@@ -44,6 +49,7 @@ async function lookAtCode({
   return new ModuleGraph(createAuthorLoader(appDir)).check(config === undefined ? [appFile] : [config, appFile]).problems;
 }
 
-function isAuthorFile(file: string): boolean {
+/** Whether the author can mend a file: neither a package, nor Node, nor this framework. */
+export function isAuthorFile(file: string): boolean {
   return path.isAbsolute(file) && !/[\\/]node_modules[\\/]/.test(file) && !file.startsWith(ownPackage().root + path.sep);
 }

@@ -42,5 +42,6 @@ function createReport({ appFile, cwd, headless }: ServeRequest): SupervisorRepor
       printProblems(problems, cwd);
       printLine(yellow(served ? "The last good version goes on until this is mended." : "Nothing is served until this is mended."));
     },
+    mended: () => printLine(`${green("✓")} ${toShown(appFile, cwd)} ${dim("is mended; what is served is up to date")}`),
   };
 }

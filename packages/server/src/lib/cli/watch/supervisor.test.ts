@@ -35,7 +35,10 @@ process.on("message", (message) => {
 });
 `;
 
-type Said = { readonly serving: ServingInfo } | { readonly broken: readonly LoadProblem[]; readonly served: boolean };
+type Said =
+  | { readonly serving: ServingInfo }
+  | { readonly broken: readonly LoadProblem[]; readonly served: boolean }
+  | { readonly mended: true };
 
 let folder: string;
 let supervisor: Supervisor;
@@ -55,7 +58,7 @@ async function next(): Promise<Said> {
 async function nextServing(): Promise<ServingInfo> {
   const event = await next();
   if ("serving" in event) return event.serving;
-  throw new Error(`It is broken: ${event.broken.map(({ title }) => title).join(", ")}`);
+  throw new Error(`It was not served anew: ${JSON.stringify(event)}`);
 }
 
 async function nextBroken() {
@@ -78,6 +81,7 @@ async function start(files: Record<string, string>, fallbackPort = 0): Promise<v
     report: {
       serving: (serving) => queue.push({ serving }),
       broken: (broken, { served }) => queue.push({ broken, served }),
+      mended: () => queue.push({ mended: true }),
     },
     fallbackAddress: { host: "127.0.0.1", port: fallbackPort },
   });
@@ -130,6 +134,7 @@ it("lets the old version go on while the code is broken, tells its pages, and te
   write("app.ts", `import "./gone.ts";`);
   expect(await nextBroken()).toMatchObject({ served: true, broken: [{ title: 'There is no file for the import "./gone.ts".' }] });
   write("app.ts", "const version = 1;");
+  expect(await next()).toEqual({ mended: true });
   const notices = await eventually(
     async () => JSON.parse((await get(`${url}notices`)).text) as { type: string; message?: string }[],
     ({ length }) => length === 3,

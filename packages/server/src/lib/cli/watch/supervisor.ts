@@ -27,6 +27,8 @@ export interface SupervisorReport {
   serving(info: ServingInfo): void;
   /** `served` says whether an older version still answers. */
   broken(problems: readonly LoadProblem[], options: { readonly served: boolean }): void;
+  /** Broken code was taken back, so the version that went on is the one on disk again. */
+  mended(): void;
 }
 
 export interface SupervisorOptions {
@@ -186,6 +188,7 @@ export class Supervisor {
     if (this.#told === undefined) return;
     this.#told = undefined;
     this.#serving?.notify({ type: "app-reloaded" });
+    this.#options.report.mended();
   }
 
   async #showError(problems: readonly LoadProblem[]): Promise<void> {
