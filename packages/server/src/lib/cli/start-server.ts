@@ -3,11 +3,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ChatError } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
+import { createLogger } from "../logger.ts";
 import { openServer } from "../mount/open-server.ts";
 import type { ComposedServer } from "../server.ts";
 import { isTaken, listenAfter, listenNear } from "./free-port.ts";
 import { tellLostRejections } from "./lost-rejections.ts";
 import type { Project } from "./project.ts";
+import { readableLog } from "./readable-log.ts";
 import type { Serving } from "./serving.ts";
 
 export interface StartOptions {
@@ -20,7 +22,8 @@ export interface StartOptions {
 /** Starts a server for an app. In development a taken port leads to the next free one; in production it is an error. */
 export async function startServer(project: Project, app: App, options: StartOptions = {}): Promise<Serving> {
   const { config, dev } = project;
-  const chat = await openServer(app, project);
+  const destination = dev ? readableLog({ env: process.env, stream: process.stderr, cwd: process.cwd() }) : undefined;
+  const chat = await openServer(app, { ...project, logger: createLogger({ level: config.logLevel, destination }) });
   try {
     const server = createServer();
     chat.attach(server);

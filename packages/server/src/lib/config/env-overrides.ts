@@ -11,7 +11,7 @@ export interface Override {
 }
 
 /** Names with a meaning of their own, read elsewhere. */
-const OTHER_NAMES = ["COLLOQUY_AUTH_SECRET", "COLLOQUY_AUTH_SECRET_PREVIOUS", "COLLOQUY_ENV_FILE", "COLLOQUY_APP_ROOT"];
+const OTHER_NAMES = ["COLLOQUY_AUTH_SECRET", "COLLOQUY_AUTH_SECRET_PREVIOUS", "COLLOQUY_ENV_FILE", "COLLOQUY_APP_ROOT", "COLLOQUY_LOG"];
 
 /** What the environment says about settings. `PORT` is understood too, as hosting platforms set it. */
 export function readOverrides(env: Environment): Override[] {

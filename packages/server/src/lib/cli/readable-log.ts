@@ -1,0 +1,82 @@
+// The log as people read it while they write their app: a line each, and for an error the place in their own code.
+import picocolors from "picocolors";
+import type { Environment } from "../config/env-file.ts";
+import type { LogDestination } from "../logger.ts";
+import { formatProblem } from "./load/format-problem.ts";
+import { framesOf, type LoadProblem } from "./load/load-problem.ts";
+import { isAuthorFile } from "./load/problems-of.ts";
+
+interface Look {
+  readonly cwd: string;
+  readonly colors: boolean;
+}
+
+interface Entry {
+  readonly level: number;
+  readonly time: number;
+  readonly msg?: string;
+  readonly err?: unknown;
+  readonly [field: string]: unknown;
+}
+
+/** Where a log for people goes; undefined when nobody is looking: `COLLOQUY_LOG` decides, without it whether this is a terminal. */
+export function readableLog(options: {
+  readonly env: Environment;
+  readonly stream: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly cwd: string;
+}): LogDestination | undefined {
+  const { env, stream, cwd } = options;
+  const wanted = env["COLLOQUY_LOG"] || (stream.isTTY ? "pretty" : "json");
+  if (wanted !== "pretty") return undefined;
+  return { write: (line) => void stream.write(`${formatEntry(line, { cwd, colors: picocolors.isColorSupported })}\n`) };
+}
+
+/** One line of the JSON log, for people. */
+export function formatEntry(line: string, look: Look): string {
+  const { dim, bold } = picocolors.createColors(look.colors);
+  const { level, time, msg = "", err, pid: _, hostname: __, reference, ...fields } = JSON.parse(line, harmless) as Entry;
+  const shown = [
+    dim(new Date(time).toTimeString().slice(0, 8)),
+    markOf(level, look),
+    msg,
+    ...(reference === undefined ? [] : [bold(`reference=${toText(reference)}`)]),
+    ...Object.entries(fields).map(([key, value]) => dim(`${key}=${toText(value)}`)),
+  ].join(" ");
+  if (err === undefined) return `  ${shown}`;
+  const problem = formatProblem(toProblem(err), look).replaceAll(/^(?=.)/gm, "    ");
+  return `  ${shown}\n${problem}\n`;
+}
+
+/** A text from outside must not steer the terminal. */
+const harmless = (_key: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replaceAll(/(?![\n\t])\p{Cc}/gu, "") : value;
+
+function markOf(level: number, { colors }: Look): string {
+  const { cyan, dim, red, yellow } = picocolors.createColors(colors);
+  if (level >= 50) return red("✗");
+  if (level >= 40) return yellow("!");
+  return level >= 30 ? cyan("•") : dim("·");
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
+}
+
+/** What was thrown, without the frames of others. A ChatError that the author made says all by itself and has no place. */
+function toProblem(err: unknown): LoadProblem {
+  if (typeof err !== "object" || err === null) return { title: toText(err) };
+  const { type, name = type, message, code, fix, stack } = err as Readonly<Record<string, unknown>>;
+  const kind = name === undefined || name === "Error" || name === "ChatError" ? "" : `${String(name)}: `;
+  const title = `${kind}${message === undefined ? toText(err) : String(message)}${code === undefined ? "" : ` (${toText(code)})`}`;
+  const frames = framesOf(typeof stack === "string" ? stack : "");
+  const own = frames.filter(({ file }) => isAuthorFile(file));
+  const onPurpose = name === "ChatError" && frames[0] === own[0];
+  const [place] = onPurpose ? [] : own;
+  return {
+    title,
+    file: place?.file,
+    line: place?.line,
+    fix: typeof fix === "string" ? fix : undefined,
+    stack: onPurpose ? [] : own.map(({ file, line }) => `${file}:${line}`),
+  };
+}
