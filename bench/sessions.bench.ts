@@ -50,7 +50,7 @@ async function wave(
   const full = await server.ask("usage");
   if (options.messages) await eachClient(clients, 50, (client) => client.leave());
   disconnectAll(clients);
-  // Ends are saved, and the records deleted, behind the connections' backs.
-  await sleep(3000);
+  // Ends are saved, and the records deleted, behind the connections' backs; requests are counted for five seconds.
+  await sleep(options.quietMs > 0 ? 10_000 : 1000);
   return { before, full, ended: await server.ask("usage") };
 }
