@@ -30,13 +30,13 @@ describe("The tour", () => {
   });
 
   it("memory: counts for this chat alone, also after a reload", async () => {
-    await chat.ask("memory", "You have sent 2 message(s) in this chat.");
+    await chat.ask("memory", "You have sent 2 messages in this chat.");
     await chat.reload();
-    await chat.ask("memory", "You have sent 3 message(s) in this chat.");
+    await chat.ask("memory", "You have sent 3 messages in this chat.");
     await using other = await newPerson(browser);
     const theirs = await ChatPage.open(other, app.url);
     await theirs.hears("Welcome to Colloquy.");
-    await theirs.ask("memory", "You have sent 1 message(s) in this chat.");
+    await theirs.ask("memory", "You have sent 1 message in this chat.");
   });
 
   it("stream: an answer with everything Markdown can do", async () => {
@@ -57,10 +57,10 @@ describe("The tour", () => {
     await chat.say("stream");
     await chat.answers.last().getByRole("heading", { name: "Saturday’s late sailings" }).waitFor();
     await chat.stopButton.click();
-    await chat.page.getByText("Stopped.").waitFor();
+    await chat.page.locator(".ended", { hasText: "Stopped." }).waitFor();
     await chat.rests();
     expect(await chat.answers.last().textContent()).not.toContain("A spare vessel");
-    await chat.ask("memory", "You have sent 6 message(s) in this chat.");
+    await chat.ask("memory", "You have sent 6 messages in this chat.");
   });
 
   it("steps: work inside of work, and one that fails without failing the answer", async () => {
@@ -121,7 +121,7 @@ describe("The tour", () => {
     expect((await chat.said.allTextContents()).slice(0, before.length)).toEqual(before);
     await chat.page.getByText("A question waits for you").waitFor();
     await chat.ask("Port Ellary", "Then I will look at boats from Port Ellary.");
-    await chat.ask("memory", /You have sent \d+ message\(s\) in this chat, and you sail from Port Ellary\./);
+    await chat.ask("memory", /You have sent \d+ messages in this chat, and you sail from Port Ellary\./);
     expect(chat.trouble).toEqual([]);
   });
 });

@@ -46,10 +46,10 @@ cl.onAskAnswer(async ({ answer }) => {
 });
 
 async function showMemory(): Promise<void> {
-  const messages = cl.userSession.get("messages", 0);
+  const messages = cl.userSession.get<number>("messages", 0);
   const harbour = cl.userSession.get<string>("harbour");
   await stream(
-    `You have sent **${messages}** message(s) in this chat${harbour ? `, and you sail from ${harbour}` : ""}. ` +
+    `You have sent **${messages}** ${messages === 1 ? "message" : "messages"} in this chat${harbour ? `, and you sail from ${harbour}` : ""}. ` +
       'That lies in the user session: `userSession.get("messages")`.\n\n' +
       "Open this page in another browser, and that chat counts from zero. Reload this one, and it goes on.",
   );
@@ -90,7 +90,7 @@ async function showSteps(): Promise<void> {
       .catch(() => undefined);
   });
   await stream(
-    "Five sailings left late, most of them after 16:00. One step failed, and the answer went on without it: open the line above to see each of them.",
+    "Five sailings left late, most of them after 16:00. One step failed, and the answer went on without it. Open any line above to see what it said.",
   );
 }
 
