@@ -61,7 +61,7 @@ describe("A chat", () => {
     await second.hears("word40");
     expect(await second.stopButton.isVisible()).toBe(true);
     await second.stopButton.click();
-    await Promise.all([first.page.getByText("Stopped.").waitFor(), second.page.getByText("Stopped.").waitFor()]);
+    await Promise.all([first, second].map(({ page }) => page.locator(".ended", { hasText: "Stopped." }).waitFor()));
     const texts = await Promise.all([textOf(first.answers.last()), textOf(second.answers.last())]);
     expect(texts[0]).toBe(texts[1]);
     expect(texts[0]).toMatch(/^word1 word2 .*word40/);
@@ -163,7 +163,7 @@ describe("An answer", () => {
     await chat.say("slow please");
     await chat.hears("word10");
     await chat.field.press("Escape");
-    await chat.page.getByText("Stopped.").waitFor();
+    await chat.page.locator(".ended", { hasText: "Stopped." }).waitFor();
     const kept = await textOf(chat.answers.last());
     expect(kept).toMatch(/^word1 word2 /);
     expect(kept).not.toContain("word600");
@@ -171,7 +171,7 @@ describe("An answer", () => {
     await chat.button("Try again").click();
     await chat.hears("word5");
     await chat.stopButton.click();
-    await chat.page.getByText("Stopped.").waitFor();
+    await chat.page.locator(".ended", { hasText: "Stopped." }).waitFor();
     expect(await chat.said.count()).toBe(1);
   });
 
@@ -181,10 +181,32 @@ describe("An answer", () => {
     await chat.say("fail please");
     const box = chat.page.locator(".callout.bad");
     await box.waitFor();
-    expect(await textOf(box)).toContain("Two vessels were given berth 2.");
+    expect(await box.locator("b").allTextContents()).toEqual(["The answer stopped here"]);
+    const lines = await box.locator("p").allTextContents();
+    expect(lines.slice(0, 2)).toEqual(["Two vessels were given berth 2.", "What was written so far is kept."]);
     expect(await textOf(chat.answers.first())).toBe("This much was written.");
     await chat.button("Try again").click();
     await chat.page.locator(".branch .num", { hasText: "2 / 2" }).waitFor();
+  });
+
+  it("that fails before its first word says that none came, and later keeps its details in line with the text", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("silent failure");
+    const box = chat.page.locator(".callout.bad");
+    await box.waitFor();
+    expect(await box.locator("b").allTextContents()).toEqual(["No answer came"]);
+    expect((await box.locator("p").allTextContents()).slice(0, 2)).toEqual(["kaput: no boats today", "Nothing was written."]);
+    await chat.ask("hello", "to hello");
+    await box.getByRole("button", { name: "Try again" }).waitFor({ state: "detached" });
+    const starts = await box.evaluate((node) => {
+      const range = document.createRange();
+      return ["b", ".acts button"].map((part) => {
+        range.selectNodeContents(node.querySelector(part) ?? node);
+        return Math.round(range.getBoundingClientRect().x);
+      });
+    });
+    expect(starts[1]).toBe(starts[0]);
   });
 
   it("shows its work as steps that open to what went in and came out", async () => {
@@ -339,7 +361,7 @@ describe("The keyboard alone", () => {
     await keyboard.press("Enter");
     await chat.hears("word3");
     await keyboard.press("Escape");
-    await chat.page.getByText("Stopped.").waitFor();
+    await chat.page.locator(".ended", { hasText: "Stopped." }).waitFor();
 
     await keyboard.press("Alt+ArrowUp");
     await chat.page.waitForFunction(() => document.activeElement?.classList.contains("turn-row"));
@@ -378,6 +400,18 @@ describe("The look", () => {
     expect(await sideways(chat.page)).toBe(0);
     const [box, sidebar] = await Promise.all([chat.page.locator("main").boundingBox(), chat.page.locator(".sidebar").boundingBox()]);
     expect(sidebar?.x).toBeGreaterThan(box?.x ?? Number.POSITIVE_INFINITY);
+  });
+
+  it("is as high as the window, to the pixel, also with a long chat in it", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const heights = () =>
+      chat.page.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.clientHeight, innerHeight]);
+    const [scrolled, seen, inner] = await heights();
+    expect([scrolled, seen]).toEqual([inner, inner]);
+    await chat.ask("wide please", "Donaudampf");
+    await chat.ask("wide again", "Donaudampf");
+    expect(await heights()).toEqual([inner, inner, inner]);
   });
 
   it("fits a phone: long words, tables and code never move the page sideways", async () => {

@@ -33,6 +33,8 @@ cl.onMessage(async (message) => {
     case "fail":
       await say("This much was written.");
       throw new cl.ChatError("INTERNAL", "Two vessels were given berth 2.");
+    case "silent":
+      throw new Error("kaput: no boats today");
     case "ask": {
       const answer = await cl.askUser("Which harbour?", { timeout: 600 });
       return say(`You answered ${answer?.content ?? "nothing"}.`);

@@ -23,10 +23,9 @@ export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
         <div className="callout bad end" role="note" data-block>
           <Icon of={TriangleAlert} />
           <div>
-            <b>{t("chat.failedTitle")}</b>
-            <p dir="auto">
-              {turn.error?.message} {t(hasText ? "chat.failedKept" : "chat.failedNothing")}
-            </p>
+            <b>{t(hasText ? "chat.failedTitle" : "chat.noAnswerTitle")}</b>
+            {turn.error && <p dir="auto">{turn.error.message}</p>}
+            <p>{t(hasText ? "chat.failedKept" : "chat.failedNothing")}</p>
             {turn.error?.reference && <p className="mute">{t("chat.reference", { reference: turn.error.reference })}</p>}
             <div className="acts">
               {retry}
