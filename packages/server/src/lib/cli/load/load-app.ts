@@ -6,9 +6,11 @@ import { ChatError } from "@colloquy/protocol";
 import { type App, resetDefaultApp } from "../../app/app.ts";
 import { createAuthorLoader } from "../../config/author-code.ts";
 import { ownPackage } from "../../config/own-package.ts";
+import { isMisspeltName, mayMisspell } from "./import-names.ts";
 
 /** Loads an app: the one its file exports as default, else the default app that its calls filled. Throws BAD_APP when nobody would answer. */
 export async function loadApp(file: string, appDir: string): Promise<App> {
+  if (mayMisspell(file)) await refuseMisspelt(file, appDir);
   const { version } = ownPackage();
   const defaultApp = resetDefaultApp(version);
   const module = await createAuthorLoader(appDir).import<{ readonly default?: unknown }>(file);
@@ -18,6 +20,13 @@ export async function loadApp(file: string, appDir: string): Promise<App> {
   throw new ChatError("BAD_APP", noHandlers(path.basename(file), file), {
     fix: "Register at least one: cl.onMessage(async (message) => { … })",
   });
+}
+
+/** The compiler is needed to be sure, so it is asked only after a quick look. */
+async function refuseMisspelt(file: string, appDir: string): Promise<void> {
+  const { ModuleGraph } = await import("./module-graph.ts");
+  const problem = new ModuleGraph(createAuthorLoader(appDir)).check([file]).problems.find(isMisspeltName);
+  if (problem !== undefined) throw new Error(problem.title);
 }
 
 /** The usual reason for silence is a second copy of the framework; so both are named, also when they are one. */

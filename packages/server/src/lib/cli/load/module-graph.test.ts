@@ -65,6 +65,48 @@ describe("ModuleGraph", () => {
     expect(check().expected).toEqual([path.join(folder, "tool.ts")]);
   });
 
+  it("tells a misspelt name at its place in the import, and the one that was meant", () => {
+    write({ "app.ts": `import {\n  Mesage as M, onMessage } from "colloquy";\nonMessage(() => new M().send());` });
+    expect(onlyProblem()).toMatchObject({
+      title: '"colloquy" exports nothing named Mesage.',
+      file: "app.ts",
+      line: 2,
+      column: 3,
+      fix: "Did you mean Message?",
+    });
+    write({ "app.ts": `import { gret } from "./helpers.ts";\ngret();`, "helpers.ts": `export const greet = () => 1;` });
+    expect(onlyProblem()).toMatchObject({ title: '"./helpers.ts" exports nothing named gret.', fix: "Did you mean greet?" });
+    write({ "app.ts": `import { gree } from "./helpers.ts";\ngree();` });
+    expect(onlyProblem().fix).toBe("Did you mean greet?");
+    write({ "app.ts": `import { $greet } from "./helpers.ts";\n$greet();` });
+    expect(onlyProblem().fix).toBe("Did you mean greet?");
+    write({ "helpers.ts": `export const greet = 1; export function $greet() {}` });
+    expect(check().problems).toEqual([]);
+  });
+
+  it.each([
+    ["a type, imported without saying so", `import { Mesages, Message } from "colloquy"; export const x: Mesages = new Message("");`],
+    ["a type that is exported again", `import { Mesage } from "colloquy"; export { Mesage };`],
+    ["a type said to be one", `import { type Mesage, onMessage } from "colloquy"; onMessage((m: Mesage) => m);`],
+    ["a name unlike every export", `import { entirelyOther } from "./part.ts"; entirelyOther();`],
+    ["a name passed on from elsewhere", `import { gret } from "./star.ts"; gret();`],
+    ["a CommonJS name", `import { gret } from "./common.cjs"; gret();`],
+    ["a name behind a pattern", `import { gret } from "./pattern.ts"; gret();`],
+    ["a default export", `import { default as gret } from "./part.ts"; gret();`],
+    ["a name of a package", `import { gret } from "some"; gret();`],
+  ])("does not take for misspelt: %s", (_, app) => {
+    write({
+      "app.ts": app,
+      "part.ts": `export const greet = () => 1; export default greet;`,
+      "star.ts": `export const greet = 1; export * from "./part.ts";`,
+      "common.cjs": `exports.greet = 1; Object.assign(exports, other());`,
+      "pattern.ts": `export const greet = 1; export const { a: gret } = { a: () => 1 };`,
+      "node_modules/some/package.json": `{"name": "some", "main": "index.js"}`,
+      "node_modules/some/index.js": `export const greet = 1;`,
+    });
+    expect(check().problems).toEqual([]);
+  });
+
   it("tells a package that is not installed, and the command that installs it", () => {
     write({ "app.ts": `import OpenAI from "openai-not-here/beta"; new OpenAI();` });
     expect(onlyProblem()).toMatchObject({

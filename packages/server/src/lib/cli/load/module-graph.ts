@@ -2,9 +2,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { Jiti } from "jiti";
+import { ownEntries } from "../../config/own-package.ts";
+import { misspeltName } from "./import-names.ts";
 import type { LoadProblem } from "./load-problem.ts";
-import { resolveImport } from "./resolve-import.ts";
-import { type ScannedModule, scanModule } from "./scan-module.ts";
+import { type Resolution, resolveImport } from "./resolve-import.ts";
+import { type ImportSite, type ScannedModule, scanModule } from "./scan-module.ts";
 
 /** What the files of an app say, as long as nobody runs them. */
 export interface GraphCheck {
@@ -22,6 +24,7 @@ export interface GraphCheck {
 interface Scanned extends ScannedModule {
   readonly stamp: string;
   readonly hash: string;
+  readonly source: string;
   readonly writtenAt: number;
 }
 
@@ -48,6 +51,7 @@ export class ModuleGraph {
       for (const site of scanned.imports) {
         const target = resolveImport(site.specifier, file, this.#loader);
         if (target.kind === "file") queue.push(target.file);
+        problems.push(...this.#misspelt(site, file, target));
         if (target.kind !== "missing") continue;
         problems.push({ title: target.title, file, line: site.line, column: site.column, fix: target.fix });
         if (target.expected !== undefined) expected.push(target.expected);
@@ -62,9 +66,17 @@ export class ModuleGraph {
     };
   }
 
+  #misspelt({ specifier, names }: ImportSite, file: string, target: Resolution): LoadProblem[] {
+    const from = target.kind === "file" ? target.file : target.kind === "outside" ? ownEntries()[specifier] : undefined;
+    if (names.length === 0 || from === undefined || !/\.[cm]?[jt]sx?$/.test(from)) return [];
+    const module = this.#scan(from);
+    return names.flatMap((name) => misspeltName(name, { file, specifier, module }) ?? []);
+  }
+
   #scan(file: string): Scanned {
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats === undefined) return { imports: [], stamp: "", hash: "", writtenAt: 0, problem: { title: "The file is gone.", file } };
+    const gone = { imports: [], exported: [], source: "", stamp: "", hash: "", writtenAt: 0 };
+    if (stats === undefined) return { ...gone, problem: { title: "The file is gone.", file } };
     const stamp = `${stats.mtimeMs}:${stats.size}:${stats.ino}`;
     const known = this.#scanned.get(file);
     if (known?.stamp === stamp) return known;
@@ -72,6 +84,7 @@ export class ModuleGraph {
     const scanned = {
       ...scanIfCode(file, source),
       stamp,
+      source,
       hash: createHash("sha256").update(source).digest("hex"),
       writtenAt: stats.mtimeMs,
     };
@@ -81,7 +94,7 @@ export class ModuleGraph {
 }
 
 function scanIfCode(file: string, source: string): ScannedModule {
-  return /\.([cm]?[jt]sx?|json)$/.test(file) ? scanModule(file, source) : { imports: [] };
+  return /\.([cm]?[jt]sx?|json)$/.test(file) ? scanModule(file, source) : { imports: [], exported: [] };
 }
 
 function fingerprintOf(files: ReadonlyMap<string, Scanned>): string {
