@@ -183,7 +183,7 @@ describe("An answer", () => {
     await box.waitFor();
     expect(await box.locator("b").allTextContents()).toEqual(["The answer stopped here"]);
     const lines = await box.locator("p").allTextContents();
-    expect(lines.slice(0, 2)).toEqual(["Two vessels were given berth 2.", "What was written so far is kept."]);
+    expect(lines.slice(0, 3)).toEqual(["Two vessels were given berth 2.", "Ask for berth 3.", "What was written so far is kept."]);
     expect(await textOf(chat.answers.first())).toBe("This much was written.");
     await chat.button("Try again").click();
     await chat.page.locator(".branch .num", { hasText: "2 / 2" }).waitFor();

@@ -32,7 +32,7 @@ cl.onMessage(async (message) => {
       return say("Looked up.");
     case "fail":
       await say("This much was written.");
-      throw new cl.ChatError("INTERNAL", "Two vessels were given berth 2.");
+      throw new cl.ChatError("INTERNAL", "Two vessels were given berth 2.", { fix: "Ask for berth 3." });
     case "silent":
       throw new Error("kaput: no boats today");
     case "ask": {

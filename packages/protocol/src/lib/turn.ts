@@ -30,7 +30,13 @@ export type TurnState = z.infer<typeof turnStateSchema>;
 /** The states no turn leaves. */
 export type FinalTurnState = Exclude<TurnState, "queued" | "running" | "waiting">;
 
-export const turnErrorSchema = z.object({ message: z.string(), code: z.optional(z.string()), reference: z.optional(z.string()) });
+export const turnErrorSchema = z.object({
+  message: z.string(),
+  /** What the person can do about it; only where the author wrote it. */
+  fix: z.optional(z.string()),
+  code: z.optional(z.string()),
+  reference: z.optional(z.string()),
+});
 /** Why a turn failed, as the person may see it. `reference` is also in the server's log. */
 export type TurnError = Readonly<z.infer<typeof turnErrorSchema>>;
 

@@ -41,6 +41,17 @@ describe("an error of a handler", () => {
     expect(turn?.error?.reference).toMatch(/^\w{4,}/);
   });
 
+  it.each([
+    ["the author's own", { fix: "Send it in parts." }, "Send it in parts."],
+    ["none where the author wrote none: that of the code is for who writes the app", {}, undefined],
+  ])("of the author's tells the person how to mend it: %s", async (_what, options, fix) => {
+    const { app, logger } = failing(new ChatError("BAD_INPUT", "That is too long.", options));
+    await using chat = await openChat(app, { logger });
+    await chat.send("go");
+    expect(lastTurn(chat)?.error?.message).toBe("That is too long.");
+    expect(lastTurn(chat)?.error?.fix).toBe(fix);
+  });
+
   it("leaves the chat usable and what was said before it shown (LC-3)", async () => {
     let fail = true;
     const app = createApp();

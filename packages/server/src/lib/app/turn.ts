@@ -1,5 +1,5 @@
 // Runs one turn: the handler in its session's context, its errors shown in this one place, its end stated whatever happens.
-import { type ChatError, isChatError, type TurnError, type TurnId, type TurnState } from "@colloquy/protocol";
+import { type ChatError, ERRORS, isChatError, type TurnError, type TurnId, type TurnState } from "@colloquy/protocol";
 import { createUserSession } from "../chat/user-session.ts";
 import type { Logger } from "../logger.ts";
 import { runInContext } from "../session/context.ts";
@@ -98,9 +98,14 @@ async function showError(session: Session, running: RunningTurn, error: unknown,
   if (replaced === null) return undefined;
   if (typeof replaced === "string") return { message: replaced, reference };
   const shown = replaced ?? error;
-  if (isChatError(shown)) return { message: shown.message, code: shown.code, reference };
+  if (isChatError(shown)) return { message: shown.message, ...ownFix(shown), code: shown.code, reference };
   if (config.production) return { message: "Something went wrong on our side.", reference };
   return { message: errorText(shown), reference };
+}
+
+/** The general fix of a code speaks to who writes the app; one of the author's own speaks to the person. */
+function ownFix({ code, fix }: ChatError): Pick<TurnError, "fix"> {
+  return fix === ERRORS[code].fix ? {} : { fix };
 }
 
 async function replaceError(

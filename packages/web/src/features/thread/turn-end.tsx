@@ -25,6 +25,7 @@ export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
           <div>
             <b>{t(hasText ? "chat.failedTitle" : "chat.noAnswerTitle")}</b>
             {turn.error && <p dir="auto">{turn.error.message}</p>}
+            {turn.error?.fix && <p dir="auto">{turn.error.fix}</p>}
             <p>{t(hasText ? "chat.failedKept" : "chat.failedNothing")}</p>
             {turn.error?.reference && <p className="mute">{t("chat.reference", { reference: turn.error.reference })}</p>}
             <div className="acts">
@@ -77,8 +78,8 @@ function TryAgain({ turn }: { readonly turn: Turn }) {
 }
 
 function toDetails(turn: Turn): string {
-  const { message, code, reference } = turn.error ?? { message: "" };
-  return [message, code && `Code: ${code}`, reference && `Reference: ${reference}`, `Turn: ${turn.id}`, `At: ${turn.endedAt ?? ""}`]
+  const { message, fix, code, reference } = turn.error ?? { message: "" };
+  return [message, fix, code && `Code: ${code}`, reference && `Reference: ${reference}`, `Turn: ${turn.id}`, `At: ${turn.endedAt ?? ""}`]
     .filter(Boolean)
     .join("\n");
 }
