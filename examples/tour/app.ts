@@ -46,7 +46,7 @@ cl.onAskAnswer(async ({ answer }) => {
 });
 
 async function showMemory(): Promise<void> {
-  const messages = cl.userSession.get<number>("messages", 0);
+  const messages = cl.userSession.get("messages", 0);
   const harbour = cl.userSession.get<string>("harbour");
   await stream(
     `You have sent **${messages}** ${messages === 1 ? "message" : "messages"} in this chat${harbour ? `, and you sail from ${harbour}` : ""}. ` +

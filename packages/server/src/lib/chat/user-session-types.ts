@@ -35,6 +35,10 @@ export interface UserSession {
   get<K extends Declared>(key: K): UserSessionValues[K] | undefined;
   get<K extends Declared>(key: K, fallback: UserSessionValues[K]): UserSessionValues[K];
   get<T = unknown>(key: LooseKey): T | undefined;
+  // A fallback of 0 stands for any number, not for the number 0 alone.
+  get(key: LooseKey, fallback: number): number;
+  get(key: LooseKey, fallback: string): string;
+  get(key: LooseKey, fallback: boolean): boolean;
   get<T>(key: LooseKey, fallback: T): T;
   /** Stores any value: data, functions, clients, class instances. The last write wins. Throws RESERVED_KEY for reserved keys. */
   set<K extends Declared>(key: K, value: UserSessionValues[K]): void;

@@ -4,6 +4,7 @@ import { isUuid, type ThreadId } from "@colloquy/protocol";
 import { useCallback, useEffect, useRef } from "react";
 import { useMatch, useNavigate } from "react-router";
 import { useUiStore } from "../../app/app-context.tsx";
+import { isNewChat } from "./is-new-chat.ts";
 
 export interface Navigation {
   readonly startNewChat: () => void;
@@ -16,9 +17,7 @@ export function useNavigation(): Navigation {
   const ui = useUiStore();
   const startNewChat = useCallback(() => {
     ui.set({ drawer: false, dialog: undefined });
-    const { interacted, refused } = client.store.getOverview();
-    // An untouched chat is a new chat already.
-    if (interacted || refused) client.newChat();
+    if (!isNewChat(client.store.getOverview())) client.newChat();
     void navigate("/");
     requestAnimationFrame(() => document.getElementById("chat-input")?.focus());
   }, [client, navigate, ui]);
@@ -51,7 +50,7 @@ export function useFollowAddress(place: Place): void {
     const shown = client.store.getOverview();
     if (wanted) {
       if (shown.thread.id !== wanted || shown.refused) client.openThread(wanted);
-    } else if (shown.interacted || shown.refused) client.newChat();
+    } else if (!isNewChat(shown)) client.newChat();
   }, [client, place.kind, wanted]);
   useEffect(() => {
     if (place.kind !== "root" || !hasAddress) return;
