@@ -3,8 +3,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium } from "./support/browser.ts";
 
 const example = path.resolve(import.meta.dirname, "../examples/mounted");
 const appRoot = mkdtempSync(path.join(tmpdir(), "colloquy-shop-"));
@@ -40,17 +41,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   shop = await startShop();
-  browser = await chromium.launch({
-    executablePath: process.env["COLLOQUY_CHROMIUM"] ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
-  });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();

@@ -101,7 +101,7 @@ export class ScrollEngine {
     const top = this.#scroller.scrollTop;
     const byPerson = performance.now() - this.#gestureAt < GESTURE_MS;
     // A wheel keeps rolling and a flick keeps gliding: one gesture. Following the end is none, or it would never be over while text comes.
-    if (byPerson && top !== this.#lastTop) this.#gestureAt = performance.now();
+    if (byPerson && top !== this.#lastTop && !this.#state.pinned) this.#gestureAt = performance.now();
     if (this.#distance() <= END_PX && (top >= this.#lastTop || this.#state.pinned)) this.#set({ pinned: true, news: false });
     else if (byPerson && top < this.#lastTop) this.#set({ pinned: false, news: this.#state.news });
     this.#lastTop = top;
