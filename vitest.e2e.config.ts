@@ -7,8 +7,6 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", "e2e/chainlit-client/**"],
     environment: "node",
     maxWorkers: 2,
-    // Two browsers on two cores: a page may be starved for a moment. What fails twice has failed.
-    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

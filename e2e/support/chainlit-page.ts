@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { build } from "vite";
+import { watchTrouble } from "./watch-trouble.ts";
 
 const FIXTURE = fileURLToPath(new URL("../chainlit-client", import.meta.url));
 
@@ -29,16 +30,11 @@ export async function buildChainlitPage(): Promise<{ readonly appDir: string; re
 export class ChainlitPage {
   readonly page: Page;
   /** Exceptions, and what the client complained about. */
-  readonly trouble: string[] = [];
+  readonly trouble: readonly string[];
 
   private constructor(page: Page) {
     this.page = page;
-    page.on("pageerror", (error) => this.trouble.push(error.message));
-    page.on("console", (message) => {
-      // The browser itself notes every connection that breaks.
-      if (message.type() === "error" && !/Failed to load resource|WebSocket connection/.test(message.text()))
-        this.trouble.push(message.text());
-    });
+    this.trouble = watchTrouble(page);
   }
 
   /** Opens the page and waits until it is connected; with a thread's id, in that thread. */

@@ -1,20 +1,16 @@
 // The page as a person uses it: write, read, press. Everything waits for what it names, nothing for time.
 import type { BrowserContext, Locator, Page } from "playwright-core";
+import { watchTrouble } from "./watch-trouble.ts";
 
 /** A person's tab with a chat in it. */
 export class ChatPage {
   readonly page: Page;
   /** What the page complained about: exceptions and errors in the console. */
-  readonly trouble: string[] = [];
+  readonly trouble: readonly string[];
 
   private constructor(page: Page) {
     this.page = page;
-    page.on("pageerror", (error) => this.trouble.push(error.message));
-    page.on("console", (message) => {
-      // A request that fails is told by the page itself; the browser's own line about it says nothing more.
-      if (message.type() === "error" && !/Failed to load resource|WebSocket connection/.test(message.text()))
-        this.trouble.push(message.text());
-    });
+    this.trouble = watchTrouble(page);
   }
 
   /** Opens an address in a new tab and waits until the page stands. */
