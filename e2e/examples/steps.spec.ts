@@ -20,9 +20,10 @@ describe("The steps example", () => {
   it("shows the work while it is done, and folds it to one line after", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
+    // Open by the author's wish while it works: what is inside of it can be seen, if only for a moment.
+    const insideWasShown = await chat.watchFor('.step[data-step-name="Plan the trip"] .step[data-step-name="Check the weather"]');
     await chat.say("to the islands");
-    // Open by the author's wish while it works: what is inside of it can be seen.
-    await inside(chat, "Plan the trip", "Check the weather").waitFor();
+    await insideWasShown();
     await chat.hears("The next boat leaves Kinloch at 12:30.");
     await chat.rests();
     await chat.page.getByRole("button", { name: /^Worked for .*4 steps, 1 failed/ }).waitFor();

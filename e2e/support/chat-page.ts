@@ -62,6 +62,21 @@ export class ChatPage {
     await this.page.locator('.log[aria-busy="false"]:not(:has([data-pending]))').waitFor();
   }
 
+  /** Watches from now on for something that may be there for a moment only; what comes back waits until it was there. */
+  async watchFor(selector: string): Promise<() => Promise<void>> {
+    const watch = await this.page.evaluateHandle((wanted) => {
+      const seen = new Promise<void>((resolve) => {
+        new MutationObserver((_, observer) => {
+          if (!document.querySelector(wanted)) return;
+          observer.disconnect();
+          resolve();
+        }).observe(document, { subtree: true, childList: true, attributes: true });
+      });
+      return { seen };
+    }, selector);
+    return () => watch.evaluate(({ seen }) => seen);
+  }
+
   /** Says something, and waits for the end of the turn. */
   async ask(text: string, answer: string | RegExp): Promise<void> {
     await this.say(text);
