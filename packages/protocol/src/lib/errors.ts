@@ -25,6 +25,17 @@ export const ERRORS = {
     message: "The request is not one this server understands.",
     fix: "Check its fields against docs/protocol.md.",
   },
+  EGRESS_FAILED: { status: 502, message: "Another server did not answer.", fix: "Check its address and whether it runs, then try again." },
+  EGRESS_REFUSED: {
+    status: 403,
+    message: "The server may not fetch from this address.",
+    fix: "If it is a server of your own, add its host to egressAllow in colloquy.config.ts.",
+  },
+  ENV_REQUIRED: {
+    status: 428,
+    message: "This chat needs keys of yours before it can begin.",
+    fix: "Type in the keys that the page asks for; over the protocol, send provideEnv.",
+  },
   FORBIDDEN: { status: 403, message: "This belongs to somebody else.", fix: "Sign in as its owner, or start a new chat." },
   INTERNAL: { status: 500, message: "Something went wrong on the server.", fix: "Look for the reference in the server's log." },
   INVALID_VALUES: { status: 422, message: "Some fields need another value.", fix: "Correct the marked fields and save again." },

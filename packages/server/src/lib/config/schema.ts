@@ -53,6 +53,10 @@ export const configSchema = z.strictObject({
   language: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))),
   /** How alert blocks in Markdown look: a box, or a line beside the text ("classic"). Default "modern". */
   alertStyle: z._default(z.enum(["classic", "modern"]), "modern"),
+  /** Where the settings form of a chat is: in a dialog that the message box opens, or in a panel beside the chat. Default "composer". */
+  chatSettingsLocation: z._default(z.enum(["composer", "sidebar"]), "composer"),
+  /** The panel with the settings form is open from the beginning, where there is room for it beside the chat. Default false. */
+  defaultChatSettingsOpen: flag(false),
 
   /** How long a chat without a connection stays in memory, in seconds. Default 3600. */
   sessionTimeout: z._default(seconds, 3600),
@@ -80,6 +84,8 @@ export const configSchema = z.strictObject({
   imageHosts: z._default(z.array(host), []),
   /** Hosts that scripts may come from, besides this server. Default: none. */
   cspScriptHosts: z._default(z.array(host), []),
+  /** Servers of one's own network that this one may fetch from, by host name or range, as "sso.internal" or "10.1.0.0/16". Default: none, public addresses only. */
+  egressAllow: z._default(z.array(z.string().check(z.minLength(1))), []),
   limits: z.prefault(limitsSchema, {}),
   features: z.prefault(featuresSchema, {}),
 
