@@ -50,6 +50,15 @@ export {
 } from "./lib/step.ts";
 export { type ChatProfile, chatProfileSchema, defaultProfile } from "./lib/surface/chat-profile.ts";
 export { type Command, commandSchema } from "./lib/surface/command.ts";
+export {
+  type EnvInput,
+  envInputSchema,
+  envSchema,
+  MAX_ENV_COUNT,
+  MAX_ENV_LENGTH,
+  type MissingEnv,
+  missingEnvSchema,
+} from "./lib/surface/env.ts";
 export { type Mention, mentionSchema } from "./lib/surface/mention.ts";
 export {
   chosenModes,
@@ -60,6 +69,7 @@ export {
   modeOptionSchema,
   modeSchema,
 } from "./lib/surface/mode.ts";
+export { type Overrides, overridesSchema } from "./lib/surface/overrides.ts";
 export {
   inputsOf,
   type SettingInput,

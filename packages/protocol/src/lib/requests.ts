@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { askAnswerSchema } from "./ask.ts";
 import { type AskId, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { envSchema } from "./surface/env.ts";
 import { mentionSchema } from "./surface/mention.ts";
 import { modeChoiceSchema } from "./surface/mode.ts";
 import { nameSchema } from "./surface/short-text.ts";
@@ -38,6 +39,8 @@ export const clientRequestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("selectModes"), modes: modeChoiceSchema }),
   /** Asks to go on under another profile; the reply says whether this chat is kept or a new one is to begin. */
   z.object({ type: z.literal("selectProfile"), chatProfile: nameSchema }),
+  /** Gives keys of the person's own. Keys that are not named keep their value. */
+  z.object({ type: z.literal("provideEnv"), env: envSchema }),
   /** Looks for what could be mentioned. */
   z.object({ type: z.literal("findMentions"), query: z.string().check(z.maxLength(200)) }),
   z.object({ type: z.literal("leave") }),

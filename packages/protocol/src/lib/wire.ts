@@ -8,6 +8,7 @@ import { idSchema, type SessionId, type StepId, type ThreadId } from "./ids.ts";
 import { parseUntrusted } from "./parse-untrusted.ts";
 import { assertPlainJson, UNSAFE_KEYS, UNSAFE_KEYS_OF_SERVER } from "./plain-json.ts";
 import { type ClientRequest, clientRequestSchema } from "./requests.ts";
+import { envSchema } from "./surface/env.ts";
 import type { Mention } from "./surface/mention.ts";
 
 /** Sent as `auth.protocol` when connecting; without it the server speaks Chainlit's wire. */
@@ -28,7 +29,7 @@ const attachSchema = z.object({
   cursor: z.optional(cursorSchema),
   clientType: z.optional(z.string().check(z.maxLength(40))),
   chatProfile: z.optional(z.string().check(z.maxLength(200))),
-  env: z.optional(z.record(z.string(), z.string().check(z.maxLength(8192)))),
+  env: z.optional(envSchema),
   language: z.optional(z.string().check(z.maxLength(40))),
 });
 /** What our client sends as Socket.IO `auth`. */

@@ -2,7 +2,9 @@
 import * as z from "zod/mini";
 import { chatProfileSchema } from "./chat-profile.ts";
 import { commandSchema } from "./command.ts";
+import { envInputSchema, missingEnvSchema } from "./env.ts";
 import { modeChoiceSchema, modeSchema } from "./mode.ts";
+import { overridesSchema } from "./overrides.ts";
 import { settingsFormSchema } from "./setting-input.ts";
 import { starterCategorySchema, starterSchema } from "./starter.ts";
 
@@ -11,6 +13,12 @@ export const surfaceSchema = z.object({
   chatProfile: z.optional(z.nullable(z.string())),
   /** What this person may choose from. */
   profiles: z.optional(z.array(chatProfileSchema).check(z.maxLength(200))),
+  /** What the profile changes of the app's public configuration, for this chat; empty when it changes nothing. */
+  overrides: z.optional(overridesSchema),
+  /** Every key of the person's own that the app asks for, and which of them the chat has. */
+  envInputs: z.optional(z.array(envInputSchema).check(z.maxLength(50))),
+  /** The keys that must be given before the chat begins; empty when none is missing. */
+  missingEnv: z.optional(z.array(missingEnvSchema).check(z.maxLength(50))),
   /** The committed settings, by the ids of their inputs. */
   settings: z.optional(z.record(z.string(), z.unknown())),
   settingsForm: z.optional(settingsFormSchema),

@@ -40,6 +40,7 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
     case "editSettings":
     case "selectModes":
     case "selectProfile":
+    case "provideEnv":
     case "findMentions":
       throw new ChatError("NOT_SUPPORTED", "This app has no settings.");
     case "leave":

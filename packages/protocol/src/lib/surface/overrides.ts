@@ -1,0 +1,21 @@
+// What a profile changes of the app's public configuration, for one chat. The names are those of `GET /api/config`.
+import * as z from "zod/mini";
+import { hintSchema, labelSchema } from "./short-text.ts";
+
+export const overridesSchema = z.object({
+  /** The name assistant messages carry, and the page's title. */
+  name: z.optional(labelSchema),
+  description: z.optional(hintSchema),
+  cot: z.optional(z.enum(["full", "tool_call", "hidden"])),
+  alertStyle: z.optional(z.enum(["classic", "modern"])),
+  features: z.optional(
+    z.object({
+      editMessage: z.optional(z.boolean()),
+      latex: z.optional(z.boolean()),
+      allowHtml: z.optional(z.boolean()),
+      userMessageMarkdown: z.optional(z.boolean()),
+    }),
+  ),
+});
+/** What stands in place of the app's configuration in this chat; what is not named is as the app has it. */
+export type Overrides = Readonly<z.infer<typeof overridesSchema>>;
