@@ -9,8 +9,8 @@ import { useAnnounceChats, useAnnounceTurns } from "../features/thread/use-annou
 import { useAppContext, useUi, useUiStore } from "./app-context.tsx";
 import { Header } from "./header.tsx";
 import { useKeyboard } from "./keyboard.ts";
+import { applyPreferences } from "./preferences.ts";
 import { Toaster } from "./toaster.tsx";
-import { applyTheme } from "./ui-store.ts";
 
 const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
 const SearchDialog = lazy(async () => ({ default: (await import("../features/history/search-dialog.tsx")).SearchDialog }));
@@ -24,7 +24,7 @@ export function AppShell() {
   useKeyboard();
   useAnnounceChats();
   useAnnounceTurns();
-  useSystemTheme();
+  useApplyPreferences();
   return (
     <>
       <SkipLinks />
@@ -83,13 +83,14 @@ function SpokenRegion() {
   return <div className="sr" role="status" aria-live="polite" ref={announcer.attach} />;
 }
 
-/** While the choice is the system's, a change of the system is followed. */
-function useSystemTheme(): void {
-  const theme = useUi((state) => state.theme);
+/** While the choice of the theme is the system's, a change of the system is followed. */
+function useApplyPreferences(): void {
+  const preferences = useUi((state) => state.preferences);
   useEffect(() => {
     const system = matchMedia("(prefers-color-scheme: dark)");
-    const follow = () => applyTheme(theme);
+    const follow = () => applyPreferences(preferences);
+    follow();
     system.addEventListener("change", follow);
     return () => system.removeEventListener("change", follow);
-  }, [theme]);
+  }, [preferences]);
 }

@@ -70,7 +70,7 @@ function Title() {
 function ThemeMenu() {
   const { t, i18n } = useTranslation();
   const ui = useUiStore();
-  const theme = useUi((state) => state.theme);
+  const theme = useUi((state) => state.preferences.theme);
   return (
     <Menu
       dir={i18n.dir()}

@@ -13,7 +13,7 @@ export function useKeyboard(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const action = findAction(event);
+      const action = findAction(event, ui.get().preferences.singleKeys);
       if (!action) return;
       if (act(action)) event.preventDefault();
     };
@@ -21,6 +21,9 @@ export function useKeyboard(): void {
       switch (action) {
         case "search":
           ui.set({ dialog: ui.get().dialog === "search" ? undefined : "search", drawer: false });
+          return true;
+        case "settings":
+          ui.set({ dialog: "settings", drawer: false });
           return true;
         case "newChat":
           startNewChat();
@@ -62,19 +65,19 @@ export function useKeyboard(): void {
   }, [client, ui, startNewChat]);
 }
 
-type Action = "search" | "newChat" | "sidebar" | "sheet" | "composer" | "previousTurn" | "nextTurn" | "copyLast" | "stop";
+type Action = "settings" | "search" | "newChat" | "sidebar" | "sheet" | "composer" | "previousTurn" | "nextTurn" | "copyLast" | "stop";
 
-function findAction(event: KeyboardEvent): Action | undefined {
+function findAction(event: KeyboardEvent, singleKeys: boolean): Action | undefined {
   const mod = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   if (mod && !event.altKey) {
     if (event.shiftKey) return key === "o" ? "newChat" : key === "c" ? "copyLast" : undefined;
-    return key === "k" ? "search" : key === "b" ? "sidebar" : undefined;
+    return key === "k" ? "search" : key === "b" ? "sidebar" : key === "," ? "settings" : undefined;
   }
   if (event.key === "Escape") return event.shiftKey ? "composer" : "stop";
   if (event.altKey && event.key === "ArrowUp") return "previousTurn";
   if (event.altKey && event.key === "ArrowDown") return "nextTurn";
-  if (isTyping(event.target)) return undefined;
+  if (!singleKeys || isTyping(event.target)) return undefined;
   return event.key === "?" ? "sheet" : event.key === "/" ? "composer" : undefined;
 }
 

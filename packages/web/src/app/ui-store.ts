@@ -1,6 +1,9 @@
-// The state of the page itself: sidebar, theme, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
-export type Theme = "light" | "dark" | "system";
-export type DialogName = "search" | "keys" | "readme";
+// The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
+import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
+
+export type DialogName = "search" | "keys" | "readme" | "settings";
+/** What the panel beside the chat shows. */
+export type PanelName = "settings";
 
 export interface ToastItem {
   readonly id: number;
@@ -14,7 +17,9 @@ export interface UiState {
   readonly sidebar: "open" | "closed";
   /** The sidebar over the page, on narrow screens. */
   readonly drawer: boolean;
-  readonly theme: Theme;
+  readonly preferences: Preferences;
+  /** The panel beside the chat; none is open without it. */
+  readonly panel: PanelName | undefined;
   readonly dialog: DialogName | undefined;
   readonly toasts: readonly ToastItem[];
   /** The turn whose message is being edited. */
@@ -36,7 +41,8 @@ export class UiStore {
     this.#state = {
       sidebar: readSetting("sidebar") === "closed" ? "closed" : "open",
       drawer: false,
-      theme: toTheme(readSetting("theme")),
+      preferences: readPreferences(),
+      panel: undefined,
       dialog: undefined,
       toasts: [],
       editing: undefined,
@@ -55,10 +61,16 @@ export class UiStore {
     for (const listener of this.#listeners) listener();
   }
 
+  /** Changes how the page looks and behaves for this person, at once and for later visits. */
+  prefer(change: Partial<Preferences>): void {
+    const preferences = { ...this.#state.preferences, ...change };
+    writePreferences(preferences);
+    this.set({ preferences });
+    applyPreferences(preferences);
+  }
+
   setTheme(theme: Theme): void {
-    writeSetting("theme", theme);
-    this.set({ theme });
-    applyTheme(theme);
+    this.prefer({ theme });
   }
 
   /** Docked on wide screens, a drawer on narrow ones: one command for both. */
@@ -109,16 +121,6 @@ export class UiStore {
 /** True where the sidebar does not fit beside the chat. */
 export function isNarrow(): boolean {
   return matchMedia("(max-width: 63.99rem)").matches;
-}
-
-/** Puts the theme on the document, and follows the system while that is the choice. */
-export function applyTheme(theme: Theme): void {
-  const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
-  document.documentElement.classList.toggle("dark", dark);
-}
-
-function toTheme(value: string | undefined): Theme {
-  return value === "light" || value === "dark" ? value : "system";
 }
 
 /** A choice kept in this browser; undefined when there is none, or no storage. */

@@ -1,6 +1,7 @@
 // Strings and their language. English is in the first load; other languages come when asked for.
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { readPreferences } from "../app/preferences.ts";
 import english from "./en.json" with { type: "json" };
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
@@ -21,19 +22,15 @@ export function directionOf(language: string): "ltr" | "rtl" {
 export function wantedLanguage(byApp?: string): string {
   const asked = new URLSearchParams(location.search).get("lang");
   if (asked) return asked;
-  try {
-    return localStorage.getItem("colloquy:lang") ?? byApp ?? navigator.language;
-  } catch {
-    return byApp ?? navigator.language; // Storage may be forbidden; the browser's language is a fine guess.
-  }
+  return readPreferences().language ?? byApp ?? navigator.language;
 }
+
+/** The languages one may choose from, each by its own name. */
+export const LANGUAGES: Readonly<Record<string, string>> = { en: "English", ar: "العربية" };
 
 /** Starts i18next in the wanted language, or English, and marks the document with it. */
 export async function startI18n(wanted: string): Promise<i18n> {
-  const base = wanted.split("-")[0] ?? "en";
-  const load = OTHERS[wanted] ?? OTHERS[base];
-  const code = load ? (OTHERS[wanted] ? wanted : base) : "en";
-  const language = load || base === "en" ? wanted : "en";
+  const { code, language, load } = find(wanted);
   const instance = i18next.createInstance();
   await instance.use(initReactI18next).init({
     lng: code,
@@ -43,7 +40,34 @@ export async function startI18n(wanted: string): Promise<i18n> {
     returnNull: false,
     react: { useSuspense: false },
   });
+  markDocument(code, language);
+  return instance;
+}
+
+/** Shows the page in another language from now on. */
+export async function switchLanguage(instance: i18n, wanted: string): Promise<void> {
+  const { code, language, load } = find(wanted);
+  if (load) instance.addResourceBundle(code, "translation", (await load()).strings);
+  await instance.changeLanguage(code);
+  markDocument(code, language);
+}
+
+interface Found {
+  /** Whose strings are shown. */
+  readonly code: string;
+  /** What the document is in. */
+  readonly language: string;
+  readonly load: (() => Promise<{ readonly strings: object }>) | undefined;
+}
+
+function find(wanted: string): Found {
+  const base = wanted.split("-")[0] ?? "en";
+  const load = OTHERS[wanted] ?? OTHERS[base];
+  if (!load) return { code: "en", language: base === "en" ? wanted : "en", load };
+  return { code: OTHERS[wanted] ? wanted : base, language: wanted, load };
+}
+
+function markDocument(code: string, language: string): void {
   document.documentElement.lang = code === "pseudo" ? "en" : language;
   document.documentElement.dir = directionOf(language);
-  return instance;
 }

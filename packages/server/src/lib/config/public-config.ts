@@ -12,6 +12,8 @@ export function toPublicConfig(config: ResolvedConfig) {
     cot: config.cot,
     language: config.language,
     alertStyle: config.alertStyle,
+    chatSettingsLocation: config.chatSettingsLocation,
+    defaultChatSettingsOpen: config.defaultChatSettingsOpen,
     rootPath: config.rootPath,
     transports: config.transports,
     limits: { messageLength: config.limits.messageLength },

@@ -1,4 +1,5 @@
 // When buffered text is shown: with the next frame; four times a second in a hidden tab; ten times a second for people who asked for less motion.
+import { prefersReducedMotion } from "../ui/reduced-motion.ts";
 
 const HIDDEN_MS = 250;
 const REDUCED_MOTION_MS = 100;
@@ -46,8 +47,4 @@ function timer(run: () => void, delayMs: number): () => void {
 function frame(run: () => void): () => void {
   const id = requestAnimationFrame(run);
   return () => cancelAnimationFrame(id);
-}
-
-function prefersReducedMotion(): boolean {
-  return typeof matchMedia === "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

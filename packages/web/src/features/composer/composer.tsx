@@ -2,8 +2,10 @@
 import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type Ref, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useUi } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
 import { isComposing } from "./is-composing.ts";
+import { isSendKey } from "./send-key.ts";
 
 const MAX_HEIGHT_PX = 248;
 const METER_FROM = 0.8;
@@ -26,12 +28,13 @@ export interface ComposerProps {
 
 export function Composer({ text, placeholder, limit, busy, answering, fieldRef, onChange, onSend, onStop, onRecall }: ComposerProps) {
   const { t } = useTranslation();
+  const sendKey = useUi((state) => state.preferences.sendKey);
   const over = text.length - limit;
   const ready = text.trim() !== "" && over <= 0;
   const send = () => ready && onSend();
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) {
+    if (isSendKey(event, sendKey)) {
       event.preventDefault();
       send();
     } else if (event.key === "ArrowUp" && text === "" && !event.altKey) {

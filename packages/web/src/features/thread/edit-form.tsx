@@ -3,8 +3,9 @@ import { useChatClient } from "@colloquy/client/react";
 import type { StepId, TurnId } from "@colloquy/protocol";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useUiStore } from "../../app/app-context.tsx";
+import { useUi, useUiStore } from "../../app/app-context.tsx";
 import { isComposing } from "../composer/is-composing.ts";
+import { isSendKey } from "../composer/send-key.ts";
 import { useTellFailure } from "./use-tell-failure.ts";
 
 interface EditFormProps {
@@ -17,6 +18,7 @@ export function EditForm({ messageId, turnId, text: original }: EditFormProps) {
   const { t } = useTranslation();
   const client = useChatClient();
   const ui = useUiStore();
+  const sendKey = useUi((state) => state.preferences.sendKey);
   const tellFailure = useTellFailure();
   const [text, setText] = useState(original);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -43,7 +45,7 @@ export function EditForm({ messageId, turnId, text: original }: EditFormProps) {
     if (event.key === "Escape") {
       event.stopPropagation();
       cancel();
-    } else if (event.key === "Enter" && !event.shiftKey) {
+    } else if (isSendKey(event, sendKey)) {
       event.preventDefault();
       save();
     }

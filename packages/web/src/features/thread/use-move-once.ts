@@ -1,5 +1,6 @@
 // The message box travels from the centre to the foot in 240 ms: the same element, put in its new place and moved there from the old one.
 import { type RefObject, useLayoutEffect, useRef } from "react";
+import { prefersReducedMotion } from "../../components/ui/reduced-motion.ts";
 import type { ChatView } from "./use-chat-view.ts";
 
 const MOVE_MS = 240;
@@ -12,7 +13,7 @@ export function useMoveOnce(element: RefObject<HTMLElement | null>, view: ChatVi
     const top = box.querySelector(".composer")?.getBoundingClientRect().top ?? 0;
     const from = last.current;
     last.current = { view, top };
-    if (from?.view !== "welcome" || view !== "talk" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (from?.view !== "welcome" || view !== "talk" || prefersReducedMotion()) return;
     box.animate([{ transform: `translateY(${from.top - top}px)` }, { transform: "none" }], {
       duration: MOVE_MS,
       easing: "cubic-bezier(0.2, 0, 0, 1)",

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { toPreferences } from "./preferences.ts";
+
+describe("what a person prefers", () => {
+  it("is read as it was kept", () => {
+    const kept = { version: 1, theme: "dark", density: "compact", textSize: "large", motion: "reduced", sendKey: "modEnter" };
+    expect(toPreferences({ ...kept, singleKeys: false, language: "ar" })).toEqual({
+      theme: "dark",
+      density: "compact",
+      textSize: "large",
+      motion: "reduced",
+      sendKey: "modEnter",
+      singleKeys: false,
+      language: "ar",
+    });
+  });
+
+  it("is at its default where it is not readable, and altogether when another version kept it", () => {
+    const defaults = toPreferences(undefined);
+    expect(defaults).toMatchObject({ theme: "system", sendKey: "enter", singleKeys: true, language: undefined });
+    expect(toPreferences({ version: 1, theme: "neon", textSize: 3, language: "<script>" })).toEqual(defaults);
+    expect(toPreferences({ version: 2, theme: "dark" })).toEqual(defaults);
+    expect(toPreferences("dark")).toEqual(defaults);
+  });
+});

@@ -1,0 +1,71 @@
+// How this person likes the page, in this browser: kept in localStorage under one versioned key, and put on the document.
+// The script in index.html reads the same key before anything is drawn; a change of the format is a change there too.
+
+/** The lists of what each may be; the first is the default. */
+export const CHOICES = {
+  theme: ["system", "light", "dark"],
+  density: ["comfortable", "compact"],
+  textSize: ["normal", "small", "large", "larger"],
+  motion: ["system", "reduced"],
+  /** Which key sends a message: Enter, or Ctrl and Enter (Cmd on a Mac). */
+  sendKey: ["enter", "modEnter"],
+} as const;
+
+type Choices = typeof CHOICES;
+export type Theme = Choices["theme"][number];
+
+export type Preferences = { readonly [Name in keyof Choices]: Choices[Name][number] } & {
+  /** Shortcuts of one key alone, as "/" and "?". */
+  readonly singleKeys: boolean;
+  /** The language of the page; undefined follows the app and the browser. */
+  readonly language: string | undefined;
+};
+
+const KEY = "colloquy:preferences";
+const VERSION = 1;
+
+/** Reads what was kept; whatever is not readable any more is at its default. */
+export function toPreferences(value: unknown): Preferences {
+  const kept: Readonly<Record<string, unknown>> = isRecord(value) && value["version"] === VERSION ? value : {};
+  const choose = <Name extends keyof Choices>(name: Name): Choices[Name][number] => {
+    const choices: readonly Choices[Name][number][] = CHOICES[name];
+    return choices.find((choice) => choice === kept[name]) ?? CHOICES[name][0];
+  };
+  const language = kept["language"];
+  return {
+    theme: choose("theme"),
+    density: choose("density"),
+    textSize: choose("textSize"),
+    motion: choose("motion"),
+    sendKey: choose("sendKey"),
+    singleKeys: kept["singleKeys"] !== false,
+    language: typeof language === "string" && /^[\w-]{2,35}$/.test(language) ? language : undefined,
+  };
+}
+
+export function readPreferences(): Preferences {
+  try {
+    return toPreferences(JSON.parse(localStorage.getItem(KEY) ?? "null"));
+  } catch {
+    return toPreferences(undefined); // Storage may be forbidden; then every visit begins with the defaults.
+  }
+}
+
+export function writePreferences(preferences: Preferences): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ version: VERSION, ...preferences }));
+  } catch {
+    // Full or forbidden storage costs a preference, not the chat.
+  }
+}
+
+/** Puts on the document what style sheets go by. */
+export function applyPreferences({ theme, density, textSize, motion }: Preferences): void {
+  const { classList, dataset } = document.documentElement;
+  classList.toggle("dark", theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches));
+  Object.assign(dataset, { density, textSize, motion });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
