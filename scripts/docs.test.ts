@@ -31,7 +31,7 @@ describe("links in the docs", () => {
 
 describe("tables in the docs", () => {
   it("name every setting, with its default", () => {
-    const rows = tableRows(findPage("docs/guide/running.md"), "Setting");
+    const rows = tableRows(findPage("docs/guide/configuration.md"), "Setting");
     const told = rows.map(([setting, value]) => [codeIn(setting)[0], codeIn(value)[0]]);
     const defaults = configSchema.parse({}) as Readonly<Record<string, unknown>>;
     const real = settingPaths().map((keys) => [keys.join("."), JSON.stringify(valueAt(defaults, keys))]);
