@@ -1,6 +1,7 @@
 // @colloquy/protocol: what a server and its clients agree on.
 export { ENDPOINTS, type Endpoint } from "./lib/api.ts";
 export { ASK_KINDS, type Ask, type AskAnswer, type AskOutcome, askAnswerSchema, askSchema } from "./lib/ask.ts";
+export { type AuthFacts, authFactsSchema, type OfferedProvider, type SignedInPerson, userSchema } from "./lib/auth.ts";
 export { applyEvent } from "./lib/chat-state/apply-event.ts";
 export {
   type ChatState,
@@ -25,6 +26,7 @@ export { ELEMENT_TYPES, type Element, elementSchema } from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
 export { type AskId, type ElementId, idSchema, isUuid, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "./lib/ids.ts";
+export { LANGUAGE_TAG, nearestLanguage } from "./lib/language.ts";
 export { parseUntrusted } from "./lib/parse-untrusted.ts";
 export { assertPlainJson } from "./lib/plain-json.ts";
 export {

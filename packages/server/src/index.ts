@@ -1,7 +1,10 @@
 // colloquy: write one file of handlers, get a complete chat product.
 export { ChatError, type ErrorBody, type ErrorCode, isChatError } from "@colloquy/protocol";
 export {
+  addAuthProvider,
   authorRename,
+  headerAuth,
+  oauth,
   onAppStart,
   onAppStop,
   onAskAnswer,
@@ -10,21 +13,36 @@ export {
   onChatStart,
   onDisconnect,
   onError,
+  onLogout,
   onMessage,
   onReconnect,
   onSessionRestore,
   onStop,
+  passwordAuth,
 } from "./lib/app/ambient-app.ts";
 export { type App, createApp } from "./lib/app/app.ts";
+export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
 export type { ErrorInfo, HandlerContext, HandlerName, Handlers, LateAnswer, MessageContext } from "./lib/app/handlers.ts";
 export { run } from "./lib/app/run.ts";
+export type {
+  Arrival,
+  AuthProvider,
+  Departure,
+  HeaderProvider,
+  Identity,
+  PasswordProvider,
+  RedirectProvider,
+  SignInRequest,
+} from "./lib/auth/provider.ts";
+export { hasRole, type SignedInUser, type User, type UserMetadata } from "./lib/auth/user.ts";
 export type { Accessor, AccessorOptions } from "./lib/chat/accessor.ts";
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
 export { type AskOptions, askUser } from "./lib/chat/ask.ts";
 export { chatContext, type ModelChatMessage, type OpenAIMessage } from "./lib/chat/chat-context.ts";
 export { ErrorMessage, Message, type MessageJson, type MessageOptions } from "./lib/chat/message.ts";
-export type { ReservedValues, User, UserMetadata } from "./lib/chat/reserved-values.ts";
+export type { ReservedValues } from "./lib/chat/reserved-values.ts";
 export { Step, type StepOptions, step, withStep } from "./lib/chat/step.ts";
+export { type TranslateOptions, translate } from "./lib/chat/translate.ts";
 export { userSession } from "./lib/chat/user-session.ts";
 export type { UserSession, UserSessionValues } from "./lib/chat/user-session-types.ts";
 export { defineConfig } from "./lib/config/define-config.ts";

@@ -1,5 +1,6 @@
 // HTTP endpoints of our own as data: method, path, what goes in and what comes out. Chainlit's routes keep Chainlit's shapes.
 import * as z from "zod/mini";
+import { authFactsSchema, passwordSchema, userSchema } from "./auth.ts";
 import { idSchema, type ThreadId, type TurnId } from "./ids.ts";
 import { threadSummarySchema } from "./thread.ts";
 import { turnBundleSchema } from "./turn.ts";
@@ -10,6 +11,8 @@ export interface Endpoint<Input extends z.ZodMiniType, Output extends z.ZodMiniT
   readonly path: string;
   readonly input: Input;
   readonly output: Output;
+  /** Answered also to people who are not signed in where sign-in is required. Without it they get UNAUTHENTICATED. */
+  readonly public?: true;
 }
 
 function endpoint<Input extends z.ZodMiniType, Output extends z.ZodMiniType>(definition: Endpoint<Input, Output>): Endpoint<Input, Output> {
@@ -51,5 +54,36 @@ export const ENDPOINTS = {
     path: "/api/threads/:threadId",
     input: z.object({ threadId: idSchema<ThreadId>() }),
     output: z.object({ ok: z.literal(true) }),
+  }),
+  /** How one signs in here, and who has. */
+  authFacts: endpoint({ method: "GET", path: "/api/auth", input: z.object({}), output: authFactsSchema, public: true }),
+  signInByPassword: endpoint({
+    method: "POST",
+    path: "/api/auth/password",
+    input: passwordSchema,
+    output: z.object({ user: userSchema }),
+    public: true,
+  }),
+  /** Signs in by what a proxy says in its headers. */
+  signInByHeader: endpoint({
+    method: "POST",
+    path: "/api/auth/header",
+    input: z.object({}),
+    output: z.object({ user: userSchema }),
+    public: true,
+  }),
+  signOut: endpoint({
+    method: "POST",
+    path: "/api/auth/sign-out",
+    input: z.object({}),
+    output: z.object({ ok: z.literal(true) }),
+    public: true,
+  }),
+  /** For a connection whose cookie cannot travel: valid once, for `expiresIn` seconds. */
+  socketTicket: endpoint({
+    method: "POST",
+    path: "/api/auth/socket-ticket",
+    input: z.object({}),
+    output: z.object({ ticket: z.string(), expiresIn: z.number() }),
   }),
 } as const;

@@ -26,6 +26,8 @@ const attachSchema = z.object({
   threadId: z.optional(idSchema<ThreadId>()),
   /** A secret of a client that can carry no cookie. */
   clientKey: z.optional(idSchema()),
+  /** Proves a sign-in where its cookie cannot travel; see `POST /api/auth/socket-ticket`. Good for one connection. */
+  ticket: z.optional(z.string().check(z.maxLength(4096))),
   cursor: z.optional(cursorSchema),
   clientType: z.optional(z.string().check(z.maxLength(40))),
   chatProfile: z.optional(z.string().check(z.maxLength(200))),
@@ -61,6 +63,10 @@ const noticeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("load-error"), message: z.string() }),
   z.object({ type: z.literal("app-reloaded") }),
   z.object({ type: z.literal("replaced") }),
+  /** The sign-in of this connection is over: signed out, too old, or the person was disabled. It is closed after this. */
+  z.object({ type: z.literal("signed-out") }),
+  /** The browser's visitor has signed in: this connection is closed, and coming back makes it theirs. */
+  z.object({ type: z.literal("signed-in") }),
 ]);
 /** What the server says about itself, outside of any chat. */
 export type ServerNotice = Readonly<z.infer<typeof noticeSchema>>;

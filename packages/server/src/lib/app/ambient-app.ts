@@ -1,4 +1,5 @@
 // The functions an author calls at the top of a file: they fill the default app, as a test runner collects tests.
+import type { AuthProvider } from "../auth/provider.ts";
 import { getDefaultApp } from "./app.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
 
@@ -33,3 +34,16 @@ export const onAskAnswer = register("onAskAnswer");
 export const onError = register("onError");
 /** Gives the name under which an author appears; asked once per chat and name. */
 export const authorRename = register("authorRename");
+/** Decides who may come in with a name and a password: returns the person, or null for an unknown name and a wrong password alike. */
+export const passwordAuth = register("passwordAuth");
+/** Decides who may come in by the headers of a trusted proxy. */
+export const headerAuth = register("headerAuth");
+/** Decides about everybody who comes back from an OAuth provider: accept, change or refuse them. */
+export const oauth = register("oauth");
+/** Runs after somebody signed out. What it returns is the answer's body. */
+export const onLogout = register("onLogout");
+
+/** Adds a way of signing in of your own to the default app; one with the same id takes its place. */
+export function addAuthProvider(provider: AuthProvider): void {
+  getDefaultApp().addAuthProvider(provider);
+}

@@ -1,5 +1,7 @@
 // An app is the handlers an author gave. `createApp` makes independent ones; the ambient functions fill the default app,
 // which lives under a global symbol, because an app and the command line may each bring a copy of the framework.
+import { ChatError } from "@colloquy/protocol";
+import type { AuthProvider } from "../auth/provider.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
 
 /** Registers a handler, and hands the function back so that it can be called in a test. */
@@ -10,6 +12,9 @@ export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }>
   /** What was registered so far. */
   readonly handlers: Readonly<Partial<Handlers>>;
   readonly handlerCount: number;
+  /** Adds a way of signing in of your own; one with the same id takes its place. */
+  addAuthProvider(provider: AuthProvider): void;
+  readonly authProviders: readonly AuthProvider[];
 }
 
 export const HANDLER_NAMES = [
@@ -26,6 +31,10 @@ export const HANDLER_NAMES = [
   "onAskAnswer",
   "onError",
   "authorRename",
+  "passwordAuth",
+  "headerAuth",
+  "oauth",
+  "onLogout",
 ] as const satisfies readonly HandlerName[];
 
 /** Makes an app of its own, for embedding and for tests; the functions at the top level fill the default app instead. */
@@ -40,13 +49,26 @@ export function createApp(handlers: Partial<Handlers> = {}): App {
       },
     ]),
   ) as unknown as { [Name in HandlerName]: Register<Name> };
+  const providers = new Map<string, AuthProvider>();
   return {
     ...register,
     handlers: registered as Partial<Handlers>,
     get handlerCount() {
       return Object.keys(registered).length;
     },
+    addAuthProvider(provider) {
+      providers.set(provider.id, checkProvider(provider));
+    },
+    get authProviders() {
+      return [...providers.values()];
+    },
   };
+}
+
+/** The id is part of addresses that are registered elsewhere. */
+function checkProvider(provider: AuthProvider): AuthProvider {
+  if (/^[a-z\d]+(-[a-z\d]+)*$/i.test(provider.id)) return provider;
+  throw new ChatError("BAD_INPUT", `"${provider.id}" cannot be the id of an auth provider.`, { fix: "Use letters, digits and dashes." });
 }
 
 /** Which copy of the framework made the default app, for the error message of two that do not meet. */

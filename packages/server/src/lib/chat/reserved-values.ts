@@ -1,18 +1,7 @@
 // What the product keeps in the user session: read from the session itself, so always current, and never written by an author.
 import { ChatError } from "@colloquy/protocol";
+import type { User } from "../auth/user.ts";
 import type { Session } from "../session/session.ts";
-
-/** Declare the shape of the signed-in person's metadata here. */
-// biome-ignore lint/suspicious/noEmptyInterface: authors add their keys to it
-export interface UserMetadata {}
-
-/** The signed-in person. */
-export interface User {
-  readonly id: string;
-  readonly identifier: string;
-  readonly displayName?: string | undefined;
-  readonly metadata: UserMetadata;
-}
 
 /** What the product keeps in the user session, under the names Chainlit documents. */
 export interface ReservedValues {
@@ -33,7 +22,7 @@ export interface ReservedValues {
 /** How each is read. */
 export const RESERVED: { readonly [K in keyof ReservedValues]: (session: Session) => ReservedValues[K] } = {
   id: (session) => session.id,
-  user: (session) => session.user as User | null,
+  user: (session) => session.user,
   chat_profile: (session) => session.state.surface.chatProfile ?? null,
   chat_settings: (session) => session.state.surface.settings ?? {},
   env: (session) => session.env,

@@ -1,6 +1,8 @@
 // What authors may call on the user session, and with which keys: those they declared, once they have declared any.
+
+import type { User } from "../auth/user.ts";
 import type { Accessor, AccessorOptions } from "./accessor.ts";
-import type { ReservedValues, User } from "./reserved-values.ts";
+import type { ReservedValues } from "./reserved-values.ts";
 
 /**
  * Declare your keys once and every call is checked.

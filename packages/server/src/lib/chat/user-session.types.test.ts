@@ -1,10 +1,10 @@
 // What must and must not compile. With declared keys that is seen in a project of its own: here a declaration would hold for every file.
 import { describe, expect, expectTypeOf, it } from "vitest";
+import type { User } from "../auth/user.ts";
 import type { Session } from "../session/session.ts";
 import { compileAuthor } from "../testing/compile-author.ts";
 import type { Accessor } from "./accessor.ts";
 import { context } from "./ambient.ts";
-import type { User } from "./reserved-values.ts";
 import { userSession } from "./user-session.ts";
 
 const DECLARED = `

@@ -22,6 +22,8 @@ const limitsSchema = z.strictObject({
   messagesPerMinute: z._default(positiveInt, 60),
   /** New visitors one address may bring each minute. Default 60. */
   newVisitorsPerMinute: z._default(positiveInt, 60),
+  /** Attempts to sign in one address may make each minute. Default 30. */
+  signInsPerMinute: z._default(positiveInt, 30),
   /** Live chats one visitor may have at once. Default 50. */
   openChatsPerVisitor: z._default(positiveInt, 50),
 });
@@ -29,6 +31,19 @@ const limitsSchema = z.strictObject({
 const userSessionSchema = z.strictObject({
   /** How much of one user session is saved, in bytes; past it the largest keys stay in memory only. Default 1 MiB. */
   maxBytes: z._default(positiveInt, 1024 * 1024),
+});
+
+const authSchema = z.strictObject({
+  /** Whether people may chat without signing in. Default: only while the app has no way of signing in. False without one: the host signs people in (`POST /auth/jwt`). */
+  allowVisitors: z.optional(z.boolean()),
+  /** What somebody said as a visitor becomes theirs when they sign in. Default true. */
+  adoptVisitorChats: flag(true),
+  /** How long a sign-in lasts, in seconds. Default 15 days. */
+  signInLifetime: z._default(positiveInt.check(z.maximum(400 * 24 * 60 * 60)), 15 * 24 * 60 * 60),
+  /** How soon a change made elsewhere (a sign-in ended, a person disabled) reaches open chats, in seconds. Default 15. */
+  recheckInterval: z._default(z.number().check(z.positive(), z.maximum(3600)), 15),
+  /** `SameSite` of the sign-in cookie. "none" is for pages inside those of other sites, and needs HTTPS. Default "lax". */
+  cookieSameSite: z._default(z.enum(["lax", "strict", "none"]), "lax"),
 });
 
 const featuresSchema = z.strictObject({
@@ -86,6 +101,7 @@ export const configSchema = z.strictObject({
   cspScriptHosts: z._default(z.array(host), []),
   /** Servers of one's own network that this one may fetch from, by host name or range, as "sso.internal" or "10.1.0.0/16". Default: none, public addresses only. */
   egressAllow: z._default(z.array(z.string().check(z.minLength(1))), []),
+  auth: z.prefault(authSchema, {}),
   limits: z.prefault(limitsSchema, {}),
   features: z.prefault(featuresSchema, {}),
 

@@ -13,10 +13,12 @@ import {
   type ThreadId,
   type TurnId,
 } from "@colloquy/protocol";
+import type { User } from "../auth/user.ts";
 import type { Clock } from "../clock.ts";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
+import type { Texts } from "../texts.ts";
 import { Asks } from "./asks.ts";
 import { type ConnectionRequest, NO_REQUEST } from "./connection-request.ts";
 import { LiveCopy } from "./live-copy.ts";
@@ -51,6 +53,8 @@ export interface SessionServices {
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The app's own texts. */
+  readonly texts: Texts;
   /** Called once a session may start its next turn, has lost its last connection, and so on. */
   readonly driver: SessionDriver;
 }
@@ -104,8 +108,8 @@ export class Session {
   env: Readonly<Record<string, string>>;
   /** The request of the newest connection; without headers until there is one. Nothing of it is saved. */
   request: ConnectionRequest = NO_REQUEST;
-  /** The signed-in person; null without sign-in. */
-  user: unknown = null;
+  /** The signed-in person, always as they are now; null without sign-in. */
+  user: User | null = null;
   phase: SessionPhase = "open";
   /** True once `onChatStart` has begun. */
   started: boolean;

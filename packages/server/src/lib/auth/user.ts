@@ -1,0 +1,43 @@
+// The signed-in person: what a way of signing in says about them, and what the app then knows of them.
+
+/** What you keep about a person beside their name; declare your own keys here. Not checked at run time, so fill them in at sign-in. */
+export interface UserMetadata {
+  /** Address of their picture. */
+  readonly image?: string;
+  /** How they signed in last: `credentials`, `header`, `jwt`, or the id of the provider. Set for you unless you set it. */
+  readonly provider?: string;
+}
+
+/** A person the app knows. They are stored at their first sign-in; `userSession.user` is always the newest state. */
+export interface User {
+  /** The server's: stable, also when everything else changes. */
+  readonly id: string;
+  /** Unique: a login name or an email address. */
+  readonly identifier: string;
+  /** What others read; the page shows `identifier` without it. */
+  readonly displayName?: string | undefined;
+  /** Names of your choice, as "admin". Empty by default. */
+  readonly roles: readonly string[];
+  readonly metadata: UserMetadata;
+  /** When they first signed in, in ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** Metadata may be left out as long as none of its keys is required. */
+type GivenMetadata = object extends UserMetadata ? { readonly metadata?: UserMetadata } : { readonly metadata: UserMetadata };
+
+/**
+ * Somebody who may come in, as your handler or a provider knows them. What is left out stays as it was stored before: so roles
+ * that were given with `users.update` survive a sign-in that names none.
+ */
+export type SignedInUser = {
+  /** Unique: a login name or an email address. It decides which stored person this is. At most 500 characters. */
+  readonly identifier: string;
+  readonly displayName?: string | undefined;
+  readonly roles?: readonly string[] | undefined;
+} & GivenMetadata;
+
+/** Whether the person has a role; false for nobody. */
+export function hasRole(user: Pick<User, "roles"> | null | undefined, role: string): boolean {
+  return user?.roles.includes(role) ?? false;
+}
