@@ -12,6 +12,10 @@ export function toPublicConfig(config: ResolvedConfig) {
     cot: config.cot,
     language: config.language,
     alertStyle: config.alertStyle,
+    defaultTheme: config.defaultTheme,
+    layout: config.layout,
+    defaultSidebarState: config.defaultSidebarState,
+    confirmNewChat: config.confirmNewChat,
     chatSettingsLocation: config.chatSettingsLocation,
     defaultChatSettingsOpen: config.defaultChatSettingsOpen,
     rootPath: config.rootPath,
@@ -22,6 +26,8 @@ export function toPublicConfig(config: ResolvedConfig) {
       latex: config.features.latex,
       unsafeAllowHtml: config.features.unsafeAllowHtml,
       userMessageMarkdown: config.features.userMessageMarkdown,
+      userMessageAutoscroll: config.features.userMessageAutoscroll,
+      assistantMessageAutoscroll: config.features.assistantMessageAutoscroll,
     },
   };
 }

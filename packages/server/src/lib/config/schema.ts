@@ -9,6 +9,8 @@ const storage = z.optional(z.union([z.string().check(z.minLength(1)), z.custom<D
 const hostPattern = /^[^\s;,'"]+$/;
 const host = z.string().check(z.regex(hostPattern));
 const origin = z.string().check(z.refine(isOrigin));
+const webAddress = z.string().check(z.refine(isWebAddress));
+const publicPath = z.string().check(z.regex(/^\/public\/./));
 const flag = (value: boolean) => z._default(z.boolean(), value);
 
 const limitsSchema = z.strictObject({
@@ -55,6 +57,19 @@ const featuresSchema = z.strictObject({
   unsafeAllowHtml: flag(false),
   /** What people send is read as Markdown. Default true. */
   userMessageMarkdown: flag(true),
+  /** Sending a message brings the end of the chat into view. Default true. */
+  userMessageAutoscroll: flag(true),
+  /** The view follows an answer as it is written, as long as its end is in view. Default true. */
+  assistantMessageAutoscroll: flag(true),
+});
+
+const socketsSchema = z.strictObject({
+  /** Frames are compressed: fewer bytes, for memory and time of the server's. Default false. */
+  compression: flag(false),
+  /** How often a connection is asked whether it still lives, in seconds. Default 25. */
+  pingInterval: z._default(seconds.check(z.positive(), z.maximum(3600)), 25),
+  /** How long the answer to that may take before the connection counts as lost, in seconds. Default 20. */
+  pingTimeout: z._default(seconds.check(z.positive(), z.maximum(3600)), 20),
 });
 
 export const configSchema = z.strictObject({
@@ -62,12 +77,24 @@ export const configSchema = z.strictObject({
   name: z._default(z.string().check(z.minLength(1), z.maxLength(200)), "Assistant"),
   /** One sentence for search engines and link previews. */
   description: z._default(z.string(), ""),
+  /** The address link previews lead to. Default: `publicUrl`. */
+  customMetaUrl: z.optional(webAddress),
+  /** The image of link previews, as "https://example.com/preview.png", or "/public/preview.png". Default: none. */
+  customMetaImageUrl: z.optional(z.union([webAddress, publicPath])),
   /** How much of the work people see: every step, only tool calls, or nothing. Default "full". */
   cot: z._default(z.enum(["full", "tool_call", "hidden"]), "full"),
   /** Forces one language of the page, as "en" or "pt-BR". Default: what the browser asks for. */
   language: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))),
   /** How alert blocks in Markdown look: a box, or a line beside the text ("classic"). Default "modern". */
   alertStyle: z._default(z.enum(["classic", "modern"]), "modern"),
+  /** How the page looks to people who have chosen nothing: as their system does, light, or dark. Default "system". */
+  defaultTheme: z._default(z.enum(["system", "light", "dark"]), "system"),
+  /** How wide the column of the chat is. Default "default". */
+  layout: z._default(z.enum(["default", "wide"]), "default"),
+  /** Whether the list of chats is open on a first visit. "hidden": there is none, and no search in chats. Default "open". */
+  defaultSidebarState: z._default(z.enum(["open", "closed", "hidden"]), "open"),
+  /** New chat asks first when the current one has begun. Default false: that one stays in the list. */
+  confirmNewChat: flag(false),
   /** Where the settings form of a chat is: in a dialog that the message box opens, or in a panel beside the chat. Default "composer". */
   chatSettingsLocation: z._default(z.enum(["composer", "sidebar"]), "composer"),
   /** The panel with the settings form is open from the beginning, where there is room for it beside the chat. Default false. */
@@ -87,6 +114,12 @@ export const configSchema = z.strictObject({
   host: z._default(z.string().check(z.minLength(1)), "127.0.0.1"),
   /** Port to listen on; 0 takes any free one. Default 8000. */
   port: z._default(z.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 8000),
+  /** The server's certificate, a PEM file of the app's folder: with it and `sslKey` the server speaks HTTPS. Default: none. */
+  sslCert: z.optional(z.string().check(z.minLength(1))),
+  /** The key of the certificate, a PEM file. Default: none. */
+  sslKey: z.optional(z.string().check(z.minLength(1))),
+  /** Where people open the app, as "https://chat.example.com": for the terminal and for link previews. Default: what each request says. */
+  publicUrl: z.optional(webAddress),
   /** Path below which everything is served, as "/chat". Default: the root. */
   rootPath: z._default(z.pipe(z.string().check(z.refine(isRootPath)), z.transform(trimRootPath)), ""),
   /** Whose `X-Forwarded-*` headers are believed: this machine's, nobody's (false), everybody's (true), or those of the addresses and CIDR ranges named. Default "loopback". */
@@ -103,8 +136,11 @@ export const configSchema = z.strictObject({
   egressAllow: z._default(z.array(z.string().check(z.minLength(1))), []),
   auth: z.prefault(authSchema, {}),
   limits: z.prefault(limitsSchema, {}),
+  sockets: z.prefault(socketsSchema, {}),
   features: z.prefault(featuresSchema, {}),
 
+  /** A folder with a page of one's own, built as index.html and assets/, in the place of ours. Default: ours. */
+  customBuild: z.optional(z.string().check(z.minLength(1))),
   /** Where conversations are kept: a driver, or the path of an SQLite file. Default: .colloquy/chats.sqlite in the app's folder. */
   dataLayer: storage,
   /** Where live sessions are written down: a driver, or the path of an SQLite file. Default: .colloquy/chats.sqlite in the app's folder. */
@@ -120,6 +156,10 @@ export type ResolvedConfig = Readonly<z.output<typeof configSchema>>;
 
 function isOrigin(value: string): boolean {
   return value === "*" || (URL.canParse(value) && new URL(value).origin === value);
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
 function isRootPath(value: string): boolean {

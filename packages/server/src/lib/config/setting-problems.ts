@@ -35,6 +35,9 @@ const nameOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? "T
 
 /** What a value may be, for the settings whose rule the schema library cannot put into words. */
 const EXPECTED: Readonly<Record<string, string>> = {
+  customMetaUrl: 'a web address, as "https://example.com/chat"',
+  customMetaImageUrl: 'a web address, as "https://example.com/preview.png", or a path below "/public/"',
+  publicUrl: 'a web address, as "https://chat.example.com"',
   rootPath: 'a path that begins with a slash, as "/chat"',
   language: 'a language tag, as "en" or "pt-BR"',
   trustProxy: '"loopback", true, false, or a list of addresses',

@@ -2,19 +2,20 @@
 import type { ResolvedConfig } from "../config/schema.ts";
 
 /** The answer to `GET /project/settings`. */
-export function toChainlitSettings({ name, description, cot, language, alertStyle, features }: ResolvedConfig, readme: string | undefined) {
+export function toChainlitSettings(config: ResolvedConfig, readme: string | undefined) {
+  const { name, description, cot, language, alertStyle, features } = config;
   return {
     ui: {
       name,
       description,
       cot,
-      default_theme: null,
+      default_theme: config.defaultTheme === "system" ? null : config.defaultTheme,
       language: language ?? null,
-      layout: "default",
-      default_sidebar_state: "open",
+      layout: config.layout,
+      default_sidebar_state: config.defaultSidebarState,
       chat_settings_location: "message_composer",
       default_chat_settings_open: false,
-      confirm_new_chat: true,
+      confirm_new_chat: config.confirmNewChat,
       github: null,
       custom_css: null,
       custom_css_attributes: "",
@@ -24,8 +25,8 @@ export function toChainlitSettings({ name, description, cot, language, alertStyl
       login_page_image: null,
       login_page_image_filter: null,
       login_page_image_dark_filter: null,
-      custom_meta_url: null,
-      custom_meta_image_url: null,
+      custom_meta_url: config.customMetaUrl ?? null,
+      custom_meta_image_url: config.customMetaImageUrl ?? null,
       logo_file_url: null,
       default_avatar_file_url: null,
       avatar_size: null,
@@ -45,8 +46,8 @@ export function toChainlitSettings({ name, description, cot, language, alertStyl
       latex: features.latex,
       unsafe_allow_html: features.unsafeAllowHtml,
       user_message_markdown: features.userMessageMarkdown,
-      user_message_autoscroll: true,
-      assistant_message_autoscroll: true,
+      user_message_autoscroll: features.userMessageAutoscroll,
+      assistant_message_autoscroll: features.assistantMessageAutoscroll,
       auto_tag_thread: false,
       allow_thread_sharing: false,
       edit_message: features.editMessage,

@@ -5,18 +5,23 @@ export interface PageValues {
   readonly root: string;
   readonly name: string;
   readonly description: string;
+  /** Where link previews lead, and their image; both whole addresses. */
+  readonly metaUrl?: string | undefined;
+  readonly metaImage?: string | undefined;
   /** Sent inside the page, which saves it a request. */
   readonly config: object;
 }
 
 /** The page as HTML. Placeholders stand in attributes and in the title, so one way of escaping fits all. */
-export function fillPage(template: string, { root, name, description, config }: PageValues): string {
+export function fillPage(template: string, { root, name, description, metaUrl, metaImage, config }: PageValues): string {
   const values: Record<string, string> = { ROOT: root, NAME: name, CONFIG: JSON.stringify(config) };
   const filled = template.replace(/%COLLOQUY_(ROOT|NAME|CONFIG)%/g, (_whole, key: string) => escapeHtml(values[key] ?? ""));
   const metas = [
     ["property", "og:root_path", root],
     ["property", "og:title", name],
     ...(description === "" ? [] : [["name", "description", description] as const, ["property", "og:description", description] as const]),
+    ...(metaUrl === undefined ? [] : [["property", "og:url", metaUrl] as const]),
+    ...(metaImage === undefined ? [] : [["property", "og:image", metaImage] as const]),
   ];
   const tags = metas.map(([kind, key, content]) => `<meta ${kind}="${key}" content="${escapeHtml(content ?? "")}">`).join("\n    ");
   return filled.replace("</head>", () => `  ${tags}\n  </head>`);

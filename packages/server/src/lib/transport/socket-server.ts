@@ -23,8 +23,9 @@ export function createSocketServer(deps: SocketDeps): Server {
     path: `${config.rootPath}${SOCKET_PATH}`,
     transports: [...config.transports],
     maxHttpBufferSize: config.limits.frameBytes,
-    pingInterval: 25_000,
-    pingTimeout: 20_000,
+    pingInterval: config.sockets.pingInterval * 1000,
+    pingTimeout: config.sockets.pingTimeout * 1000,
+    perMessageDeflate: config.sockets.compression,
     serveClient: false,
     // Other sockets on the same HTTP server (a dev server's, say) are not ours to close.
     destroyUpgrade: false,

@@ -8,6 +8,7 @@ import type { HttpContext, HttpDeps, HttpEnv } from "../http-deps.ts";
 import { toPageConfig } from "../page-config.ts";
 import { fillPage, inlineScripts } from "../page-template.ts";
 import { toPlainPage } from "../plain-page.ts";
+import { toPreview } from "../preview.ts";
 import { type StaticFolder, toFileResponse } from "../static-folder.ts";
 
 const HASHED = "public, max-age=31536000, immutable";
@@ -45,7 +46,8 @@ async function answerPage(c: HttpContext, deps: HttpDeps): Promise<Response> {
     return c.html(toPlainPage({ title: error.message, text: error.fix }), 429);
   }
   const { name, description } = deps.config;
-  const html = fillPage(template, { root: publicRoot, name, description, config: await toPageConfig(deps, publicRoot) });
+  const preview = toPreview(deps.config, { host: source.host, https: source.https, publicRoot });
+  const html = fillPage(template, { root: publicRoot, name, description, ...preview, config: await toPageConfig(deps, publicRoot) });
   c.header("content-security-policy", toContentPolicy({ config: deps.config, scripts: inlineScripts(html), host: source.host }));
   // Whoever lost their cookie must not be told that the page is unchanged, because it brings a new one.
   c.header("cache-control", "no-cache, private");
