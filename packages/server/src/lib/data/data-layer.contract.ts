@@ -7,6 +7,7 @@ import { describeReopening } from "./contract/reopening.contract.ts";
 import type { DataLayerContractOptions } from "./contract/rows.ts";
 import { describeSize } from "./contract/size.contract.ts";
 import { describeTexts } from "./contract/texts.contract.ts";
+import { describeUsers } from "./contract/users.contract.ts";
 
 /** Describes and tests a data layer. */
 export function dataLayerContract(options: DataLayerContractOptions): void {
@@ -16,6 +17,7 @@ export function dataLayerContract(options: DataLayerContractOptions): void {
     describeLists(options);
     describeHostileStrings(options);
     describeSize(options);
+    describeUsers(options);
     if (options.durable) describeReopening(options);
   });
 }

@@ -1,5 +1,6 @@
 // The seam to storage: threads, their turns and their steps. It knows no session and no UI.
 import type { StepId, StepText, StepWithText, Thread, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
+import type { UserStore } from "./user-store.ts";
 
 /** A thread as it is stored: what clients may see of it, and what only the server may. */
 export interface ThreadRow extends Thread {
@@ -78,6 +79,8 @@ export interface DataLayer {
   deleteThread(threadId: ThreadId): Promise<void>;
   /** Gives all threads of one owner to another (sign-in). Returns how many. */
   moveThreads(from: string, to: string): Promise<number>;
+  /** Who the people are and where they are signed in. */
+  readonly users: UserStore;
   /** Finishes what was begun, then releases the store. */
   close(): Promise<void>;
 }

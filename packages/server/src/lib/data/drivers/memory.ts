@@ -15,6 +15,7 @@ import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
 import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor } from "../thread-list.ts";
+import { createMemoryUserStore } from "./memory-users.ts";
 
 type StoredText = { readonly rev: number; readonly text: string };
 
@@ -88,6 +89,7 @@ export function createMemoryDataLayer(): DataLayer {
       for (const thread of moved) thread.owner = to;
       return moved.length;
     },
+    users: createMemoryUserStore(),
     async close() {},
   };
 

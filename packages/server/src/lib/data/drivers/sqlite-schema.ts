@@ -46,5 +46,24 @@ export const DATA_SCHEMA: Schema = {
       PRIMARY KEY (step, field, begins)
     ) STRICT;
     `,
+    `
+    CREATE TABLE users (
+      id TEXT PRIMARY KEY,
+      identifier TEXT NOT NULL UNIQUE,
+      record TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE sign_ins (
+      id TEXT PRIMARY KEY,
+      user TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+      created_at TEXT NOT NULL,
+      expires_at TEXT NOT NULL,
+      seen_at TEXT NOT NULL,
+      revoked_at TEXT,
+      user_agent TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sign_ins_of_user ON sign_ins (user);
+    CREATE INDEX sign_ins_by_age ON sign_ins (expires_at);
+    `,
   ],
 };

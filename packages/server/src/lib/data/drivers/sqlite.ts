@@ -8,6 +8,7 @@ import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, ThreadRow } from "../data-layer.ts";
 import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor } from "../thread-list.ts";
 import { DATA_SCHEMA } from "./sqlite-schema.ts";
+import { createSqliteUserStore } from "./sqlite-users.ts";
 import { writeBatch } from "./sqlite-write.ts";
 
 /** Keeps threads in a file of its own, or in one that is shared with the session store. */
@@ -51,6 +52,7 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       assertKey(to, "The owner of a thread");
       return sqlite.write((prepare) => prepare("UPDATE threads SET owner = ? WHERE owner = ?").run(to, from));
     },
+    users: createSqliteUserStore(sqlite),
     close: () => sqlite.close(),
   };
 }
