@@ -1,5 +1,6 @@
 // Builds the page into the server's dist. Asset addresses in index.html begin with a placeholder the server fills with its root path;
 // chunks find each other relative to themselves, so one build serves any path.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -28,9 +29,18 @@ const mendPlaceholders: Plugin = {
   },
 };
 
+/** The page's texts as they are, for the command that checks an app's translations against them. */
+const emitTexts: Plugin = {
+  name: "emit-texts",
+  apply: "build",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "texts.json", source: readFileSync(here("src/i18n/en.json")) });
+  },
+};
+
 export default defineConfig({
   root: here("."),
-  plugins: [react(), tailwindcss(), fillPlaceholders, mendPlaceholders],
+  plugins: [react(), tailwindcss(), fillPlaceholders, mendPlaceholders, emitTexts],
   build: {
     outDir: here("../server/dist/web"),
     emptyOutDir: true,

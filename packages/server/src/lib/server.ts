@@ -4,9 +4,11 @@ import { ChatError, type ServerNotice } from "@colloquy/protocol";
 import type { App } from "./app/app.ts";
 import { ChatHost } from "./app/chat-host.ts";
 import { QUEUED_MESSAGES } from "./app/dispatch-target.ts";
+import type { Visitor } from "./app/profile-handlers.ts";
 import { createRateLimits } from "./auth/rate-limits.ts";
 import { createTokens } from "./auth/tokens.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { createEnvSeal } from "./config/env-seal.ts";
 import { resolveConfig } from "./config/load-config.ts";
 import type { ResolvedConfig } from "./config/schema.ts";
 import type { KeyRing } from "./config/secret.ts";
@@ -19,6 +21,7 @@ import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
 import type { SessionConfig } from "./session/session.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
+import type { Texts } from "./texts.ts";
 import { Pages } from "./transport/pages.ts";
 import type { SocketDeps } from "./transport/socket-deps.ts";
 import { createSocketServer } from "./transport/socket-server.ts";
@@ -35,6 +38,8 @@ export interface ServerParts {
   readonly dev: boolean;
   /** The folder of the author's app: its `public/` is served. */
   readonly appDir: string;
+  /** The app's own texts. */
+  readonly texts: Texts;
   /** This copy of the framework's. */
   readonly version: string;
   /** The built page. */
@@ -55,9 +60,9 @@ export interface ComposedServer extends ChatServer {
 
 /** Puts a server together and starts its app. */
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
-  const { app, config, dataLayer, sessionStore, keys, logger, dev } = parts;
+  const { app, config, dataLayer, sessionStore, keys, logger, dev, texts } = parts;
   const clock = parts.clock ?? systemClock;
-  const host = new ChatHost({ app, config: toSessionConfig(config, dev), dataLayer, store: sessionStore, clock, logger });
+  const host = new ChatHost({ app, config: toSessionConfig(config, dev), dataLayer, store: sessionStore, clock, logger, texts, seal: createEnvSeal(keys) });
   let phase: "starting" | "ready" | "closing" | "closed" = "starting";
   const pages = new Pages();
   const deps: SocketDeps = {
@@ -75,7 +80,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     ready: () => phase === "ready",
   };
   const httpDeps = {
+    offer: (visitor: Visitor) => host.offer(visitor),
     dataLayer,
+    texts,
     version: parts.version,
     page: parts.webRoot === undefined ? undefined : openStaticFolder(parts.webRoot),
     publicFolder: openStaticFolder(path.join(parts.appDir, "public")),
@@ -137,7 +144,10 @@ function toSessionConfig(config: ResolvedConfig, dev: boolean): SessionConfig {
     sessionTimeoutMs: config.sessionTimeout * 1000,
     openChatsPerOwner: config.limits.openChatsPerVisitor,
     maxValueBytes: config.userSession.maxBytes,
+    userEnv: config.userEnv,
     persistUserEnv: config.persistUserEnv,
+    editMessage: config.features.editMessage,
+    autoTagThread: config.features.autoTagThread,
     cot: config.cot,
     stopGraceMs: 5000,
     production: !dev,

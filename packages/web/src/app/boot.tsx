@@ -6,9 +6,10 @@ import type { Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { BrowserRouter } from "react-router";
 import { Later } from "../components/ui/later.ts";
-import { startI18n, wantedLanguage } from "../i18n/i18n.ts";
+import { startI18n, wantedLanguages } from "../i18n/i18n.ts";
 import { Announcer } from "./announcer.ts";
 import { AppShell } from "./app-shell.tsx";
+import { appTexts } from "./app-texts.ts";
 import { BootFailure } from "./boot-failure.tsx";
 import { type AppConfig, ConfigError, loadConfig, readRoot } from "./config.ts";
 import { Page } from "./page.tsx";
@@ -23,7 +24,8 @@ export async function boot(page: Root): Promise<void> {
   const markdown = new Later(() => import("../components/markdown-views.ts"));
   markdown.load();
   const config = await loadConfig(root).catch((error: unknown) => (error instanceof Error ? error : new ConfigError(false, error)));
-  const strings = await startI18n(wantedLanguage(config instanceof Error ? undefined : config.languages?.[0]));
+  const told = config instanceof Error ? undefined : config;
+  const strings = await startI18n(wantedLanguages(told?.languages?.[0]), appTexts(root, told?.textLanguages ?? []));
   const settings = config instanceof Error ? await waitForServer(page, strings, root, config) : config;
   const client = new ChatClient({
     url: location.origin + root,

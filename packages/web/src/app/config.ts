@@ -32,6 +32,8 @@ export interface AppConfig {
   readonly alertStyle: "modern" | "classic";
   /** Languages the app offers, best first. */
   readonly languages?: readonly string[];
+  /** Languages in which the app wants the page to say something otherwise. */
+  readonly textLanguages?: readonly string[];
   /** The app has a readme page. */
   readonly readme: boolean;
   /** True under `run -w` and in development: load errors are shown. */

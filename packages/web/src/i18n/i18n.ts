@@ -1,4 +1,6 @@
+/// <reference types="vite/client" />
 // Strings and their language. English is in the first load; other languages come when asked for.
+import { nearestLanguage } from "@colloquy/protocol";
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { readPreferences } from "../app/preferences.ts";
@@ -6,68 +8,53 @@ import english from "./en.json" with { type: "json" };
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 
-type Strings = typeof english;
-/** Languages beside English; `pseudo` shows what is not translated and what does not fit. */
-const OTHERS: Readonly<Record<string, () => Promise<{ readonly strings: object }>>> = {
-  ar: () => import("./arabic.ts"),
-  pseudo: () => import("./pseudo.ts"),
-};
+const files = import.meta.glob<{ readonly default: object }>("./locales/*.json");
+/** Languages beside English, by tag; `pseudo` shows what is not translated and what does not fit. */
+const others: Readonly<Record<string, () => Promise<{ readonly default: object }>>> = Object.fromEntries(
+  Object.entries(files).map(([file, load]) => [file.slice("./locales/".length, -".json".length), load]),
+);
+
+/** The languages the page speaks, as BCP 47 tags, in the order of the alphabet. */
+export const LANGUAGES: readonly string[] = ["en", ...Object.keys(others)].sort();
 
 /** Which way a language is written. */
 export function directionOf(language: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
-/** The language wished for: by address, by earlier choice, by the app, else the browser's. */
-export function wantedLanguage(byApp?: string): string {
+/** The languages wished for, best first. One that the app demands is the only one; else by address, by earlier choice, as the browser says. */
+export function wantedLanguages(demanded?: string): readonly string[] {
+  if (demanded) return [demanded];
   const asked = new URLSearchParams(location.search).get("lang");
-  if (asked) return asked;
-  return readPreferences().language ?? byApp ?? navigator.language;
+  return [asked, readPreferences().language, ...navigator.languages].filter((one) => one !== null && one !== undefined);
 }
 
-/** The languages one may choose from, each by its own name. */
-export const LANGUAGES: Readonly<Record<string, string>> = { en: "English", ar: "العربية" };
+/** What the app wants the page to say otherwise in a language; it may come late, or never. */
+export type LoadAppTexts = (language: string) => Promise<object>;
 
-/** Starts i18next in the wanted language, or English, and marks the document with it. */
-export async function startI18n(wanted: string): Promise<i18n> {
-  const { code, language, load } = find(wanted);
+/** Starts i18next in the nearest language there is, or English, and marks the document with it. */
+export async function startI18n(wishes: readonly string[], loadAppTexts: LoadAppTexts = async () => ({})): Promise<i18n> {
+  const pseudo = wishes[0] === "pseudo";
+  const code = pseudo ? "pseudo" : (nearestLanguage(wishes, LANGUAGES) ?? "en");
+  // The region the person wished for stays: dates and numbers are written as it does.
+  const tag = pseudo ? "en" : (wishes.find((wish) => nearestLanguage([wish], LANGUAGES) === code) ?? code);
+  const [strings, ofApp] = await Promise.all([loadStrings(code), loadAppTexts(tag)]);
   const instance = i18next.createInstance();
   await instance.use(initReactI18next).init({
     lng: code,
     fallbackLng: "en",
-    resources: { en: { translation: english satisfies Strings }, ...(load && { [code]: { translation: (await load()).strings } }) },
+    resources: { en: { translation: english }, ...(strings && { [code]: { translation: strings } }) },
     interpolation: { escapeValue: false },
     returnNull: false,
     react: { useSuspense: false },
   });
-  markDocument(code, language);
+  instance.addResourceBundle(code, "translation", ofApp, true, true);
+  document.documentElement.lang = tag;
+  document.documentElement.dir = directionOf(code);
   return instance;
 }
 
-/** Shows the page in another language from now on. */
-export async function switchLanguage(instance: i18n, wanted: string): Promise<void> {
-  const { code, language, load } = find(wanted);
-  if (load) instance.addResourceBundle(code, "translation", (await load()).strings);
-  await instance.changeLanguage(code);
-  markDocument(code, language);
-}
-
-interface Found {
-  /** Whose strings are shown. */
-  readonly code: string;
-  /** What the document is in. */
-  readonly language: string;
-  readonly load: (() => Promise<{ readonly strings: object }>) | undefined;
-}
-
-function find(wanted: string): Found {
-  const base = wanted.split("-")[0] ?? "en";
-  const load = OTHERS[wanted] ?? OTHERS[base];
-  if (!load) return { code: "en", language: base === "en" ? wanted : "en", load };
-  return { code: OTHERS[wanted] ? wanted : base, language: wanted, load };
-}
-
-function markDocument(code: string, language: string): void {
-  document.documentElement.lang = code === "pseudo" ? "en" : language;
-  document.documentElement.dir = directionOf(language);
+async function loadStrings(code: string): Promise<object | undefined> {
+  if (code === "pseudo") return (await import("./pseudo.ts")).strings;
+  return (await others[code]?.())?.default;
 }

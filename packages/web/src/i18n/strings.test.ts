@@ -49,7 +49,7 @@ describe("the page's strings", () => {
   });
 
   it("have the same placeholders in every language", () => {
-    const arabic = flatten(JSON.parse(read("i18n/ar.json")));
+    const arabic = flatten(JSON.parse(read("i18n/locales/ar.json")));
     const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort();
     for (const [key, text] of arabic) {
       const base = key.replace(/_(zero|one|two|few|many|other)$/, "");

@@ -1,15 +1,20 @@
 // One app at work: its sessions, its driver, and the life they share, from onAppStart to onAppStop. Knows no network.
+import type { Starter, StarterCategory } from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
+import type { EnvSeal } from "../config/env-seal.ts";
 import { runOutside } from "../session/context.ts";
 import type { Session, SessionConfig, SessionServices } from "../session/session.ts";
 import { SessionRegistry } from "../session/session-registry.ts";
 import { watchStaleContexts } from "../session/stale-context.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
+import { Texts } from "../texts.ts";
 import type { App } from "./app.ts";
 import { ChatDriver } from "./chat-driver.ts";
-import { learnNames } from "./learn-names.ts";
+import { type Asking, askProfiles, askStarters } from "./offer.ts";
+import { prepareChat } from "./prepare-chat.ts";
+import type { AppChatProfile, Visitor } from "./profile-handlers.ts";
 
 /** Parts a host is put together from. */
 export interface ChatHostOptions {
@@ -19,6 +24,17 @@ export interface ChatHostOptions {
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Encrypts what people typed in as keys; without it `persistUserEnv` keeps nothing. */
+  readonly seal?: EnvSeal | undefined;
+  /** The app's own texts. Default: none. */
+  readonly texts?: Texts;
+}
+
+/** What somebody may choose from. */
+export interface Offer {
+  readonly profiles: readonly AppChatProfile[];
+  readonly starters: readonly Starter[];
+  readonly starterCategories: readonly StarterCategory[];
 }
 
 const SWEEP_MS = 60_000;
@@ -35,18 +51,28 @@ export class ChatHost {
     const { app, ...services } = options;
     this.#app = app;
     this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
-    this.services = { ...services, driver: this.driver };
+    this.services = { ...services, texts: services.texts ?? new Texts(), driver: this.driver };
     this.registry = new SessionRegistry(this.services, {
       start: (session) => {
         if (!services.config.production) watchStaleContexts(session);
         this.driver.startChat(session);
       },
-      prepare: (session) => learnNames(session, session.state.steps.values()),
+      prepare: (session, request) => prepareChat(session, request, this.#asking),
       resume: (session, reason) => this.driver.resumeChat(session, reason),
       disconnected: (session) => void this.driver.runSide(session, "disconnect"),
       reconnected: (session) => void this.driver.runSide(session, "reconnect"),
       ending: (session) => this.driver.runSide(session, "chatEnd"),
     });
+  }
+
+  /** What somebody may choose from, for clients that ask before they have a chat. */
+  async offer(visitor: Visitor): Promise<Offer> {
+    const [profiles, starters] = await Promise.all([askProfiles(visitor, this.#asking), askStarters(visitor, this.#asking)]);
+    return { profiles: profiles ?? [], ...starters };
+  }
+
+  get #asking(): Asking {
+    return { handlers: this.#app.handlers, clock: this.services.clock, logger: this.services.logger };
   }
 
   /** Opens the stores and runs `onAppStart`, outside of any chat. What it throws keeps the server from starting. */

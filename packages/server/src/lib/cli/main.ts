@@ -1,7 +1,9 @@
 // The command line. Each command is loaded when it is called, so that none waits for another's libraries.
-import { ERRORS, isChatError } from "@colloquy/protocol";
+import { ChatError, ERRORS, isChatError } from "@colloquy/protocol";
 import { Command, InvalidArgumentError, Option } from "commander";
 import picocolors from "picocolors";
+import type { Environment } from "../config/env-file.ts";
+import { readSwitch } from "../config/env-names.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
 
@@ -29,14 +31,14 @@ function createProgram(): Command {
 
   withServeFlags(program.command("run"))
     .description("serve an app")
-    .argument("<app>", "the app's file, as app.ts, or its folder")
+    .argument("[app]", "the app's file, as app.ts, or its folder (default: COLLOQUY_RUN_TARGET)")
     .option("-w, --watch", "restart when a file changes; open chats go on")
     .addOption(new Option("--supervised").hideHelp())
-    .action(async (target: string, flags: ServeFlags & { readonly watch?: boolean; readonly supervised?: boolean }) => {
+    .action(async (named: string | undefined, flags: ServeFlags & { readonly watch?: boolean; readonly supervised?: boolean }) => {
       const { run } = await import("./commands/run.ts");
-      await run(target, {
-        watch: flags.watch ?? false,
-        headless: flags.headless ?? false,
+      await run(named ?? targetOf(process.env), {
+        watch: flags.watch ?? readSwitch(process.env, "COLLOQUY_WATCH"),
+        headless: flags.headless ?? readSwitch(process.env, "COLLOQUY_HEADLESS"),
         supervised: flags.supervised ?? false,
         flags: toConfig(flags),
       });
@@ -46,7 +48,7 @@ function createProgram(): Command {
     .description("serve a small built-in app, to see that everything works")
     .action(async (flags: ServeFlags) => {
       const { hello } = await import("./commands/hello.ts");
-      await hello({ headless: flags.headless ?? false, flags: toConfig(flags) });
+      await hello({ headless: flags.headless ?? readSwitch(process.env, "COLLOQUY_HEADLESS"), flags: toConfig(flags) });
     });
 
   program
@@ -57,6 +59,15 @@ function createProgram(): Command {
     .action(async (folder: string, flags: { readonly yes?: boolean }) => {
       const { init } = await import("./commands/init.ts");
       await init(folder, { yes: flags.yes ?? false });
+    });
+
+  program
+    .command("lint-translations")
+    .description("check the texts in an app's translations folder")
+    .argument("[folder]", "the app's folder", ".")
+    .action(async (folder: string) => {
+      const { lintTranslations } = await import("./commands/lint-translations.ts");
+      await lintTranslations(folder);
     });
 
   program
@@ -76,6 +87,13 @@ function withServeFlags(command: Command): Command {
     .option("--root-path <path>", "path below which everything is served, as /chat")
     .option("--headless", "do not open the browser")
     .option("-d, --debug", "log everything");
+}
+
+/** The app to run when the command line names none. */
+function targetOf(env: Environment): string {
+  const target = env["COLLOQUY_RUN_TARGET"] ?? "";
+  if (target !== "") return target;
+  throw new ChatError("BAD_INPUT", "Which app?", { fix: "Name its file: npx colloquy run app.ts" });
 }
 
 function toPort(text: string): number {

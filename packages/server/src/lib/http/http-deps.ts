@@ -1,5 +1,7 @@
 // What the routes need of the server, and what each request carries from the edge to its route.
 import type { Context } from "hono";
+import type { Offer } from "../app/chat-host.ts";
+import type { Visitor } from "../app/profile-handlers.ts";
 import type { ChatDriver } from "../app/chat-driver.ts";
 import type { RequestSource, TrustsProxy } from "../auth/forwarded.ts";
 import type { OriginVerdict } from "../auth/origins.ts";
@@ -9,6 +11,7 @@ import type { ResolvedConfig } from "../config/schema.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
+import type { Texts } from "../texts.ts";
 import type { StaticFolder } from "./static-folder.ts";
 
 /** The parts of a server that answer HTTP requests. */
@@ -17,8 +20,12 @@ export interface HttpDeps {
   readonly dev: boolean;
   /** This copy of the framework's. */
   readonly version: string;
+  /** The app's own texts. */
+  readonly texts: Texts;
   readonly registry: SessionRegistry;
   readonly driver: ChatDriver;
+  /** What somebody may choose from. */
+  readonly offer: (visitor: Visitor) => Promise<Offer>;
   readonly dataLayer: DataLayer;
   readonly tokens: Tokens;
   readonly rates: RateLimits;

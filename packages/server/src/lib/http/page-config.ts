@@ -5,7 +5,7 @@ import { readReadme } from "./readme.ts";
 
 /** The public configuration with what only a running server knows. */
 export async function toPageConfig(
-  { config, version, dev, appFolder }: Pick<HttpDeps, "config" | "version" | "dev" | "appFolder">,
+  { config, version, dev, appFolder, texts }: Pick<HttpDeps, "config" | "version" | "dev" | "appFolder" | "texts">,
   publicRoot: string,
 ) {
   const shown = toPublicConfig(config);
@@ -14,6 +14,7 @@ export async function toPageConfig(
     rootPath: publicRoot,
     version,
     dev,
+    textLanguages: texts.languages,
     readme: (await readReadme(appFolder)) !== undefined,
     features: { ...shown.features, history: true, regenerate: true, allowHtml: shown.features.unsafeAllowHtml },
     ...(config.language !== undefined && { languages: [config.language] }),

@@ -1,10 +1,12 @@
 // From an app and its settings to a server: the drivers the configuration names, the built page, and everything else that has a default.
 import type { App } from "../app/app.ts";
+import { readAppTexts } from "../config/app-texts.ts";
 import { ownPackage, ownPage } from "../config/own-package.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { KeyRing } from "../config/secret.ts";
 import { createLogger, type Logger } from "../logger.ts";
 import { type ComposedServer, composeServer } from "../server.ts";
+import { Texts } from "../texts.ts";
 import { chooseDrivers } from "./default-drivers.ts";
 
 /** What has to be known before a server can be opened. */
@@ -18,8 +20,8 @@ export interface ServerSettings {
   readonly logger?: Logger | undefined;
 }
 
-/** Opens the stores and starts the app. */
-export function openServer(app: App, { config, appDir, secret, dev, logger }: ServerSettings): Promise<ComposedServer> {
+/** Opens the stores and starts the app. Throws BAD_CONFIG for a file of texts that is none. */
+export async function openServer(app: App, { config, appDir, secret, dev, logger }: ServerSettings): Promise<ComposedServer> {
   return composeServer({
     app,
     config,
@@ -28,6 +30,7 @@ export function openServer(app: App, { config, appDir, secret, dev, logger }: Se
     logger: logger ?? createLogger({ level: config.logLevel }),
     dev,
     appDir,
+    texts: new Texts(readAppTexts(appDir)),
     version: ownPackage().version,
     webRoot: ownPage(),
   });

@@ -17,6 +17,9 @@ import type { User } from "../auth/user.ts";
 import type { Clock } from "../clock.ts";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
+import type { ConfigOverrides } from "../config/overrides.ts";
+import type { EnvSeal } from "../config/env-seal.ts";
+import type { UserEnvKey } from "../config/user-env.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import type { Texts } from "../texts.ts";
 import { Asks } from "./asks.ts";
@@ -38,7 +41,13 @@ export interface SessionConfig {
   /** Chats one person may have in memory at once. */
   readonly openChatsPerOwner: number;
   readonly maxValueBytes: number;
+  /** Keys of their own that people must give before their chat begins. */
+  readonly userEnv: readonly UserEnvKey[];
   readonly persistUserEnv: boolean;
+  /** People may edit what they sent. */
+  readonly editMessage: boolean;
+  /** A thread is tagged with the profile it was begun with. */
+  readonly autoTagThread: boolean;
   readonly cot: "full" | "tool_call" | "hidden";
   /** How long a stopped handler may take to return. */
   readonly stopGraceMs: number;
@@ -55,6 +64,8 @@ export interface SessionServices {
   readonly logger: Logger;
   /** The app's own texts. */
   readonly texts: Texts;
+  /** Encrypts what people typed in as keys; without it nothing of that is kept. */
+  readonly seal?: EnvSeal | undefined;
   /** Called once a session may start its next turn, has lost its last connection, and so on. */
   readonly driver: SessionDriver;
 }
@@ -95,6 +106,8 @@ export class Session {
   readonly asks: Asks;
   readonly recorder: Recorder;
   readonly services: SessionServices;
+  /** The settings of this chat: the app's, with what its profile changes. */
+  config: SessionConfig;
   readonly clientType: string;
   /** What Chainlit's clients show to get in. */
   readonly handles: Set<string>;
@@ -125,6 +138,8 @@ export class Session {
     this.clientType = init.clientType;
     this.env = init.env;
     this.services = services;
+    // What pages were told of the profile's settings holds until the app has been asked for all of them.
+    this.config = withOverrides(services.config, init.state.surface.overrides ?? {});
     this.started = init.started;
     this.handles = new Set(init.handles);
     this.#interacted = init.interacted;
@@ -184,9 +199,23 @@ export class Session {
   interact(name: string): void {
     if (this.#interacted) return;
     this.#interacted = true;
-    this.emit({ type: "thread-set", thread: { name: threadName(name) } });
+    const tag = this.config.autoTagThread ? this.state.surface.chatProfile : undefined;
+    this.emit({ type: "thread-set", thread: { name: threadName(name), ...(tag && { tags: [tag] }) } });
     this.recorder.begin();
     this.#writer.schedule();
+  }
+
+  /** From now on these settings hold in place of the app's. */
+  override(overrides: ConfigOverrides): void {
+    this.config = withOverrides(this.services.config, overrides);
+  }
+
+  /** The chat goes on under another profile: the tag it had from the last one is now this one. */
+  tagWithProfile(chatProfile: string): void {
+    const { tags = [] } = this.state.thread;
+    const { chatProfile: last } = this.state.surface;
+    if (!this.#interacted || !this.config.autoTagThread || tags.some((tag) => tag !== last)) return;
+    this.emit({ type: "thread-set", thread: { tags: [chatProfile] } });
   }
 
   /** Gives a name to the person's or the app's authors, asked of the app once per name. */
@@ -258,6 +287,16 @@ export class Session {
   newStepId(): StepId {
     return newId<StepId>();
   }
+}
+
+function withOverrides(config: SessionConfig, { name, cot, concurrency, features }: ConfigOverrides): SessionConfig {
+  return {
+    ...config,
+    assistantName: name ?? config.assistantName,
+    cot: cot ?? config.cot,
+    concurrency: concurrency ?? config.concurrency,
+    editMessage: features?.editMessage ?? config.editMessage,
+  };
 }
 
 /** Not by spreading: V8 may give each object that is spread a hidden class of its own, and the log would keep 300 bytes for each. */

@@ -13,6 +13,7 @@ import type { Outlet } from "../session/outlet.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
+import { type AppTexts, Texts } from "../texts.ts";
 
 /** How a test chat is set up; everything has a default. */
 export interface OpenChatOptions {
@@ -21,6 +22,8 @@ export interface OpenChatOptions {
   readonly sessionStore?: SessionStore;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** What `translate` says, as in the files of translations/: by language tag, the texts under `app`. */
+  readonly translations?: AppTexts;
   /** Joins the chats of another test chat's server: another person, unless `owner` is the same. */
   readonly host?: ChatHost;
   /** Default: a new visitor. */
@@ -102,7 +105,10 @@ export const TEST_CONFIG: SessionConfig = {
   sessionTimeoutMs: 3_600_000,
   openChatsPerOwner: 50,
   maxValueBytes: 1024 * 1024,
+  userEnv: [],
   persistUserEnv: false,
+  editMessage: true,
+  autoTagThread: true,
   cot: "full",
   stopGraceMs: 5000,
   production: false,
@@ -116,6 +122,7 @@ async function startHost(app: App, options: OpenChatOptions): Promise<ChatHost> 
     store: options.sessionStore ?? createMemorySessionStore(),
     clock: options.clock ?? systemClock,
     logger: options.logger ?? silentLogger,
+    texts: new Texts(options.translations),
   });
   await host.start();
   return host;

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { App } from "../app/app.ts";
+import { readAppTexts } from "../config/app-texts.ts";
 import { resolveConfig } from "../config/load-config.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
@@ -14,6 +15,7 @@ import { type Logger, silentLogger } from "../logger.ts";
 import { type ComposedServer, composeServer } from "../server.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
+import { Texts } from "../texts.ts";
 
 /** How a test server is set up; everything has a default. */
 export interface ServeAppOptions {
@@ -52,6 +54,7 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     logger: options.logger ?? silentLogger,
     dev: options.dev ?? true,
     appDir: options.appDir ?? process.cwd(),
+    texts: new Texts(options.appDir === undefined ? {} : readAppTexts(options.appDir)),
     version: ownPackage().version,
     webRoot: options.webRoot,
   });

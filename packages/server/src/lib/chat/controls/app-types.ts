@@ -18,6 +18,8 @@ export interface AppTypes {}
 
 type Declared<Name extends string, Otherwise> = AppTypes extends { readonly [Key in Name]: infer Type } ? Type : Otherwise;
 
+/** Keys of the app's own texts; any string until they are declared as `text`. */
+export type TextKey = Declared<"text", string>;
 /** Ids of the app's commands; any string until they are declared. */
 export type CommandId = Declared<"command", string>;
 /** The option of each mode, by ids; any strings until they are declared. */

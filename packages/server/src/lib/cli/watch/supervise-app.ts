@@ -1,5 +1,6 @@
 // `colloquy run --watch`: the supervisor in a terminal.
 import picocolors from "picocolors";
+import { readName } from "../../config/env-names.ts";
 import { formatProblems, toShown } from "../load/format-problem.ts";
 import { hasBrowser, openBrowser } from "../open-browser.ts";
 import { ownScript } from "../own-copy.ts";
@@ -15,7 +16,7 @@ const { dim, green, yellow } = picocolors;
 export async function superviseApp(request: ServeRequest & { readonly appDir: string }): Promise<void> {
   const { appFile, appDir, cwd, flags } = request;
   const supervisor = new Supervisor({
-    sources: new AppSources({ appFile, appDir, envFile: process.env["COLLOQUY_ENV_FILE"] }),
+    sources: new AppSources({ appFile, appDir, envFile: readName(process.env, "ENV_FILE") }),
     script: ownScript(),
     args: [...process.argv.slice(2).filter((argument) => !/^(-w|--watch|--headless)$/.test(argument)), "--supervised"],
     formatProblems: (problems) => formatProblems(problems, { cwd, colors: false }),

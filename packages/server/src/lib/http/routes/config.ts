@@ -13,6 +13,11 @@ export function addConfigRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
     c.header("cache-control", "no-cache");
     return c.json(await toPageConfig(deps, c.var.edge.publicRoot));
   });
+  // Before anybody is known: the page that asks who it is speaks their language too.
+  routes.get("/api/texts", etag(), (c) => {
+    c.header("cache-control", "no-cache");
+    return c.json(deps.texts.forPage(c.req.query("language")?.slice(0, 40) ?? "en"));
+  });
   serveEndpoint(routes, deps, ENDPOINTS.readme, async ({ language }) => ({
     markdown: (await readReadme(deps.appFolder, language)) ?? null,
   }));

@@ -1,0 +1,30 @@
+// The author's texts in the language of the person who chats.
+
+import { ChatError } from "@colloquy/protocol";
+import { currentContext } from "../session/context.ts";
+import type { TextKey } from "./controls/app-types.ts";
+
+/** How a text is said. */
+export interface TranslateOptions {
+  /** A BCP 47 tag. Default: the language of the person whose chat is running. */
+  readonly language?: string;
+}
+
+/**
+ * Says a text of the app's `translations/<language>.json` (its `app` part) in the person's language, or in the nearest one that has it:
+ * the language in general, another region's, English, then any. Counting uses the plural forms of the language: `boats_one`,
+ * `boats_other`, chosen by `count`. Numbers and dates are written by `Intl`: `{{price, number}}`, `{{day, datetime}}`.
+ *
+ * @throws BAD_INPUT when no language has the key; NO_CHAT_CONTEXT outside of a chat.
+ * @example
+ * await new Message(translate("greeting", { name: "Ada" })).send();
+ */
+export function translate(key: TextKey, values: Readonly<Record<string, unknown>> = {}, options: TranslateOptions = {}): string {
+  const session = currentContext()?.session;
+  if (!session) throw new ChatError("NO_CHAT_CONTEXT");
+  const text = session.services.texts.say(key, values, options.language ?? session.language);
+  if (text !== undefined) return text;
+  throw new ChatError("BAD_INPUT", `No file in translations/ has the text "${key}".`, {
+    fix: `Add it under "app", as { "app": { "${key}": "…" } }.`,
+  });
+}
