@@ -1,6 +1,15 @@
 // The other end of a session: what a person may do in a chat. Each verb is a request with the ids of what it makes,
 // so that sending it twice does nothing twice; the visit sees to it that it arrives.
-import { type AskId, newId, type OutgoingMessage, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
+import {
+  type AskId,
+  type Mention,
+  type ModeChoice,
+  newId,
+  type OutgoingMessage,
+  type StepId,
+  type ThreadId,
+  type TurnId,
+} from "@colloquy/protocol";
 import { ApiClient } from "./api-client.ts";
 import { ChatStore } from "./chat-store.ts";
 import { KeptChats } from "./kept-chats.ts";
@@ -10,6 +19,7 @@ import { type PageSignals, pageSignals } from "./socket/page-signals.ts";
 import { browserStorage, type ClientStorage } from "./storage.ts";
 import { ThreadList } from "./thread-list.ts";
 import { Visit, type VisitContext } from "./visit.ts";
+import { Wishes } from "./wishes.ts";
 
 /** Where to connect to, and what to be there. */
 export interface ChatClientOptions {
@@ -23,6 +33,10 @@ export interface ChatClientOptions {
   readonly storage?: ClientStorage;
   /** The person's language, as a BCP 47 tag. */
   readonly language?: string;
+  /** The profile that new chats are to have; the app's default when absent or not offered. */
+  readonly chatProfile?: string;
+  /** Keys of the person's own that the app asks for, by their names. They are kept in memory only. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Patience, in milliseconds; for tests. */
   readonly timings?: Partial<LinkTimings>;
   /** The browser's signs of sleep and wake; for tests and other runtimes. */
@@ -30,7 +44,13 @@ export interface ChatClientOptions {
 }
 
 /** What may go along with a message. */
-export type MessageOptions = Pick<OutgoingMessage, "command" | "modes" | "metadata">;
+export type MessageOptions = Pick<OutgoingMessage, "command" | "modes" | "mentions" | "metadata">;
+
+/** What a new chat is to be like. */
+export interface NewChatOptions {
+  /** The profile it begins with. Default: that of the chat that is left. */
+  readonly chatProfile?: string;
+}
 
 /** One page's chat. Make it, `connect()`, read `store`; the rest follows the connection by itself. */
 export class ChatClient {
@@ -59,6 +79,7 @@ export class ChatClient {
       timings: { ...LINK_TIMINGS, ...options.timings },
       clientType: options.clientType,
       language: options.language,
+      wishes: new Wishes(storage.device, prefix, options),
     };
     this.#visit = new Visit(this.#context, options.threadId);
   }
@@ -99,25 +120,25 @@ export class ChatClient {
   }
 
   /** Puts another text in the place of a message, on a branch of its own. */
-  editMessage(messageId: StepId, text: string): Promise<void> {
-    return this.#visit.request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text } });
+  async editMessage(messageId: StepId, text: string): Promise<void> {
+    await this.#visit.request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text } });
   }
 
   /** Answers the same message once more, on a branch of its own. */
-  regenerate(turnId: TurnId): Promise<void> {
-    return this.#visit.request({ type: "regenerateTurn", turnId, newTurnId: newId<TurnId>() });
+  async regenerate(turnId: TurnId): Promise<void> {
+    await this.#visit.request({ type: "regenerateTurn", turnId, newTurnId: newId<TurnId>() });
   }
 
   /** Shows the branch that this turn begins. */
-  selectLeaf(turnId: TurnId): Promise<void> {
-    return this.#visit.request({ type: "selectLeaf", turnId });
+  async selectLeaf(turnId: TurnId): Promise<void> {
+    await this.#visit.request({ type: "selectLeaf", turnId });
   }
 
   /** Stops a turn, or what runs now. Which turn that is, is decided here: after a lost connection the next one is not meant. */
-  stop(turnId?: TurnId): Promise<void> {
+  async stop(turnId?: TurnId): Promise<void> {
     const running = this.#runningTurns();
     const meant = turnId ?? (running.length === 1 ? running[0] : undefined);
-    return this.#visit.request({ type: "stopTurn", ...(meant && { turnId: meant }) });
+    await this.#visit.request({ type: "stopTurn", ...(meant && { turnId: meant }) });
   }
 
   /** Takes a message that still waits for its turn out of the queue. */
@@ -128,12 +149,55 @@ export class ChatClient {
   }
 
   /** Answers an open question with a text; throws ASK_CLOSED when somebody was faster. */
-  answerAsk(askId: AskId, text: string): Promise<void> {
-    return this.#visit.request({ type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text } });
+  async answerAsk(askId: AskId, text: string): Promise<void> {
+    await this.#visit.request({ type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text } });
+  }
+
+  /**
+   * Saves the settings form; inputs that are not named keep their value. Chats that this device begins later start with them.
+   * Throws INVALID_VALUES, whose `fields` say what is wrong with which input.
+   */
+  async changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#visit.request({ type: "changeSettings", settings });
+    this.#context.wishes.remember(settings);
+  }
+
+  /** Says what stands in the open form and is not saved, so that the app can change the form as it is filled in. */
+  async editSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#visit.request({ type: "editSettings", settings });
+  }
+
+  /** Chooses an option in each named mode, by ids; the others keep theirs. */
+  async selectModes(modes: ModeChoice): Promise<void> {
+    await this.#visit.request({ type: "selectModes", modes });
+  }
+
+  /**
+   * Asks to go on under another profile. True when this chat does; false when the app wants a new chat for it, which
+   * `newChat({ chatProfile })` begins. Throws NOT_FOUND for a profile that is not offered.
+   */
+  async selectProfile(chatProfile: string): Promise<boolean> {
+    const { kept } = await this.#visit.request({ type: "selectProfile", chatProfile });
+    if (kept) this.#context.wishes.chatProfile = chatProfile;
+    return kept === true;
+  }
+
+  /** Looks for what a message could mention. An abort takes the question back, and rejects with the signal's reason. */
+  async findMentions(query: string, signal?: AbortSignal): Promise<readonly Mention[]> {
+    const { mentions } = await this.#visit.request({ type: "findMentions", query }, signal);
+    return mentions ?? [];
+  }
+
+  /** Gives keys of the person's own, by their names. They go along to later chats of this page, and are never written to storage. */
+  async provideEnv(env: Readonly<Record<string, string>>): Promise<void> {
+    await this.#visit.request({ type: "provideEnv", env });
+    this.#context.wishes.provide(env);
   }
 
   /** Leaves this chat for a new one. */
-  newChat(): void {
+  newChat(options: NewChatOptions = {}): void {
+    const chatProfile = options.chatProfile ?? this.store.getOverview().surface.chatProfile;
+    if (typeof chatProfile === "string") this.#context.wishes.chatProfile = chatProfile;
     this.#moveTo(undefined);
   }
 

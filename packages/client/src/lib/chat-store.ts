@@ -13,6 +13,7 @@ import {
   type StepId,
   type StepState,
   type StructuralEvent,
+  type Surface,
   type TextField,
   type ThreadId,
   type Toast,
@@ -257,5 +258,11 @@ function keepReferences(old: ChatState, next: ChatState): void {
     if (known && isSameJson(known, ask)) next.asks.set(id, known);
   }
   if (isSameJson(old.thread, next.thread)) next.thread = old.thread;
-  if (isSameJson(old.surface, next.surface)) next.surface = old.surface;
+  next.surface = keepSameParts(old.surface, next.surface);
+}
+
+function keepSameParts(old: Surface, next: Surface): Surface {
+  if (isSameJson(old, next)) return old;
+  const known: Readonly<Record<string, unknown>> = old;
+  return Object.fromEntries(Object.entries(next).map(([key, part]) => [key, isSameJson(known[key], part) ? known[key] : part]));
 }

@@ -96,6 +96,8 @@ export class Outbox {
     return shown.map(({ message, error, acknowledged }) => ({
       id: message.id,
       text: message.text,
+      ...(message.command !== undefined && { command: message.command }),
+      ...(message.mentions && { mentions: message.mentions }),
       state: error ? "refused" : live || acknowledged ? "sending" : "waiting",
       ...(error && { error }),
     }));

@@ -4,6 +4,7 @@ import {
   type ChatState,
   type ErrorBody,
   isBusy,
+  type Mention,
   type SessionId,
   type StepId,
   type Surface,
@@ -30,6 +31,8 @@ export interface ConnectionState {
 export interface PendingMessage {
   readonly id: StepId;
   readonly text: string;
+  readonly command?: string;
+  readonly mentions?: readonly Mention[];
   /** `waiting` is for the connection; `refused` waits for the person: retry or discard. */
   readonly state: "sending" | "waiting" | "refused";
   readonly error?: ErrorBody;

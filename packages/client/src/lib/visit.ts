@@ -11,6 +11,7 @@ import {
   newId,
   type OutgoingMessage,
   PROTOCOL,
+  type RequestReply,
   type ServerNotice,
   type StepId,
   type ThreadId,
@@ -24,6 +25,7 @@ import { Link, type LinkOwner, type LinkTimings } from "./socket/link.ts";
 import type { PageSignals } from "./socket/page-signals.ts";
 import { Requests } from "./socket/requests.ts";
 import type { ClientStorage } from "./storage.ts";
+import type { Wishes } from "./wishes.ts";
 
 /** What all visits of a client share. */
 export interface VisitContext {
@@ -36,6 +38,7 @@ export interface VisitContext {
   readonly timings: LinkTimings;
   readonly clientType: string | undefined;
   readonly language: string | undefined;
+  readonly wishes: Wishes;
 }
 
 /** One page's stay in one chat. */
@@ -115,13 +118,15 @@ export class Visit implements LinkOwner {
   }
 
   /** Resolves when the server has done it; throws the ChatError it answered with. */
-  async request(request: ClientRequest): Promise<void> {
-    const reply = await this.#requests.send(request);
-    if (!reply.ok) throw new ChatError(reply.error.code, reply.error.message, { fix: reply.error.fix });
+  async request(request: ClientRequest, signal?: AbortSignal): Promise<Extract<RequestReply, { ok: true }>> {
+    const reply = await this.#requests.send(request, signal);
+    if (reply.ok) return reply;
+    const { code, message, fix, fields } = reply.error;
+    throw new ChatError(code, message, { fix, ...(fields && { fields }) });
   }
 
   attachRequest(): AttachRequest {
-    const { store, clientType, language } = this.#context;
+    const { store, clientType, language, wishes } = this.#context;
     const threadId = store.getOverview().interacted ? this.threadId : this.#wished;
     const cursor = this.#trustsState ? store.cursor : undefined;
     return {
@@ -133,6 +138,7 @@ export class Visit implements LinkOwner {
       ...(cursor && { cursor }),
       ...(clientType !== undefined && { clientType }),
       ...(language !== undefined && { language }),
+      ...wishes.toAttach(),
     };
   }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ServedChat } from "../../../test/served-chat.ts";
 import { ChatClient } from "../chat-client.ts";
 import { memoryStorage } from "../storage.ts";
-import { useOverview, useStep, useText, useTurn } from "./hooks.ts";
+import { useOverview, useStep, useSurface, useText, useTurn } from "./hooks.ts";
 import { ChatProvider, useChatClient } from "./provider.ts";
 
 const renders = new Map<string, number>();
@@ -66,6 +66,11 @@ function Text({ stepId }: { stepId: StepId }) {
 function Busy() {
   count("busy");
   return <i>{useOverview().busy ? "busy" : "idle"}</i>;
+}
+
+function Commands() {
+  count("commands");
+  return <u>{useSurface("commands")?.map(({ id }) => id)}</u>;
 }
 
 function Lonely() {
@@ -131,6 +136,20 @@ describe("the hooks", () => {
     expect(drawn()).toEqual(["busy"]);
     chat.end(turnId);
     expect(host.textContent).toContain("idle");
+  });
+
+  it("draw a part of the surface only when that part changed, and not at all while a text grows", () => {
+    const answerId = chat.open(chat.message("hello").turnId);
+    chat.emit({ type: "surface-set", surface: { commands: [{ id: "Picture" }] } });
+    show(<Commands />);
+    renders.clear();
+    for (let n = 0; n < 50; n++) chat.stream(answerId, `${n} `);
+    chat.emit({ type: "surface-set", surface: { modeChoice: { model: "large" } } });
+    client.store.replace(chat.snapshot);
+    expect(drawn()).toEqual([]);
+    chat.emit({ type: "surface-set", surface: { commands: [{ id: "Search" }] } });
+    expect(drawn()).toEqual(["commands"]);
+    expect(host.textContent).toBe("Search");
   });
 
   it("show every text once in strict mode, and let go of all that they hold", () => {

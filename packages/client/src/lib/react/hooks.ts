@@ -1,5 +1,5 @@
 // One hook per granularity of the store; each draws its component again only when its own thing changed.
-import type { Step, StepId, TextField, TurnId } from "@colloquy/protocol";
+import type { Step, StepId, Surface, TextField, TurnId } from "@colloquy/protocol";
 import { useCallback, useSyncExternalStore } from "react";
 import type { Overview } from "../overview.ts";
 import type { TextSource } from "../text-source.ts";
@@ -15,6 +15,11 @@ export function useOverview<Selected>(selector?: (overview: Overview) => Selecte
   const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store]);
   const read = () => (selector ? selector(store.getOverview()) : store.getOverview());
   return useSyncExternalStore(subscribe, read, read);
+}
+
+/** One part of what the app puts around the conversation, as its commands; undefined when the app has said nothing of it. */
+export function useSurface<Key extends keyof Surface>(key: Key): Surface[Key] {
+  return useOverview(({ surface }) => surface[key]);
 }
 
 /** One turn; undefined when the page does not know it. */

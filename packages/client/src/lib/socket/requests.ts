@@ -29,10 +29,16 @@ export class Requests {
     return this.#waiting.size;
   }
 
-  /** Settles with the server's answer, however many connections that takes; rejects when the chat is left before. */
-  send(request: ClientRequest): Promise<RequestReply> {
+  /** Settles with the server's answer, however many connections that takes; rejects when the chat is left before, or nobody wants it. */
+  send(request: ClientRequest, signal?: AbortSignal): Promise<RequestReply> {
     return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
       const waiting: Waiting = { request, resolve, reject, notNow: 0, sent: false };
+      const drop = () => {
+        this.#waiting.delete(waiting);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", drop, { once: true });
       this.#waiting.add(waiting);
       this.#emit(waiting);
     });
