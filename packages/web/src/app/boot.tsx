@@ -6,11 +6,12 @@ import type { Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { BrowserRouter } from "react-router";
 import { Later } from "../components/ui/later.ts";
-import { startI18n, wantedLanguages } from "../i18n/i18n.ts";
+import { startI18n } from "../i18n/i18n.ts";
 import { Announcer } from "./announcer.ts";
 import { AppShell } from "./app-shell.tsx";
 import { appTexts } from "./app-texts.ts";
 import { BootFailure } from "./boot-failure.tsx";
+import { chooseLanguage } from "./choose-language.ts";
 import { type AppConfig, ConfigError, loadConfig, readRoot } from "./config.ts";
 import { Page } from "./page.tsx";
 import { UiStore } from "./ui-store.ts";
@@ -25,7 +26,7 @@ export async function boot(page: Root): Promise<void> {
   markdown.load();
   const config = await loadConfig(root).catch((error: unknown) => (error instanceof Error ? error : new ConfigError(false, error)));
   const told = config instanceof Error ? undefined : config;
-  const strings = await startI18n(wantedLanguages(told?.languages?.[0]), appTexts(root, told?.textLanguages ?? []));
+  const strings = await startI18n(chooseLanguage(told?.languages?.[0]), appTexts(root, told?.textLanguages ?? []));
   const settings = config instanceof Error ? await waitForServer(page, strings, root, config) : config;
   const client = new ChatClient({
     url: location.origin + root,

@@ -1,9 +1,7 @@
 /// <reference types="vite/client" />
 // Strings and their language. English is in the first load; other languages come when asked for.
-import { nearestLanguage } from "@colloquy/protocol";
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { readPreferences } from "../app/preferences.ts";
 import english from "./en.json" with { type: "json" };
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
@@ -22,22 +20,19 @@ export function directionOf(language: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
-/** The languages wished for, best first. One that the app demands is the only one; else by address, by earlier choice, as the browser says. */
-export function wantedLanguages(demanded?: string): readonly string[] {
-  if (demanded) return [demanded];
-  const asked = new URLSearchParams(location.search).get("lang");
-  return [asked, readPreferences().language, ...navigator.languages].filter((one) => one !== null && one !== undefined);
+/** Which strings are said, and whose dates and numbers are written. */
+export interface PageLanguage {
+  /** One of `LANGUAGES`, or `pseudo`. */
+  readonly strings: string;
+  /** The person's own BCP 47 tag, with its region. */
+  readonly tag: string;
 }
 
 /** What the app wants the page to say otherwise in a language; it may come late, or never. */
 export type LoadAppTexts = (language: string) => Promise<object>;
 
-/** Starts i18next in the nearest language there is, or English, and marks the document with it. */
-export async function startI18n(wishes: readonly string[], loadAppTexts: LoadAppTexts = async () => ({})): Promise<i18n> {
-  const pseudo = wishes[0] === "pseudo";
-  const code = pseudo ? "pseudo" : (nearestLanguage(wishes, LANGUAGES) ?? "en");
-  // The region the person wished for stays: dates and numbers are written as it does.
-  const tag = pseudo ? "en" : (wishes.find((wish) => nearestLanguage([wish], LANGUAGES) === code) ?? code);
+/** Starts i18next in a language and marks the document with it. */
+export async function startI18n({ strings: code, tag }: PageLanguage, loadAppTexts: LoadAppTexts = async () => ({})): Promise<i18n> {
   const [strings, ofApp] = await Promise.all([loadStrings(code), loadAppTexts(tag)]);
   const instance = i18next.createInstance();
   await instance.use(initReactI18next).init({
