@@ -52,6 +52,12 @@ export interface NewChatOptions {
   readonly chatProfile?: string;
 }
 
+/** What becomes of saved settings. */
+export interface ChangeSettingsOptions {
+  /** Chats that this device begins later start with them. Default true; false forgets what was remembered before. */
+  readonly remember?: boolean;
+}
+
 /** One page's chat. Make it, `connect()`, read `store`; the rest follows the connection by itself. */
 export class ChatClient {
   readonly store: ChatStore;
@@ -154,12 +160,18 @@ export class ChatClient {
   }
 
   /**
-   * Saves the settings form; inputs that are not named keep their value. Chats that this device begins later start with them.
-   * Throws INVALID_VALUES, whose `fields` say what is wrong with which input.
+   * Saves the settings form; inputs that are not named keep their value. Chats that this device begins later start with them,
+   * or with what the app wants when `remember` is false. Throws INVALID_VALUES, whose `fields` say what is wrong with which input.
    */
-  async changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  async changeSettings(settings: Readonly<Record<string, unknown>>, options: ChangeSettingsOptions = {}): Promise<void> {
     await this.#visit.request({ type: "changeSettings", settings });
-    this.#context.wishes.remember(settings);
+    if (options.remember ?? true) this.#context.wishes.remember(settings);
+    else this.#context.wishes.forget();
+  }
+
+  /** Whether new chats of this device begin with settings that were saved earlier. */
+  get remembersSettings(): boolean {
+    return this.#context.wishes.remembers;
   }
 
   /** Says what stands in the open form and is not saved, so that the app can change the form as it is filled in. */

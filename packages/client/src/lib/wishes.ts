@@ -36,6 +36,15 @@ export class Wishes {
     this.#storage.setItem(this.#key, JSON.stringify({ ...this.#remembered(), ...settings }));
   }
 
+  /** Later chats begin as the app wants them again. */
+  forget(): void {
+    this.#storage.removeItem(this.#key);
+  }
+
+  get remembers(): boolean {
+    return this.#remembered() !== undefined;
+  }
+
   /** Those fields of the handshake that there is something to say in. */
   toAttach(): Pick<AttachRequest, "chatProfile" | "env"> & { readonly settings?: Settings } {
     const settings = this.#remembered();

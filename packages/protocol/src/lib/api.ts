@@ -36,6 +36,13 @@ export const ENDPOINTS = {
     input: z.object({ threadId: idSchema<ThreadId>(), before: idSchema<TurnId>(), ...page }),
     output: z.object({ turns: z.array(turnBundleSchema), hasEarlier: z.boolean() }),
   }),
+  /** A whole chat: its active path, as its owner may see it. */
+  readThread: endpoint({
+    method: "GET",
+    path: "/api/threads/:threadId",
+    input: z.object({ threadId: idSchema<ThreadId>() }),
+    output: z.object({ turns: z.array(turnBundleSchema) }),
+  }),
   renameThread: endpoint({
     method: "PUT",
     path: "/api/threads/:threadId",

@@ -42,6 +42,19 @@ describe.each(Object.keys(PLACES))("threads over HTTP %s", (name) => {
     expect(await ada.call("GET", `/api/threads/${threadId}/turns?before=${newId()}`)).toEqual([200, { turns: [], hasEarlier: false }]);
   });
 
+  it("are read whole by their owner, and by nobody else", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    using bob = await Visitor.come(at);
+    const { threadId } = await ada.say("first");
+    await ada.say("second", threadId);
+    const { turns } = liveTurns(at, threadId);
+    await expect.poll(() => turns.running.length + turns.waiting.length).toBe(0);
+    const [status, whole] = (await ada.call("GET", `/api/threads/${threadId}`)) as [number, Earlier];
+    expect([status, whole.turns.map(firstText)]).toEqual([200, ["first", "second"]]);
+    expect(await bob.call("GET", `/api/threads/${threadId}`)).toEqual(NOT_HERE);
+  });
+
   it("take a new name while they are open, and when they are not", async () => {
     await using at = await open();
     using ada = await Visitor.come(at);

@@ -4,13 +4,17 @@ import type { Hono } from "hono";
 import { requireOwned } from "../caller.ts";
 import { serveEndpoint } from "../endpoint.ts";
 import type { HttpDeps, HttpEnv } from "../http-deps.ts";
-import { deleteThread, findThread, listThreads, loadEarlierTurns, renameThread } from "../stored-threads.ts";
+import { deleteThread, findThread, listThreads, loadEarlierTurns, loadWholeThread, renameThread } from "../stored-threads.ts";
 
 export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   serveEndpoint(routes, deps, ENDPOINTS.listThreads, (input, caller) => listThreads(deps, caller, input));
   serveEndpoint(routes, deps, ENDPOINTS.earlierTurns, async ({ threadId, before, limit }, caller) => {
     const thread = requireOwned(caller, await findThread(deps, threadId));
     return loadEarlierTurns(deps, thread, { before, limit });
+  });
+  serveEndpoint(routes, deps, ENDPOINTS.readThread, async ({ threadId }, caller) => {
+    const { turns } = await loadWholeThread(deps, requireOwned(caller, await findThread(deps, threadId)));
+    return { turns };
   });
   serveEndpoint(routes, deps, ENDPOINTS.renameThread, async ({ threadId, name }, caller) => {
     await renameThread(deps, requireOwned(caller, await findThread(deps, threadId)), name);
