@@ -1,6 +1,12 @@
 // @colloquy/client: talk to a Colloquy server from any JavaScript.
 export { ApiClient, type CallOptions, type EndpointInput, type EndpointName, type EndpointOutput } from "./lib/api-client.ts";
-export { type ChangeSettingsOptions, ChatClient, type ChatClientOptions, type MessageOptions, type NewChatOptions } from "./lib/chat-client.ts";
+export {
+  type ChangeSettingsOptions,
+  ChatClient,
+  type ChatClientOptions,
+  type MessageOptions,
+  type NewChatOptions,
+} from "./lib/chat-client.ts";
 export { ChatStore } from "./lib/chat-store.ts";
 export type { ConnectionState, Overview, PendingMessage } from "./lib/overview.ts";
 export type { LinkTimings } from "./lib/socket/link.ts";
