@@ -39,7 +39,7 @@ export async function serveProject(project: Project, { app, cwd, headless }: Ter
   closeOnSignal(() => serving.close({ drainMs: project.config.drainTimeout * 1000 }));
   printWarnings(project.warnings);
   if (project.config.port !== 0 && serving.port !== project.config.port) printPortTaken(project.config.port, serving.port);
-  const { name, host } = project.config;
-  printBanner({ name, host, url: serving.url, tookMs: performance.now(), note: describeMode(project, { watch: false, cwd }) });
+  const { name, host, publicUrl } = project.config;
+  printBanner({ name, host, publicUrl, url: serving.url, tookMs: performance.now(), note: describeMode(project, { watch: false, cwd }) });
   if (!headless && hasBrowser(process.env, { isTty: process.stdout.isTTY, platform: process.platform })) openBrowser(serving.url);
 }

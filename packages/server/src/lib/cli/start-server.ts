@@ -1,5 +1,5 @@
 // From a project and its app to a server on a port, with an address that a person can open.
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ChatError } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
@@ -11,6 +11,7 @@ import { tellLostRejections } from "./lost-rejections.ts";
 import type { Project } from "./project.ts";
 import { readableLog } from "./readable-log.ts";
 import type { Serving } from "./serving.ts";
+import { createListener, readCertificate } from "./tls.ts";
 
 export interface StartOptions {
   /** Overrules the configuration. */
@@ -23,14 +24,15 @@ export interface StartOptions {
 export async function startServer(project: Project, app: App, options: StartOptions = {}): Promise<Serving> {
   const { config, dev } = project;
   const destination = dev ? readableLog({ env: process.env, stream: process.stderr, cwd: process.cwd() }) : undefined;
+  const certificate = readCertificate(config, project.appDir);
   const chat = await openServer(app, { ...project, logger: createLogger({ level: config.logLevel, destination }) });
   try {
-    const server = createServer();
+    const server = createListener(certificate);
     chat.attach(server);
     const wished = options.port ?? config.port;
     const listen = (port: number) => listenOnce(server, port, config.host);
     const port = await (options.held ? listenAfter(wished, listen) : dev ? listenNear(wished, listen) : listen(wished));
-    return toServing(chat, server, { port, watch: options.held !== undefined });
+    return toServing(chat, server, { port, watch: options.held !== undefined, https: certificate !== undefined });
   } catch (error) {
     await chat.close({ drainMs: 0 });
     if (!isTaken(error)) throw error;
@@ -42,10 +44,16 @@ export async function startServer(project: Project, app: App, options: StartOpti
   }
 }
 
-function toServing(chat: ComposedServer, server: Server, { port, watch }: { readonly port: number; readonly watch: boolean }): Serving {
+interface Listening {
+  readonly port: number;
+  readonly watch: boolean;
+  readonly https: boolean;
+}
+
+function toServing(chat: ComposedServer, server: Server, { port, watch, https }: Listening): Serving {
   const stopTelling = tellLostRejections(chat.host.services.logger);
   return {
-    url: toUrl(chat.config.host, port, chat.config.rootPath),
+    url: `${https ? "https" : "http"}://${toHost(chat.config.host)}:${port}${chat.config.rootPath}/`,
     port,
     notify: (notice) => chat.notify(notice),
     close: async ({ drainMs }) => {
@@ -57,11 +65,10 @@ function toServing(chat: ComposedServer, server: Server, { port, watch }: { read
   };
 }
 
-/** The address as a person on this machine opens it. */
-function toUrl(host: string, port: number, rootPath: string): string {
+/** The host as a person on this machine opens it. */
+function toHost(host: string): string {
   const everywhere = host === "0.0.0.0" || host === "::";
-  const name = everywhere || host === "127.0.0.1" || host === "::1" ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}${rootPath}/`;
+  return everywhere || host === "127.0.0.1" || host === "::1" ? "localhost" : host.includes(":") ? `[${host}]` : host;
 }
 
 function listenOnce(server: Server, port: number, host: string): Promise<number> {

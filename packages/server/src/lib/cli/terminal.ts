@@ -14,10 +14,12 @@ export function printBanner(info: {
   readonly name: string;
   readonly url: string;
   readonly host: string;
+  /** Where people open it, when that is said. */
+  readonly publicUrl: string | undefined;
   readonly tookMs: number;
   readonly note: string;
 }): void {
-  const others = isLoopback(info.host) ? [] : networkUrls(info.url);
+  const others = info.publicUrl !== undefined ? [info.publicUrl] : isLoopback(info.host) ? [] : networkUrls(info.url);
   const lines = [
     `${cyan("◔")} ${bold(info.name)} ${dim(`· colloquy ${ownPackage().version}`)}`,
     "",

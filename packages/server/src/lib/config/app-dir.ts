@@ -3,14 +3,15 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { CONFIG_FILES } from "./config-file.ts";
 import type { Environment } from "./env-file.ts";
+import { readName } from "./env-names.ts";
 
 /**
  * The nearest folder, from the app's file up to the working directory, that holds a configuration or a package.json; else the file's own.
  * `COLLOQUY_APP_ROOT` overrules it.
  */
 export function findAppDir(appFile: string, options: { readonly cwd: string; readonly env: Environment }): string {
-  const named = options.env["COLLOQUY_APP_ROOT"];
-  if (named !== undefined && named !== "") return path.resolve(options.cwd, named);
+  const named = readName(options.env, "APP_ROOT");
+  if (named !== undefined) return path.resolve(options.cwd, named);
   const own = path.dirname(appFile);
   for (const folder of foldersUpTo(own, options.cwd)) {
     if ([...CONFIG_FILES, "package.json"].some((name) => existsSync(path.join(folder, name)))) return folder;

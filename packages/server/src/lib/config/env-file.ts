@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import { ChatError } from "@colloquy/protocol";
+import { readName } from "./env-names.ts";
 
 export type Environment = Record<string, string | undefined>;
 
@@ -11,7 +12,7 @@ export type Environment = Record<string, string | undefined>;
  * `COLLOQUY_ENV_FILE` names another file, relative to the app's folder; that one must exist.
  */
 export function loadEnvFile(appDir: string, env: Environment): string | undefined {
-  const named = env["COLLOQUY_ENV_FILE"];
+  const named = readName(env, "ENV_FILE");
   const file = path.resolve(appDir, named ?? ".env");
   const text = readIfThere(file);
   if (text === undefined) {

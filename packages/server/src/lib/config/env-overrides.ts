@@ -1,5 +1,6 @@
 // COLLOQUY_* variables: every setting that is not a driver object, under its name in capitals (features.latex is COLLOQUY_FEATURES_LATEX).
 import type { Environment } from "./env-file.ts";
+import { CHAINLIT_OTHERS, CHAINLIT_SETTINGS, OTHER_NAMES, readSwitch, TEST_NAMES, toBoolean } from "./env-names.ts";
 import { nearestName } from "./nearest-name.ts";
 import { fieldAt, settingPaths } from "./setting-paths.ts";
 
@@ -10,28 +11,43 @@ export interface Override {
   readonly source: string;
 }
 
-/** Names with a meaning of their own, read elsewhere. */
-const OTHER_NAMES = ["COLLOQUY_AUTH_SECRET", "COLLOQUY_AUTH_SECRET_PREVIOUS", "COLLOQUY_ENV_FILE", "COLLOQUY_APP_ROOT", "COLLOQUY_LOG"];
-
-/** What the environment says about settings. `PORT` is understood too, as hosting platforms set it. */
+/** What the environment says about settings, also under Chainlit's names. `PORT` is understood too, as hosting platforms set it. */
 export function readOverrides(env: Environment): Override[] {
   const overrides: Override[] = [];
   for (const path of settingPaths()) {
-    const source = env[variableName(path)] === undefined && path.join() === "port" ? "PORT" : variableName(path);
-    const text = env[source];
-    if (text !== undefined && text !== "") overrides.push({ path, value: toValue(text, path), source });
+    const source = namesOf(path).find((name) => (env[name] ?? "") !== "");
+    const text = source === undefined ? undefined : env[source];
+    if (source !== undefined && text !== undefined) overrides.push({ path, value: toValue(text, path), source });
   }
+  if (readSwitch(env, "COLLOQUY_DEBUG")) overrides.push({ path: ["logLevel"], value: "debug", source: "COLLOQUY_DEBUG" });
   return overrides;
 }
 
-/** Warnings about variables that look like ours and mean nothing. */
+/** What is wrong with variables that look like ours and mean nothing. */
 export function unknownVariables(env: Environment): string[] {
   const known = [...settingPaths().map(variableName), ...OTHER_NAMES];
-  const unknown = Object.keys(env).filter((name) => name.startsWith("COLLOQUY_") && !known.includes(name));
+  const unknown = Object.keys(env).filter((name) => name.startsWith("COLLOQUY_") && ![...known, ...TEST_NAMES].includes(name));
   return unknown.map((name) => {
-    const meant = nearestName(name, known);
-    return `${name} is set, but no setting has that name.${meant === undefined ? "" : ` Did you mean ${meant}?`}`;
+    // What all of them begin with says nothing about which one was meant.
+    const meant = nearestName(withoutPrefix(name), known.map(withoutPrefix));
+    return `${name} is set, but no setting has that name. ${meant === undefined ? "Unset it." : `Did you mean COLLOQUY_${meant}?`}`;
   });
+}
+
+const withoutPrefix = (name: string): string => name.slice("COLLOQUY_".length);
+
+/** Warnings about variables of Chainlit's that a deployment still sets, and that mean nothing here. */
+export function chainlitVariables(env: Environment): string[] {
+  const known: readonly string[] = [...Object.values(CHAINLIT_SETTINGS), ...CHAINLIT_OTHERS];
+  const unknown = Object.keys(env).filter((name) => name.startsWith("CHAINLIT_") && !known.includes(name));
+  return unknown.map((name) => `${name} is set, and means nothing here.`);
+}
+
+/** In the order in which they win. */
+function namesOf(path: readonly string[]): string[] {
+  const key = path.join(".");
+  const theirs = CHAINLIT_SETTINGS[key];
+  return [variableName(path), ...(theirs === undefined ? [] : [theirs]), ...(key === "port" ? ["PORT"] : [])];
 }
 
 export function variableName(path: readonly string[]): string {
@@ -41,16 +57,21 @@ export function variableName(path: readonly string[]): string {
 /** The first reading of the text that the setting accepts; the text itself when none does, so that the check names it. */
 function toValue(text: string, path: readonly string[]): unknown {
   const accepts = fieldAt(path);
-  const readings: unknown[] = [text, toNumber(text), toBoolean(text), text.split(",").map((part) => part.trim())];
+  const readings: unknown[] = [text, toNumber(text), toBoolean(text), text.split(",").map((part) => part.trim()), toJson(text)];
   return readings.find((reading) => reading !== undefined && accepts(reading)) ?? toNumber(text) ?? text;
+}
+
+/** Lists of objects have no shorter form. */
+function toJson(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // Then it is read as a text, and the check names it.
+  }
 }
 
 function toNumber(text: string): number | undefined {
   const number = Number(text);
   return text.trim() === "" || Number.isNaN(number) ? undefined : number;
-}
-
-function toBoolean(text: string): boolean | undefined {
-  if (/^(true|1|yes|on)$/i.test(text)) return true;
-  return /^(false|0|no|off)$/i.test(text) ? false : undefined;
 }

@@ -118,11 +118,6 @@ describe("loadConfig", () => {
     );
     await expect(loadConfig({ appDir, env: {}, flags: { rootPath: "chat" } })).rejects.toThrow("(from --root-path)");
   });
-
-  it("warns of a variable that means nothing, and names the one that was meant", async () => {
-    const { warnings } = await loadConfig({ appDir, env: { COLLOQUY_SESION_TIMEOUT: "5", COLLOQUY_AUTH_SECRET: "x" } });
-    expect(warnings).toEqual(["COLLOQUY_SESION_TIMEOUT is set, but no setting has that name. Did you mean COLLOQUY_SESSION_TIMEOUT?"]);
-  });
 });
 
 describe("a wrong setting", () => {

@@ -4,7 +4,7 @@ import { ChatError } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { findConfigFile, readConfigFile } from "./config-file.ts";
 import type { Environment } from "./env-file.ts";
-import { type Override, readOverrides, unknownVariables } from "./env-overrides.ts";
+import { chainlitVariables, type Override, readOverrides, unknownVariables } from "./env-overrides.ts";
 import { type ColloquyConfig, configSchema, type ResolvedConfig } from "./schema.ts";
 import { namesAt } from "./setting-paths.ts";
 import { describeIssues } from "./setting-problems.ts";
@@ -37,21 +37,30 @@ export async function loadConfig({ appDir, env, flags = {}, settings = {} }: Loa
     ...toOverrides(flags, toFlag),
     ...toOverrides(settings, (path) => `createServer: ${path.join(".")}`),
   ];
-  const config = resolveConfig(written, { overrides, fileName: file === undefined ? undefined : path.basename(file) });
-  return { config, file, warnings: unknownVariables(env) };
+  const fileName = file === undefined ? undefined : path.basename(file);
+  return {
+    config: resolveConfig(written, { overrides, fileName, problems: unknownVariables(env) }),
+    file,
+    warnings: chainlitVariables(env),
+  };
 }
 
 /** Checks values given in code and fills in the defaults; throws BAD_CONFIG. */
 export function resolveConfig(
   written: ColloquyConfig | Record<string, unknown>,
-  options: { readonly overrides?: readonly Override[]; readonly fileName?: string | undefined } = {},
+  options: {
+    readonly overrides?: readonly Override[];
+    readonly fileName?: string | undefined;
+    /** What is known to be wrong already. */
+    readonly problems?: readonly string[];
+  } = {},
 ): ResolvedConfig {
-  const overrides = options.overrides ?? [];
+  const { overrides = [], problems: known = [] } = options;
   const input = overrides.reduce<Record<string, unknown>>(withOverride, { ...written });
   const result = z.safeParse(configSchema, input);
-  if (result.success) return result.data;
+  if (result.success && known.length === 0) return result.data;
   const sourceOf = (place: readonly PropertyKey[]) => overrides.findLast(({ path: at }) => at.every((key, i) => key === place[i]))?.source;
-  const problems = describeIssues(result.error.issues, input, { namesAt, sourceOf });
+  const problems = [...known, ...describeIssues(result.error?.issues ?? [], input, { namesAt, sourceOf })];
   const where = options.fileName ?? "The configuration";
   const message = problems.length === 1 ? `${where}: ${problems[0]}` : `${where}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`;
   throw new ChatError("BAD_CONFIG", message);

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
 import { type App, getDefaultApp } from "../app/app.ts";
+import { readName } from "../config/env-names.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
 import { loadSecret } from "../config/secret.ts";
@@ -53,7 +54,7 @@ export async function createServer(app: App = getDefaultApp(), options: ServerOp
     });
   }
   const env = processEnvironment();
-  const appDir = path.resolve(options.appDir ?? (env["COLLOQUY_APP_ROOT"] || "."));
+  const appDir = path.resolve(options.appDir ?? readName(env, "APP_ROOT") ?? ".");
   const { config, warnings } = await loadConfig({ appDir, env, settings: options.config ?? {} });
   const dev = options.dev ?? isDevelopment(env["NODE_ENV"]);
   const secret = loadSecret({ appDir, env, dev });

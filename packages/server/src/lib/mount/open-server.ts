@@ -1,12 +1,13 @@
 // From an app and its settings to a server: the drivers the configuration names, the built page, and everything else that has a default.
 import type { App } from "../app/app.ts";
 import { readAppTexts } from "../config/app-texts.ts";
-import { ownPackage, ownPage } from "../config/own-package.ts";
+import { ownPackage } from "../config/own-package.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { KeyRing } from "../config/secret.ts";
 import { createLogger, type Logger } from "../logger.ts";
 import { type ComposedServer, composeServer } from "../server.ts";
 import { Texts } from "../texts.ts";
+import { choosePage } from "./chosen-page.ts";
 import { chooseDrivers } from "./default-drivers.ts";
 
 /** What has to be known before a server can be opened. */
@@ -32,6 +33,6 @@ export async function openServer(app: App, { config, appDir, secret, dev, logger
     appDir,
     texts: new Texts(readAppTexts(appDir)),
     version: ownPackage().version,
-    webRoot: ownPage(),
+    webRoot: choosePage(config, appDir),
   });
 }

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { ServerNotice } from "@colloquy/protocol";
+import type { Certificate } from "../tls.ts";
 import type { FromChild, ToChild } from "./child-messages.ts";
 
 /** How the attempt to serve ended. */
@@ -10,6 +11,7 @@ export type Outcome = Extract<FromChild, { readonly type: "serving" | "failed" }
 export interface Address {
   readonly host: string;
   readonly port: number;
+  readonly certificate?: Certificate | undefined;
 }
 
 /** How long past its drain a process may take to exit before it is killed. */
@@ -62,7 +64,7 @@ export class AppProcess {
   #outcome(): Promise<Outcome> {
     return new Promise((resolve) => {
       this.#child.on("message", (message: FromChild) => {
-        if (message.type === "address") this.address = { host: message.host, port: message.port };
+        if (message.type === "address") this.address = message;
         else resolve(message);
       });
       void this.#exited.then(() => resolve({ type: "failed", problems: [{ title: this.#epitaph(), fix: "Its last words are above." }] }));

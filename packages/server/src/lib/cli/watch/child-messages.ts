@@ -1,6 +1,7 @@
 // What the supervisor and the process that serves the app say to each other.
 import type { ServerNotice } from "@colloquy/protocol";
 import type { LoadProblem } from "../load/load-problem.ts";
+import type { Certificate } from "../tls.ts";
 
 /** From the supervisor. */
 export type ToChild =
@@ -14,12 +15,13 @@ export type ToChild =
 /** From the child. */
 export type FromChild =
   /** Where it is going to listen; said before the app's code runs. */
-  | { readonly type: "address"; readonly host: string; readonly port: number }
+  | { readonly type: "address"; readonly host: string; readonly port: number; readonly certificate: Certificate | undefined }
   | {
       readonly type: "serving";
       readonly url: string;
       readonly port: number;
       readonly name: string;
+      readonly publicUrl: string | undefined;
       readonly warnings: readonly string[];
     }
   | { readonly type: "failed"; readonly problems: readonly LoadProblem[] };

@@ -1,6 +1,7 @@
 // Answers in the app's place while its code cannot be loaded: the error, and a page that comes back by itself.
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { listenAfter, listenNear } from "../free-port.ts";
+import { createListener } from "../tls.ts";
 import type { Address } from "./app-process.ts";
 
 /** How often the page looks whether the app is back. */
@@ -17,7 +18,7 @@ export interface ErrorPage {
 /** Answers at an address. `held` says that the port was ours until now; otherwise a free one near it will do. */
 export async function openErrorPage(address: Address, text: string, options: { readonly held: boolean }): Promise<ErrorPage> {
   let shown = text;
-  const server = createServer((request, response) => {
+  const server = createListener(address.certificate).on("request", (request, response) => {
     const html = request.headers.accept?.includes("text/html") ?? false;
     response.writeHead(503, {
       "content-type": html ? "text/html; charset=utf-8" : "application/json",

@@ -4,6 +4,7 @@ import { problemsOf } from "../load/problems-of.ts";
 import { openProject, type Project } from "../project.ts";
 import type { ServeRequest } from "../serve-once.ts";
 import type { Serving } from "../serving.ts";
+import { readCertificate } from "../tls.ts";
 import type { FromChild, ToChild } from "./child-messages.ts";
 
 /** Does what the supervisor says until it says to suspend, or is gone. */
@@ -28,11 +29,12 @@ export async function serveSupervised(request: Omit<ServeRequest, "headless">): 
     let project: Project | undefined;
     try {
       project = await openProject({ ...request, env: process.env, watch: true });
-      send({ type: "address", host: project.config.host, port: port ?? project.config.port });
+      const { name, host, publicUrl } = project.config;
+      send({ type: "address", host, port: port ?? project.config.port, certificate: readCertificate(project.config, project.appDir) });
       const app = await (await loader).loadApp(request.appFile, project.appDir);
       const started = await (await loading).startServer(project, app, { port, held: port !== undefined });
       serving = started;
-      send({ type: "serving", url: started.url, port: started.port, name: project.config.name, warnings: project.warnings });
+      send({ type: "serving", url: started.url, port: started.port, name, publicUrl, warnings: project.warnings });
     } catch (error) {
       send({ type: "failed", problems: await problemsOf(error, { appFile: request.appFile, appDir: project?.appDir ?? request.cwd }) });
     }

@@ -36,7 +36,7 @@ function createReport({ appFile, cwd, headless }: ServeRequest): SupervisorRepor
       printWarnings(outcome.warnings);
       if (wishedPort !== 0 && wishedPort !== outcome.port) printPortTaken(wishedPort, outcome.port);
       const note = describeMode({ appFile, dev: true }, { watch: true, cwd });
-      printBanner({ name: outcome.name, host, url: outcome.url, tookMs: performance.now(), note });
+      printBanner({ name: outcome.name, host, publicUrl: outcome.publicUrl, url: outcome.url, tookMs: performance.now(), note });
       if (!headless && hasBrowser(process.env, { isTty: process.stdout.isTTY, platform: process.platform })) openBrowser(outcome.url);
     },
     broken: (problems, { served }) => {
