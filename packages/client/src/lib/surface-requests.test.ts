@@ -149,3 +149,32 @@ it("the parts of the surface that a snapshot did not change keep their reference
   expect(after.commands).toBe(surface.commands);
   expect(after.modeChoice).toEqual({ model: "large" });
 });
+
+describe("settings", () => {
+  it("that are saved are those of later chats, until some are saved for this chat only", async () => {
+    await using server = await FrameServer.open();
+    const storage = memoryStorage();
+    using client = new TestClient({ url: server.url, storage });
+    await client.live();
+    await client.changeSettings({ model: "large" });
+    await client.changeSettings({ tone: "kind" });
+    using later = new TestClient({ url: server.url, storage });
+    await later.live();
+    expect(later.remembersSettings).toBe(true);
+    await later.changeSettings({ tone: "terse" }, { remember: false });
+    using last = new TestClient({ url: server.url, storage });
+    await last.live();
+    expect(server.attaches.map(({ settings }) => settings)).toEqual([undefined, { model: "large", tone: "kind" }, undefined]);
+  });
+
+  it("that are refused are not kept", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    server.intercept = () => ({ ok: false, error: INVALID });
+    await expect(client.changeSettings({ KEY: 1 })).rejects.toMatchObject({ code: "INVALID_VALUES" });
+    client.newChat();
+    await client.until(({ ready, connection }) => ready && connection.phase === "live");
+    expect(server.attaches[1]).not.toHaveProperty("settings");
+  });
+});

@@ -1,4 +1,4 @@
-// What every attach brings along: the profile a new chat is to have, the person's own keys, and the settings they keep.
+// What every attach brings along: the profile a new chat is to have, the person's own keys, and the settings saved last.
 // Chats that exist already keep their own; the server decides what of this it takes.
 import type { AttachRequest } from "@colloquy/protocol";
 import { type KeyValueStorage, readJson } from "./storage.ts";
@@ -31,20 +31,9 @@ export class Wishes {
     this.#env = { ...this.#env, ...env };
   }
 
-  /** True when what is saved in the settings form is kept for the chats that this device begins later. */
-  get remembersSettings(): boolean {
-    return this.#remembered() !== undefined;
-  }
-
-  set remembersSettings(wished: boolean) {
-    if (!wished) this.#storage.removeItem(this.#key);
-    else if (!this.remembersSettings) this.#storage.setItem(this.#key, "{}");
-  }
-
-  /** Notes what was saved in the settings form, if that is wished. */
-  noteSettings(settings: Settings): void {
-    const known = this.#remembered();
-    if (known) this.#storage.setItem(this.#key, JSON.stringify({ ...known, ...settings }));
+  /** Keeps what was saved in the settings form, for the chats that this device begins later. */
+  remember(settings: Settings): void {
+    this.#storage.setItem(this.#key, JSON.stringify({ ...this.#remembered(), ...settings }));
   }
 
   /** Later chats begin as the app wants them again. */
@@ -58,11 +47,11 @@ export class Wishes {
 
   /** Those fields of the handshake that there is something to say in. */
   toAttach(): Pick<AttachRequest, "chatProfile" | "env"> & { readonly settings?: Settings } {
-    const settings = this.#remembered() ?? {};
+    const settings = this.#remembered();
     return {
       ...(this.chatProfile !== undefined && { chatProfile: this.chatProfile }),
       ...(Object.keys(this.#env).length > 0 && { env: this.#env }),
-      ...(Object.keys(settings).length > 0 && { settings }),
+      ...(settings && { settings }),
     };
   }
 
