@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { glyphShelves } from "./build-plugins/glyph-shelves.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -40,7 +41,7 @@ const emitTexts: Plugin = {
 
 export default defineConfig({
   root: here("."),
-  plugins: [react(), tailwindcss(), fillPlaceholders, mendPlaceholders, emitTexts],
+  plugins: [react(), tailwindcss(), fillPlaceholders, mendPlaceholders, emitTexts, glyphShelves()],
   build: {
     outDir: here("../server/dist/web"),
     emptyOutDir: true,
