@@ -1,13 +1,16 @@
 // What every view may need: the app's settings, the root path, the page's own state, the announcer. None of it is replaced while the page lives.
+import { useOverview } from "@colloquy/client/react";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { Later } from "../components/ui/later.ts";
 import type { Announcer } from "./announcer.ts";
+import { toChatConfig } from "./chat-config.ts";
 import type { AppConfig } from "./config.ts";
 import type { UiState, UiStore } from "./ui-store.ts";
 
 type MarkdownViews = typeof import("../components/markdown-views.ts");
 
 export interface AppContextValue {
+  /** The app's own settings; what holds in the open chat is `useConfig()`. */
   readonly config: AppConfig;
   readonly root: string;
   readonly ui: UiStore;
@@ -27,9 +30,13 @@ export function useAppContext(): AppContextValue {
   return value;
 }
 
-/** The app's settings. */
+/** The app's settings as they hold in the open chat: its profile may change some of them. */
 export function useConfig(): AppConfig {
-  return useAppContext().config;
+  const { config } = useAppContext();
+  return toChatConfig(
+    config,
+    useOverview(({ surface }) => surface.overrides),
+  );
 }
 
 /** The page's own state, to change it. */

@@ -3,7 +3,7 @@ import { useOverview, useStep } from "@colloquy/client/react";
 import type { Ask, StepId } from "@colloquy/protocol";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useAppContext } from "../../app/app-context.tsx";
+import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import { clock } from "../../components/ui/durations.ts";
 import { useNow } from "../../components/ui/use-now.ts";
 
@@ -32,7 +32,8 @@ export function AskNote() {
 /** Says once that somebody asks. */
 function Announced({ stepId }: { readonly stepId: StepId }) {
   const { t } = useTranslation();
-  const { announcer, config } = useAppContext();
+  const { announcer } = useAppContext();
+  const config = useConfig();
   const name = useStep(stepId)?.name ?? config.name;
   useEffect(() => announcer.say(t("announce.asks", { name })), [announcer, t, name]);
   return null;

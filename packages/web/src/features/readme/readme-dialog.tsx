@@ -2,7 +2,7 @@
 import { useChatClient } from "@colloquy/client/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAppContext } from "../../app/app-context.tsx";
+import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { useLater } from "../../components/ui/later.ts";
 import { toMarkdownOptions } from "../thread/words.tsx";
@@ -11,7 +11,8 @@ type Loaded = { readonly text: string } | "failed" | undefined;
 
 export function ReadmeDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation();
-  const { config, markdown } = useAppContext();
+  const { markdown } = useAppContext();
+  const config = useConfig();
   const loaded = useReadme(i18n.language);
   const engine = useLater(markdown);
   return (

@@ -3,7 +3,7 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import { isFinal, type TurnId } from "@colloquy/protocol";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useAppContext } from "../../app/app-context.tsx";
+import { useAppContext, useConfig } from "../../app/app-context.tsx";
 
 /** Says which chat was opened, from the second one on: the first is what the page was opened for. */
 export function useAnnounceChats(): void {
@@ -23,7 +23,8 @@ export function useAnnounceChats(): void {
 
 export function useAnnounceTurns(): void {
   const { t } = useTranslation();
-  const { announcer, config } = useAppContext();
+  const { announcer } = useAppContext();
+  const config = useConfig();
   const { store } = useChatClient();
   const running = useOverview((overview) => {
     const leaf = overview.turnIds.at(-1);

@@ -2,7 +2,7 @@
 import { useChatClient } from "@colloquy/client/react";
 import type { StepId } from "@colloquy/protocol";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import { useAppContext } from "../../app/app-context.tsx";
+import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import type { AppConfig } from "../../app/config.ts";
 import { useLater } from "../../components/ui/later.ts";
 import { toMarkdownSource } from "./markdown-source.ts";
@@ -17,7 +17,8 @@ interface WordsProps {
 /** For a text that grows. It stays with the engine that wrote it also after its end, so that nothing moves then. */
 export function LiveWords({ stepId, language, className }: WordsProps) {
   const { store } = useChatClient();
-  const { config, markdown } = useAppContext();
+  const { markdown } = useAppContext();
+  const config = useConfig();
   const source = useMemo(() => toMarkdownSource(store, stepId, language), [store, stepId, language]);
   const engine = useLater(markdown);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
@@ -26,7 +27,8 @@ export function LiveWords({ stepId, language, className }: WordsProps) {
 
 /** For a text that is finished; an author may still replace it. */
 export function WholeWords({ stepId, language, className }: WordsProps) {
-  const { config, markdown } = useAppContext();
+  const { markdown } = useAppContext();
+  const config = useConfig();
   const text = useWholeText(stepId);
   const engine = useLater(markdown);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
