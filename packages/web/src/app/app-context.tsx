@@ -1,4 +1,4 @@
-// What every view may need: the app's settings, the root path, the page's own state, the announcer. None of it is replaced while the page lives.
+// What every view may need: the app's settings, the root path, the page's own state, the announcer. Only the settings are replaced while the page lives.
 import { useOverview } from "@colloquy/client/react";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { Later } from "../components/ui/later.ts";

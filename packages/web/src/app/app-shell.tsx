@@ -6,7 +6,7 @@ import { Sidebar } from "../features/history/sidebar.tsx";
 import { useFollowAddress, usePlace } from "../features/history/use-navigation.ts";
 import { ChatPage } from "../features/thread/chat-page.tsx";
 import { useAnnounceChats, useAnnounceTurns } from "../features/thread/use-announce-turns.ts";
-import { useAppContext, useUi, useUiStore } from "./app-context.tsx";
+import { useAppContext, useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { Header } from "./header.tsx";
 import { useKeyboard } from "./keyboard.ts";
 import { applyPreferences } from "./preferences.ts";
@@ -14,11 +14,13 @@ import { Toaster } from "./toaster.tsx";
 
 const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
 const SearchDialog = lazy(async () => ({ default: (await import("../features/history/search-dialog.tsx")).SearchDialog }));
+const NewChatDialog = lazy(async () => ({ default: (await import("../features/history/new-chat-dialog.tsx")).NewChatDialog }));
 const ReadmeDialog = lazy(async () => ({ default: (await import("../features/readme/readme-dialog.tsx")).ReadmeDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
 
 export function AppShell() {
   const place = usePlace();
+  const { layout, features } = useConfig();
   const sidebar = useUi((state) => state.sidebar);
   useFollowAddress(place);
   useKeyboard();
@@ -28,8 +30,8 @@ export function AppShell() {
   return (
     <>
       <SkipLinks />
-      <div className="shell" data-sidebar={sidebar}>
-        <Sidebar />
+      <div className="shell" data-sidebar={sidebar} data-layout={layout}>
+        {features.history && <Sidebar />}
         <div className="stage">
           <Header />
           <div className="split">
@@ -65,13 +67,15 @@ function SkipLinks() {
 
 function Overlays() {
   const ui = useUiStore();
+  const { features } = useConfig();
   const dialog = useUi((state) => state.dialog);
   const drawer = useUi((state) => state.drawer);
   const close = () => ui.set({ dialog: undefined });
   return (
     <Suspense>
-      {drawer && <Drawer onClose={() => ui.set({ drawer: false })} />}
+      {drawer && features.history && <Drawer onClose={() => ui.set({ drawer: false })} />}
       {dialog === "search" && <SearchDialog onClose={close} />}
+      {dialog === "newChat" && <NewChatDialog onClose={close} />}
       {dialog === "keys" && <KeysDialog onClose={close} />}
       {dialog === "readme" && <ReadmeDialog onClose={close} />}
     </Suspense>

@@ -14,6 +14,7 @@ import { BootFailure } from "./boot-failure.tsx";
 import { chooseLanguage } from "./choose-language.ts";
 import { type AppConfig, ConfigError, loadConfig, readRoot } from "./config.ts";
 import { Page } from "./page.tsx";
+import { toUiDefaults } from "./ui-defaults.ts";
 import { UiStore } from "./ui-store.ts";
 
 const TRY_AGAIN_MS = 3_000;
@@ -28,6 +29,7 @@ export async function boot(page: Root): Promise<void> {
   const told = config instanceof Error ? undefined : config;
   const strings = await startI18n(chooseLanguage(told?.languages?.[0]), appTexts(root, told?.textLanguages ?? []));
   const settings = config instanceof Error ? await waitForServer(page, strings, root, config) : config;
+  ui.useDefaults(toUiDefaults(settings));
   const client = new ChatClient({
     url: location.origin + root,
     clientType: "webapp",

@@ -13,8 +13,16 @@ export interface AppConfig {
   readonly version: string;
   /** Which steps are shown: the server already hides the others. */
   readonly cot: "full" | "tool_call" | "hidden";
+  /** How the page looks to who has chosen nothing. */
+  readonly defaultTheme: "system" | "light" | "dark";
+  /** How wide the column of the chat is. */
+  readonly layout: "default" | "wide";
+  /** The list of chats at a first visit; with "hidden", `features.history` is false. */
+  readonly defaultSidebarState: "open" | "closed" | "hidden";
+  /** New chat asks first when the current one has begun. */
+  readonly confirmNewChat: boolean;
   readonly features: {
-    /** The visitor's earlier chats are listed. */
+    /** There is a list of the visitor's earlier chats. */
     readonly history: boolean;
     readonly editMessage: boolean;
     readonly regenerate: boolean;
@@ -23,6 +31,10 @@ export interface AppConfig {
     readonly latex: boolean;
     /** What people write is shown as Markdown, not as it was typed. */
     readonly userMessageMarkdown: boolean;
+    /** Sending a message brings the end of the chat into view. */
+    readonly userMessageAutoscroll: boolean;
+    /** The view follows an answer as it is written. */
+    readonly assistantMessageAutoscroll: boolean;
   };
   readonly limits: {
     /** The longest message, in UTF-16 units. */
@@ -30,6 +42,10 @@ export interface AppConfig {
   };
   /** How alerts in answers look. */
   readonly alertStyle: "modern" | "classic";
+  /** Where the settings form of a chat is: in a dialog, or in a panel beside the chat. */
+  readonly chatSettingsLocation: "composer" | "sidebar";
+  /** The panel with the settings form is open from the beginning. */
+  readonly defaultChatSettingsOpen: boolean;
   /** Languages the app offers, best first. */
   readonly languages?: readonly string[];
   /** Languages in which the app wants the page to say something otherwise. */
@@ -45,7 +61,22 @@ const DEFAULTS: AppConfig = {
   version: "0",
   cot: "full",
   alertStyle: "modern",
-  features: { history: true, editMessage: true, regenerate: true, allowHtml: false, latex: false, userMessageMarkdown: false },
+  chatSettingsLocation: "composer",
+  defaultChatSettingsOpen: false,
+  defaultTheme: "system",
+  layout: "default",
+  defaultSidebarState: "open",
+  confirmNewChat: false,
+  features: {
+    history: true,
+    editMessage: true,
+    regenerate: true,
+    allowHtml: false,
+    latex: false,
+    userMessageMarkdown: false,
+    userMessageAutoscroll: true,
+    assistantMessageAutoscroll: true,
+  },
   limits: { messageLength: 200 * 1024 },
   readme: false,
   dev: false,
@@ -78,6 +109,11 @@ export class ConfigError extends Error {
 export async function loadConfig(root: string): Promise<AppConfig> {
   const inline = readMeta("colloquy-config");
   if (inline.startsWith("{")) return toAppConfig(JSON.parse(inline));
+  return fetchConfig(root);
+}
+
+/** The app's settings as they are now. */
+export async function fetchConfig(root: string): Promise<AppConfig> {
   const response = await fetch(`${root}/api/config`, { headers: { accept: "application/json" } }).catch((error: unknown) => {
     throw new ConfigError(false, error);
   });

@@ -15,14 +15,16 @@ export function Header() {
   const ui = useUiStore();
   const { startNewChat } = useNavigation();
   const closed = useUi((state) => state.sidebar === "closed");
-  const { readme } = useConfig();
+  const { readme, features } = useConfig();
   return (
     <header id="header" className="bar">
       <div className="start">
-        <span className="only-s">
-          <IconButton icon={MenuIcon} label={t("shell.openSidebar")} onClick={() => ui.toggleSidebar()} />
-        </span>
-        {closed && (
+        {features.history && (
+          <span className="only-s">
+            <IconButton icon={MenuIcon} label={t("shell.openSidebar")} onClick={() => ui.toggleSidebar()} />
+          </span>
+        )}
+        {features.history && closed && (
           <span className="only-l">
             <IconButton
               icon={PanelLeft}
@@ -39,7 +41,7 @@ export function Header() {
       <div className="end">
         {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} onClick={() => ui.set({ dialog: "readme" })} />}
         <ThemeMenu />
-        <span className="only-s">
+        <span className={features.history ? "only-s" : undefined}>
           <IconButton icon={SquarePen} label={t("shell.newChat")} onClick={startNewChat} />
         </span>
       </div>

@@ -3,12 +3,13 @@ import { useChatClient } from "@colloquy/client/react";
 import { useEffect } from "react";
 import { copyText } from "../components/ui/copy-button.tsx";
 import { useNavigation } from "../features/history/use-navigation.ts";
-import { useUiStore } from "./app-context.tsx";
+import { useConfig, useUiStore } from "./app-context.tsx";
 
 /** Listens for the shortcuts of the whole page. */
 export function useKeyboard(): void {
   const client = useChatClient();
   const ui = useUiStore();
+  const { features } = useConfig();
   const { startNewChat } = useNavigation();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -23,14 +24,14 @@ export function useKeyboard(): void {
           ui.set({ dialog: ui.get().dialog === "search" ? undefined : "search", drawer: false });
           return true;
         case "settings":
-          ui.set({ dialog: "settings", drawer: false });
+          ui.openSettings();
           return true;
         case "newChat":
           startNewChat();
           return true;
         case "sidebar":
-          ui.toggleSidebar();
-          return true;
+          if (features.history) ui.toggleSidebar();
+          return features.history;
         case "sheet":
           ui.set({ dialog: "keys" });
           return true;
@@ -62,7 +63,7 @@ export function useKeyboard(): void {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [client, ui, startNewChat]);
+  }, [client, ui, features.history, startNewChat]);
 }
 
 type Action = "settings" | "search" | "newChat" | "sidebar" | "sheet" | "composer" | "previousTurn" | "nextTurn" | "copyLast" | "stop";

@@ -24,8 +24,8 @@ export type Preferences = { readonly [Name in keyof Choices]: Choices[Name][numb
 const KEY = "colloquy:preferences";
 const VERSION = 1;
 
-/** Reads what was kept; whatever is not readable any more is at its default. */
-export function toPreferences(value: unknown): Preferences {
+/** Reads what was kept; whatever is not readable any more is at its default, which for the theme is the app's. */
+export function toPreferences(value: unknown, defaultTheme: Theme = CHOICES.theme[0]): Preferences {
   const kept: Readonly<Record<string, unknown>> = isRecord(value) && value["version"] === VERSION ? value : {};
   const choose = <Name extends keyof Choices>(name: Name): Choices[Name][number] => {
     const choices: readonly Choices[Name][number][] = CHOICES[name];
@@ -33,7 +33,7 @@ export function toPreferences(value: unknown): Preferences {
   };
   const language = kept["language"];
   return {
-    theme: choose("theme"),
+    theme: kept["theme"] === undefined ? defaultTheme : choose("theme"),
     density: choose("density"),
     textSize: choose("textSize"),
     motion: choose("motion"),
@@ -43,17 +43,24 @@ export function toPreferences(value: unknown): Preferences {
   };
 }
 
-export function readPreferences(): Preferences {
+export function readPreferences(defaultTheme?: Theme): Preferences {
+  return toPreferences(readKept(), defaultTheme);
+}
+
+function readKept(): unknown {
   try {
-    return toPreferences(JSON.parse(localStorage.getItem(KEY) ?? "null"));
+    return JSON.parse(localStorage.getItem(KEY) ?? "null");
   } catch {
-    return toPreferences(undefined); // Storage may be forbidden; then every visit begins with the defaults.
+    return undefined; // Storage may be forbidden; then every visit begins with the defaults.
   }
 }
 
-export function writePreferences(preferences: Preferences): void {
+/** Keeps what the person chose, and only that: what they never chose stays the app's to say. */
+export function writePreferences(change: Partial<Preferences>): void {
+  const kept = readKept();
   try {
-    localStorage.setItem(KEY, JSON.stringify({ version: VERSION, ...preferences }));
+    const before = isRecord(kept) && kept["version"] === VERSION ? kept : {};
+    localStorage.setItem(KEY, JSON.stringify({ ...before, version: VERSION, ...change }));
   } catch {
     // Full or forbidden storage costs a preference, not the chat.
   }

@@ -1,7 +1,8 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
 import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
 
-export type DialogName = "search" | "keys" | "readme" | "settings";
+export type DialogName = "search" | "keys" | "readme" | "settings" | "newChat";
+export type SettingsSection = "chat" | "interface" | "keys" | "data";
 /** What the panel beside the chat shows. */
 export type PanelName = "settings";
 
@@ -18,9 +19,13 @@ export interface UiState {
   /** The sidebar over the page, on narrow screens. */
   readonly drawer: boolean;
   readonly preferences: Preferences;
+  /** The person has no keys at hand and wants to look around first. */
+  readonly keysLater: boolean;
   /** The panel beside the chat; none is open without it. */
   readonly panel: PanelName | undefined;
   readonly dialog: DialogName | undefined;
+  /** Where the settings dialog opens; at its first section without it. */
+  readonly settingsSection: SettingsSection | undefined;
   readonly toasts: readonly ToastItem[];
   /** The turn whose message is being edited. */
   readonly editing: string | undefined;
@@ -42,8 +47,10 @@ export class UiStore {
       sidebar: readSetting("sidebar") === "closed" ? "closed" : "open",
       drawer: false,
       preferences: readPreferences(),
+      keysLater: false,
       panel: undefined,
       dialog: undefined,
+      settingsSection: undefined,
       toasts: [],
       editing: undefined,
     };
@@ -64,13 +71,30 @@ export class UiStore {
   /** Changes how the page looks and behaves for this person, at once and for later visits. */
   prefer(change: Partial<Preferences>): void {
     const preferences = { ...this.#state.preferences, ...change };
-    writePreferences(preferences);
+    writePreferences(change);
     this.set({ preferences });
+    applyPreferences(preferences);
+  }
+
+  /** What the app wishes where the person has chosen nothing. */
+  useDefaults({ theme, sidebar }: { readonly theme: Theme; readonly sidebar: UiState["sidebar"] }): void {
+    const preferences = readPreferences(theme);
+    this.set({ preferences, ...(readSetting("sidebar") === undefined && { sidebar }) });
     applyPreferences(preferences);
   }
 
   setTheme(theme: Theme): void {
     this.prefer({ theme });
+  }
+
+  openSettings(section?: SettingsSection): void {
+    this.set({ dialog: "settings", settingsSection: section, drawer: false });
+  }
+
+  /** Opens or closes the panel beside the chat, and remembers which. */
+  showPanel(panel: PanelName | undefined): void {
+    writeSetting("panel", panel ?? "closed");
+    this.set({ panel });
   }
 
   /** Docked on wide screens, a drawer on narrow ones: one command for both. */

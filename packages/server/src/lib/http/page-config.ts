@@ -16,7 +16,7 @@ export async function toPageConfig(
     dev,
     textLanguages: texts.languages,
     readme: (await readReadme(appFolder)) !== undefined,
-    features: { ...shown.features, history: true, regenerate: true, allowHtml: shown.features.unsafeAllowHtml },
+    features: { ...shown.features, history: config.defaultSidebarState !== "hidden", regenerate: true, allowHtml: shown.features.unsafeAllowHtml },
     ...(config.language !== undefined && { languages: [config.language] }),
   };
 }

@@ -3,11 +3,14 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import { isUuid, type ThreadId } from "@colloquy/protocol";
 import { useCallback, useEffect, useRef } from "react";
 import { useMatch, useNavigate } from "react-router";
-import { useUiStore } from "../../app/app-context.tsx";
+import { useConfig, useUiStore } from "../../app/app-context.tsx";
 import { isNewChat } from "./is-new-chat.ts";
 
 export interface Navigation {
+  /** Begins a new chat, or asks first where the app wants it so. */
   readonly startNewChat: () => void;
+  /** Begins a new chat. */
+  readonly beginNewChat: () => void;
 }
 
 /** Commands that go somewhere. */
@@ -15,13 +18,19 @@ export function useNavigation(): Navigation {
   const client = useChatClient();
   const navigate = useNavigate();
   const ui = useUiStore();
-  const startNewChat = useCallback(() => {
+  const { confirmNewChat } = useConfig();
+  const beginNewChat = useCallback(() => {
     ui.set({ drawer: false, dialog: undefined });
     if (!isNewChat(client.store.getOverview())) client.newChat();
     void navigate("/");
     requestAnimationFrame(() => document.getElementById("chat-input")?.focus());
   }, [client, navigate, ui]);
-  return { startNewChat };
+  const startNewChat = useCallback(() => {
+    const { interacted, refused } = client.store.getOverview();
+    if (confirmNewChat && interacted && !refused) ui.set({ drawer: false, dialog: "newChat" });
+    else beginNewChat();
+  }, [client, ui, confirmNewChat, beginNewChat]);
+  return { startNewChat, beginNewChat };
 }
 
 /** Where the address leads. */

@@ -1,8 +1,11 @@
 // The chat itself: the log or the welcome above, the message box below. The box moves once, on the first message, and is never made anew.
+import type { Overview } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
+import { useConfig } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
 import { Dock } from "../composer/dock.tsx";
+import { type Speak, SpeakProvider } from "../composer/speak.ts";
 import { Conversation } from "./conversation.tsx";
 import { JumpButton } from "./jump-button.tsx";
 import { useChatView } from "./use-chat-view.ts";
@@ -19,9 +22,13 @@ export function ChatPage({ place }: ChatPageProps) {
   const { store } = useChatClient();
   const threadId = useOverview((overview) => overview.thread.id);
   const view = useChatView(place);
-  const scroll = useScrollEngine();
+  const { userMessageAutoscroll, assistantMessageAutoscroll } = useConfig().features;
+  // A chat that is only read is followed to its end as it is drawn.
+  const scroll = useScrollEngine(() => assistantMessageAutoscroll || isAtRest(store.getOverview()));
   const field = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLElement>(null);
+  const spoken = useRef<Speak>(undefined);
+  const speak = useCallback<Speak>((starter) => spoken.current?.(starter), []);
   useMoveOnce(dock, view);
   useEffect(() => {
     // Another chat is read from its end.
@@ -33,23 +40,31 @@ export function ChatPage({ place }: ChatPageProps) {
     let known = store.getOverview().pending.length;
     return store.subscribe(() => {
       const now = store.getOverview().pending.length;
-      if (now > known) engine.pin();
+      if (now > known && userMessageAutoscroll) engine.pin();
       known = now;
     });
-  }, [store, scroll]);
+  }, [store, scroll, userMessageAutoscroll]);
   return (
     <main className="chat" data-state={view} id="main">
-      {view === "gone" && <NotFound kind={place === "nowhere" ? "page" : "chat"} />}
-      {view === "welcome" && <Welcome />}
-      {view === "talk" && <Conversation key={threadId} scroll={scroll} />}
+      <SpeakProvider value={speak}>
+        {view === "gone" && <NotFound kind={place === "nowhere" ? "page" : "chat"} />}
+        {view === "welcome" && <Welcome />}
+        {view === "talk" && <Conversation key={threadId} scroll={scroll} />}
+      </SpeakProvider>
       <Dock
         welcome={view === "welcome"}
         atThread={place === "thread"}
         fieldRef={field}
         dockRef={dock}
-        onSpoke={() => scroll.engine?.pin()}
+        speakRef={spoken}
+        onSpoke={() => userMessageAutoscroll && scroll.engine?.pin()}
         jump={view === "talk" && <JumpButton engine={scroll.engine} />}
       />
     </main>
   );
+}
+
+/** Nothing is being said. */
+function isAtRest({ busy, pending }: Overview): boolean {
+  return !busy && pending.length === 0;
 }

@@ -31,8 +31,12 @@ export class ScrollEngine {
   #lastTop = 0;
   #height = 0;
   #gutter = 0;
+  readonly #follows: () => boolean;
+  /** The end was asked for; what is just being drawn belongs to it. */
+  #owesEnd = true;
 
-  constructor(scroller: HTMLElement, content: HTMLElement) {
+  constructor(scroller: HTMLElement, content: HTMLElement, follows: () => boolean = () => true) {
+    this.#follows = follows;
     this.#scroller = scroller;
     this.#content = content;
     this.#observer = new ResizeObserver(() => this.settle());
@@ -60,6 +64,7 @@ export class ScrollEngine {
 
   /** Goes to the end and follows it from there. */
   pin(): void {
+    this.#owesEnd = true;
     this.#set({ pinned: true, news: false });
     this.#toEnd();
   }
@@ -79,8 +84,14 @@ export class ScrollEngine {
     const grew = this.#content.offsetHeight > this.#height;
     this.#height = this.#content.offsetHeight;
     if (this.#state.pinned) {
-      this.#toEnd();
-      return;
+      if (!grew || this.#owesEnd || this.#follows()) {
+        if (grew) this.#owesEnd = false;
+        this.#toEnd();
+        return;
+      }
+      if (this.#distance() <= END_PX) return;
+      // What is written goes on below, and the view stays where it is.
+      this.#anchors = [];
     }
     const held = this.#anchors.find(({ element }) => element.isConnected && element.getClientRects().length > 0);
     if (held) {

@@ -10,15 +10,17 @@ export interface ScrollHold {
   readonly contentRef: (element: HTMLElement | null) => (() => void) | undefined;
 }
 
-/** Give the refs to the scroller and to its content. */
-export function useScrollEngine(): ScrollHold {
+/** Give the refs to the scroller and to its content; `follows` says whether the view goes along with what is written at the moment. */
+export function useScrollEngine(follows: () => boolean): ScrollHold {
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLElement>(null);
   const [engine, setEngine] = useState<ScrollEngine>();
+  const asks = useRef(follows);
+  asks.current = follows;
   const scrollerRef = useCallback((element: HTMLElement | null) => {
     scroller.current = element;
     if (!element || !content.current) return;
-    const made = new ScrollEngine(element, content.current);
+    const made = new ScrollEngine(element, content.current, () => asks.current());
     setEngine(made);
     return () => {
       made.close();
