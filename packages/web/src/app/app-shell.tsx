@@ -4,11 +4,13 @@ import { useTranslation } from "react-i18next";
 import { Tooltips } from "../components/ui/tooltips.tsx";
 import { Sidebar } from "../features/history/sidebar.tsx";
 import { useFollowAddress, usePlace } from "../features/history/use-navigation.ts";
+import { useMissingKeys } from "../features/keys/use-keys.ts";
 import { ChatPage } from "../features/thread/chat-page.tsx";
 import { useAnnounceChats, useAnnounceTurns } from "../features/thread/use-announce-turns.ts";
 import { useAppContext, useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { Header } from "./header.tsx";
 import { useKeyboard } from "./keyboard.ts";
+import { PanelHost } from "./panel-host.tsx";
 import { applyPreferences } from "./preferences.ts";
 import { Toaster } from "./toaster.tsx";
 
@@ -16,6 +18,8 @@ const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawe
 const SearchDialog = lazy(async () => ({ default: (await import("../features/history/search-dialog.tsx")).SearchDialog }));
 const NewChatDialog = lazy(async () => ({ default: (await import("../features/history/new-chat-dialog.tsx")).NewChatDialog }));
 const ReadmeDialog = lazy(async () => ({ default: (await import("../features/readme/readme-dialog.tsx")).ReadmeDialog }));
+const SettingsDialog = lazy(async () => ({ default: (await import("../features/settings/settings-dialog.tsx")).SettingsDialog }));
+const KeysScreen = lazy(async () => ({ default: (await import("../features/keys/keys-screen.tsx")).KeysScreen }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
 
 export function AppShell() {
@@ -36,6 +40,7 @@ export function AppShell() {
           <Header />
           <div className="split">
             <ChatPage place={place.kind} />
+            <PanelHost />
           </div>
         </div>
       </div>
@@ -70,6 +75,7 @@ function Overlays() {
   const { features } = useConfig();
   const dialog = useUi((state) => state.dialog);
   const drawer = useUi((state) => state.drawer);
+  const asksForKeys = useMissingKeys().length > 0;
   const close = () => ui.set({ dialog: undefined });
   return (
     <Suspense>
@@ -78,6 +84,8 @@ function Overlays() {
       {dialog === "newChat" && <NewChatDialog onClose={close} />}
       {dialog === "keys" && <KeysDialog onClose={close} />}
       {dialog === "readme" && <ReadmeDialog onClose={close} />}
+      {dialog === "settings" && <SettingsDialog onClose={close} />}
+      {asksForKeys && <KeysScreen />}
     </Suspense>
   );
 }

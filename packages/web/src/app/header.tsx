@@ -1,12 +1,13 @@
 // The bar over the chat: its name, the state of the line, the theme.
 import { useOverview } from "@colloquy/client/react";
-import { BookOpen, Menu as MenuIcon, Monitor, Moon, PanelLeft, SquarePen, Sun } from "lucide-react";
+import { BookOpen, Menu as MenuIcon, Monitor, Moon, PanelLeft, Settings, SquarePen, Sun } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../components/ui/icon-button.tsx";
 import { Menu } from "../components/ui/menu.tsx";
 import { ConnectionChip } from "../features/connection/connection-chip.tsx";
 import { useNavigation } from "../features/history/use-navigation.ts";
+import { SettingsPanelButton } from "../features/settings/chat-settings-button.tsx";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { shortcutLabel } from "./shortcut-label.ts";
 
@@ -40,6 +41,7 @@ export function Header() {
       <Title />
       <div className="end">
         {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} onClick={() => ui.set({ dialog: "readme" })} />}
+        <SettingsPanelButton />
         <ThemeMenu />
         <span className={features.history ? "only-s" : undefined}>
           <IconButton icon={SquarePen} label={t("shell.newChat")} onClick={startNewChat} />
@@ -89,6 +91,15 @@ function ThemeMenu() {
           label: t("shell.system"),
           chosen: theme === "system",
           run: () => ui.setTheme("system"),
+        },
+        { kind: "line" },
+        {
+          kind: "command",
+          id: "open-settings",
+          icon: Settings,
+          label: t("shell.settings"),
+          keys: shortcutLabel(","),
+          run: () => ui.openSettings(),
         },
       ]}
     />

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type Ref, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useUi } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
+import { ChatSettingsButton } from "../settings/chat-settings-button.tsx";
 import { isComposing } from "./is-composing.ts";
 import { isSendKey } from "./send-key.ts";
 
@@ -62,6 +63,7 @@ export function Composer({ text, placeholder, limit, busy, answering, fieldRef, 
         onKeyDown={onKeyDown}
       />
       <div className="bar2">
+        <ChatSettingsButton />
         <SendButton state={busy && text.trim() === "" ? "stop" : ready ? "ready" : "empty"} queues={busy} onSend={send} onStop={onStop} />
       </div>
       {text.length > limit * METER_FROM && <Meter length={text.length} limit={limit} />}

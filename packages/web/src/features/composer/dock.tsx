@@ -6,6 +6,7 @@ import { useConfig, useUiStore } from "../../app/app-context.tsx";
 import { LoadError } from "../../app/load-error.tsx";
 import { AskNote } from "../ask/ask-note.tsx";
 import { ConnectionNotice } from "../connection/connection-notice.tsx";
+import { KeysNotice } from "../keys/keys-notice.tsx";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
 import { Composer } from "./composer.tsx";
 import { QueueTray } from "./queue-tray.tsx";
@@ -60,6 +61,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       {jump}
       <LoadError />
       <ConnectionNotice />
+      <KeysNotice />
       <AskNote />
       <QueueTray
         onEdit={(words) => {

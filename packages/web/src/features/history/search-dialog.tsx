@@ -1,7 +1,7 @@
 // Search chats, or do something: a list under a field, moved through with the arrow keys.
 import { useChatClient, useThreads } from "@colloquy/client/react";
 import type { ThreadSummary } from "@colloquy/protocol";
-import { Keyboard, type LucideIcon, MessageSquare, Search, SquarePen, SunMoon } from "lucide-react";
+import { Keyboard, type LucideIcon, MessageSquare, Search, Settings, SquarePen, SunMoon } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -145,6 +145,7 @@ function useItems(query: string, onClose: () => void): readonly Item[] {
   const commands = [
     { id: "new", icon: SquarePen, name: t("shell.newChat"), aside: <kbd>{shortcutLabel("O", true)}</kbd>, run: startNewChat },
     { id: "theme", icon: SunMoon, name: t("search.switchTheme"), run: switchTheme },
+    { id: "settings", icon: Settings, name: t("shell.settings"), aside: <kbd>{shortcutLabel(",")}</kbd>, run: () => ui.openSettings() },
     { id: "keys", icon: Keyboard, name: t("shell.shortcuts"), aside: <kbd>?</kbd>, run: () => ui.set({ dialog: "keys" }) },
   ].map((command) => ({ ...command, group: t("search.do") }));
   return [...chats, ...commands.filter(({ name }) => matches(name))];

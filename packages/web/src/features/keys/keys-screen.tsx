@@ -1,0 +1,101 @@
+// Asks for the keys without which the chat does not begin. The conversation and the draft stay beneath; a person who has no key at hand
+// can close it, and a line above the message box leads back.
+import { useOverview } from "@colloquy/client/react";
+import { KeyRound, TriangleAlert } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAppContext, useUi, useUiStore } from "../../app/app-context.tsx";
+import { readSetting, writeSetting } from "../../app/ui-store.ts";
+import { Icon } from "../../components/ui/icon.tsx";
+import { KeyField } from "./key-field.tsx";
+import { useKeyForm } from "./use-key-form.ts";
+import { useMissingKeys } from "./use-keys.ts";
+
+/** That keys were given once, not which. */
+const GIVEN = "keys-given";
+
+export function KeysScreen() {
+  const missing = useMissingKeys();
+  const ui = useUiStore();
+  const later = useUi((state) => state.keysLater);
+  const names = missing.map(({ name }) => name).join("\n");
+  if (missing.length === 0 || later) return null;
+  return <KeysCard key={names} onLater={() => ui.set({ keysLater: true })} />;
+}
+
+function KeysCard({ onLater }: { readonly onLater: () => void }) {
+  const { t } = useTranslation();
+  const { announcer, config } = useAppContext();
+  const missing = useMissingKeys();
+  const live = useOverview(({ connection }) => connection.phase === "live");
+  const begun = useOverview(({ interacted }) => interacted);
+  const [again] = useState(() => begun || readSetting(GIVEN) === "yes");
+  const form = useKeyForm(missing, {
+    required: true,
+    live,
+    onGiven() {
+      writeSetting(GIVEN, "yes");
+      announcer.say(t("env.saved"));
+    },
+  });
+  return (
+    <Radix.Root open onOpenChange={(stays) => !stays && onLater()}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim">
+          <Radix.Content
+            className="dialog keys"
+            onOpenAutoFocus={(event) => {
+              event.preventDefault();
+              form.formRef.current?.querySelector("input")?.focus();
+            }}
+            onInteractOutside={(event) => event.preventDefault()}
+          >
+            <form ref={form.formRef} className="card" noValidate onSubmit={form.onSubmit} aria-busy={form.checking || undefined}>
+              <header>
+                <span className="face">
+                  <Icon of={KeyRound} />
+                </span>
+                <Radix.Title>{t("env.title")}</Radix.Title>
+                <Radix.Description>
+                  {t("env.text", { name: config.name })} {again && t("env.again")}
+                </Radix.Description>
+              </header>
+              {form.failure && (
+                <div className="notice bad" role="alert">
+                  <Icon of={TriangleAlert} />
+                  <div dir="auto">
+                    <b>{t("env.failed")}</b> {form.failure.message} {form.failure.fix}
+                  </div>
+                </div>
+              )}
+              {missing.map((input) => (
+                <KeyField
+                  key={input.name}
+                  input={input}
+                  value={form.values[input.name] ?? ""}
+                  problem={form.problems[input.name]}
+                  onChange={(value) => form.change(input.name, value)}
+                />
+              ))}
+              <div className="acts">
+                <button type="button" className="btn quiet" onClick={onLater}>
+                  {t("env.later")}
+                </button>
+                <button type="submit" className="btn primary" id="submit-env" aria-disabled={form.checking || !live || undefined}>
+                  {form.checking && <span className="spin" aria-hidden />}
+                  {t(form.checking ? "env.checking" : "env.save")}
+                </button>
+              </div>
+              {!live && (
+                <p className="hint" role="status">
+                  {t("settings.offline")}
+                </p>
+              )}
+            </form>
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
