@@ -1,14 +1,30 @@
 // colloquy: write one file of handlers, get a complete chat product.
-export { ChatError, type ErrorBody, type ErrorCode, isChatError } from "@colloquy/protocol";
+export {
+  ChatError,
+  type Command,
+  type ErrorBody,
+  type ErrorCode,
+  isChatError,
+  type Mention,
+  type Mode,
+  type ModeOption,
+  type Starter,
+  type StarterCategory,
+  type Toast,
+} from "@colloquy/protocol";
 export {
   addAuthProvider,
   authorRename,
+  chatProfiles,
+  checkUserEnv,
   headerAuth,
+  mentions,
   oauth,
   onAppStart,
   onAppStop,
   onAskAnswer,
   onChatEnd,
+  onChatProfileChange,
   onChatResume,
   onChatStart,
   onDisconnect,
@@ -17,13 +33,21 @@ export {
   onMessage,
   onReconnect,
   onSessionRestore,
+  onSettingsEdit,
+  onSettingsUpdate,
   onStop,
   passwordAuth,
+  starterCategories,
+  starters,
+  users,
 } from "./lib/app/ambient-app.ts";
 export { type App, createApp } from "./lib/app/app.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
 export type { ErrorInfo, HandlerContext, HandlerName, Handlers, LateAnswer, MessageContext } from "./lib/app/handlers.ts";
+export type { AppChatProfile, ChatProfileChange, EnvProblems, ProfileHandlers, Visitor } from "./lib/app/profile-handlers.ts";
 export { run } from "./lib/app/run.ts";
+export type { SettingsHandlers } from "./lib/app/settings-handlers.ts";
+export type { UserChanges, Users } from "./lib/app/users.ts";
 export type {
   Arrival,
   AuthProvider,
@@ -39,6 +63,20 @@ export type { Accessor, AccessorOptions } from "./lib/chat/accessor.ts";
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
 export { type AskOptions, askUser } from "./lib/chat/ask.ts";
 export { chatContext, type ModelChatMessage, type OpenAIMessage } from "./lib/chat/chat-context.ts";
+export type { AppTypes, ChatProfileName, ChatSettingsValues, CommandId, ModeValues, TextKey } from "./lib/chat/controls/app-types.ts";
+export { type ChatSettings, chatSettings, type FormDefinition, type SettingsOf } from "./lib/chat/controls/chat-settings.ts";
+export type { FormSchema } from "./lib/chat/controls/schema-form.ts";
+export {
+  type ChoiceOptions,
+  type FirstChoice,
+  type InputDefinition,
+  type InputDefinitions,
+  type InputOptions,
+  input,
+  type TabDefinition,
+} from "./lib/chat/controls/setting-inputs.ts";
+export { setStarterCategories, setStarters } from "./lib/chat/controls/starters.ts";
+export { type AppCommand, setCommands, setFollowUps, setModes, showToast } from "./lib/chat/controls/surface-controls.ts";
 export { ErrorMessage, Message, type MessageJson, type MessageOptions } from "./lib/chat/message.ts";
 export type { ReservedValues } from "./lib/chat/reserved-values.ts";
 export { Step, type StepOptions, step, withStep } from "./lib/chat/step.ts";
@@ -46,5 +84,6 @@ export { type TranslateOptions, translate } from "./lib/chat/translate.ts";
 export { userSession } from "./lib/chat/user-session.ts";
 export type { UserSession, UserSessionValues } from "./lib/chat/user-session-types.ts";
 export { defineConfig } from "./lib/config/define-config.ts";
+export type { ConfigOverrides } from "./lib/config/overrides.ts";
 export type { ColloquyConfig } from "./lib/config/schema.ts";
 export type { Session } from "./lib/session/session.ts";

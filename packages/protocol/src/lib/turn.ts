@@ -14,6 +14,7 @@ export const SIDE_KINDS = [
   "askAnswer",
   "action",
   "settings",
+  "profile",
   "feedback",
   "windowMessage",
   "run",

@@ -2,10 +2,15 @@
 import path from "node:path";
 import { ChatError, type ServerNotice } from "@colloquy/protocol";
 import type { App } from "./app/app.ts";
+import { AuthMethods } from "./app/auth-methods.ts";
 import { ChatHost } from "./app/chat-host.ts";
 import { QUEUED_MESSAGES } from "./app/dispatch-target.ts";
 import type { Visitor } from "./app/profile-handlers.ts";
+import { SignInDesk } from "./app/sign-in-desk.ts";
+import type { AuthProvider } from "./auth/provider.ts";
 import { createRateLimits } from "./auth/rate-limits.ts";
+import { createSealedState } from "./auth/sealed-state.ts";
+import { createSignInTokens } from "./auth/sign-in-tokens.ts";
 import { createTokens } from "./auth/tokens.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createEnvSeal } from "./config/env-seal.ts";
@@ -16,6 +21,7 @@ import type { DataLayer } from "./data/data-layer.ts";
 import { createRouter } from "./http/router.ts";
 import type { Logger } from "./logger.ts";
 import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
+import { createEgress } from "./node/egress/create-egress.ts";
 import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
@@ -44,6 +50,8 @@ export interface ServerParts {
   readonly version: string;
   /** The built page. */
   readonly webRoot?: string | undefined;
+  /** Ways of signing in that the environment sets up. */
+  readonly authProviders?: readonly AuthProvider[];
   readonly clock?: Clock;
 }
 
@@ -62,7 +70,18 @@ export interface ComposedServer extends ChatServer {
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
   const { app, config, dataLayer, sessionStore, keys, logger, dev, texts } = parts;
   const clock = parts.clock ?? systemClock;
-  const host = new ChatHost({ app, config: toSessionConfig(config, dev), dataLayer, store: sessionStore, clock, logger, texts, seal: createEnvSeal(keys) });
+  const host = new ChatHost({
+    app,
+    config: toSessionConfig(config, dev),
+    dataLayer,
+    store: sessionStore,
+    clock,
+    logger,
+    texts,
+    seal: createEnvSeal(keys),
+    signIn: { lifetimeMs: config.auth.signInLifetime * 1000, recheckMs: config.auth.recheckInterval * 1000 },
+  });
+  const methods = new AuthMethods(app, { allowVisitors: config.auth.allowVisitors, providers: parts.authProviders ?? [] });
   let phase: "starting" | "ready" | "closing" | "closed" = "starting";
   const pages = new Pages();
   const deps: SocketDeps = {
@@ -71,6 +90,13 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     limits: { messageLength: config.limits.messageLength, queuedMessages: QUEUED_MESSAGES },
     rates: createRateLimits(config.limits),
     tokens: createTokens(keys, clock),
+    auth: {
+      methods,
+      desk: new SignInDesk({ app, methods, clock, logger }),
+      signIns: host.signIns,
+      tokens: createSignInTokens(keys, clock),
+      sealed: createSealedState(keys, clock),
+    },
     trusts: createProxyTrust(config.trustProxy),
     config,
     dev,
@@ -80,6 +106,10 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     ready: () => phase === "ready",
   };
   const httpDeps = {
+    egress: createEgress({ allowed: config.egressAllow }),
+    get onLogout() {
+      return app.handlers.onLogout;
+    },
     offer: (visitor: Visitor) => host.offer(visitor),
     dataLayer,
     texts,
@@ -107,6 +137,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   }
 
   try {
+    methods.check();
     await host.start();
   } catch (error) {
     // What was opened must not keep the host's process, nor the chats from a second attempt.

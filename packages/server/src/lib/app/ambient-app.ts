@@ -2,6 +2,7 @@
 import type { AuthProvider } from "../auth/provider.ts";
 import { getDefaultApp } from "./app.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
+import { createUsers } from "./users.ts";
 
 // Looked up at each call, not once: the command line begins a new default app before it loads the author's file.
 function register<Name extends HandlerName>(name: Name) {
@@ -34,6 +35,22 @@ export const onAskAnswer = register("onAskAnswer");
 export const onError = register("onError");
 /** Gives the name under which an author appears; asked once per chat and name. */
 export const authorRename = register("authorRename");
+/** Gives the chat profiles this person may choose from; asked each time a chat is opened. */
+export const chatProfiles = register("chatProfiles");
+/** Runs when a person chooses another profile in an open chat: `"keep-chat"` goes on in it, `"new-chat"` begins a new one. */
+export const onChatProfileChange = register("onChatProfileChange");
+/** Gives the messages that can be sent with one click before a chat has begun. */
+export const starters = register("starters");
+/** Gives starters in named groups; when there are any, they stand in place of all others. */
+export const starterCategories = register("starterCategories");
+/** Looks at the keys of their own that a person typed in, before they are taken: return what is wrong with them, by name. */
+export const checkUserEnv = register("checkUserEnv");
+/** Runs after a person saved the settings form, with all settings as they are now. */
+export const onSettingsUpdate = register("onSettingsUpdate");
+/** Runs while a person fills in the settings form, with what stands in it; nothing of it is saved. */
+export const onSettingsEdit = register("onSettingsEdit");
+/** Gives what could be mentioned for what a person has typed after "@"; at most 5 s, the first 50 are shown. */
+export const mentions = register("mentions");
 /** Decides who may come in with a name and a password: returns the person, or null for an unknown name and a wrong password alike. */
 export const passwordAuth = register("passwordAuth");
 /** Decides who may come in by the headers of a trusted proxy. */
@@ -42,6 +59,9 @@ export const headerAuth = register("headerAuth");
 export const oauth = register("oauth");
 /** Runs after somebody signed out. What it returns is the answer's body. */
 export const onLogout = register("onLogout");
+
+/** The people who have signed in to the default app. */
+export const users = createUsers(() => getDefaultApp());
 
 /** Adds a way of signing in of your own to the default app; one with the same id takes its place. */
 export function addAuthProvider(provider: AuthProvider): void {

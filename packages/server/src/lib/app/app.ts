@@ -3,6 +3,7 @@
 import { ChatError } from "@colloquy/protocol";
 import type { AuthProvider } from "../auth/provider.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
+import { createUsers, type Users } from "./users.ts";
 
 /** Registers a handler, and hands the function back so that it can be called in a test. */
 type Register<Name extends HandlerName> = <Handler extends Handlers[Name]>(handler: Handler) => Handler;
@@ -15,6 +16,8 @@ export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }>
   /** Adds a way of signing in of your own; one with the same id takes its place. */
   addAuthProvider(provider: AuthProvider): void;
   readonly authProviders: readonly AuthProvider[];
+  /** The people who have signed in to this app. */
+  readonly users: Users;
 }
 
 export const HANDLER_NAMES = [
@@ -31,6 +34,14 @@ export const HANDLER_NAMES = [
   "onAskAnswer",
   "onError",
   "authorRename",
+  "chatProfiles",
+  "onChatProfileChange",
+  "starters",
+  "starterCategories",
+  "checkUserEnv",
+  "onSettingsUpdate",
+  "onSettingsEdit",
+  "mentions",
   "passwordAuth",
   "headerAuth",
   "oauth",
@@ -50,7 +61,7 @@ export function createApp(handlers: Partial<Handlers> = {}): App {
     ]),
   ) as unknown as { [Name in HandlerName]: Register<Name> };
   const providers = new Map<string, AuthProvider>();
-  return {
+  const app: App = {
     ...register,
     handlers: registered as Partial<Handlers>,
     get handlerCount() {
@@ -62,7 +73,9 @@ export function createApp(handlers: Partial<Handlers> = {}): App {
     get authProviders() {
       return [...providers.values()];
     },
+    users: createUsers(() => app),
   };
+  return app;
 }
 
 /** The id is part of addresses that are registered elsewhere. */

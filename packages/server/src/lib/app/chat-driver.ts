@@ -1,12 +1,16 @@
 // Drives the sessions of one app: which handler a turn runs, when the next one starts, and what follows when none is left.
 import { ChatError, type ChatState, type StepId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
+import type { ModeValues } from "../chat/controls/app-types.ts";
 import { Message } from "../chat/message.ts";
 import { runInContext } from "../session/context.ts";
 import type { Session, SessionDriver } from "../session/session.ts";
 import { newTurn, type WaitingTurn } from "../session/turns.ts";
 import type { App } from "./app.ts";
 import type { HandlerContext, HandlerName } from "./handlers.ts";
+import type { Asking } from "./offer.ts";
 import { runTurn, type TurnWork } from "./turn.ts";
+import { isHeld } from "./user-env.ts";
+import { modesNow } from "./with-message.ts";
 
 /** What a turn of a kind runs. Kinds that are missing get their work with their start. */
 const HANDLER_OF: { readonly [kind in TurnKind]?: HandlerName } = {
@@ -35,7 +39,7 @@ export class ChatDriver implements SessionDriver {
   pump(session: Session): void {
     if (session.phase !== "open") return;
     for (;;) {
-      const waiting = session.turns.next(session.services.config.concurrency);
+      const waiting = session.turns.next(session.config.concurrency);
       if (!waiting) return;
       const known = this.#works.get(waiting.turn.id);
       this.#works.delete(waiting.turn.id);
@@ -64,7 +68,7 @@ export class ChatDriver implements SessionDriver {
 
   /** Begins `onChatStart`, once per chat; without such a handler nothing runs. */
   startChat(session: Session): void {
-    if (session.started) return;
+    if (session.started || isHeld(session)) return;
     session.started = true;
     const handler = this.#app.handlers.onChatStart;
     if (!handler) return;
@@ -74,6 +78,12 @@ export class ChatDriver implements SessionDriver {
 
   /** After a restart or a reopened thread: before anything else of this session, once. */
   resumeChat(session: Session, reason: "restore" | "reopen"): void {
+    // A chat that had waited for its keys when the server went away has not begun yet.
+    if (!session.started) return;
+    if (isHeld(session)) {
+      this.#heldResumes.set(session, reason);
+      return;
+    }
     const { onSessionRestore, onChatResume } = this.#app.handlers;
     const name = reason === "restore" && onSessionRestore ? "onSessionRestore" : "onChatResume";
     const handler = name === "onSessionRestore" ? onSessionRestore : onChatResume;
@@ -82,11 +92,24 @@ export class ChatDriver implements SessionDriver {
     this.pump(session);
   }
 
+  /** The keys are there: begins what had to wait for them. */
+  release(session: Session): void {
+    const reason = this.#heldResumes.get(session);
+    this.#heldResumes.delete(session);
+    if (reason) this.resumeChat(session, reason);
+    this.startChat(session);
+  }
+
+  /** The app's handlers, with what asking them for this session takes. */
+  asking({ services }: Pick<Session, "services">): Asking {
+    return { handlers: this.#app.handlers, clock: services.clock, logger: services.logger };
+  }
+
   /** Runs a side turn now; settles when it has ended. Without a handler nothing happens. */
   runSide(session: Session, kind: "stop" | "disconnect" | "reconnect" | "chatEnd"): Promise<void> {
     const name = HANDLER_OF[kind];
     const handler = name && this.#app.handlers[name];
-    if (!name || !handler) return Promise.resolve();
+    if (!name || !handler || neverBegan(session)) return Promise.resolve();
     return this.runSideWork(session, kind, name, (context) => (handler as (context: HandlerContext) => unknown)(context));
   }
 
@@ -130,12 +153,16 @@ export class ChatDriver implements SessionDriver {
     const handler = this.#app.handlers.onMessage;
     if (!handler || !turn.messageId) return undefined;
     const message = requireMessage(session.state, session, turn.messageId, turn.id);
+    // Who asks for another answer wants it by what is chosen now.
+    if (turn.kind === "regenerate" && session.state.surface.modes?.length) message.modes = modesNow(session.state.surface) as ModeValues;
     const editOf = this.#editOf.get(turn.id);
     this.#editOf.delete(turn.id);
     const previous = editOf && runInContext({ session, turnId: turn.id }, () => Message.received(editOf.step, editOf.text));
     return handler(message, { ...context, editOf: previous, regenerate: turn.kind === "regenerate" });
   }
 
+  /** Chats that came back without their keys, and how. */
+  readonly #heldResumes = new WeakMap<Session, "restore" | "reopen">();
   readonly #editOf = new Map<TurnId, { readonly step: ChatStep; readonly text: string }>();
 
   /** Remembers what an edited message said before, for its handler. */
@@ -146,8 +173,13 @@ export class ChatDriver implements SessionDriver {
 
 /** With `interrupt` only the newest message counts: one that waits behind another is not answered any more. */
 function isOvertaken(session: Session, { turn }: WaitingTurn): boolean {
-  if (session.services.config.concurrency !== "interrupt" || turn.kind !== "message") return false;
+  if (session.config.concurrency !== "interrupt" || turn.kind !== "message") return false;
   return session.turns.waiting.some((later) => later.turn.kind === "message");
+}
+
+/** Nothing of the app has run in a chat that still waits for its first keys; so nothing of it runs at its end either. */
+function neverBegan(session: Session): boolean {
+  return !session.started && isHeld(session);
 }
 
 const giveWay: TurnWork = ({ session, turnId }) => session.turns.get(turnId)?.cutOff("stopped");

@@ -1,9 +1,11 @@
 // One app at work: its sessions, its driver, and the life they share, from onAppStart to onAppStop. Knows no network.
 import type { Starter, StarterCategory } from "@colloquy/protocol";
+import { SignIns } from "../auth/sign-ins.ts";
+import { userOwner } from "../auth/user.ts";
 import type { Clock } from "../clock.ts";
+import type { EnvSeal } from "../config/env-seal.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
-import type { EnvSeal } from "../config/env-seal.ts";
 import { runOutside } from "../session/context.ts";
 import type { Session, SessionConfig, SessionServices } from "../session/session.ts";
 import { SessionRegistry } from "../session/session-registry.ts";
@@ -15,6 +17,7 @@ import { ChatDriver } from "./chat-driver.ts";
 import { type Asking, askProfiles, askStarters } from "./offer.ts";
 import { prepareChat } from "./prepare-chat.ts";
 import type { AppChatProfile, Visitor } from "./profile-handlers.ts";
+import { serveUsers } from "./users.ts";
 
 /** Parts a host is put together from. */
 export interface ChatHostOptions {
@@ -28,6 +31,8 @@ export interface ChatHostOptions {
   readonly seal?: EnvSeal | undefined;
   /** The app's own texts. Default: none. */
   readonly texts?: Texts;
+  /** How long sign-ins last, and how old what is known of one may be. Default: 15 days and 15 seconds. */
+  readonly signIn?: { readonly lifetimeMs: number; readonly recheckMs: number } | undefined;
 }
 
 /** What somebody may choose from. */
@@ -38,18 +43,29 @@ export interface Offer {
 }
 
 const SWEEP_MS = 60_000;
+const SIGN_IN = { lifetimeMs: 15 * 24 * 60 * 60 * 1000, recheckMs: 15_000 };
 
 /** An app with its live sessions. */
 export class ChatHost {
   readonly registry: SessionRegistry;
   readonly driver: ChatDriver;
   readonly services: SessionServices;
+  readonly signIns: SignIns;
   readonly #app: App;
   #sweeping: { cancel(): void } | undefined;
 
   constructor(options: ChatHostOptions) {
-    const { app, ...services } = options;
+    const { app, signIn = SIGN_IN, ...services } = options;
     this.#app = app;
+    this.signIns = new SignIns({
+      users: services.dataLayer.users,
+      clock: services.clock,
+      logger: services.logger,
+      ...signIn,
+      onUserChanged: (user) => {
+        for (const session of this.registry.ofOwner(userOwner(user.id))) session.user = user;
+      },
+    });
     this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
     this.services = { ...services, texts: services.texts ?? new Texts(), driver: this.driver };
     this.registry = new SessionRegistry(this.services, {
@@ -79,12 +95,14 @@ export class ChatHost {
   async start(): Promise<void> {
     await this.services.store.open();
     await this.services.dataLayer.open();
+    serveUsers(this.#app, { store: this.services.dataLayer.users, signIns: this.signIns });
     try {
       await runOutside(async () => this.#app.handlers.onAppStart?.());
     } catch (error) {
       await this.#closeStores();
       throw error;
     }
+    this.signIns.start();
     this.#sweepLater();
   }
 
@@ -94,6 +112,7 @@ export class ChatHost {
    */
   async stop(options: { readonly drainMs: number; readonly watch?: boolean }): Promise<void> {
     this.#sweeping?.cancel();
+    this.signIns.stop();
     this.registry.close();
     await this.#drain(options.drainMs);
     const { store, logger } = this.services;

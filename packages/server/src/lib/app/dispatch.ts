@@ -5,20 +5,31 @@ import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
 import type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
-import { emitMessage, personName } from "./person-message.ts";
+import { findMentions } from "./find-mentions.ts";
+import { emitMessage, personName, withoutFollowUps } from "./person-message.ts";
+import { provideEnv } from "./provide-env.ts";
+import { selectProfile } from "./select-profile.ts";
+import { changeSettings, editSettings } from "./settings-requests.ts";
 import { interruptForeground, stopTurn } from "./stop.ts";
+import { isHeld } from "./user-env.ts";
+import { completeMessage, selectModes } from "./with-message.ts";
 
 export type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
+
+/** What may be asked of a chat that waits for its keys. */
+const NEEDS_NO_KEYS = new Set<ClientRequest["type"]>(["provideEnv", "selectProfile", "selectLeaf", "stopTurn", "leave"]);
 
 /** Does what a client asks for; resolves when it is done (a message: when it is stored), throws ChatError when it is refused. */
 export async function dispatch(target: DispatchTarget, request: ClientRequest): Promise<RequestReply> {
   const { session, driver } = target;
   if (session.phase !== "open") throw new ChatError("SESSION_ENDED");
+  if (isHeld(session) && !NEEDS_NO_KEYS.has(request.type)) throw new ChatError("ENV_REQUIRED");
   switch (request.type) {
     case "sendMessage":
       await sendMessage(target, request.message);
       return { ok: true, stepId: request.message.id };
     case "editMessage":
+      if (!session.config.editMessage) throw new ChatError("NOT_SUPPORTED", "Messages cannot be edited in this chat.");
       checkText(target, request.message);
       checkQueue(target);
       await editMessage(target, request.messageId, request.message);
@@ -37,12 +48,21 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
       await answerAsk(target, request);
       return { ok: true };
     case "changeSettings":
+      await changeSettings(target, request.settings);
+      return { ok: true };
     case "editSettings":
+      editSettings(target, request.settings);
+      return { ok: true };
     case "selectModes":
-    case "selectProfile":
-    case "provideEnv":
+      selectModes(session, request.modes);
+      return { ok: true };
     case "findMentions":
-      throw new ChatError("NOT_SUPPORTED", "This app has no settings.");
+      return { ok: true, mentions: await findMentions(target, request.query) };
+    case "selectProfile":
+      return { ok: true, kept: await selectProfile(session, driver, request.chatProfile) };
+    case "provideEnv":
+      await provideEnv(session, driver, request.env);
+      return { ok: true };
     case "leave":
       target.leave();
       return { ok: true };
@@ -63,10 +83,11 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   await session.ensureName(personName(target));
   if (session.state.steps.has(message.id)) return stored(session);
   const turn = newTurn("message", true, session.now(), { messageId: message.id });
-  emitMessage(target, message, turn);
+  const complete = completeMessage(session.state.surface, message);
+  emitMessage(target, complete, turn);
   session.turns.enqueue({ turn, parent: "leaf" }, "tail");
-  session.interact(message.text);
-  if (session.services.config.concurrency === "interrupt") interruptForeground(session, driver);
+  session.interact(message.text.trim() === "" ? (complete.command ?? "") : message.text);
+  if (session.config.concurrency === "interrupt") interruptForeground(session, driver);
   driver.pump(session);
   await stored(session);
 }
@@ -99,6 +120,7 @@ async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<Clie
       },
     },
     { type: "step-text", stepId: answer.stepId, field: "output", rev: 0, at: 0, text: answer.text },
+    ...withoutFollowUps(session),
   );
   const late = !session.asks.hasWaiter(askId);
   session.asks.end(askId, "answered", { stepId: answer.stepId, text: answer.text });

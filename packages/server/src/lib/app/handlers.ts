@@ -5,6 +5,8 @@ import type { Message } from "../chat/message.ts";
 import type { UserSession } from "../chat/user-session-types.ts";
 import type { Session } from "../session/session.ts";
 import type { AuthHandlers } from "./auth-handlers.ts";
+import type { ProfileHandlers } from "./profile-handlers.ts";
+import type { SettingsHandlers } from "./settings-handlers.ts";
 
 /** What every handler receives beside its own argument; the safe form for workers that several sessions share. */
 export interface HandlerContext {
@@ -45,7 +47,7 @@ export interface ErrorInfo {
 type Awaitable<Value> = Value | Promise<Value>;
 
 /** All handlers of an app. Each may be given once; a later one replaces the earlier. */
-export interface Handlers extends AuthHandlers {
+export interface Handlers extends AuthHandlers, ProfileHandlers, SettingsHandlers {
   /** Once per process, before anybody can connect. Runs outside of any chat. */
   onAppStart(): Awaitable<unknown>;
   /** Once per process, after the last chat was written down. */

@@ -1,7 +1,16 @@
 // A message: something a person reads. It belongs to the turn and the step it was made in.
-import { type ErrorBody, isMessageType, type MessageType, newId, type StepId, type Step as StepRecord } from "@colloquy/protocol";
+import {
+  type ErrorBody,
+  isMessageType,
+  type Mention,
+  type MessageType,
+  newId,
+  type StepId,
+  type Step as StepRecord,
+} from "@colloquy/protocol";
 import { requireContext } from "../session/context.ts";
 import { coerceToText } from "./coerce.ts";
+import type { CommandId, ModeValues } from "./controls/app-types.ts";
 import { givenData, givenId, givenTime } from "./given.ts";
 import { StepWriter } from "./step-writer.ts";
 import { streamInto } from "./stream-into.ts";
@@ -24,8 +33,9 @@ export interface MessageOptions {
   readonly parentId?: string;
   /** ISO 8601. Default: when it is sent. */
   readonly createdAt?: string;
-  readonly command?: string;
-  readonly modes?: Readonly<Record<string, string>>;
+  readonly command?: CommandId;
+  readonly modes?: ModeValues;
+  readonly mentions?: readonly Mention[];
 }
 
 /** A message as plain data, with Chainlit's names. */
@@ -47,6 +57,8 @@ export interface MessageJson {
   readonly tags: readonly string[] | null;
   readonly command: string | null;
   readonly modes: Readonly<Record<string, string>> | null;
+  /** Not one of Chainlit's; absent when there are none. */
+  readonly mentions?: readonly Mention[];
 }
 
 /**
@@ -64,8 +76,12 @@ export class Message {
   language: string | undefined;
   metadata: Record<string, unknown>;
   tags: string[] | undefined;
-  command: string | undefined;
-  modes: Readonly<Record<string, string>> | undefined;
+  /** What the person wants done with it: the id of the command they chose. */
+  command: CommandId | undefined;
+  /** The chosen option of each mode, by ids; empty without modes. */
+  modes: ModeValues;
+  /** What the person mentioned. It is their word: look things up by the id, as somebody who may not see everything. */
+  mentions: readonly Mention[];
   isError = false;
   readonly #writer: StepWriter;
   readonly #parentId: StepId | undefined;
@@ -79,12 +95,13 @@ export class Message {
     const { text, language } = coerceToText(options.content);
     this.id = options.id === undefined ? newId<StepId>() : givenId(options.id, "id");
     this.type = options.type ?? "assistant_message";
-    this.author = options.author ?? context.session.services.config.assistantName;
+    this.author = options.author ?? context.session.config.assistantName;
     this.language = options.language ?? language;
     this.metadata = { ...options.metadata };
     this.tags = options.tags && [...options.tags];
     this.command = options.command;
-    this.modes = options.modes;
+    this.modes = options.modes ?? ({} as ModeValues);
+    this.mentions = options.mentions ?? [];
     this.#parentId = options.parentId === undefined ? context.parentStepId : givenId(options.parentId, "parentId");
     this.#createdAt = options.createdAt === undefined ? undefined : givenTime(options.createdAt);
     this.#writer = new StepWriter(context);
@@ -181,7 +198,8 @@ export class Message {
       metadata: this.metadata,
       tags: this.tags ?? null,
       command: this.command ?? null,
-      modes: this.modes ?? null,
+      modes: isEmpty(this.modes) ? null : this.modes,
+      ...(this.mentions.length > 0 && { mentions: this.mentions }),
     };
   }
 
@@ -197,8 +215,9 @@ export class Message {
       ...(json.tags && { tags: json.tags }),
       ...(json.parentId && { parentId: json.parentId }),
       ...(json.createdAt && { createdAt: json.createdAt }),
-      ...(json.command && { command: json.command }),
-      ...(json.modes && { modes: json.modes }),
+      ...(json.command && { command: json.command as CommandId }),
+      ...(json.modes && { modes: json.modes as ModeValues }),
+      ...(json.mentions && { mentions: json.mentions }),
     });
     message.isError = json.isError ?? false;
     return message;
@@ -215,8 +234,9 @@ export class Message {
       ...(step.metadata && { metadata: step.metadata }),
       ...(step.tags && { tags: step.tags }),
       ...(step.language !== undefined && { language: step.language }),
-      ...(step.command !== undefined && { command: step.command }),
-      ...(step.modes && { modes: step.modes }),
+      ...(step.command !== undefined && { command: step.command as CommandId }),
+      ...(step.modes && { modes: step.modes as ModeValues }),
+      ...(step.mentions && { mentions: step.mentions }),
     });
     message.isError = step.isError ?? false;
     message.#end = step.end;
@@ -243,10 +263,15 @@ export class Message {
       ...(Object.keys(this.metadata).length > 0 && { metadata: givenData(this.metadata, "metadata") }),
       ...(this.tags && { tags: [...this.tags] }),
       ...(this.command !== undefined && { command: this.command }),
-      ...(this.modes && { modes: this.modes }),
+      ...(!isEmpty(this.modes) && { modes: this.modes }),
+      ...(this.mentions.length > 0 && { mentions: [...this.mentions] }),
     });
     this.#stated = true;
   }
+}
+
+function isEmpty(modes: ModeValues): boolean {
+  return Object.keys(modes).length === 0;
 }
 
 /** A message that says what went wrong, shown as an error. */

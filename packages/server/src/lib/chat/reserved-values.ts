@@ -2,6 +2,7 @@
 import { ChatError } from "@colloquy/protocol";
 import type { User } from "../auth/user.ts";
 import type { Session } from "../session/session.ts";
+import type { ChatProfileName, ChatSettingsValues } from "./controls/app-types.ts";
 
 /** What the product keeps in the user session, under the names Chainlit documents. */
 export interface ReservedValues {
@@ -10,9 +11,9 @@ export interface ReservedValues {
   /** Null without sign-in. */
   readonly user: User | null;
   /** Null without chat profiles. */
-  readonly chat_profile: string | null;
+  readonly chat_profile: ChatProfileName | null;
   /** `{}` without chat settings; numbers are numbers. */
-  readonly chat_settings: Readonly<Record<string, unknown>>;
+  readonly chat_settings: ChatSettingsValues;
   /** The keys the person typed in; `{}` by default. */
   readonly env: Readonly<Record<string, string>>;
   /** Which kind of client began the chat: `webapp`, `copilot`, … */
@@ -23,8 +24,8 @@ export interface ReservedValues {
 export const RESERVED: { readonly [K in keyof ReservedValues]: (session: Session) => ReservedValues[K] } = {
   id: (session) => session.id,
   user: (session) => session.user,
-  chat_profile: (session) => session.state.surface.chatProfile ?? null,
-  chat_settings: (session) => session.state.surface.settings ?? {},
+  chat_profile: (session) => (session.state.surface.chatProfile ?? null) as ChatProfileName | null,
+  chat_settings: (session) => (session.state.surface.settings ?? {}) as ChatSettingsValues,
   env: (session) => session.env,
   client_type: (session) => session.clientType,
 };

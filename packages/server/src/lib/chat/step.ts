@@ -64,7 +64,7 @@ export class Step implements AsyncDisposable {
     this.#context = requireContext();
     this.#writer = new StepWriter(this.#context);
     this.id = given.id === undefined ? newId<StepId>() : givenId(given.id, "id");
-    this.name = given.name ?? this.#context.session.services.config.assistantName;
+    this.name = given.name ?? this.#context.session.config.assistantName;
     this.type = given.type ?? "undefined";
     this.language = given.language;
     this.showInput = given.showInput ?? "json";

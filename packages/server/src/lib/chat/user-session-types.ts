@@ -2,6 +2,7 @@
 
 import type { User } from "../auth/user.ts";
 import type { Accessor, AccessorOptions } from "./accessor.ts";
+import type { ChatProfileName, ChatSettingsValues } from "./controls/app-types.ts";
 import type { ReservedValues } from "./reserved-values.ts";
 
 /**
@@ -71,8 +72,9 @@ export interface UserSession {
   clear(): void;
   readonly id: string;
   readonly user: User | null;
-  readonly chatProfile: string | null;
-  readonly chatSettings: Readonly<Record<string, unknown>>;
+  readonly chatProfile: ChatProfileName | null;
+  /** What the person saved in the settings form, always as it is now; `{}` until the form was sent. */
+  readonly chatSettings: ChatSettingsValues;
   readonly env: Readonly<Record<string, string>>;
   readonly clientType: string;
 }

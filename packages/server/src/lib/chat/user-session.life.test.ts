@@ -68,6 +68,7 @@ describe("the user session", () => {
 
   it("begins empty under another chat profile, for which the chat starts again (US-33)", async () => {
     const { app, log } = watchedApp();
+    app.chatProfiles(() => [{ name: "A" }, { name: "B" }]);
     await using chat = await openChat(app, { owner: "visitor:a", chatProfile: "A" });
     await inHandler(app, chat, () => userSession.set("k", "of A"));
     await chat.leave();

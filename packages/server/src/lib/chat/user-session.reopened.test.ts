@@ -13,7 +13,7 @@ const client = userSession.createLive("client", () => new Client());
 
 /** An app that writes down what it finds when a chat is opened again. */
 function resumingApp() {
-  const app = createApp();
+  const app = createApp({ chatProfiles: () => [{ name: "A" }] });
   const log: unknown[] = [];
   app.onChatStart(() => void log.push("start"));
   app.onChatResume(() => void log.push(["resume", userSession.get("counter"), userSession.chatProfile]));
@@ -22,7 +22,7 @@ function resumingApp() {
 
 /** A chat that has counted to 7 and is over. */
 async function endedChat(app: ReturnType<typeof createApp>): Promise<TestChat> {
-  const chat = await openChat(app, { owner: "visitor:a", chatProfile: "A", env: { KEY: "old" } });
+  const chat = await openChat(app, { owner: "visitor:a", chatProfile: "A" });
   await inHandler(app, chat, () => {
     userSession.set("counter", 7);
     userSession.set("socket", new Client());
@@ -96,12 +96,15 @@ describe("a stored chat", () => {
     const open = (env: Record<string, string>) =>
       openChat(app, { host: chat.host, owner: "visitor:a", threadId: chat.session.threadId, env });
     const again = await open({});
+    await expect(again.send("hello")).rejects.toMatchObject({ code: "ENV_REQUIRED" });
+    expect(again.session.env).toEqual({});
+    await again.provideEnv({ KEY: "new" });
     const found = await inHandler(app, again, () => [userSession.has("socket"), userSession.env, client.get()]);
-    expect(found).toEqual([false, {}, expect.any(Client)]);
+    expect(found).toEqual([false, { KEY: "new" }, expect.any(Client)]);
     expect(found[2]).not.toBe(first);
     await again.leave();
-    await using typed = await open({ KEY: "new" });
-    expect(await inHandler(app, typed, () => userSession.env)).toEqual({ KEY: "new" });
+    await using typed = await open({ KEY: "newer" });
+    expect(await inHandler(app, typed, () => userSession.env)).toEqual({ KEY: "newer" });
     await chat.host.stop({ drainMs: 0 });
   });
 

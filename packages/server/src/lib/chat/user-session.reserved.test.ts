@@ -41,12 +41,12 @@ describe("the reserved value", () => {
     expect(await inHandler(app, chat, () => [userSession.get("env"), userSession.env])).toEqual([{ KEY: "one" }, { KEY: "one" }]);
     const again = await openChat(app, { host: chat.host, owner: "visitor:a", sessionId: chat.session.id, env: { KEY: "two" } });
     expect(await inHandler(app, again, () => userSession.env)).toEqual({ KEY: "one" });
-    await using without = await openChat(app, { host: chat.host });
+    await using without = await openChat(app);
     expect(await inHandler(app, without, () => userSession.get("env"))).toEqual({});
   });
 
   it("chat_profile is the chosen profile, null without one, and that of the thread when it is opened again (US-14)", async () => {
-    const app = createApp();
+    const app = createApp({ chatProfiles: () => [{ name: "A" }, { name: "B" }] });
     const parts = { owner: "visitor:a", dataLayer: createMemoryDataLayer() };
     await using chat = await openChat(app, { ...parts, chatProfile: "A" });
     expect(await inHandler(app, chat, () => [userSession.get("chat_profile"), userSession.chatProfile])).toEqual(["A", "A"]);
@@ -55,8 +55,9 @@ describe("the reserved value", () => {
     expect(await inHandler(app, other, () => userSession.chatProfile)).toBe("B");
     await using old = await openChat(app, { host: chat.host, owner: "visitor:a", chatProfile: "B", threadId: chat.session.threadId });
     expect(await inHandler(app, old, () => userSession.chatProfile)).toBe("A");
-    await using without = await openChat(app, { host: chat.host });
-    expect(await inHandler(app, without, () => userSession.get("chat_profile"))).toBeNull();
+    const plain = createApp();
+    await using without = await openChat(plain, { chatProfile: "A" });
+    expect(await inHandler(plain, without, () => userSession.get("chat_profile"))).toBeNull();
   });
 
   it("chat_settings is empty at first, follows every change at once, and comes back with the thread (US-15)", async () => {
@@ -87,7 +88,7 @@ describe("the reserved value", () => {
   });
 
   it.each(RESERVED)("%s can neither be set nor deleted nor made into a handle, and what it is stays (US-17)", async (key) => {
-    const app = createApp();
+    const app = createApp({ chatProfiles: () => [{ name: "A" }] });
     const refused = { code: "RESERVED_KEY", message: expect.stringContaining(`"${key}"`) };
     await using chat = await openChat(app, { env: { KEY: "one" }, chatProfile: "A" });
     const loose = userSession as unknown as { [call in "set" | "delete" | "update"]: (key: string, value?: unknown) => unknown };
@@ -106,7 +107,7 @@ describe("the reserved value", () => {
   });
 
   it("of a session that was restored after a restart is what it was, env excepted (US-11, US-14, US-16, US-45)", async () => {
-    const app = createApp();
+    const app = createApp({ chatProfiles: () => [{ name: "B" }, { name: "A" }] });
     const stores = await createDurableStores();
     const chat = await openChat(app, { ...stores(), owner: "visitor:a", env: { KEY: "one" }, chatProfile: "A", clientType: "copilot" });
     await chat.send("hello");

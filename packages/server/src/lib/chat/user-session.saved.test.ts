@@ -108,13 +108,16 @@ describe("the saved user session", () => {
     const app = createApp();
     for (const persistUserEnv of [false, true]) {
       const parts = shared();
-      const chat = await openChat(app, { ...parts, env: { KEY: "one" }, config: { persistUserEnv } });
+      const config = { userEnv: [{ name: "KEY", secret: true }], persistUserEnv };
+      const chat = await openChat(app, { ...parts, env: { KEY: "key-of-mine" }, config });
       await inHandler(app, chat, () => userSession.set("k", 1));
       await chat.session.writer.save();
       expect(await written(chat)).toEqual({ k: "1" });
-      expect((await parts.sessionStore.load(chat.session.id))?.env).toEqual(persistUserEnv ? { KEY: "one" } : undefined);
-      await using again = await openChat(app, { ...parts, sessionId: chat.session.id });
-      expect(await inHandler(app, again, () => userSession.env)).toEqual(persistUserEnv ? { KEY: "one" } : {});
+      const record = await parts.sessionStore.load(chat.session.id);
+      expect(record?.sealedEnv).toEqual(persistUserEnv ? expect.any(String) : undefined);
+      expect(JSON.stringify(record)).not.toContain("key-of-mine");
+      await using again = await openChat(app, { ...parts, sessionId: chat.session.id, config });
+      expect(again.session.env).toEqual(persistUserEnv ? { KEY: "key-of-mine" } : {});
     }
   });
 

@@ -2,6 +2,7 @@
 import { MAX_MESSAGE_LENGTH } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { type Driver, isDriver } from "./driver.ts";
+import { userEnvSchema } from "./user-env.ts";
 
 const positiveInt = z.number().check(z.int(), z.positive());
 const seconds = z.number().check(z.nonnegative());
@@ -57,6 +58,8 @@ const featuresSchema = z.strictObject({
   unsafeAllowHtml: flag(false),
   /** What people send is read as Markdown. Default true. */
   userMessageMarkdown: flag(true),
+  /** A thread is tagged with the chat profile it was begun with. Default true. */
+  autoTagThread: flag(true),
   /** Sending a message brings the end of the chat into view. Default true. */
   userMessageAutoscroll: flag(true),
   /** The view follows an answer as it is written, as long as its end is in view. Default true. */
@@ -106,6 +109,8 @@ export const configSchema = z.strictObject({
   concurrency: z._default(z.enum(["queue", "interrupt", "parallel"]), "queue"),
   /** How long running turns may go on when the server is told to stop, in seconds. Default 10. */
   drainTimeout: z._default(seconds, 10),
+  /** Keys of their own that people must give before their chat begins: a name, or `{ name, label, help, url, placeholder, secret }`. Default: none. */
+  userEnv: z._default(userEnvSchema, []),
   /** Keys people type in are written to the session store. Default false: asked for again after a restart. */
   persistUserEnv: flag(false),
   userSession: z.prefault(userSessionSchema, {}),

@@ -1,9 +1,11 @@
 // The settings of an app as Chainlit's clients read them. They need every key, also of what we do not have.
+import type { Offer } from "../app/chat-host.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
+import { toChainlitCategory, toChainlitProfile, toChainlitStarter } from "../transport/chainlit/surface-to-chainlit.ts";
 
 /** The answer to `GET /project/settings`. */
-export function toChainlitSettings(config: ResolvedConfig, readme: string | undefined) {
-  const { name, description, cot, language, alertStyle, features } = config;
+export function toChainlitSettings(config: ResolvedConfig, readme: string | undefined, offer: Offer) {
+  const { name, description, cot, language, alertStyle, features, userEnv } = config;
   return {
     ui: {
       name,
@@ -48,20 +50,21 @@ export function toChainlitSettings(config: ResolvedConfig, readme: string | unde
       user_message_markdown: features.userMessageMarkdown,
       user_message_autoscroll: features.userMessageAutoscroll,
       assistant_message_autoscroll: features.assistantMessageAutoscroll,
-      auto_tag_thread: false,
+      auto_tag_thread: features.autoTagThread,
       allow_thread_sharing: false,
       edit_message: features.editMessage,
       favorites: false,
     },
-    userEnv: [],
-    maskUserEnv: true,
+    userEnv: userEnv.map((key) => key.name),
+    // Their form hides all keys or none.
+    maskUserEnv: userEnv.length === 0 || userEnv.some(({ secret }) => secret),
     dataPersistence: true,
     threadResumable: true,
     threadSharing: false,
     markdown: readme ?? null,
-    chatProfiles: [],
-    starters: [],
-    starterCategories: [],
+    chatProfiles: offer.profiles.map(toChainlitProfile),
+    starters: offer.starters.map(toChainlitStarter),
+    starterCategories: offer.starterCategories.map(toChainlitCategory),
     debugUrl: null,
   };
 }

@@ -1,14 +1,17 @@
 // What the routes need of the server, and what each request carries from the edge to its route.
 import type { Context } from "hono";
+import type { AuthHandlers } from "../app/auth-handlers.ts";
+import type { AuthParts } from "../app/auth-parts.ts";
+import type { ChatDriver } from "../app/chat-driver.ts";
 import type { Offer } from "../app/chat-host.ts";
 import type { Visitor } from "../app/profile-handlers.ts";
-import type { ChatDriver } from "../app/chat-driver.ts";
 import type { RequestSource, TrustsProxy } from "../auth/forwarded.ts";
 import type { OriginVerdict } from "../auth/origins.ts";
 import type { RateLimits } from "../auth/rate-limits.ts";
 import type { Tokens } from "../auth/tokens.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { DataLayer } from "../data/data-layer.ts";
+import type { Egress } from "../egress.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
 import type { Texts } from "../texts.ts";
@@ -28,6 +31,11 @@ export interface HttpDeps {
   readonly offer: (visitor: Visitor) => Promise<Offer>;
   readonly dataLayer: DataLayer;
   readonly tokens: Tokens;
+  readonly auth: AuthParts;
+  /** Through it goes what the server fetches for somebody's sign-in. */
+  readonly egress: Egress;
+  /** The app's handler for it. */
+  readonly onLogout: AuthHandlers["onLogout"] | undefined;
   readonly rates: RateLimits;
   readonly trusts: TrustsProxy;
   readonly logger: Logger;
@@ -51,6 +59,8 @@ export interface EdgeFacts {
   readonly requestId: string;
   readonly source: RequestSource;
   readonly verdict: OriginVerdict;
+  /** True when it came by a proxy we trust, whose headers are believed. */
+  readonly fromProxy: boolean;
   /** The root path as the browser sees it: ours, behind whatever prefix a trusted proxy took away. */
   readonly publicRoot: string;
   /** The most bytes a body may have. */

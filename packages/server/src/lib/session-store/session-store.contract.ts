@@ -234,7 +234,7 @@ function full(): SessionRecord {
     answers: { key: '"yes"' },
     unfinishedTurns: [turn],
     unstored: [{ turn, steps: [{ ...step, output: { rev: 1, text: "Hello 👋" } }] }],
-    env: { KEY: "secret" },
+    sealedEnv: "1.key.sealed",
     detachedAt: CREATED,
     leftAt: CREATED,
   });

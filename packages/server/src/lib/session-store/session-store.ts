@@ -25,8 +25,8 @@ export interface SessionRecord {
   readonly unfinishedTurns: readonly Turn[];
   /** Everything said before the first interaction; empty afterwards. */
   readonly unstored: readonly TurnBundle[];
-  /** What the person typed in as keys; only when the app may keep it. */
-  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** What the person typed in as keys, encrypted; only when the app may keep it. */
+  readonly sealedEnv?: string | undefined;
   /** When the last connection was lost. */
   readonly detachedAt?: string | undefined;
   /** When the last person left on purpose. */

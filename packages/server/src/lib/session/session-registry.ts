@@ -2,6 +2,7 @@
 import { ChatError, emptyChatState, newId, type SessionId, type ThreadId } from "@colloquy/protocol";
 import type { ConnectionRequest } from "./connection-request.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
+import { loadUser } from "./load-user.ts";
 import { openStored, restore } from "./open-stored.ts";
 import type { Outlet } from "./outlet.ts";
 import { OwnedSessions } from "./owned-sessions.ts";
@@ -11,8 +12,8 @@ import type { RunningTurn } from "./turns.ts";
 /** What happens to a session's life, told to the app. */
 export interface Lifecycle {
   start(session: Session): void;
-  /** Before anybody sees what came out of the store. */
-  prepare(session: Session): Promise<void>;
+  /** Before anybody sees it, whether it is new or came out of the store. What it throws refuses whoever asked. */
+  prepare(session: Session, request: OpenRequest): Promise<void>;
   resume(session: Session, reason: "restore" | "reopen"): void;
   disconnected(session: Session): void;
   reconnected(session: Session): void;
@@ -26,8 +27,13 @@ export interface OpenRequest {
   readonly clientType: string;
   /** The request the connection began with. */
   readonly request?: ConnectionRequest | undefined;
+  /** Keys of the person's own, by their names. */
   readonly env?: Readonly<Record<string, string>>;
+  /** For a client that cannot be asked for keys later: it is refused with ENV_REQUIRED when some are missing. */
+  readonly refuseWithoutEnv?: boolean | undefined;
   readonly chatProfile?: string | undefined;
+  /** Settings the person keeps for all their chats, unchecked. Only a new chat begins with them. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
   /** The session that a verified resume token names. */
   readonly sessionId?: SessionId | undefined;
   /** Chainlit's clients: their owner and session id. */
@@ -96,7 +102,12 @@ export class SessionRegistry {
    * Finds or makes the session somebody asks for. What may not be had becomes a new chat, with the reason; only who has too many
    * chats in use already is refused, with OVERLOADED.
    */
-  async open(request: OpenRequest): Promise<Opened> {
+  open(request: OpenRequest): Promise<Opened> {
+    // A client that comes twice at once, while the app is being asked what its chat may be, comes to one chat.
+    return request.handle === undefined ? this.#open(request) : this.#opening.run(request.handle, () => this.#open(request));
+  }
+
+  async #open(request: OpenRequest): Promise<Opened> {
     const byHandle = await this.#openByHandle(request);
     const opened = byHandle ?? (request.threadId ? await this.#openThread(request, request.threadId) : undefined);
     if (opened && "session" in opened) return this.#keepHandle(opened, request);
@@ -235,11 +246,36 @@ export class SessionRegistry {
     }
   }
 
-  /** Gives a person's sessions and threads to the user they signed in as. */
-  async moveOwner(from: string, to: string): Promise<void> {
-    this.#byOwner.move(from, to);
-    await this.#services.store.moveSessions(from, to);
-    await this.#services.dataLayer.moveThreads(from, to);
+  /** Gives a person's sessions and threads to the user they signed in as. Returns the sessions, whose connections are still the old owner's. */
+  async moveOwner(from: string, to: string): Promise<readonly Session[]> {
+    const { store, dataLayer, logger } = this.#services;
+    const user = await loadUser(dataLayer, to);
+    const moved = this.#byOwner.move(from, to);
+    for (const session of moved) {
+      session.user = user;
+      for (const handle of [...session.handles]) this.#moveHandle(session, handle, toMovedHandle(handle, from, to));
+    }
+    // What was said before is on its way to the store under the old name; it has to be there before it is moved.
+    const flushed = await Promise.allSettled(moved.map((session) => session.recorder.flush()));
+    for (const { reason } of flushed.filter(({ status }) => status === "rejected") as PromiseRejectedResult[])
+      logger.error({ err: reason }, "a chat could not be written down before it changed hands");
+    await store.moveSessions(from, to);
+    await dataLayer.moveThreads(from, to);
+    return moved;
+  }
+
+  /** The live sessions of one person. */
+  ofOwner(owner: string): readonly Session[] {
+    return this.#byOwner.of(owner);
+  }
+
+  #moveHandle(session: Session, from: string, to: string): void {
+    if (from === to) return;
+    session.handles.delete(from);
+    session.handles.add(to);
+    if (this.#byHandle.get(from) !== session) return;
+    this.#byHandle.delete(from);
+    this.#byHandle.set(to, session);
   }
 
   async #openByHandle(request: OpenRequest): Promise<Opened | undefined> {
@@ -278,7 +314,7 @@ export class SessionRegistry {
     this.#makeRoom(request.owner);
     const restored = await restore(this.#services, request.owner, threadId);
     if (restored) {
-      await this.#lifecycle.prepare(restored);
+      await this.#prepare(restored, request);
       this.#admit(restored);
       this.#lifecycle.resume(restored, "restore");
       return { session: restored, how: "restored" };
@@ -287,34 +323,58 @@ export class SessionRegistry {
     if (request.owner.startsWith("bearer:")) return undefined;
     const reopened = await openStored(this.#services, request, threadId);
     if (!reopened) return undefined;
-    await this.#lifecycle.prepare(reopened);
+    await this.#prepare(reopened, request);
     this.#admit(reopened);
     this.#lifecycle.resume(reopened, "reopen");
     return { session: reopened, how: "reopened" };
   }
 
-  async #create(request: OpenRequest): Promise<Session> {
+  /** A wished thread's id is looked for and taken in one go. */
+  #create(request: OpenRequest): Promise<Session> {
+    const { newThreadId } = request;
+    return newThreadId === undefined ? this.#createLocked(request) : this.#opening.run(newThreadId, () => this.#createLocked(request));
+  }
+
+  async #createLocked(request: OpenRequest): Promise<Session> {
     const { clock, dataLayer } = this.#services;
     const wished = request.newThreadId;
     const free =
       wished && !this.#byThread.has(wished) && !(await dataLayer.loadThread(wished)) && !(await this.#services.store.findByThread(wished));
     const state = emptyChatState({ id: free ? wished : newId<ThreadId>(), createdAt: new Date(clock.now()).toISOString() });
-    if (request.chatProfile !== undefined) state.surface = { chatProfile: request.chatProfile };
-    this.#makeRoom(request.owner);
     const session = new Session(
       {
         id: newId<SessionId>(),
         owner: request.owner,
         state,
         clientType: request.clientType,
-        env: request.env ?? {},
+        env: {},
         interacted: false,
         started: false,
       },
       this.#services,
     );
-    this.#admit(session);
+    if (request.settings) session.keptSettings = request.settings;
+    await this.#prepare(session, request);
+    try {
+      this.#makeRoom(request.owner);
+      this.#admit(session);
+    } catch (error) {
+      session.close("suspended");
+      throw error;
+    }
     return session;
+  }
+
+  /** What is not let in after all leaves nothing behind. */
+  async #prepare(session: Session, request: OpenRequest): Promise<void> {
+    if (request.request) session.request = request.request;
+    try {
+      session.user = await loadUser(this.#services.dataLayer, session.owner);
+      await this.#lifecycle.prepare(session, request);
+    } catch (error) {
+      session.close("suspended");
+      throw error;
+    }
   }
 
   /** Asked when nothing is left to wait for, so that many who come at once are counted too. */
@@ -407,6 +467,10 @@ function interrupt(turns: readonly RunningTurn[]): void {
     running.cutOff("interrupted");
     running.force();
   }
+}
+
+function toMovedHandle(handle: string, from: string, to: string): string {
+  return handle.startsWith(`${from} `) ? to + handle.slice(from.length) : handle;
 }
 
 /** The page's address is the truth: a handle to another thread than it shows is not used. */

@@ -127,7 +127,7 @@ export class SessionWriter {
 
 function toRecord(session: Session): SessionRecord {
   const { state, services } = session;
-  const keptEnv = services.config.persistUserEnv && Object.keys(session.env).length > 0;
+  const keepsEnv = services.config.persistUserEnv && Object.keys(session.env).length > 0;
   return {
     id: session.id,
     threadId: session.threadId,
@@ -145,7 +145,7 @@ function toRecord(session: Session): SessionRecord {
     unstored: session.interacted
       ? []
       : [...state.turns.keys()].map((id) => toTurnBundle(state, id)).filter((bundle) => bundle !== undefined),
-    env: keptEnv ? session.env : undefined,
+    sealedEnv: keepsEnv ? services.seal?.seal(session.env, session.id) : undefined,
     detachedAt: session.detachedAt === undefined ? undefined : new Date(session.detachedAt).toISOString(),
     leftAt: session.leftAt === undefined ? undefined : new Date(session.leftAt).toISOString(),
     updatedAt: session.now(),

@@ -15,11 +15,11 @@ import {
 } from "@colloquy/protocol";
 import type { User } from "../auth/user.ts";
 import type { Clock } from "../clock.ts";
+import type { EnvSeal } from "../config/env-seal.ts";
+import type { ConfigOverrides } from "../config/overrides.ts";
+import type { UserEnvKey } from "../config/user-env.ts";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
-import type { ConfigOverrides } from "../config/overrides.ts";
-import type { EnvSeal } from "../config/env-seal.ts";
-import type { UserEnvKey } from "../config/user-env.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import type { Texts } from "../texts.ts";
 import { Asks } from "./asks.ts";
@@ -123,6 +123,8 @@ export class Session {
   request: ConnectionRequest = NO_REQUEST;
   /** The signed-in person, always as they are now; null without sign-in. */
   user: User | null = null;
+  /** Settings the person keeps for all their chats, unchecked; a new chat's form begins with what it allows of them. */
+  keptSettings: Readonly<Record<string, unknown>> = {};
   phase: SessionPhase = "open";
   /** True once `onChatStart` has begun. */
   started: boolean;

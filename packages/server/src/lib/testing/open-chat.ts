@@ -1,11 +1,25 @@
 // A whole chat in this process, without a network: what an author's tests drive an app with.
 import { setTimeout as delay } from "node:timers/promises";
-import { type AskId, type ChatState, newId, type SessionId, type Step, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
+import {
+  type AskId,
+  type ChatProfile,
+  type ChatState,
+  newId,
+  type RequestReply,
+  type SessionId,
+  type Starter,
+  type Step,
+  type StepId,
+  type ThreadId,
+  type TurnId,
+} from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
 import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
 import { type Clock, systemClock } from "../clock.ts";
+import { createEnvSeal } from "../config/env-seal.ts";
+import { type KeyRing, loadSecret } from "../config/secret.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { type Logger, silentLogger } from "../logger.ts";
@@ -26,10 +40,14 @@ export interface OpenChatOptions {
   readonly translations?: AppTexts;
   /** Joins the chats of another test chat's server: another person, unless `owner` is the same. */
   readonly host?: ChatHost;
+  /** What keys a person typed in are kept with. Default: the same for every test chat. */
+  readonly keys?: KeyRing;
   /** Default: a new visitor. */
   readonly owner?: string;
   readonly chatProfile?: string;
-  /** The keys the person typed in. */
+  /** Settings the person keeps for all their chats. */
+  readonly keptSettings?: Readonly<Record<string, unknown>>;
+  /** The keys the person typed in. Unless `config.userEnv` says otherwise, the app asks for these. */
   readonly env?: Readonly<Record<string, string>>;
   /** Default: `test`. */
   readonly clientType?: string;
@@ -47,6 +65,9 @@ export interface ChatLine {
   readonly text: string;
 }
 
+/** What goes along with a message of a test chat. */
+export type MessageChoices = Pick<OutgoingMessage, "command" | "modes" | "mentions">;
+
 /** A chat under test: acts as its person, shows what they see. */
 export interface TestChat extends AsyncDisposable {
   readonly host: ChatHost;
@@ -56,12 +77,38 @@ export interface TestChat extends AsyncDisposable {
   /** Everything a person reads on the active branch, in order. */
   readonly messages: readonly ChatLine[];
   /** Sends a message and waits until nothing runs, or something waits for an answer. Returns the text of the last message. */
-  send(text: string): Promise<string>;
+  send(text: string, choices?: MessageChoices): Promise<string>;
   /** Sends a message without waiting for its answer; resolves when it is stored. */
-  post(text: string): Promise<StepId>;
+  post(text: string, choices?: MessageChoices): Promise<StepId>;
   /** Answers the newest open question, then waits as `send` does. */
   answer(text: string): Promise<string>;
-  edit(messageId: StepId, text: string): Promise<string>;
+  edit(messageId: StepId, text: string, choices?: MessageChoices): Promise<string>;
+  /** The saved settings, and the form they are shown in. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settingsForm: SettingsForm | undefined;
+  /** Saves the settings form and waits until nothing runs. Throws INVALID_VALUES, with `fields`, for what the form does not allow. */
+  changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Fills in the open form without saving it, and waits until nothing runs. */
+  editSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  readonly commands: readonly Command[];
+  /** The chosen option of every mode. */
+  readonly modes: ModeChoice;
+  /** Chooses options of modes; what is not offered is left out. */
+  selectModes(modes: ModeChoice): Promise<void>;
+  /** What the message box suggests for the text after "@". */
+  findMentions(query: string): Promise<readonly Mention[]>;
+  /** What is offered to say next. */
+  readonly followUps: readonly Starter[];
+  /** The notices that were shown, oldest first. */
+  readonly toasts: readonly Toast[];
+  /** What the person may choose from. */
+  readonly profiles: readonly ChatProfile[];
+  /** What the welcome screen suggests: plain starters, else those of all categories. */
+  readonly starters: readonly Starter[];
+  /** Chooses another profile; false means that the app wants a new chat for it. */
+  selectProfile(chatProfile: string): Promise<boolean>;
+  /** Types in keys and waits until nothing runs. Throws INVALID_VALUES, with `fields`, when the app refuses them. */
+  provideEnv(env: Readonly<Record<string, string>>): Promise<void>;
   regenerate(turnId: TurnId): Promise<string>;
   stop(): Promise<void>;
   /** Waits until nothing runs and nothing is queued, or a question waits. */
@@ -87,7 +134,7 @@ export async function openChat(app: App, options: OpenChatOptions = {}): Promise
   const { session } = await host.registry.open({
     owner: options.owner ?? `visitor:${newId()}`,
     clientType: options.clientType ?? "test",
-    env: options.env ?? {},
+    ...(options.env && { env: options.env }),
     chatProfile: options.chatProfile,
     sessionId: options.sessionId,
     threadId: options.threadId,
@@ -114,14 +161,18 @@ export const TEST_CONFIG: SessionConfig = {
   production: false,
 };
 
+/** Fixed, so that a test chat on the stores of another one opens what that one sealed. */
+const TEST_KEYS = loadSecret({ appDir: "", env: { COLLOQUY_AUTH_SECRET: "0".repeat(64) }, dev: true });
+
 async function startHost(app: App, options: OpenChatOptions): Promise<ChatHost> {
   const host = new ChatHost({
     app,
-    config: { ...TEST_CONFIG, ...options.config },
+    config: { ...TEST_CONFIG, userEnv: Object.keys(options.env ?? {}).map((name) => ({ name, secret: true })), ...options.config },
     dataLayer: options.dataLayer ?? createMemoryDataLayer(),
     store: options.sessionStore ?? createMemorySessionStore(),
     clock: options.clock ?? systemClock,
     logger: options.logger ?? silentLogger,
+    seal: createEnvSeal(options.keys ?? TEST_KEYS),
     texts: new Texts(options.translations),
   });
   await host.start();
@@ -133,13 +184,21 @@ class InProcessChat implements TestChat {
   readonly session: Session;
   readonly #ownHost: boolean;
   readonly #outlet: Outlet;
+  readonly toasts: Toast[] = [];
   #watchers: (() => void)[] = [];
 
   constructor(host: ChatHost, session: Session, ownHost: boolean) {
     this.host = host;
     this.session = session;
     this.#ownHost = ownHost;
-    this.#outlet = { supports: new Set(["streaming", "asking"]), send: () => this.#wake(), closed: () => this.#wake() };
+    this.#outlet = {
+      supports: new Set(["streaming", "asking"]),
+      send: (events) => {
+        for (const event of events) if (event.type === "toast-show") this.toasts.push(event.toast);
+        this.#wake();
+      },
+      closed: () => this.#wake(),
+    };
   }
 
   get state(): ChatState {
@@ -162,15 +221,55 @@ class InProcessChat implements TestChat {
       );
   }
 
-  async send(text: string): Promise<string> {
-    await this.post(text);
+  async send(text: string, choices: MessageChoices = {}): Promise<string> {
+    await this.post(text, choices);
     return this.#outcome();
   }
 
-  async post(text: string): Promise<StepId> {
+  async post(text: string, choices: MessageChoices = {}): Promise<StepId> {
     const id = newId<StepId>();
-    await this.#request({ type: "sendMessage", message: { id, text } });
+    await this.#request({ type: "sendMessage", message: { id, text, ...choices } });
     return id;
+  }
+
+  get settings(): Readonly<Record<string, unknown>> {
+    return this.state.surface.settings ?? {};
+  }
+
+  get settingsForm(): SettingsForm | undefined {
+    return this.state.surface.settingsForm;
+  }
+
+  async changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#request({ type: "changeSettings", settings });
+    await this.settled();
+  }
+
+  async editSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#request({ type: "editSettings", settings });
+    await this.settled();
+  }
+
+  get commands(): readonly Command[] {
+    return this.state.surface.commands ?? [];
+  }
+
+  get modes(): ModeChoice {
+    const { modes = [], modeChoice = {} } = this.state.surface;
+    return chosenModes(modes, modeChoice);
+  }
+
+  async selectModes(modes: ModeChoice): Promise<void> {
+    await this.#request({ type: "selectModes", modes });
+  }
+
+  async findMentions(query: string): Promise<readonly Mention[]> {
+    const reply = await this.#request({ type: "findMentions", query });
+    return reply.ok ? (reply.mentions ?? []) : [];
+  }
+
+  get followUps(): readonly Starter[] {
+    return this.state.surface.followUps ?? [];
   }
 
   async answer(text: string): Promise<string> {
@@ -180,14 +279,34 @@ class InProcessChat implements TestChat {
     return this.#outcome();
   }
 
-  async edit(messageId: StepId, text: string): Promise<string> {
-    await this.#request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text } });
+  async edit(messageId: StepId, text: string, choices: MessageChoices = {}): Promise<string> {
+    await this.#request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text, ...choices } });
     return this.#outcome();
   }
 
   async regenerate(turnId: TurnId): Promise<string> {
     await this.#request({ type: "regenerateTurn", turnId });
     return this.#outcome();
+  }
+
+  get profiles(): readonly ChatProfile[] {
+    return this.state.surface.profiles ?? [];
+  }
+
+  get starters(): readonly Starter[] {
+    const { starters = [], starterCategories = [] } = this.state.surface;
+    return starterCategories.length > 0 ? starterCategories.flatMap((category) => category.starters) : starters;
+  }
+
+  async selectProfile(chatProfile: string): Promise<boolean> {
+    const reply = await this.#request({ type: "selectProfile", chatProfile });
+    await this.settled();
+    return reply.ok && reply.kept === true;
+  }
+
+  async provideEnv(env: Readonly<Record<string, string>>): Promise<void> {
+    await this.#request({ type: "provideEnv", env });
+    await this.settled();
   }
 
   async stop(): Promise<void> {
@@ -228,9 +347,9 @@ class InProcessChat implements TestChat {
     return this.messages.at(-1)?.text ?? "";
   }
 
-  async #request(request: Parameters<typeof dispatch>[1]): Promise<void> {
+  #request(request: Parameters<typeof dispatch>[1]): Promise<RequestReply> {
     const limits = { messageLength: 200 * 1024, queuedMessages: QUEUED_MESSAGES };
-    await dispatch(
+    return dispatch(
       { session: this.session, driver: this.host.driver, limits, leave: () => this.host.registry.detach(this.session, this.#outlet, true) },
       request,
     );

@@ -18,11 +18,13 @@ import {
 import type { Socket } from "socket.io";
 import { dispatch } from "../app/dispatch.ts";
 import { randomReference } from "../app/error-reference.ts";
+import type { CutReason } from "../auth/sign-in-connections.ts";
 import type { Outlet } from "../session/outlet.ts";
 import type { Session } from "../session/session.ts";
 import type { Opened } from "../session/session-registry.ts";
 import { FrameBuffer } from "./frame-buffer.ts";
 import { Line } from "./line.ts";
+import { ownAudience } from "./own-audience.ts";
 import type { SocketDeps } from "./socket-deps.ts";
 
 export type ColloquySocket = Socket<ClientFrames, ServerFrames>;
@@ -35,6 +37,8 @@ export class ColloquyConnection implements Outlet {
   readonly #socket: ColloquySocket;
   readonly #deps: SocketDeps;
   readonly #audience: Audience;
+  /** How much of the work the client was shown last. */
+  #cot: Audience["cot"];
   readonly #line: Line;
   readonly #buffer = new FrameBuffer();
   #left = false;
@@ -44,7 +48,8 @@ export class ColloquyConnection implements Outlet {
     this.#deps = deps;
     this.pageId = attach.pageId;
     this.session = opened.session;
-    this.#audience = { cot: opened.session.services.config.cot, names: opened.session.names, readOnly: false, shared: false };
+    this.#audience = ownAudience(opened.session);
+    this.#cot = this.#audience.cot;
     this.#line = new Line(socket, () => this.#flush());
     socket.on("request", (request, reply) => void this.#answer(request, reply));
     socket.on("alive", (reply) => typeof reply === "function" && reply());
@@ -65,12 +70,19 @@ export class ColloquyConnection implements Outlet {
       ...(refused && { refused: refused.toJSON() }),
     });
     const missed = attach.cursor && !refused ? session.log.replay(session.state, attach.cursor) : undefined;
-    if (missed) this.#socket.emit("facts", this.#frame(missed));
+    // What its settings show may have changed: facts would not tell of what was hidden before.
+    if (missed && !missed.some(changesSettings)) this.#socket.emit("facts", this.#frame(missed));
     else this.#sendSnapshot();
     this.#deps.registry.attach(session, this);
   }
 
   send(events: readonly ServerEvent[]): void {
+    if (this.#cot !== this.#audience.cot) {
+      this.#cot = this.#audience.cot;
+      this.#buffer.lap();
+      this.#flush();
+      return;
+    }
     if (this.#line.idle && this.#buffer.empty) {
       const frame = this.#frame(events);
       // A frame without facts still moves the cursor, but only when something numbered was held back.
@@ -89,6 +101,12 @@ export class ColloquyConnection implements Outlet {
 
   notify(notice: ServerNotice): void {
     this.#socket.emit("notice", notice);
+  }
+
+  /** Its person is no longer who they were; what is shown stays until they come back. */
+  cut(reason: CutReason): void {
+    this.notify({ type: reason });
+    this.#socket.disconnect(true);
   }
 
   /** A newer connection of the same page took over. */
@@ -147,4 +165,8 @@ export class ColloquyConnection implements Outlet {
     this.#deps.pages.delete(this);
     if (!this.#left) this.#deps.registry.detach(this.session, this, false);
   }
+}
+
+function changesSettings(event: ServerEvent): boolean {
+  return event.type === "surface-set" && event.surface.overrides !== undefined;
 }

@@ -30,7 +30,7 @@ export class FrameBuffer {
     if (this.#lapped) return;
     this.#since ??= now;
     for (const event of events) this.#add(event);
-    if (this.#units > MAX_UNITS || now - this.#since > 5000) this.#lap();
+    if (this.#units > MAX_UNITS || now - this.#since > 5000) this.lap();
   }
 
   /** Everything gathered, in order; the buffer is empty and the reader no longer lapped. */
@@ -42,6 +42,14 @@ export class FrameBuffer {
     this.#lapped = false;
     this.#since = undefined;
     return events;
+  }
+
+  /** What follows must come as a snapshot. */
+  lap(): void {
+    this.#events = [];
+    this.#growing = undefined;
+    this.#units = 0;
+    this.#lapped = true;
   }
 
   #add(event: ServerEvent): void {
@@ -59,13 +67,6 @@ export class FrameBuffer {
     // The event belongs to all who hear of it; a copy for each token would cost more than the token.
     this.#growing = Object.assign({}, event);
     this.#events.push(this.#growing);
-  }
-
-  #lap(): void {
-    this.#events = [];
-    this.#growing = undefined;
-    this.#units = 0;
-    this.#lapped = true;
   }
 }
 

@@ -1,6 +1,8 @@
 // Chainlit's routes about the app: its settings, its words, and what it cannot do yet.
 import type { Hono } from "hono";
 import * as z from "zod/mini";
+import type { Visitor } from "../../app/profile-handlers.ts";
+import { withConfigOverrides } from "../../config/overrides.ts";
 import { identify } from "../caller.ts";
 import { toChainlitSettings } from "../chainlit-settings.ts";
 import { CHAINLIT_TEXTS } from "../chainlit-texts.ts";
@@ -13,8 +15,15 @@ const actionSchema = z.object({ action: z.object({ name: z.string() }), sessionI
 
 export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.get("/project/settings", async (c) => {
-    const readme = await readReadme(deps.appFolder, readLanguage(c));
-    return c.json(toChainlitSettings(deps.config, readme));
+    const { user } = await identify(c, deps);
+    const language = readLanguage(c);
+    const chatProfile = c.req.query("chat_profile") ?? null;
+    const [readme, offer] = await Promise.all([
+      readReadme(deps.appFolder, language),
+      deps.offer({ user, language, chatProfile: chatProfile as Visitor["chatProfile"] }),
+    ]);
+    const chosen = offer.profiles.find(({ name }) => name === chatProfile);
+    return c.json(toChainlitSettings(withConfigOverrides(deps.config, chosen?.configOverrides ?? {}), readme, offer));
   });
   routes.get("/project/translations", (c) => {
     readLanguage(c);

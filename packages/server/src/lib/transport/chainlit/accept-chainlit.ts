@@ -37,6 +37,8 @@ export async function admitChainlit(auth: unknown, caller: ChainlitCaller, deps:
     clientType,
     request: toConnectionRequest(caller.headers),
     env,
+    // Their clients ask for keys before they connect, and never later.
+    refuseWithoutEnv: true,
     // The widget makes up the id of its first thread, so an id that nothing has is a wish and not only a mistake.
     ...(threadId && { threadId, newThreadId: threadId }),
     ...(chatProfile !== undefined && { chatProfile }),

@@ -16,6 +16,7 @@ import type { Outlet } from "../../session/outlet.ts";
 import type { Session } from "../../session/session.ts";
 import type { Opened } from "../../session/session-registry.ts";
 import { Line } from "../line.ts";
+import { ownAudience } from "../own-audience.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { type ClientView, viewOf } from "./client-view.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -38,6 +39,8 @@ export class ChainlitOutlet implements Outlet {
   readonly view: ClientView;
   readonly #socket: ChainlitSocket;
   readonly #audience: Audience;
+  /** How much of the work the client was shown last. */
+  #cot: Audience["cot"];
   readonly #line: Line;
   readonly #unsent: UnsentCount;
   readonly #heartbeat: Heartbeat;
@@ -52,12 +55,13 @@ export class ChainlitOutlet implements Outlet {
   #open = false;
 
   constructor(socket: ChainlitSocket, session: Session, handle: string, onAnswer: OnAnswer) {
-    const { config, clock } = session.services;
+    const { clock } = session.services;
     this.session = session;
     this.handle = handle;
     this.view = viewOf(session, handle);
     this.#socket = socket;
-    this.#audience = { cot: config.cot, names: session.names, readOnly: false, shared: false };
+    this.#audience = ownAudience(session);
+    this.#cot = this.#audience.cot;
     this.#line = new Line(socket, () => this.#drained());
     this.#unsent = new UnsentCount(socket.conn);
     this.#heartbeat = new Heartbeat(socket.conn, { sent: () => this.view.seq, onReceived: (seq) => this.view.acknowledge(seq) });
@@ -92,6 +96,10 @@ export class ChainlitOutlet implements Outlet {
 
   send(events: readonly ServerEvent[]): void {
     if (!this.#open) return;
+    if (this.#cot !== this.#audience.cot) {
+      this.#cot = this.#audience.cot;
+      this.view.lose();
+    }
     if (!this.#line.idle && this.#unsent.tooMuch(performance.now())) this.view.lose();
     if (this.view.lost) {
       if (this.#line.idle) this.#resume(false);
@@ -125,6 +133,12 @@ export class ChainlitOutlet implements Outlet {
   closed(): void {
     this.dispose();
     this.#socket.conn.close();
+  }
+
+  /** Its person is no longer who they were. Their clients know no word for it: the page finds out when it asks for anything. */
+  cut(): void {
+    this.dispose();
+    this.#socket.disconnect(true);
   }
 
   /** Another socket of the same page took over. */
@@ -245,7 +259,7 @@ export class ChainlitOutlet implements Outlet {
       this.#socket.emit("first_interaction", { interaction: "resume", thread_id: session.threadId });
     }
     const snapshot = projectSnapshot(toSnapshot(state), this.#audience);
-    this.#socket.emit("resume_thread", toChainlitThread(snapshot, { assistantName: session.services.config.assistantName }));
+    this.#socket.emit("resume_thread", toChainlitThread(snapshot, { assistantName: session.config.assistantName }));
     this.#steps.begin();
     this.#runs.begin();
     this.#tellSurface(() => true);

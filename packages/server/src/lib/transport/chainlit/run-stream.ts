@@ -60,7 +60,7 @@ export class RunStream {
   #renderEnd(turnId: TurnId): ChainlitStep | undefined {
     const { session, view } = this.#options;
     const turn = session.state.turns.get(turnId)?.turn;
-    const end = turn && toEndMessage(turn, session.threadId, session.services.config.assistantName);
+    const end = turn && toEndMessage(turn, session.threadId, session.config.assistantName);
     return end && { ...end, parentId: end.parentId && view.toTheirs(end.parentId) };
   }
 }

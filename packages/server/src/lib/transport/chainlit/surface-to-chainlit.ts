@@ -1,5 +1,5 @@
 // The surface in the words of Chainlit's clients: commands, modes, the settings form, profiles and starters.
-import type { ChatProfile, Command, Mode, SettingInput, SettingsForm, Starter } from "@colloquy/protocol";
+import type { ChatProfile, Command, Mode, SettingInput, SettingsForm, Starter, StarterCategory } from "@colloquy/protocol";
 
 /** Their client crashes on a command whose icon is not a string. */
 export function toChainlitCommand({ id, description = "", icon = "", button = false, persistent = false, selected = false }: Command) {
@@ -74,6 +74,10 @@ export function toChainlitProfile({ name, displayName, description = "", icon, d
     default: isDefault,
     starters: starters?.map(toChainlitStarter) ?? null,
   };
+}
+
+export function toChainlitCategory({ label, icon, starters }: StarterCategory) {
+  return { label, icon: icon ?? null, starters: starters.map(toChainlitStarter) };
 }
 
 export function toChainlitStarter({ label, message, command, icon }: Starter) {

@@ -1,0 +1,100 @@
+// What a chat is given before anybody sees it: what its person may choose from, the settings of its profile, its keys.
+import { ChatError, type Surface } from "@colloquy/protocol";
+import { OWN_STARTERS } from "../chat/controls/starters.ts";
+import { type ConfigOverrides, toPublicOverrides } from "../config/overrides.ts";
+import type { Session } from "../session/session.ts";
+import type { OpenRequest } from "../session/session-registry.ts";
+import { learnNames } from "./learn-names.ts";
+import { type Asking, askProfiles, askStarters, chooseProfile, toPublicProfile } from "./offer.ts";
+import type { AppChatProfile, Visitor } from "./profile-handlers.ts";
+import { checkEnv, missingNames, pickDeclared, toEnvInputs, toMissingEnv } from "./user-env.ts";
+
+/** Prepares a session that is new, restored or reopened. Throws ENV_REQUIRED when it needs keys and its client could not be asked. */
+export async function prepareChat(session: Session, request: OpenRequest, asking: Asking): Promise<void> {
+  const [chosen, env] = await Promise.all([
+    surfaceFor(session, session.state.surface.chatProfile ?? request.chatProfile ?? null, asking),
+    takeEnv(session, request, asking),
+    learnNames(session, session.state.steps.values()),
+  ]);
+  if (chosen.overrides) session.override(chosen.overrides);
+  tell(session, { ...chosen.surface, ...env });
+}
+
+/** What comes with a profile. */
+export interface Chosen {
+  readonly surface: Surface;
+  /** Undefined when the app could not say: the chat keeps those it has. */
+  readonly overrides: ConfigOverrides | undefined;
+}
+
+/** The profile somebody wishes for, else the default, with all that comes with it. Starters the app has set itself stay, unless it is `anew`. */
+export async function surfaceFor(
+  session: Session,
+  wished: string | null,
+  asking: Asking,
+  { anew = false }: { readonly anew?: boolean } = {},
+): Promise<Chosen> {
+  const asked = await askProfiles(visitorOf(session, wished), asking);
+  // An app that could not say keeps what a chat had.
+  const profiles: readonly AppChatProfile[] = asked ?? session.state.surface.profiles ?? [];
+  const profile = chooseProfile(profiles, wished);
+  const overrides = asked && (profile?.configOverrides ?? {});
+  const surface = {
+    profiles: profiles.map(toPublicProfile),
+    chatProfile: profile?.name ?? null,
+    ...(overrides && { overrides: toPublicOverrides(overrides) }),
+    ...((anew || !session.values.has(OWN_STARTERS)) && (await startersFor(session, profile, asking))),
+  };
+  return { surface, overrides };
+}
+
+/** A profile's own starters stand in place of the app's. */
+async function startersFor(session: Session, profile: AppChatProfile | undefined, asking: Asking): Promise<Surface> {
+  const { starters, starterCategories } = await askStarters(visitorOf(session, profile?.name ?? null), asking);
+  return { starters: profile?.starters?.length ? profile.starters : starters, starterCategories };
+}
+
+/** Takes the keys that came with the handshake, unless the app refuses them. */
+async function takeEnv(session: Session, request: OpenRequest, asking: Asking): Promise<Surface> {
+  const { userEnv } = session.config;
+  const kept = pickDeclared(userEnv, session.env);
+  const given = pickDeclared(userEnv, request.env ?? {});
+  const env = { ...kept, ...given };
+  // Keys that were kept have been looked at once.
+  const isWhole = Object.keys(given).length > 0 && missingNames(userEnv, env).length === 0;
+  const refusal = isWhole ? await checkEnv(env, visitorOf(session), asking) : undefined;
+  const named = Object.keys(given).filter((name) => Object.hasOwn(refusal?.fields ?? {}, name));
+  for (const name of refusal ? (named.length > 0 ? named : Object.keys(given)) : []) delete env[name];
+  session.env = Object.freeze(env);
+  const missing = missingNames(userEnv, env);
+  const [first] = missing;
+  if (first !== undefined && request.refuseWithoutEnv) {
+    const none = missing.length === userEnv.length && Object.keys(given).length === 0;
+    throw new ChatError(
+      "ENV_REQUIRED",
+      refusal?.fields[first] ??
+        refusal?.message ??
+        (none ? "Missing user environment variables" : `Missing user environment variable: ${first}`),
+    );
+  }
+  return { envInputs: toEnvInputs(userEnv, env), missingEnv: toMissingEnv(userEnv, env, refusal) };
+}
+
+/** Who the session is for. */
+export function visitorOf(session: Session, chatProfile: string | null = session.state.surface.chatProfile ?? null): Visitor {
+  return { user: session.user, language: session.language, chatProfile: chatProfile as Visitor["chatProfile"] };
+}
+
+/** States what is not so already: an app without any of this states nothing. */
+export function tell(session: Session, surface: Surface): void {
+  const known: Surface = session.state.surface;
+  const changed = Object.entries(surface).filter(([key, value]) => {
+    const now = known[key as keyof Surface];
+    return now === undefined ? !isNothing(value) : JSON.stringify(now) !== JSON.stringify(value);
+  });
+  if (changed.length > 0) session.emit({ type: "surface-set", surface: Object.fromEntries(changed) as Surface });
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
+}
