@@ -1,5 +1,6 @@
 // The seam to ways of signing in. A provider says who somebody is and nothing else: sessions, cookies, rate limits, the `state` of a
 // redirect and whom the app lets in are the same for all of them. See `auth-provider.contract.ts` for what each must do.
+import type { Egress } from "../egress.ts";
 import type { SignedInUser } from "./user.ts";
 
 /** The request somebody signs in with. */
@@ -52,6 +53,8 @@ export interface Arrival {
   readonly redirectUri: string;
   readonly keep: Readonly<Record<string, string>>;
   readonly request: SignInRequest;
+  /** Everything a provider fetches goes through this guard (`createEgress`, one per server, made of the setting `egressAllow`). */
+  readonly egress: Egress;
 }
 
 /** Who the other side says somebody is. */
@@ -70,7 +73,13 @@ export interface RedirectProvider extends ProviderFacts {
   readonly kind: "redirect";
   /** True when the answer comes as a form that is posted (`response_mode=form_post`). */
   readonly postsBack?: boolean;
-  begin(options: { readonly state: string; readonly redirectUri: string; readonly request: SignInRequest }): Promise<Departure>;
+  begin(options: {
+    readonly state: string;
+    readonly redirectUri: string;
+    readonly request: SignInRequest;
+    /** See `Arrival`. */
+    readonly egress: Egress;
+  }): Promise<Departure>;
   /** Who it is; throws a ChatError, UNAUTHENTICATED as a rule, when the answer proves nobody. */
   finish(arrival: Arrival): Promise<Identity>;
 }
