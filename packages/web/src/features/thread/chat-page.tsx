@@ -1,11 +1,10 @@
 // The chat itself: the log or the welcome above, the message box below. The box moves once, on the first message, and is never made anew.
 import type { Overview } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
-import { useCallback, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useConfig } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
 import { Dock } from "../composer/dock.tsx";
-import { type Speak, SpeakProvider } from "../composer/speak.ts";
 import { Conversation } from "./conversation.tsx";
 import { JumpButton } from "./jump-button.tsx";
 import { useChatView } from "./use-chat-view.ts";
@@ -27,8 +26,6 @@ export function ChatPage({ place }: ChatPageProps) {
   const scroll = useScrollEngine(() => assistantMessageAutoscroll || isAtRest(store.getOverview()));
   const field = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLElement>(null);
-  const spoken = useRef<Speak>(undefined);
-  const speak = useCallback<Speak>((starter) => spoken.current?.(starter), []);
   useMoveOnce(dock, view);
   useEffect(() => {
     // Another chat is read from its end.
@@ -46,17 +43,14 @@ export function ChatPage({ place }: ChatPageProps) {
   }, [store, scroll, userMessageAutoscroll]);
   return (
     <main className="chat" data-state={view} id="main">
-      <SpeakProvider value={speak}>
-        {view === "gone" && <NotFound kind={place === "nowhere" ? "page" : "chat"} />}
-        {view === "welcome" && <Welcome />}
-        {view === "talk" && <Conversation key={threadId} scroll={scroll} />}
-      </SpeakProvider>
+      {view === "gone" && <NotFound kind={place === "nowhere" ? "page" : "chat"} />}
+      {view === "welcome" && <Welcome />}
+      {view === "talk" && <Conversation key={threadId} scroll={scroll} />}
       <Dock
         welcome={view === "welcome"}
         atThread={place === "thread"}
         fieldRef={field}
         dockRef={dock}
-        speakRef={spoken}
         onSpoke={() => userMessageAutoscroll && scroll.engine?.pin()}
         jump={view === "talk" && <JumpButton engine={scroll.engine} />}
       />
