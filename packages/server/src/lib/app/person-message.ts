@@ -1,5 +1,6 @@
 // What a person says, as facts: the message and the turn that will answer it.
-import type { OutgoingMessage, Turn } from "@colloquy/protocol";
+import type { Fact, OutgoingMessage, Turn } from "@colloquy/protocol";
+import type { Session } from "../session/session.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
 
 /** States a person's message and the turn that will answer it. */
@@ -20,13 +21,21 @@ export function emitMessage(target: DispatchTarget, message: OutgoingMessage, tu
         ...(message.metadata && { metadata: message.metadata }),
         ...(message.command !== undefined && { command: message.command }),
         ...(message.modes && { modes: message.modes }),
+        ...(message.mentions && { mentions: message.mentions }),
       },
     },
     { type: "step-text", stepId: message.id, field: "output", rev: 0, at: 0, text: message.text },
+    ...withoutFollowUps(session),
   );
+}
+
+/** What was offered to say next is taken away once the person goes on. */
+export function withoutFollowUps({ state }: Session): Fact[] {
+  return state.surface.followUps?.length ? [{ type: "surface-set", surface: { followUps: [] } }] : [];
 }
 
 /** The name that a person's messages carry. */
 export function personName(target: DispatchTarget): string {
-  return target.personName ?? "User";
+  const { user } = target.session;
+  return target.personName ?? user?.displayName ?? user?.identifier ?? "User";
 }

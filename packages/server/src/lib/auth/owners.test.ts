@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { KeyRing, SecretKey } from "../config/secret.ts";
 import { createManualClock } from "../manual-clock.ts";
-import { bearerOwner, hasVisitorCookie, isListed, ownerOf, welcomeVisitor } from "./owners.ts";
+import { bearerOwner, hasIdentityCookie, isListed, ownerOf, welcomeVisitor } from "./owners.ts";
 import { createTokens } from "./tokens.ts";
 
 function toKey(id: string): SecretKey {
@@ -37,8 +37,8 @@ describe("owners", () => {
     const cookie = "colloquy_visitor_one=visitor%3Asomebody-else";
     expect(await ownerOf(tokens, cookie)).toBeUndefined();
     expect(await ownerOf(tokens, undefined)).toBeUndefined();
-    expect(hasVisitorCookie(tokens, cookie)).toBe(true);
-    expect(hasVisitorCookie(tokens, "theme=dark")).toBe(false);
+    expect(hasIdentityCookie(tokens, cookie)).toBe(true);
+    expect(hasIdentityCookie(tokens, "theme=dark")).toBe(false);
     expect((await welcomeVisitor(tokens, cookie, options)).setCookie).toBeDefined();
   });
 

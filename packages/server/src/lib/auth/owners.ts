@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { newId } from "@colloquy/protocol";
 import { parse, serialize } from "hono/utils/cookie";
+import { readSignInCookies } from "./sign-in-cookie.ts";
 import { type Tokens, VISITOR_DAYS } from "./tokens.ts";
 
 /** The header in which our client proves itself where no cookie can travel. */
@@ -38,9 +39,9 @@ export function isListed(owner: string): boolean {
   return !owner.startsWith("bearer:");
 }
 
-/** True when the request carries a cookie that proves a visitor, or claims to. */
-export function hasVisitorCookie(tokens: Tokens, cookieHeader: string | undefined): boolean {
-  return visitorTokens(tokens, cookieHeader).length > 0;
+/** True when the request carries a cookie that proves somebody, or claims to: a visitor, or who signed in. */
+export function hasIdentityCookie(tokens: Tokens, cookieHeader: string | undefined): boolean {
+  return visitorTokens(tokens, cookieHeader).length > 0 || readSignInCookies(tokens.keys, cookieHeader).length > 0;
 }
 
 /** Gives whoever comes without a good cookie a new identity. Only the page and `POST /set-session-cookie` may do so. */

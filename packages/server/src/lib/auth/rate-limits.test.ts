@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRateLimits } from "./rate-limits.ts";
 
-const limits = () => createRateLimits({ requestsPerSecond: 2, messagesPerMinute: 3, newVisitorsPerMinute: 1 });
+const limits = () => createRateLimits({ requestsPerSecond: 2, messagesPerMinute: 3, newVisitorsPerMinute: 1, signInsPerMinute: 30 });
 
 describe("rate limits", () => {
   it("let a burst of requests through, then say how long to wait, and touch nobody else", async () => {

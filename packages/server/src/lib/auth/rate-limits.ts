@@ -7,6 +7,7 @@ export interface RateLimitOptions {
   readonly requestsPerSecond: number;
   readonly messagesPerMinute: number;
   readonly newVisitorsPerMinute: number;
+  readonly signInsPerMinute: number;
 }
 
 /** Counts what callers do. Every method throws OVERLOADED, with the time to wait in its fix, when it was too much. */
@@ -17,6 +18,8 @@ export interface RateLimits {
   message(owner: string): Promise<void>;
   /** Somebody new, who has proved nothing yet. */
   newVisitor(address: string): Promise<void>;
+  /** One attempt to sign in, whichever way. */
+  signIn(address: string): Promise<void>;
 }
 
 const BURST_S = 5;
@@ -26,10 +29,12 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   const requests = new RateLimiterMemory({ points: options.requestsPerSecond * BURST_S, duration: BURST_S });
   const messages = new RateLimiterMemory({ points: options.messagesPerMinute, duration: 60 });
   const visitors = new RateLimiterMemory({ points: options.newVisitorsPerMinute, duration: 60 });
+  const signIns = new RateLimiterMemory({ points: options.signInsPerMinute, duration: 60 });
   return {
     request: (caller) => count(requests, caller, "Too many requests."),
     message: (owner) => count(messages, owner, "Too many messages."),
     newVisitor: (address) => count(visitors, address, "Too many new visitors from this network."),
+    signIn: (address) => count(signIns, address, "Too many attempts to sign in."),
   };
 }
 

@@ -1,8 +1,8 @@
 // What the server signs, so that it can believe it when it comes back: who a visitor is, and which session somebody may return to.
 import { isUuid, type SessionId } from "@colloquy/protocol";
-import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
 import type { Clock } from "../clock.ts";
 import type { KeyRing } from "../config/secret.ts";
+import { createSigner } from "./signer.ts";
 
 /** How long a visitor is remembered. */
 export const VISITOR_DAYS = 365;
@@ -33,42 +33,20 @@ export interface Tokens {
   verifyHandle(token: string): Promise<HandleClaims | undefined>;
 }
 
-/** An audience each, so that a token made for one purpose is worth nothing for another. */
 const VISITOR = "colloquy/visitor";
 const HANDLE = "colloquy/handle";
 
 /** Makes the signer of one server. */
 export function createTokens(keys: KeyRing, clock: Clock): Tokens {
-  const seconds = () => Math.floor(clock.now() / 1000);
-
-  function sign(audience: string, claims: Record<string, string>, lifetimeS?: number): Promise<string> {
-    const { id, bytes } = keys.current;
-    const token = new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: id }).setAudience(audience).setIssuedAt(seconds());
-    if (lifetimeS !== undefined) token.setExpirationTime(seconds() + lifetimeS);
-    return token.sign(bytes);
-  }
-
-  async function verify(audience: string, token: string) {
-    try {
-      const key = keys.find(decodeProtectedHeader(token).kid ?? "");
-      if (!key) return undefined;
-      const currentDate = new Date(clock.now());
-      const { payload } = await jwtVerify(token, key.bytes, { algorithms: ["HS256"], audience, currentDate });
-      return { payload, keyId: key.id };
-    } catch (error) {
-      if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
-      throw error;
-    }
-  }
-
+  const { sign, verify, now } = createSigner(keys, clock);
   return {
     keys,
-    signVisitor: (visitorId) => sign(VISITOR, { sub: visitorId }, VISITOR_DAYS * DAY_S),
+    signVisitor: (visitorId) => sign(VISITOR, { sub: visitorId }, now() + VISITOR_DAYS * DAY_S),
     async verifyVisitor(token) {
       const verified = await verify(VISITOR, token);
       const { sub, iat = 0 } = verified?.payload ?? {};
       if (!verified || !isUuid(sub)) return undefined;
-      return { visitorId: sub, stale: verified.keyId !== keys.current.id || iat < seconds() - RENEW_AFTER_DAYS * DAY_S };
+      return { visitorId: sub, stale: verified.keyId !== keys.current.id || iat < now() - RENEW_AFTER_DAYS * DAY_S };
     },
     signHandle: ({ sessionId, owner }) => sign(HANDLE, { sid: sessionId, sub: owner }),
     async verifyHandle(token) {

@@ -1,4 +1,5 @@
 // The signed-in person: what a way of signing in says about them, and what the app then knows of them.
+import type { UserRow } from "../data/user-store.ts";
 
 /** What you keep about a person beside their name; declare your own keys here. Not checked at run time, so fill them in at sign-in. */
 export interface UserMetadata {
@@ -24,7 +25,7 @@ export interface User {
 }
 
 /** Metadata may be left out as long as none of its keys is required. */
-type GivenMetadata = object extends UserMetadata ? { readonly metadata?: UserMetadata } : { readonly metadata: UserMetadata };
+type GivenMetadata = object extends UserMetadata ? { readonly metadata?: UserMetadata | undefined } : { readonly metadata: UserMetadata };
 
 /**
  * Somebody who may come in, as your handler or a provider knows them. What is left out stays as it was stored before: so roles
@@ -40,4 +41,26 @@ export type SignedInUser = {
 /** Whether the person has a role; false for nobody. */
 export function hasRole(user: Pick<User, "roles"> | null | undefined, role: string): boolean {
   return user?.roles.includes(role) ?? false;
+}
+
+/** Whose chats are this person's. */
+export function userOwner(userId: string): string {
+  return `user:${userId}`;
+}
+
+/** The id of the person an owner names; undefined for visitors and bearers. */
+export function userIdOf(owner: string): string | undefined {
+  return owner.startsWith("user:") ? owner.slice("user:".length) : undefined;
+}
+
+/** A stored person, as the app sees them. Frozen: everybody who asks is given the same one. */
+export function toUser({ id, identifier, displayName, roles, metadata, createdAt }: UserRow): User {
+  return Object.freeze({
+    id,
+    identifier,
+    ...(displayName !== undefined && { displayName }),
+    roles: Object.freeze([...roles]),
+    metadata: Object.freeze({ ...metadata }),
+    createdAt,
+  });
 }

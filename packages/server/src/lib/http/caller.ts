@@ -1,24 +1,53 @@
-// Who makes a request, as far as it proves it: a visitor by cookie, a client by its key.
+// Who makes a request, as far as it proves it: a person by their sign-in, a visitor by cookie, a client by its key.
 import { ChatError } from "@colloquy/protocol";
+import { findSignIn } from "../auth/find-sign-in.ts";
 import { bearerOwner, CLIENT_KEY_HEADER, ownerOf } from "../auth/owners.ts";
+import type { ActiveSignIn } from "../auth/sign-ins.ts";
+import { type User, userOwner } from "../auth/user.ts";
 import type { HttpContext, HttpDeps } from "./http-deps.ts";
 
 /** The one who asks. */
 export interface Caller {
-  /** Their cookie's owner, whose chats may be listed. */
-  readonly visitor: string | undefined;
+  /** Whose chats may be listed: the person's, else the visitor's; undefined for who is neither. */
+  readonly owner: string | undefined;
+  /** The signed-in person. */
+  readonly user: User | null;
+  readonly signIn: ActiveSignIn | undefined;
   /** True when what belongs to this owner is theirs. */
   owns(owner: string): boolean;
 }
 
-/** Finds out who asks, and counts the request as theirs. */
-export async function identify(c: HttpContext, { tokens, rates }: Pick<HttpDeps, "tokens" | "rates">): Promise<Caller> {
+type CallerDeps = Pick<HttpDeps, "tokens" | "rates" | "auth">;
+
+/** Finds out who asks, and counts the request as theirs. Throws UNAUTHENTICATED where nobody gets in without sign-in, unless `anyone` may ask. */
+export async function identify(c: HttpContext, deps: CallerDeps, { anyone = false } = {}): Promise<Caller> {
   const { verdict, source } = c.var.edge;
-  const key = c.req.header(CLIENT_KEY_HEADER);
-  const visitor = verdict === "allowed" ? await ownerOf(tokens, c.req.header("cookie")) : undefined;
+  const signIn = await readSignIn(c, deps);
+  const mayVisit = !deps.auth.methods.loginRequired;
+  const visitor = mayVisit && verdict === "allowed" ? await ownerOf(deps.tokens, c.req.header("cookie")) : undefined;
+  const owner = signIn ? userOwner(signIn.user.id) : visitor;
+  const key = mayVisit && !signIn ? c.req.header(CLIENT_KEY_HEADER) : undefined;
   const bearer = key === undefined ? undefined : bearerOwner(key);
-  await rates.request(`http ${visitor ?? source.address}`);
-  return { visitor, owns: (owner) => owner === visitor || owner === bearer };
+  await deps.rates.request(`http ${owner ?? source.address}`);
+  if (!signIn && !mayVisit && !anyone) throw new ChatError("UNAUTHENTICATED");
+  return { owner, user: signIn?.user ?? null, signIn, owns: (other) => other === owner || other === bearer };
+}
+
+/** The sign-in that a request proves: by its cookie, when its page may use it; else by a bearer token, which no page sends unasked. */
+export async function readSignIn(c: HttpContext, { tokens, auth }: Pick<HttpDeps, "tokens" | "auth">): Promise<ActiveSignIn | undefined> {
+  const cookie = c.var.edge.verdict === "allowed" ? c.req.header("cookie") : undefined;
+  const byCookie = await findSignIn({ cookie, ticket: undefined }, { keys: tokens.keys, ...auth });
+  if (byCookie) return byCookie;
+  const bearer = readBearer(c);
+  if (bearer === undefined) return undefined;
+  const secret = await auth.tokens.verifyReference(bearer);
+  if (secret !== undefined) return auth.signIns.find(secret);
+  const host = await auth.tokens.verifyHostToken(bearer);
+  return host && auth.signIns.beginForToken(bearer, host.user, host.expiresAt);
+}
+
+function readBearer(c: HttpContext): string | undefined {
+  return /^Bearer ([\w~+/.=-]{1,16384})$/i.exec(c.req.header("authorization") ?? "")?.[1];
 }
 
 /** Refuses, in the same words, what is not there and what belongs to somebody else. */

@@ -3,7 +3,7 @@ import { ChatError } from "@colloquy/protocol";
 import { createMiddleware } from "hono/factory";
 import { readSource } from "../auth/forwarded.ts";
 import { judgeOrigin } from "../auth/origins.ts";
-import { hasVisitorCookie } from "../auth/owners.ts";
+import { hasIdentityCookie } from "../auth/owners.ts";
 import type { EdgeFacts, HttpContext, HttpDeps, HttpEnv } from "./http-deps.ts";
 
 /** Finds out about a request and refuses those of foreign pages that would do something. */
@@ -13,7 +13,7 @@ export function createEdge(deps: HttpDeps) {
     const facts = readFacts(c, deps);
     c.set("edge", facts);
     const headers = edgeHeaders(c, facts);
-    if (isPreflight(c) || (facts.verdict === "refused" && !isRead(c))) {
+    if (isPreflight(c) || (facts.verdict === "refused" && !isRead(c) && !comesBack(c, deps))) {
       for (const [name, value] of headers) c.header(name, value);
       if (facts.verdict === "refused") throw new ChatError("ORIGIN_REFUSED");
       return answerPreflight(c);
@@ -29,6 +29,12 @@ export function createEdge(deps: HttpDeps) {
   });
 }
 
+/** A provider's page posts its answer to us; `state` proves that the browser was sent there by us. */
+function comesBack(c: HttpContext, { config, auth }: HttpDeps): boolean {
+  if (c.req.method !== "POST") return false;
+  return auth.methods.redirects.some(({ id, postsBack }) => postsBack && c.req.path === `${config.rootPath}/auth/oauth/${id}/callback`);
+}
+
 function readFacts(c: HttpContext, deps: HttpDeps): EdgeFacts {
   const header = (name: string) => c.req.header(name);
   const { protocol, host } = new URL(c.req.url);
@@ -39,14 +45,14 @@ function readFacts(c: HttpContext, deps: HttpDeps): EdgeFacts {
     deps.trusts,
   );
   const fromProxy = deps.trusts(socket?.remoteAddress ?? "");
-  const hasCookie = hasVisitorCookie(deps.tokens, header("cookie"));
+  const hasCookie = hasIdentityCookie(deps.tokens, header("cookie"));
   const verdict = judgeOrigin(
     { origin: header("origin"), host: source.host, method: c.req.method, websocket: false, hasCookie },
     { allowOrigins: deps.config.allowOrigins, dev: deps.dev },
   );
   const publicRoot = (fromProxy ? readPrefix(header("x-forwarded-prefix")) : "") + deps.config.rootPath;
   const requestId = (fromProxy && readRequestId(header("x-request-id"))) || crypto.randomUUID();
-  return { requestId, source, verdict, publicRoot, bodyLimit: deps.config.limits.frameBytes };
+  return { requestId, source, verdict, fromProxy, publicRoot, bodyLimit: deps.config.limits.frameBytes };
 }
 
 function readPrefix(value: string | undefined): string {

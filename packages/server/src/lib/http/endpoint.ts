@@ -9,6 +9,7 @@ import { readJson } from "./read-json.ts";
 type Answer<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = (
   input: z.infer<Input>,
   caller: Caller,
+  c: HttpContext,
 ) => Promise<z.infer<Output>>;
 
 /** Serves an endpoint of the protocol. Path parameters, query and body are one input; the path wins. */
@@ -19,13 +20,13 @@ export function serveEndpoint<Input extends z.ZodMiniType, Output extends z.ZodM
   answer: Answer<Input, Output>,
 ): void {
   routes.on(endpoint.method, endpoint.path, async (c) => {
-    const caller = await identify(c, deps);
+    const caller = await identify(c, deps, { anyone: endpoint.public ?? false });
     const inQuery = endpoint.method === "GET" || endpoint.method === "DELETE";
     const given = inQuery ? c.req.query() : await readJsonObject(c);
     const parsed = parseUntrusted(endpoint.input, { ...given, ...c.req.param() });
     if (!parsed.success) throw new ChatError("BAD_REQUEST", `${firstProblem(parsed.error)} is not valid.`, { cause: parsed.error });
     c.header("cache-control", "no-store");
-    return c.json(await answer(parsed.data, caller));
+    return c.json(await answer(parsed.data, caller, c));
   });
 }
 

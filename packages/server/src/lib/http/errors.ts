@@ -34,5 +34,6 @@ export function answerError(error: unknown, c: HttpContext, options: { readonly 
   const status = known.status as ContentfulStatusCode;
   const body: ErrorBody & { reference?: string } = { ...known.toJSON(), ...(reference !== undefined && { reference }) };
   if (ours) return c.json(body, status);
+  if (known.code === "UNAUTHENTICATED") return c.json({ detail: "Invalid authentication token" }, status);
   return c.json({ detail: reference === undefined ? known.message : `${known.message} Reference: ${reference}.` }, status);
 }

@@ -6,6 +6,8 @@ import { createEdge } from "./edge.ts";
 import { refuseOtherMethods } from "./endpoint.ts";
 import { answerError } from "./errors.ts";
 import type { HttpDeps, HttpEnv } from "./http-deps.ts";
+import { addAuthRoutes } from "./routes/auth.ts";
+import { addAuthRedirectRoutes } from "./routes/auth-redirects.ts";
 import { addChainlitAuthRoutes } from "./routes/chainlit-auth.ts";
 import { addChainlitProjectRoutes } from "./routes/chainlit-project.ts";
 import { addChainlitThreadRoutes } from "./routes/chainlit-threads.ts";
@@ -29,6 +31,8 @@ export function createRouter(deps: HttpDeps): Hono<HttpEnv> {
   addHealthRoutes(routes, deps);
   addConfigRoutes(routes, deps);
   addThreadRoutes(routes, deps);
+  addAuthRoutes(routes, deps);
+  addAuthRedirectRoutes(routes, deps);
   addChainlitAuthRoutes(routes, deps);
   addChainlitProjectRoutes(routes, deps);
   addChainlitThreadRoutes(routes, deps);

@@ -29,15 +29,15 @@ const PAGE = 20;
 /** One page of the caller's chats. Who cannot be recognised again has none to list. */
 export async function listThreads(
   { dataLayer }: Stores,
-  { visitor }: Caller,
+  { owner }: Caller,
   {
     limit = PAGE,
     cursor,
     search,
   }: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly search?: string | undefined },
 ): Promise<{ threads: ThreadSummary[]; nextCursor?: string }> {
-  if (visitor === undefined) return { threads: [] };
-  const page = await dataLayer.listThreads(visitor, {
+  if (owner === undefined) return { threads: [] };
+  const page = await dataLayer.listThreads(owner, {
     limit,
     ...(cursor !== undefined && { cursor }),
     ...(search !== undefined && search !== "" && { search }),

@@ -1,5 +1,6 @@
 // An outlet is where a session's events go: a socket, a chat platform, a test. It never slows the session down.
 import type { ServerEvent } from "@colloquy/protocol";
+import type { CutReason } from "../auth/sign-in-connections.ts";
 import type { Session } from "./session.ts";
 
 /** A listener of a session. */
@@ -10,4 +11,6 @@ export interface Outlet {
   send(events: readonly ServerEvent[], session: Session): void;
   /** The session is no longer here: it ended, or its process stops. */
   closed?(reason: "ended" | "suspended" | "left"): void;
+  /** The one it stands for is no longer who they were; it comes back as who they are now. */
+  cut?(reason: CutReason): void;
 }

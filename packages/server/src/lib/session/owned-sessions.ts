@@ -26,13 +26,19 @@ export class OwnedSessions {
     if (owned?.delete(session) && owned.size === 0) this.#byOwner.delete(session.owner);
   }
 
-  /** Everything of one owner is another's now. */
-  move(from: string, to: string): void {
-    for (const session of [...(this.#byOwner.get(from) ?? [])]) {
+  of(owner: string): Session[] {
+    return [...(this.#byOwner.get(owner) ?? [])];
+  }
+
+  /** Everything of one owner is another's now. Returns what it was. */
+  move(from: string, to: string): Session[] {
+    const moved = this.of(from);
+    for (const session of moved) {
       this.delete(session);
       session.owner = to;
       this.add(session);
     }
+    return moved;
   }
 
   /**

@@ -1,4 +1,5 @@
 // What every connection shares: the app at work, and the answers of the edge.
+import type { AuthParts } from "../app/auth-parts.ts";
 import type { ChatDriver } from "../app/chat-driver.ts";
 import type { DispatchLimits } from "../app/dispatch.ts";
 import type { TrustsProxy } from "../auth/forwarded.ts";
@@ -16,6 +17,7 @@ export interface SocketDeps {
   readonly limits: DispatchLimits;
   readonly rates: RateLimits;
   readonly tokens: Tokens;
+  readonly auth: AuthParts;
   readonly trusts: TrustsProxy;
   readonly config: ResolvedConfig;
   readonly dev: boolean;

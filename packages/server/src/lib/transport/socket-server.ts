@@ -2,16 +2,25 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { type AttachRequest, ChatError, decodeAttach, isChatError, PROTOCOL, SOCKET_PATH } from "@colloquy/protocol";
 import { Server, type Socket } from "socket.io";
+import { findSignIn, ticketOf } from "../auth/find-sign-in.ts";
 import { type RequestSource, readSource } from "../auth/forwarded.ts";
 import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
-import { bearerOwner, hasVisitorCookie, ownerOf } from "../auth/owners.ts";
+import { bearerOwner, hasIdentityCookie, ownerOf } from "../auth/owners.ts";
+import type { CutReason } from "../auth/sign-in-connections.ts";
+import type { ActiveSignIn } from "../auth/sign-ins.ts";
+import { userOwner } from "../auth/user.ts";
 import { toConnectionRequest } from "../session/connection-request.ts";
 import type { Opened } from "../session/session-registry.ts";
 import { acceptChainlit, admitChainlit, type ChainlitHandshake } from "./chainlit/accept-chainlit.ts";
 import { ColloquyConnection, type ColloquySocket } from "./colloquy-connection.ts";
 import type { SocketDeps } from "./socket-deps.ts";
 
-interface OurHandshake {
+/** What every handshake leaves on its socket. */
+interface WithSignIn {
+  readonly signIn: ActiveSignIn | undefined;
+}
+
+interface OurHandshake extends WithSignIn {
   readonly attach: AttachRequest;
   readonly opened: Opened;
 }
@@ -42,14 +51,16 @@ export function createSocketServer(deps: SocketDeps): Server {
     );
   });
   io.on("connection", (socket) => {
-    const handshake = socket.data as OurHandshake | ChainlitHandshake;
+    const handshake = socket.data as OurHandshake | (ChainlitHandshake & WithSignIn);
     if ("chainlit" in handshake) {
-      acceptChainlit(socket, handshake, deps);
+      const connection = acceptChainlit(socket, handshake, deps);
+      watchSignIn(socket, handshake.signIn, connection, deps);
       return;
     }
     const ours = handshake;
     const connection = new ColloquyConnection(socket as ColloquySocket, ours.attach, ours.opened, deps);
     deps.pages.add(connection);
+    watchSignIn(socket, ours.signIn, connection, deps);
     connection.begin(ours.attach, ours.opened).catch((error: unknown) => {
       deps.logger.error({ err: error }, "a connection could not be begun");
       socket.disconnect(true);
@@ -63,10 +74,14 @@ async function admit(socket: Socket, deps: SocketDeps): Promise<void> {
   const auth: unknown = socket.handshake.auth;
   const isOurs = typeof auth === "object" && auth !== null && "protocol" in auth;
   const believesCookie = judge(socket.request, deps) === "allowed";
-  const cookieOwner = believesCookie ? await ownerOf(deps.tokens, socket.handshake.headers.cookie) : undefined;
+  const cookie = believesCookie ? socket.handshake.headers.cookie : undefined;
+  const signIn = await findSignIn({ cookie, ticket: ticketOf(auth) }, { keys: deps.tokens.keys, ...deps.auth });
+  if (!signIn && deps.auth.methods.loginRequired) throw new ChatError("UNAUTHENTICATED");
+  const cookieOwner = signIn ? userOwner(signIn.user.id) : await ownerOf(deps.tokens, cookie);
   if (!isOurs) {
     const countNewVisitor = () => deps.rates.newVisitor(sourceOf(socket.request, deps).address);
-    Object.assign(socket.data, await admitChainlit(auth, { cookieOwner, headers: socket.handshake.headers, countNewVisitor }, deps));
+    const admitted = await admitChainlit(auth, { cookieOwner, headers: socket.handshake.headers, countNewVisitor }, deps);
+    Object.assign(socket.data, { ...admitted, signIn } satisfies ChainlitHandshake & WithSignIn);
     return;
   }
   if ((auth as { protocol: unknown }).protocol !== PROTOCOL)
@@ -78,21 +93,37 @@ async function admit(socket: Socket, deps: SocketDeps): Promise<void> {
       fix: "Send auth.clientKey, a random UUID that the client keeps.",
     });
   if (!cookieOwner) await deps.rates.newVisitor(sourceOf(socket.request, deps).address);
-  Object.assign(socket.data, { attach, opened: await open(attach, owner, socket.handshake.headers, deps) } satisfies OurHandshake);
+  Object.assign(socket.data, { attach, opened: await open(attach, owner, socket.handshake.headers, deps), signIn } satisfies OurHandshake);
+}
+
+/** The connection lasts as long as its sign-in, and no longer. */
+function watchSignIn(
+  socket: Socket,
+  signIn: ActiveSignIn | undefined,
+  connection: { cut(reason: CutReason): void },
+  { auth }: SocketDeps,
+): void {
+  if (!signIn) return;
+  const leave = auth.signIns.join(signIn.id, (reason) => connection.cut(reason));
+  socket.on("disconnect", leave);
+  // It may have ended while the session was being opened.
+  void auth.signIns.check(signIn.id).then((holds) => {
+    if (!holds) connection.cut("signed-out");
+  });
 }
 
 async function open(attach: AttachRequest, owner: string, headers: IncomingHttpHeaders, deps: SocketDeps): Promise<Opened> {
   const handle = attach.handle === undefined ? undefined : await deps.tokens.verifyHandle(attach.handle);
-  // The address is the truth: a handle to another thread than the page shows is not used.
-  const sessionId = handle?.owner === owner ? handle.sessionId : undefined;
   const opened = await deps.registry.open({
     owner,
-    sessionId,
+    // Whose the session is now is decided where it is found: who signed in since shows a handle of who they were.
+    sessionId: handle?.sessionId,
     clientType: attach.clientType ?? "webapp",
     request: toConnectionRequest(headers, attach.language),
     env: attach.env ?? {},
     ...(attach.threadId && { threadId: attach.threadId }),
     ...(attach.chatProfile !== undefined && { chatProfile: attach.chatProfile }),
+    ...(attach.settings && { settings: attach.settings }),
   });
   return opened;
 }
@@ -104,7 +135,7 @@ function judge(request: IncomingMessage, deps: SocketDeps): OriginVerdict {
     host: sourceOf(request, deps).host,
     method: request.method ?? "GET",
     websocket: headers.upgrade?.toLowerCase() === "websocket",
-    hasCookie: hasVisitorCookie(deps.tokens, headers.cookie),
+    hasCookie: hasIdentityCookie(deps.tokens, headers.cookie),
   };
   return judgeOrigin(facts, { allowOrigins: deps.config.allowOrigins, dev: deps.dev });
 }

@@ -55,8 +55,11 @@ async function answerPage(c: HttpContext, deps: HttpDeps): Promise<Response> {
 }
 
 /** Programs that look whether anybody is there are no visitors; browsers say that they want a page. */
-async function welcome(c: HttpContext, { tokens, rates }: HttpDeps): Promise<void> {
+async function welcome(c: HttpContext, deps: HttpDeps): Promise<void> {
+  const { tokens, rates, auth } = deps;
   if (c.req.method !== "GET" || !c.req.header("accept")?.includes("text/html")) return;
+  // Where people sign in, they are no visitors; a cookie that was given to one stays as it is.
+  if (auth.methods.loginRequired) return;
   const { source, publicRoot } = c.var.edge;
   const { setCookie } = await welcomeVisitor(tokens, c.req.header("cookie"), {
     rootPath: publicRoot,

@@ -41,6 +41,10 @@ export class ChainlitConnection {
     socket.on("disconnect", () => this.#gone());
   }
 
+  cut(): void {
+    this.#outlet.cut();
+  }
+
   #on(name: string, handler: Handler): void {
     this.#socket.on(name, (...args: unknown[]) => {
       // Their clients ask for no acknowledgement; one that does is not left waiting.

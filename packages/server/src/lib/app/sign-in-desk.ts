@@ -1,0 +1,104 @@
+// Where somebody proves who they are: asks the providers and the app's handlers, slows down who guesses, and tells nobody what was wrong.
+import { ChatError, isChatError } from "@colloquy/protocol";
+import { BackOff } from "../auth/back-off.ts";
+import { checkPerson } from "../auth/check-person.ts";
+import type { Arrival, RedirectProvider, SignInRequest } from "../auth/provider.ts";
+import type { SignedInUser } from "../auth/user.ts";
+import { type Clock, wait } from "../clock.ts";
+import type { Logger } from "../logger.ts";
+import { runOutside } from "../session/context.ts";
+import type { App } from "./app.ts";
+import type { AuthMethods } from "./auth-methods.ts";
+
+export interface SignInDeskOptions {
+  readonly app: App;
+  readonly methods: AuthMethods;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Failures take a multiple of this: how long a handler took must not tell whether it knew the name. */
+const FAILURE_MS = 300;
+
+/** Turns proofs into people. */
+export class SignInDesk {
+  readonly #options: SignInDeskOptions;
+  readonly #accounts: BackOff;
+  readonly #addresses: BackOff;
+
+  constructor(options: SignInDeskOptions) {
+    this.#options = options;
+    this.#accounts = new BackOff(options.clock, { free: 5, mostMs: 30_000 });
+    this.#addresses = new BackOff(options.clock, { free: 15, mostMs: 15 * 60_000 });
+  }
+
+  /** Throws UNAUTHENTICATED in the same words for an unknown name and a wrong password; OVERLOADED for who tries too often. */
+  async password(credentials: { readonly username: string; readonly password: string }, request: SignInRequest): Promise<SignedInUser> {
+    const began = this.#options.clock.now();
+    const account = credentials.username.toLowerCase().trim();
+    this.#addresses.attempt(request.address);
+    try {
+      this.#accounts.attempt(account);
+    } catch (error) {
+      this.#addresses.forgive(request.address, "one");
+      throw error;
+    }
+    const asked = this.#options.methods.passwords.map((provider) => ({
+      provider: provider.id === "password" ? "credentials" : provider.id,
+      verify: () => provider.verify(credentials, request),
+    }));
+    const person = await this.#firstOf(asked, "passwordAuth");
+    if (person) {
+      this.#accounts.forgive(account, "all");
+      // Not all: who has one account must not be able to guess at others between two sign-ins of their own.
+      this.#addresses.forgive(request.address, "one");
+      return person;
+    }
+    await this.#delayFailure(began);
+    throw wrongCredentials();
+  }
+
+  /** For a request that a trusted proxy sent; whether it did is the caller's to know. */
+  async header(request: SignInRequest): Promise<SignedInUser> {
+    const asked = this.#options.methods.headers.map(({ id, verify }) => ({ provider: id, verify: () => verify(request.headers, request) }));
+    const person = await this.#firstOf(asked, "headerAuth");
+    if (!person) throw wrongCredentials();
+    return person;
+  }
+
+  /** Somebody is back from a provider, and `state` was the right one. */
+  async redirect(provider: RedirectProvider, arrival: Arrival): Promise<SignedInUser> {
+    const identity = await runOutside(() => provider.finish(arrival));
+    const { oauth } = this.#options.app.handlers;
+    const asked = [{ provider: provider.id, verify: async () => oauth?.({ ...identity, providerId: provider.id }) ?? null }];
+    const person = await this.#firstOf(asked, "oauth");
+    if (!person) throw new ChatError("UNAUTHENTICATED", "This account may not come in.", { fix: "Sign in with another one." });
+    return person;
+  }
+
+  /** The first who is somebody. What one throws is logged and answered as if it knew nobody: it must not show what it knew. */
+  async #firstOf(
+    asked: readonly { readonly provider: string; verify(): Promise<unknown> }[],
+    handler: string,
+  ): Promise<SignedInUser | undefined> {
+    for (const { provider, verify } of asked) {
+      try {
+        const person = checkPerson(await runOutside(verify), handler);
+        if (person) return { ...person, metadata: { provider, ...person.metadata } };
+      } catch (error) {
+        this.#options.logger.error({ err: error, provider }, `${handler} failed; nobody was signed in`);
+        if (isChatError(error) && error.code === "UNAVAILABLE") throw error;
+      }
+    }
+    return undefined;
+  }
+
+  #delayFailure(began: number): Promise<void> {
+    const took = Math.max(0, this.#options.clock.now() - began);
+    return wait(this.#options.clock, FAILURE_MS - (took % FAILURE_MS));
+  }
+}
+
+function wrongCredentials(): ChatError {
+  return new ChatError("UNAUTHENTICATED", "The name or the password is not right.", { fix: "Try again." });
+}

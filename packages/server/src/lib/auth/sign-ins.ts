@@ -1,0 +1,227 @@
+// Where people are signed in: begun, checked at each request, ended. A check may be as old as one interval; what is changed through
+// this object counts at once.
+import { createHash, randomBytes } from "node:crypto";
+import { ChatError, newId } from "@colloquy/protocol";
+import type { Clock } from "../clock.ts";
+import type { SignInRow, UserPatch, UserRow, UserStore } from "../data/user-store.ts";
+import type { Logger } from "../logger.ts";
+import { type CutReason, SignInConnections } from "./sign-in-connections.ts";
+import { type SignedInUser, toUser, type User } from "./user.ts";
+
+export interface SignInsOptions {
+  readonly users: UserStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** How long a sign-in lasts. */
+  readonly lifetimeMs: number;
+  /** How old a check may be. */
+  readonly recheckMs: number;
+  /** Told of everybody who is not as they were. */
+  readonly onUserChanged: (user: User) => void;
+}
+
+/** A sign-in that holds. */
+export interface ActiveSignIn {
+  readonly id: string;
+  readonly user: User;
+  readonly expiresAt: string;
+}
+
+interface Checked {
+  readonly active: ActiveSignIn | undefined;
+  readonly updatedAt: string | undefined;
+  readonly at: number;
+}
+
+const REMEMBERED = 10_000;
+const TOUCH_MS = 60 * 60 * 1000;
+
+/** All sign-ins of a server. */
+export class SignIns {
+  readonly #options: SignInsOptions;
+  readonly #checked = new Map<string, Checked>();
+  readonly #connections = new SignInConnections();
+  #timer: { cancel(): void } | undefined;
+  #cleanedAt = 0;
+
+  constructor(options: SignInsOptions) {
+    this.#options = options;
+  }
+
+  /** Watches over open connections from now on. */
+  start(): void {
+    const { clock, recheckMs, logger } = this.#options;
+    this.#timer = clock.setTimeout(
+      () => {
+        void this.recheck()
+          .catch((error) => logger.error({ err: error }, "the sign-ins of open chats could not be checked"))
+          .finally(() => this.#timer && this.start());
+      },
+      recheckMs,
+      { background: true },
+    );
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+  }
+
+  /** Stores the person and begins a sign-in; `secret` goes into the cookie. Throws UNAUTHENTICATED for a disabled person. */
+  async begin(
+    person: SignedInUser,
+    { userAgent }: { readonly userAgent?: string | undefined } = {},
+  ): Promise<ActiveSignIn & { secret: string }> {
+    const secret = randomBytes(32).toString("base64url");
+    const active = await this.#add(toId(secret), person, { userAgent });
+    return { ...active, secret };
+  }
+
+  /** The sign-in that a bearer token is by itself: begun at its first use, ended like any other, and then for good. */
+  async beginForToken(token: string, person: SignedInUser, expiresAt: string): Promise<ActiveSignIn | undefined> {
+    const id = toId(token);
+    const active = await this.check(id);
+    const isStored = this.#checked.get(id)?.updatedAt !== undefined;
+    if (active || isStored) return active;
+    await this.#add(id, person, { expiresAt });
+    this.#checked.delete(id);
+    return this.check(id);
+  }
+
+  /** The sign-in behind a secret, if it holds. */
+  find(secret: string): Promise<ActiveSignIn | undefined> {
+    return this.check(toId(secret));
+  }
+
+  /** The sign-in with this id, if it holds. */
+  async check(id: string): Promise<ActiveSignIn | undefined> {
+    const known = this.#checked.get(id);
+    if (known && this.#isFresh(known)) return known.active;
+    await this.#read([id]);
+    return this.#checked.get(id)?.active;
+  }
+
+  /** Keeps a connection under the watch of its sign-in; returns the way out. */
+  join(signInId: string, cut: (reason: CutReason) => void): () => void {
+    return this.#connections.add(signInId, cut);
+  }
+
+  /** Signs out, in one place; `signed-in` when another sign-in takes its place. */
+  async end(id: string, reason: CutReason = "signed-out"): Promise<void> {
+    await this.#options.users.revokeSignIns({ id }, this.#now());
+    this.#drop([id], reason);
+  }
+
+  /** Signs a person out everywhere. */
+  async endAllOf(userId: string): Promise<void> {
+    this.#drop(await this.#options.users.revokeSignIns({ userId }, this.#now()));
+  }
+
+  /** Changes a person; their open chats know at once. Undefined when there is nobody with this id. */
+  async changeUser(userId: string, patch: UserPatch): Promise<User | undefined> {
+    const row = await this.#options.users.updateUser(userId, patch, this.#now());
+    if (!row) return undefined;
+    if (row.disabledAt !== undefined) await this.endAllOf(userId);
+    return this.#learn(row, true);
+  }
+
+  /** Looks at every sign-in with an open connection: what does not hold is cut, who changed is told. */
+  async recheck(): Promise<void> {
+    const { clock, users } = this.#options;
+    const ids = this.#connections.ids;
+    for (let from = 0; from < ids.length; from += 500) await this.#read(ids.slice(from, from + 500));
+    this.#drop(ids.filter((id) => this.#checked.get(id)?.active === undefined));
+    if (clock.now() - this.#cleanedAt < TOUCH_MS) return;
+    this.#cleanedAt = clock.now();
+    await users.deleteExpiredSignIns(this.#now());
+  }
+
+  async #add(
+    id: string,
+    person: SignedInUser,
+    more: { readonly userAgent?: string | undefined; readonly expiresAt?: string },
+  ): Promise<ActiveSignIn> {
+    const { users, lifetimeMs, clock } = this.#options;
+    const now = this.#now();
+    const { identifier, displayName, roles, metadata } = person;
+    const fresh: UserRow = {
+      id: newId(),
+      identifier,
+      ...(displayName !== undefined && { displayName }),
+      roles: roles ?? [],
+      metadata: { ...metadata },
+      createdAt: now,
+      updatedAt: now,
+    };
+    const row = await users.upsertUser(fresh, { displayName, roles, metadata: metadata && { ...metadata } });
+    if (row.disabledAt !== undefined)
+      throw new ChatError("UNAUTHENTICATED", "This account is disabled.", { fix: "Ask whoever runs this app." });
+    const user = this.#learn(row, true);
+    const expiresAt = more.expiresAt ?? new Date(clock.now() + lifetimeMs).toISOString();
+    const userAgent = more.userAgent?.slice(0, 200);
+    await users.addSignIn({ id, userId: row.id, createdAt: now, expiresAt, seenAt: now, ...(userAgent && { userAgent }) });
+    return { id, user, expiresAt };
+  }
+
+  async #read(ids: readonly string[]): Promise<void> {
+    const { users, clock } = this.#options;
+    const at = clock.now();
+    const now = this.#now();
+    const found = new Map((await users.findSignIns(ids)).map((one) => [one.signIn.id, one]));
+    for (const id of ids) {
+      const one = found.get(id);
+      const active =
+        one && holds(one.signIn, one.user, now) ? { id, user: this.#learn(one.user), expiresAt: one.signIn.expiresAt } : undefined;
+      this.#remember(id, { active, updatedAt: one?.user.updatedAt, at });
+    }
+    const unseen = [...found.values()].filter(({ signIn }) => at - Date.parse(signIn.seenAt) > TOUCH_MS);
+    if (unseen.length > 0)
+      await users.touchSignIns(
+        unseen.map(({ signIn }) => signIn.id),
+        now,
+      );
+  }
+
+  /** The person as they are now, for everybody who has an older view of them. */
+  #learn(row: UserRow, isNews = false): User {
+    const user = toUser(row);
+    let changed = isNews;
+    for (const [id, known] of this.#checked) {
+      if (known.active?.user.id !== row.id || known.updatedAt === row.updatedAt) continue;
+      this.#checked.set(id, { ...known, active: { ...known.active, user }, updatedAt: row.updatedAt });
+      changed = true;
+    }
+    if (changed) this.#options.onUserChanged(user);
+    return user;
+  }
+
+  #remember(id: string, checked: Checked): void {
+    this.#checked.delete(id);
+    this.#checked.set(id, checked);
+    const [oldest] = this.#checked.keys();
+    if (this.#checked.size > REMEMBERED && oldest !== undefined) this.#checked.delete(oldest);
+  }
+
+  #drop(ids: readonly string[], reason: CutReason = "signed-out"): void {
+    for (const id of ids) {
+      this.#checked.delete(id);
+      this.#connections.cut(id, reason);
+    }
+  }
+
+  #isFresh({ at, active }: Checked): boolean {
+    return this.#options.clock.now() - at < this.#options.recheckMs && (active === undefined || active.expiresAt > this.#now());
+  }
+
+  #now(): string {
+    return new Date(this.#options.clock.now()).toISOString();
+  }
+}
+
+function holds(signIn: SignInRow, user: UserRow, now: string): boolean {
+  return signIn.revokedAt === undefined && signIn.expiresAt > now && user.disabledAt === undefined;
+}
+
+function toId(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
+}
