@@ -2,6 +2,7 @@
 import { type ChatClient, ChatStore, ThreadList } from "@colloquy/client";
 import {
   type AskId,
+  ChatError,
   emptyChatState,
   type Fact,
   newId,
@@ -206,6 +207,20 @@ export class FakeChat {
         this.emit({ type: "ask-end", askId, outcome: "answered" }, { type: "turn-set", turnId: turn.id, state: "running" });
         this.step(turn, { type: "user_message", name: "You", output: text });
         void this.stream(turn, "Thank you. I’ll book it under that name.");
+      },
+      remembersSettings: false,
+      editSettings: async () => {},
+      changeSettings: async (settings: Readonly<Record<string, unknown>>) => {
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        if (settings["signature"] === "wrong")
+          throw new ChatError("INVALID_VALUES", undefined, { fields: { signature: "Nobody signs like this.", berths: "Not today." } });
+        this.emit({ type: "surface-set", surface: { settings } });
+      },
+      provideEnv: async (env: Readonly<Record<string, string>>) => {
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        if (Object.values(env).includes("wrong"))
+          throw new ChatError("INVALID_VALUES", undefined, { fields: { WEATHER_KEY: "The weather service does not know this key." } });
+        this.emit({ type: "surface-set", surface: { missingEnv: [] } });
       },
       newChat: () => location.assign("?state=welcome"),
       openThread: () => {},

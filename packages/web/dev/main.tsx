@@ -40,6 +40,7 @@ const config = toAppConfig({
     ? "قد يخطئ قبطان الميناء. راجع السجلّ قبل تغيير أي رحلة."
     : "Harbourmaster can be wrong. Check the log before you change a sailing.",
   limits: { messageLength: 4000 },
+  ...(query.has("panel") && { chatSettingsLocation: "sidebar", defaultChatSettingsOpen: true }),
 });
 Object.assign(window, { chat, ui });
 if (name === "boot") {
@@ -57,6 +58,7 @@ if (name === "boot") {
     </Page>,
   );
 }
+if (query.get("dialog") === "settings") ui.openSettings((query.get("section") ?? undefined) as never);
 if (query.get("dialog") === "search" || query.get("dialog") === "keys")
   ui.set({ dialog: query.get("dialog") === "keys" ? "keys" : "search" });
 if (query.has("drawer")) ui.set({ drawer: true });

@@ -1,6 +1,7 @@
 // The states, by the name in the address. Each is a script of facts; it may give the path to begin at.
 import { newId, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
 import type { FakeChat } from "./fake-chat.ts";
+import { missingKeys, SETTINGS } from "./settings-states.ts";
 
 // biome-ignore lint/suspicious/noConfusingVoidType: most scripts give nothing back
 type State = (chat: FakeChat) => string | undefined | Promise<string | undefined> | void;
@@ -113,6 +114,18 @@ function rest(chat: FakeChat): void {
 
 export const STATES: Readonly<Record<string, State>> = {
   welcome: () => "/",
+  settings: (chat) => {
+    rest(chat);
+    chat.emit({ type: "surface-set", surface: SETTINGS });
+  },
+  keys: (chat) => {
+    chat.emit({ type: "surface-set", surface: missingKeys() });
+    return "/";
+  },
+  keysrefused: (chat) => {
+    rest(chat);
+    chat.emit({ type: "surface-set", surface: missingKeys("The weather service does not know this key.") });
+  },
   greeting: (chat) => {
     const turn = chat.turn("chatStart");
     chat.start(turn);
