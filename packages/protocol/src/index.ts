@@ -70,6 +70,7 @@ export {
   modeChoiceSchema,
   modeOptionSchema,
   modeSchema,
+  offeredChoice,
 } from "./lib/surface/mode.ts";
 export { type Overrides, overridesSchema } from "./lib/surface/overrides.ts";
 export {

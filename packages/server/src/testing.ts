@@ -1,5 +1,5 @@
 // colloquy/testing: what tests of apps need. The suites for drivers are in colloquy/testing/contracts, because they bring vitest along.
 export { type Clock, systemClock, type Timer } from "./lib/clock.ts";
 export { createManualClock, type ManualClock } from "./lib/manual-clock.ts";
-export { type ChatLine, type OpenChatOptions, openChat, TEST_CONFIG, type TestChat } from "./lib/testing/open-chat.ts";
+export { type ChatLine, type MessageChoices, type OpenChatOptions, openChat, TEST_CONFIG, type TestChat } from "./lib/testing/open-chat.ts";
 export { type ServeAppOptions, type ServedApp, serveApp } from "./lib/testing/serve-app.ts";

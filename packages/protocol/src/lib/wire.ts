@@ -10,6 +10,7 @@ import { assertPlainJson, UNSAFE_KEYS, UNSAFE_KEYS_OF_SERVER } from "./plain-jso
 import { type ClientRequest, clientRequestSchema } from "./requests.ts";
 import { envSchema } from "./surface/env.ts";
 import type { Mention } from "./surface/mention.ts";
+import { nameSchema } from "./surface/short-text.ts";
 
 /** Sent as `auth.protocol` when connecting; without it the server speaks Chainlit's wire. */
 export const PROTOCOL = "colloquy/1";
@@ -32,6 +33,8 @@ const attachSchema = z.object({
   clientType: z.optional(z.string().check(z.maxLength(40))),
   chatProfile: z.optional(z.string().check(z.maxLength(200))),
   env: z.optional(envSchema),
+  /** Settings that the person keeps for their chats, by the ids of their inputs. A new chat begins with those its form allows. */
+  settings: z.optional(z.record(nameSchema, z.unknown())),
   language: z.optional(z.string().check(z.maxLength(40))),
 });
 /** What our client sends as Socket.IO `auth`. */

@@ -31,3 +31,10 @@ export function chosenModes(modes: readonly Mode[], choice: ModeChoice): ModeCho
   }
   return Object.fromEntries(chosen);
 }
+
+/** Of a choice, what these modes offer. */
+export function offeredChoice(modes: readonly Mode[], choice: ModeChoice): ModeChoice {
+  const isOffered = ([id, option]: [string, string]): boolean =>
+    modes.some((mode) => mode.id === id && mode.options.some((one) => one.id === option));
+  return Object.fromEntries(Object.entries(choice).filter(isOffered));
+}

@@ -15,8 +15,9 @@ import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
 import { learnNames } from "./learn-names.ts";
-import { emitMessage } from "./person-message.ts";
+import { emitMessage, withoutFollowUps } from "./person-message.ts";
 import { stopForeground } from "./stop.ts";
+import { completeMessage } from "./with-message.ts";
 
 /** Answers a changed version of a message, beside the old one. */
 export async function editMessage(target: DispatchTarget, messageId: StepId, message: OutgoingMessage): Promise<void> {
@@ -26,9 +27,10 @@ export async function editMessage(target: DispatchTarget, messageId: StepId, mes
   const old = turns.find((turn) => turn.messageId === messageId && turn.foreground && turn.startedAt !== undefined);
   if (!old) throw new ChatError("NOT_FOUND", "The message to edit is not in this chat.");
   const before = await loadMessage(session, messageId);
+  const complete = completeMessage(session.state.surface, message, before?.step);
   stopForeground(session, driver);
   const turn = branchTurn(turns, old, newTurn("edit", true, session.now(), { messageId: message.id }));
-  emitMessage(target, message, turn);
+  emitMessage(target, complete, turn);
   if (before) driver.noteEdit(turn.id, before.step, before.text);
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
   driver.pump(session);
@@ -53,7 +55,7 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
     ...(tryAgain && { retryOf: old.retryOf ?? old.id }),
   });
   const turn = branchTurn(turns, old, fresh);
-  session.emit({ type: "turn-queued", turn });
+  session.emit({ type: "turn-queued", turn }, ...withoutFollowUps(session));
   // Its message may lie on another branch or before the window: it is stated again, under the turn that shows it.
   if (!session.state.steps.has(old.messageId)) {
     session.emit(
@@ -79,7 +81,7 @@ export async function selectLeaf(session: Session, turnId: TurnId): Promise<void
     session,
     window.turns.flatMap(({ steps }) => steps),
   );
-  session.emit(window);
+  session.emit(window, ...withoutFollowUps(session));
 }
 
 /** The `leaf-set` that shows the window before a leaf, read from the data layer. */

@@ -21,8 +21,8 @@ export const context = {
   },
   /** Aborts when the person stops the turn or the session ends. */
   get signal(): AbortSignal {
-    const { session, turnId } = requireContext();
-    return session.turns.get(turnId)?.signal ?? signalOfEnded(session, turnId);
+    const { session, turnId, onlyReads } = requireContext();
+    return onlyReads ?? session.turns.get(turnId)?.signal ?? signalOfEnded(session, turnId);
   },
   /** True inside of a chat; asks without throwing. */
   get exists(): boolean {
@@ -55,7 +55,7 @@ export async function sleep(ms: number, options: { readonly signal?: AbortSignal
   // A loop that sleeps must end also when its turn was given up before it noticed.
   current?.session.turns.assertNotCut(current.turnId);
   const turnSignal = current?.session.turns.get(current.turnId)?.signal;
-  const signals = [options.signal, turnSignal].filter((signal) => signal !== undefined);
+  const signals = [options.signal, turnSignal, current?.onlyReads].filter((signal) => signal !== undefined);
   await delay(ms, undefined, signals.length > 0 ? { signal: AbortSignal.any(signals) } : {});
 }
 

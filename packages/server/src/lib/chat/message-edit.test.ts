@@ -7,6 +7,7 @@ import type { MessageContext } from "../app/handlers.ts";
 import { storedSteps } from "../testing/do-in-chat.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { chatContext } from "./chat-context.ts";
+import { setCommands, setModes } from "./controls/surface-controls.ts";
 import { Message } from "./message.ts";
 import { userSession } from "./user-session.ts";
 
@@ -23,7 +24,21 @@ function echo(calls: { message: Message; context: MessageContext; model: string[
 describe("a person's message", () => {
   it("reaches the handler with its command, modes and metadata (MS-14)", async () => {
     const calls: Parameters<typeof echo>[0] = [];
-    await using chat = await openChat(echo(calls));
+    const app = echo(calls);
+    app.onChatStart(() => {
+      setCommands([{ id: "picture" }]);
+      setModes([
+        {
+          id: "style",
+          name: "Style",
+          options: [
+            { id: "ink", name: "Ink" },
+            { id: "oil", name: "Oil" },
+          ],
+        },
+      ]);
+    });
+    await using chat = await openChat(app);
     const { session, host } = chat;
     const message = { id: newId<StepId>(), text: "cats", command: "picture", modes: { style: "oil" }, metadata: { location: "/" } };
     const limits = { messageLength: 1000, queuedMessages: 50 };

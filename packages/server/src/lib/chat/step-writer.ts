@@ -1,6 +1,6 @@
 // Turns what an author does to a message or a step into facts: the record when it changed, text only where it is new.
 import { type Fact, type Step, type StepId, stepsToRemove, TextBuffer, type TextField, type TurnId } from "@colloquy/protocol";
-import type { ChatContext } from "../session/context.ts";
+import { type ChatContext, onlyReadsError } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { yieldToLoop } from "./yield-to-loop.ts";
 
@@ -17,6 +17,7 @@ export class StepWriter {
   readonly #texts: { [field in TextField]?: FieldState } = {};
 
   constructor(context: ChatContext) {
+    if (context.onlyReads) throw onlyReadsError();
     this.session = context.session;
     this.turnId = context.turnId;
   }

@@ -10,6 +10,8 @@ export interface ChatContext {
   readonly turnId: TurnId;
   /** The innermost open step. */
   readonly parentStepId?: StepId | undefined;
+  /** Of code that only looks something up, in no turn: when to stop. It cannot write into the chat. */
+  readonly onlyReads?: AbortSignal | undefined;
 }
 
 const STORAGE_KEY = Symbol.for("colloquy/1/context");
@@ -30,6 +32,13 @@ export function requireContext(): ChatContext {
   if (!context) throw new ChatError("NO_CHAT_CONTEXT");
   context.session.noteAmbientUse(context.turnId);
   return context;
+}
+
+/** What code that only looks something up is told when it tries to write into the chat. */
+export function onlyReadsError(): ChatError {
+  return new ChatError("NOT_SUPPORTED", "A handler that is asked for suggestions cannot write into the chat.", {
+    fix: "Return what was found; write from onMessage or onSettingsUpdate.",
+  });
 }
 
 /** Runs a function in a context; everything it awaits or schedules stays in it. */

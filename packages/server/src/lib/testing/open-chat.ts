@@ -4,13 +4,20 @@ import {
   type AskId,
   type ChatProfile,
   type ChatState,
+  type Command,
+  chosenModes,
+  type Mention,
+  type ModeChoice,
   newId,
+  type OutgoingMessage,
   type RequestReply,
   type SessionId,
+  type SettingsForm,
   type Starter,
   type Step,
   type StepId,
   type ThreadId,
+  type Toast,
   type TurnId,
 } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
@@ -23,6 +30,7 @@ import { type KeyRing, loadSecret } from "../config/secret.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { type Logger, silentLogger } from "../logger.ts";
+import { toConnectionRequest } from "../session/connection-request.ts";
 import type { Outlet } from "../session/outlet.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
@@ -49,6 +57,8 @@ export interface OpenChatOptions {
   readonly keptSettings?: Readonly<Record<string, unknown>>;
   /** The keys the person typed in. Unless `config.userEnv` says otherwise, the app asks for these. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the person's browser asks for first. Default: `en-US`. */
+  readonly language?: string;
   /** Default: `test`. */
   readonly clientType?: string;
   /** Comes back to the session with this id, as a reload of the page does. */
@@ -134,8 +144,10 @@ export async function openChat(app: App, options: OpenChatOptions = {}): Promise
   const { session } = await host.registry.open({
     owner: options.owner ?? `visitor:${newId()}`,
     clientType: options.clientType ?? "test",
+    request: toConnectionRequest({}, options.language),
     ...(options.env && { env: options.env }),
     chatProfile: options.chatProfile,
+    settings: options.keptSettings,
     sessionId: options.sessionId,
     threadId: options.threadId,
   });

@@ -1,9 +1,10 @@
 // Chat settings: a form the app shows, and the values a person saved in it, typed.
-import { ChatError, inputsOf, type SettingInput, type SettingsForm } from "@colloquy/protocol";
+import { ChatError, inputsOf, isChatError, type SettingInput, type SettingsForm } from "@colloquy/protocol";
 import { requireContext } from "../../session/context.ts";
 import { type FormSchema, inputsOfSchema, isFormSchema, validateWith } from "./schema-form.ts";
 import type { InputDefinition, InputDefinitions, TabDefinition } from "./setting-inputs.ts";
-import { checkSettings, initialSettings, type Settings, stillValid } from "./settings-check.ts";
+import { checkSettings, initialSettings, personSettings, type Settings, stillValid } from "./settings-check.ts";
+import { requireSession } from "./surface-controls.ts";
 
 type ValueOf<Definition> = Definition extends InputDefinition<infer Value> ? Value : never;
 type InputValues<Inputs> = { readonly [Id in keyof Inputs]: ValueOf<Inputs[Id]> };
@@ -23,10 +24,13 @@ export interface ChatSettings<Values> {
   /** What is saved in the running chat; what the form begins with until something is. Throws NO_CHAT_CONTEXT outside of a chat. */
   readonly current: Values;
   /**
-   * Shows the form. What is saved already and still valid stays; the given values, else the initial ones, are saved for the rest.
-   * Returns what is saved now. Throws INVALID_VALUES for given values that the form does not allow.
+   * Shows the form. What is saved already stays as far as the form allows it, then what the person keeps for all their chats; the
+   * given values, else the initial ones, are saved for the rest. Returns what is saved now.
+   * Throws INVALID_VALUES for given values that the form does not allow.
    */
   send(values?: Partial<Values>): Promise<Values>;
+  /** Saves these values in the place of what the person saved. Returns what is saved now. Throws INVALID_VALUES as `send` does. */
+  set(values: Partial<Values>): Promise<Values>;
   /** Shows the form anew, with these values in it, while the person fills it in. Nothing is saved. */
   refresh(values?: Partial<Values>): void;
 }
@@ -62,19 +66,41 @@ export function chatSettings(definition: FormSchema | FormDefinition): ChatSetti
       return { ...initial, ...stillValid(form, requireContext().session.state.surface.settings ?? {}) };
     },
     async send(values = {}) {
-      const { session } = requireContext();
-      const kept = stillValid(form, session.state.surface.settings ?? {});
-      const settings = await validate({ ...initial, ...kept, ...checkSettings(form, values, "author") });
-      session.emit({ type: "surface-set", surface: { settingsForm: form, settings } });
+      const given = { ...initial, ...checkSettings(form, values, "author") };
+      const session = requireSession();
+      const saved = stillValid(form, session.state.surface.settings ?? {});
+      const kept = personSettings(form, session.keptSettings);
+      // Each value may be allowed and all of them together not: then less is taken over, and the author's own is told to the author.
+      const settings = await firstValid(validate, [{ ...given, ...kept, ...saved }, { ...given, ...saved }, given]);
+      requireSession().emit({ type: "surface-set", surface: { settingsForm: form, settings } });
+      return settings;
+    },
+    async set(values) {
+      const given = checkSettings(form, values, "author");
+      const { settings: saved = {} } = requireSession().state.surface;
+      const settings = await validate({ ...initial, ...stillValid(form, saved), ...given });
+      requireSession().emit({ type: "surface-set", surface: { settings } });
       return settings;
     },
     refresh(values = {}) {
-      requireContext().session.emit({ type: "surface-set", surface: { settingsForm: withInitials(form, values) } });
+      requireSession().emit({ type: "surface-set", surface: { settingsForm: withInitials(form, values) } });
     },
   };
 }
 
 type Validate = (values: Settings) => Promise<Settings>;
+
+async function firstValid(validate: Validate, candidates: readonly [...Settings[], Settings]): Promise<Settings> {
+  for (const values of candidates.slice(0, -1)) {
+    try {
+      return await validate(values);
+    } catch (error) {
+      if (!isChatError(error) || error.code !== "INVALID_VALUES") throw error;
+    }
+  }
+  return validate(candidates.at(-1) ?? {});
+}
+
 const VALIDATORS = Symbol.for("colloquy/1/settings");
 
 /** By form, for every copy of the framework in this process: a form read from storage finds its schema again. */

@@ -42,6 +42,12 @@ export function stillValid(form: SettingsForm, values: Settings): Settings {
   );
 }
 
+/** Of what a client says a person has in the form, what they could have put there. */
+export function personSettings(form: SettingsForm, values: Settings): Settings {
+  const fixed = new Set(inputsOf(form).flatMap(({ id, disabled }) => (disabled ? [id] : [])));
+  return Object.fromEntries(Object.entries(stillValid(form, values)).filter(([id]) => !fixed.has(id)));
+}
+
 function problemOf(input: SettingInput, value: unknown): string | undefined {
   switch (input.type) {
     case "switch":

@@ -1,7 +1,18 @@
 // What the app puts around the conversation, at any moment: commands, modes, follow-ups, toasts.
-import { ChatError, type Command, commandSchema, type Mode, modeSchema, type Starter, starterSchema, type Toast } from "@colloquy/protocol";
+import {
+  ChatError,
+  type Command,
+  commandSchema,
+  type Mode,
+  modeSchema,
+  offeredChoice,
+  type Starter,
+  starterSchema,
+  type Toast,
+} from "@colloquy/protocol";
 import * as z from "zod/mini";
-import { requireContext } from "../../session/context.ts";
+import { onlyReadsError, requireContext } from "../../session/context.ts";
+import type { Session } from "../../session/session.ts";
 import type { CommandId } from "./app-types.ts";
 
 /** A command whose id the app has declared. */
@@ -16,7 +27,7 @@ export type AppCommand = Command & { readonly id: CommandId };
  * setCommands([{ id: "Picture", icon: "image", description: "Draw it", button: true }]);
  */
 export function setCommands(commands: readonly AppCommand[]): void {
-  requireContext().session.emit({ type: "surface-set", surface: { commands: checked("commands", commandSchema, commands) } });
+  requireSession().emit({ type: "surface-set", surface: { commands: checked("commands", commandSchema, commands) } });
 }
 
 /**
@@ -26,7 +37,10 @@ export function setCommands(commands: readonly AppCommand[]): void {
  * @throws BAD_INPUT when one is malformed or two have the same id; NO_CHAT_CONTEXT outside of a chat.
  */
 export function setModes(modes: readonly Mode[]): void {
-  requireContext().session.emit({ type: "surface-set", surface: { modes: checked("modes", modeSchema, modes) } });
+  const offered = checked("modes", modeSchema, modes);
+  const session = requireSession();
+  const modeChoice = offeredChoice(offered, session.state.surface.modeChoice ?? {});
+  session.emit({ type: "surface-set", surface: { modes: offered, modeChoice } });
 }
 
 /**
@@ -36,7 +50,7 @@ export function setModes(modes: readonly Mode[]): void {
  */
 export function setFollowUps(followUps: readonly (Starter | string)[]): void {
   const starters = followUps.map((one) => (typeof one === "string" ? { label: one, message: one } : one));
-  requireContext().session.emit({ type: "surface-set", surface: { followUps: parse("follow-ups", z.array(starterSchema), starters) } });
+  requireSession().emit({ type: "surface-set", surface: { followUps: parse("follow-ups", z.array(starterSchema), starters) } });
 }
 
 /**
@@ -45,7 +59,15 @@ export function setFollowUps(followUps: readonly (Starter | string)[]): void {
  * @throws NO_CHAT_CONTEXT outside of a chat.
  */
 export function showToast(message: string, options: { readonly type?: Toast["type"] } = {}): void {
-  requireContext().session.emit({ type: "toast-show", toast: { message, type: options.type ?? "info" } });
+  requireSession().emit({ type: "toast-show", toast: { message, type: options.type ?? "info" } });
+}
+
+/** The session of the running code, which may change what surrounds the chat: not when its turn was stopped or overtaken. */
+export function requireSession(): Session {
+  const { session, turnId, onlyReads } = requireContext();
+  if (onlyReads) throw onlyReadsError();
+  session.assertLive(turnId);
+  return session;
 }
 
 function checked<Item extends { readonly id: string }>(what: string, schema: z.ZodMiniType<Item>, items: readonly Item[]): Item[] {
