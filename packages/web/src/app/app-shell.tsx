@@ -17,6 +17,7 @@ import { Toaster } from "./toaster.tsx";
 const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
 const SearchDialog = lazy(async () => ({ default: (await import("../features/history/search-dialog.tsx")).SearchDialog }));
 const NewChatDialog = lazy(async () => ({ default: (await import("../features/history/new-chat-dialog.tsx")).NewChatDialog }));
+const ProfileDialog = lazy(async () => ({ default: (await import("../features/profiles/profile-dialog.tsx")).ProfileDialog }));
 const ReadmeDialog = lazy(async () => ({ default: (await import("../features/readme/readme-dialog.tsx")).ReadmeDialog }));
 const SettingsDialog = lazy(async () => ({ default: (await import("../features/settings/settings-dialog.tsx")).SettingsDialog }));
 const KeysScreen = lazy(async () => ({ default: (await import("../features/keys/keys-screen.tsx")).KeysScreen }));
@@ -82,6 +83,7 @@ function Overlays() {
       {drawer && features.history && <Drawer onClose={() => ui.set({ drawer: false })} />}
       {dialog === "search" && <SearchDialog onClose={close} />}
       {dialog === "newChat" && <NewChatDialog onClose={close} />}
+      {dialog === "newChatWithProfile" && <ProfileDialog onClose={close} />}
       {dialog === "keys" && <KeysDialog onClose={close} />}
       {dialog === "readme" && <ReadmeDialog onClose={close} />}
       {dialog === "settings" && <SettingsDialog onClose={close} />}

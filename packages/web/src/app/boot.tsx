@@ -7,6 +7,7 @@ import { I18nextProvider } from "react-i18next";
 import { BrowserRouter } from "react-router";
 import { Later } from "../components/ui/later.ts";
 import { startI18n } from "../i18n/i18n.ts";
+import { takeAddressPrompt } from "./address-prompt.ts";
 import { Announcer } from "./announcer.ts";
 import { AppShell } from "./app-shell.tsx";
 import { appTexts } from "./app-texts.ts";
@@ -29,7 +30,7 @@ export async function boot(page: Root): Promise<void> {
   const told = config instanceof Error ? undefined : config;
   const strings = await startI18n(chooseLanguage(told?.languages?.[0]), appTexts(root, told?.textLanguages ?? []));
   const settings = config instanceof Error ? await waitForServer(page, strings, root, config) : config;
-  ui.useDefaults(toUiDefaults(settings));
+  ui.takeDefaults(toUiDefaults(settings));
   const client = new ChatClient({
     url: location.origin + root,
     clientType: "webapp",
@@ -37,6 +38,8 @@ export async function boot(page: Root): Promise<void> {
     ...threadOfAddress(root),
   });
   client.connect();
+  const prompt = takeAddressPrompt();
+  if (prompt) ui.composer.put(prompt);
   const app = { config: settings, root, ui, announcer: new Announcer(), markdown };
   page.render(
     <Page client={client} app={app} strings={strings}>

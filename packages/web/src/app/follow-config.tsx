@@ -18,7 +18,7 @@ export function FollowConfig({ onChange }: { readonly onChange: (config: AppConf
         if (left || JSON.stringify(fresh) === JSON.stringify(config)) return;
         // Everything is said in the language; what was written stays in the message box.
         if (JSON.stringify(fresh.languages) !== JSON.stringify(config.languages)) location.reload();
-        ui.useDefaults(toUiDefaults(fresh));
+        ui.takeDefaults(toUiDefaults(fresh));
         onChange(fresh);
       },
       () => undefined, // The line may be gone again; the next time it comes back they are asked for again.

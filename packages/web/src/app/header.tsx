@@ -7,6 +7,7 @@ import { IconButton } from "../components/ui/icon-button.tsx";
 import { Menu } from "../components/ui/menu.tsx";
 import { ConnectionChip } from "../features/connection/connection-chip.tsx";
 import { useNavigation } from "../features/history/use-navigation.ts";
+import { ProfileMenu } from "../features/profiles/profile-menu.tsx";
 import { SettingsPanelButton } from "../features/settings/chat-settings-button.tsx";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { shortcutLabel } from "./shortcut-label.ts";
@@ -38,6 +39,7 @@ export function Header() {
           </span>
         )}
       </div>
+      <ProfileMenu />
       <Title />
       <div className="end">
         {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} onClick={() => ui.set({ dialog: "readme" })} />}

@@ -1,7 +1,9 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
+import type { ChatProfile } from "@colloquy/protocol";
+import { ComposerInbox } from "../features/composer/composer-inbox.ts";
 import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
 
-export type DialogName = "search" | "keys" | "readme" | "settings" | "newChat";
+export type DialogName = "search" | "keys" | "readme" | "settings" | "newChat" | "newChatWithProfile";
 export type SettingsSection = "chat" | "interface" | "keys" | "data";
 /** What the panel beside the chat shows. */
 export type PanelName = "settings";
@@ -24,6 +26,8 @@ export interface UiState {
   /** The panel beside the chat; none is open without it. */
   readonly panel: PanelName | undefined;
   readonly dialog: DialogName | undefined;
+  /** The profile that would begin a new chat, while the dialog asks for it. */
+  readonly profileAsked: ChatProfile | undefined;
   /** Where the settings dialog opens; at its first section without it. */
   readonly settingsSection: SettingsSection | undefined;
   readonly toasts: readonly ToastItem[];
@@ -36,6 +40,8 @@ const TOAST_MS = 5_000;
 
 /** Holds the page's state and keeps what should outlive it in localStorage. */
 export class UiStore {
+  /** The message box, for whatever is outside of it. */
+  readonly composer = new ComposerInbox();
   #state: UiState;
   readonly #kinds = new Map<string, string>();
   #nextToast = 1;
@@ -50,6 +56,7 @@ export class UiStore {
       keysLater: false,
       panel: undefined,
       dialog: undefined,
+      profileAsked: undefined,
       settingsSection: undefined,
       toasts: [],
       editing: undefined,
@@ -77,7 +84,7 @@ export class UiStore {
   }
 
   /** What the app wishes where the person has chosen nothing. */
-  useDefaults({ theme, sidebar }: { readonly theme: Theme; readonly sidebar: UiState["sidebar"] }): void {
+  takeDefaults({ theme, sidebar }: { readonly theme: Theme; readonly sidebar: UiState["sidebar"] }): void {
     const preferences = readPreferences(theme);
     this.set({ preferences, ...(readSetting("sidebar") === undefined && { sidebar }) });
     applyPreferences(preferences);

@@ -11,6 +11,7 @@ import { useTellFailure } from "../thread/use-tell-failure.ts";
 import { Composer } from "./composer.tsx";
 import { QueueTray } from "./queue-tray.tsx";
 import { useDraft } from "./use-draft.ts";
+import { useMessageBox } from "./use-message-box.ts";
 
 interface DockProps {
   readonly welcome: boolean;
@@ -49,6 +50,17 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       tellFailure(error);
     });
   };
+  const put = (words: string) => {
+    setText(text === "" ? words : `${words}\n${text}`);
+    focusField();
+  };
+  useMessageBox({
+    put,
+    send: ({ message, command }) => {
+      onSpoke();
+      client.sendMessage(message, { ...(command !== undefined && { command }) });
+    },
+  });
   const recall = () => {
     const { turnIds } = client.store.getOverview();
     const last = turnIds.findLast((id) => client.store.getTurn(id)?.message !== undefined);
@@ -63,12 +75,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       <ConnectionNotice />
       <KeysNotice />
       <AskNote />
-      <QueueTray
-        onEdit={(words) => {
-          setText(text === "" ? words : `${words}\n${text}`);
-          focusField();
-        }}
-      />
+      <QueueTray onEdit={put} />
       <Composer
         text={text}
         placeholder={placeholder}

@@ -5,12 +5,13 @@ import { useEffect, useRef } from "react";
 import { useConfig } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
 import { Dock } from "../composer/dock.tsx";
+import { Starters } from "../welcome/starters.tsx";
+import { Welcome } from "../welcome/welcome.tsx";
 import { Conversation } from "./conversation.tsx";
 import { JumpButton } from "./jump-button.tsx";
 import { useChatView } from "./use-chat-view.ts";
 import { useMoveOnce } from "./use-move-once.ts";
 import { useScrollEngine } from "./use-scroll-engine.ts";
-import { Welcome } from "./welcome.tsx";
 
 interface ChatPageProps {
   /** The address leads to a thread, or to nothing at all. */
@@ -54,6 +55,7 @@ export function ChatPage({ place }: ChatPageProps) {
         onSpoke={() => userMessageAutoscroll && scroll.engine?.pin()}
         jump={view === "talk" && <JumpButton engine={scroll.engine} />}
       />
+      {view === "welcome" && <Starters key={threadId} />}
     </main>
   );
 }
