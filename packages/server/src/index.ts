@@ -44,10 +44,19 @@ export {
 export { type App, createApp } from "./lib/app/app.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
 export type { ErrorInfo, HandlerContext, HandlerName, Handlers, LateAnswer, MessageContext } from "./lib/app/handlers.ts";
-export type { AppChatProfile, ChatProfileChange, EnvProblems, ProfileHandlers, Visitor } from "./lib/app/profile-handlers.ts";
+export type {
+  AppChatProfile,
+  ChatProfileChange,
+  ChatProfileDecision,
+  EnvProblems,
+  ProfileHandlers,
+  Visitor,
+} from "./lib/app/profile-handlers.ts";
 export { run } from "./lib/app/run.ts";
 export type { SettingsHandlers } from "./lib/app/settings-handlers.ts";
 export type { UserChanges, Users } from "./lib/app/users.ts";
+export { createOAuthProvider } from "./lib/auth/oauth/create-oauth-provider.ts";
+export type { OAuthSettings, OpenIdSettings, PlainOAuthSettings } from "./lib/auth/oauth/oauth-settings.ts";
 export type {
   Arrival,
   AuthProvider,

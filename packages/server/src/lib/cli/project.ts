@@ -1,4 +1,5 @@
 // Everything a server needs to know about an app, gathered from the command line, the environment and the app's folder.
+import { missingOAuthVariables } from "../auth/oauth/providers-from-env.ts";
 import { findAppDir } from "../config/app-dir.ts";
 import { type Environment, loadEnvFile } from "../config/env-file.ts";
 import { loadConfig } from "../config/load-config.ts";
@@ -14,6 +15,7 @@ export interface Project {
   readonly secret: KeyRing;
   /** Errors are shown in full, and pages of this machine may talk to the server. */
   readonly dev: boolean;
+  readonly env: Environment;
   readonly warnings: readonly string[];
 }
 
@@ -32,7 +34,8 @@ export async function openProject({ appFile, cwd, env, flags, watch }: OpenProje
   loadEnvFile(appDir, env);
   const { config, warnings } = await loadConfig({ appDir, env, flags });
   const dev = isDevelopment({ watch, nodeEnv: env["NODE_ENV"], host: config.host });
-  return { appFile, appDir, config, secret: loadSecret({ appDir, env, dev }), dev, warnings };
+  const hints = [...warnings, ...missingOAuthVariables(env)];
+  return { appFile, appDir, config, secret: loadSecret({ appDir, env, dev }), dev, env, warnings: hints };
 }
 
 /** What NODE_ENV says; without it an app that other machines can reach is not being developed. */

@@ -2,6 +2,7 @@
 import type { Environment } from "./env-file.ts";
 import { CHAINLIT_OTHERS, CHAINLIT_SETTINGS, OTHER_NAMES, readSwitch, TEST_NAMES, toBoolean } from "./env-names.ts";
 import { nearestName } from "./nearest-name.ts";
+import { isOAuthVariable } from "./oauth-variables.ts";
 import { fieldAt, settingPaths } from "./setting-paths.ts";
 
 /** A setting's place in the configuration, what was given, and where. */
@@ -26,7 +27,9 @@ export function readOverrides(env: Environment): Override[] {
 /** What is wrong with variables that look like ours and mean nothing. */
 export function unknownVariables(env: Environment): string[] {
   const known = [...settingPaths().map(variableName), ...OTHER_NAMES];
-  const unknown = Object.keys(env).filter((name) => name.startsWith("COLLOQUY_") && ![...known, ...TEST_NAMES].includes(name));
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith("COLLOQUY_") && !isOAuthVariable(name) && ![...known, ...TEST_NAMES].includes(name),
+  );
   return unknown.map((name) => {
     // What all of them begin with says nothing about which one was meant.
     const meant = nearestName(withoutPrefix(name), known.map(withoutPrefix));

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
 import { type App, getDefaultApp } from "../app/app.ts";
+import { missingOAuthVariables } from "../auth/oauth/providers-from-env.ts";
 import { readName } from "../config/env-names.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
@@ -58,8 +59,8 @@ export async function createServer(app: App = getDefaultApp(), options: ServerOp
   const { config, warnings } = await loadConfig({ appDir, env, settings: options.config ?? {} });
   const dev = options.dev ?? isDevelopment(env["NODE_ENV"]);
   const secret = loadSecret({ appDir, env, dev });
-  const server = await openServer(app, { config, appDir, secret, dev, logger: options.logger });
-  for (const warning of warnings) server.logger.warn({}, warning);
+  const server = await openServer(app, { config, appDir, secret, dev, env, logger: options.logger });
+  for (const warning of [...warnings, ...missingOAuthVariables(env)]) server.logger.warn({}, warning);
   return server;
 }
 

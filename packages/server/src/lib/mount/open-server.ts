@@ -1,6 +1,8 @@
 // From an app and its settings to a server: the drivers the configuration names, the built page, and everything else that has a default.
 import type { App } from "../app/app.ts";
+import { oauthProvidersFromEnv } from "../auth/oauth/providers-from-env.ts";
 import { readAppTexts } from "../config/app-texts.ts";
+import type { Environment } from "../config/env-file.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { KeyRing } from "../config/secret.ts";
@@ -17,15 +19,18 @@ export interface ServerSettings {
   readonly appDir: string;
   readonly secret: KeyRing;
   readonly dev: boolean;
+  /** Where variables about sign-in are looked for. */
+  readonly env: Environment;
   /** Default: our own, on standard error. */
   readonly logger?: Logger | undefined;
 }
 
 /** Opens the stores and starts the app. Throws BAD_CONFIG for a file of texts that is none. */
-export async function openServer(app: App, { config, appDir, secret, dev, logger }: ServerSettings): Promise<ComposedServer> {
+export async function openServer(app: App, { config, appDir, secret, dev, env, logger }: ServerSettings): Promise<ComposedServer> {
   return composeServer({
     app,
     config,
+    authProviders: oauthProvidersFromEnv(env),
     ...chooseDrivers(config, appDir),
     keys: secret,
     logger: logger ?? createLogger({ level: config.logLevel }),

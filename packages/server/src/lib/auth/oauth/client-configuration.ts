@@ -1,27 +1,29 @@
 // Prepares the OAuth library for one server: found out once, fetched through the guard, and again when that failed.
-import * as client from "openid-client";
+import type { ClientAuth, Configuration, CustomFetch, FetchBody } from "openid-client";
 import type { Egress } from "../../egress.ts";
+import { loadOAuthClient, type OAuthClient } from "./oauth-client.ts";
 import { isOpenId, type OAuthSettings, type OpenIdSettings, type PlainOAuthSettings } from "./oauth-settings.ts";
 
 /** How long what a server says of itself is believed. */
 const BELIEVED_MS = 60 * 60 * 1000;
 
 /** Gives the library's configuration; asks the server at most once an hour, and again after a failure. */
-export function createConfigurationSource(settings: OAuthSettings): (egress: Egress) => Promise<client.Configuration> {
-  const known = new WeakMap<Egress, { readonly at: number; readonly configuration: Promise<client.Configuration> }>();
+export function createConfigurationSource(settings: OAuthSettings): (egress: Egress) => Promise<Configuration> {
+  const known = new WeakMap<Egress, { readonly at: number; readonly configuration: Promise<Configuration> }>();
   return (egress) => {
     const before = known.get(egress);
     if (before && Date.now() - before.at < BELIEVED_MS) return before.configuration;
-    const configuration = isOpenId(settings) ? discover(settings, egress) : Promise.resolve(describe(settings, egress));
+    const configuration = isOpenId(settings) ? discover(settings, egress) : describe(settings, egress);
     known.set(egress, { at: Date.now(), configuration });
     configuration.catch(() => known.delete(egress));
     return configuration;
   };
 }
 
-async function discover(settings: OpenIdSettings, egress: Egress): Promise<client.Configuration> {
+async function discover(settings: OpenIdSettings, egress: Egress): Promise<Configuration> {
+  const client = await loadOAuthClient();
   const server = new URL(settings.issuer);
-  const configuration = await client.discovery(server, settings.clientId, settings.clientSecret, authentication(settings), {
+  const configuration = await client.discovery(server, settings.clientId, settings.clientSecret, authentication(client, settings), {
     [client.customFetch]: guarded(egress),
     execute: server.protocol === "http:" ? [client.allowInsecureRequests] : [],
   });
@@ -29,7 +31,8 @@ async function discover(settings: OpenIdSettings, egress: Egress): Promise<clien
   return configuration;
 }
 
-function describe(settings: PlainOAuthSettings, egress: Egress): client.Configuration {
+async function describe(settings: PlainOAuthSettings, egress: Egress): Promise<Configuration> {
+  const client = await loadOAuthClient();
   const { authorizeUrl, tokenUrl, userInfoUrl } = settings;
   const server = {
     issuer: new URL(authorizeUrl).origin,
@@ -37,7 +40,7 @@ function describe(settings: PlainOAuthSettings, egress: Egress): client.Configur
     token_endpoint: tokenUrl,
     userinfo_endpoint: userInfoUrl,
   };
-  const configuration = new client.Configuration(server, settings.clientId, settings.clientSecret, authentication(settings));
+  const configuration = new client.Configuration(server, settings.clientId, settings.clientSecret, authentication(client, settings));
   const fetch = guarded(egress);
   configuration[client.customFetch] = async (url, options) =>
     url === tokenUrl ? withoutIdToken(await fetch(url, options)) : fetch(url, options);
@@ -45,11 +48,11 @@ function describe(settings: PlainOAuthSettings, egress: Egress): client.Configur
   return configuration;
 }
 
-function authentication({ clientAuth, clientSecret }: OAuthSettings): client.ClientAuth {
+function authentication(client: OAuthClient, { clientAuth, clientSecret }: OAuthSettings): ClientAuth {
   return clientAuth === "basic" ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
 }
 
-function guarded(egress: Egress): client.CustomFetch {
+function guarded(egress: Egress): CustomFetch {
   return (url, { method, headers, body, signal }) =>
     egress.fetch(url, {
       method,
@@ -61,7 +64,7 @@ function guarded(egress: Egress): client.CustomFetch {
 }
 
 /** The library sends forms only. */
-function asText(body: NonNullable<client.FetchBody>): string | URLSearchParams {
+function asText(body: NonNullable<FetchBody>): string | URLSearchParams {
   if (typeof body === "string" || body instanceof URLSearchParams) return body;
   throw new TypeError("This body cannot be sent.");
 }

@@ -1,8 +1,8 @@
 // A way of signing in by OAuth 2 or OpenID Connect: PKCE and nonce here, `state` at the caller, the checks in a certified library.
 import { ChatError, isChatError } from "@colloquy/protocol";
-import * as client from "openid-client";
 import type { Arrival, Identity, RedirectProvider } from "../provider.ts";
 import { createConfigurationSource } from "./client-configuration.ts";
+import { loadOAuthClient, type OAuthClient } from "./oauth-client.ts";
 import { assertAddresses, type Enrich, isOpenId, type OAuthSettings } from "./oauth-settings.ts";
 import { readProfile } from "./read-profile.ts";
 import { toIdentityUser } from "./to-identity-user.ts";
@@ -26,7 +26,7 @@ export function createOAuthProvider(settings: OAuthSettings, enrich?: Enrich): R
     ...(settings.icon !== undefined && { icon: settings.icon }),
     postsBack,
     begin: ({ state, redirectUri, egress }) =>
-      orUnauthenticated(label, async () => {
+      orUnauthenticated(label, async (client) => {
         const configuration = await configurationFor(egress);
         const verifier = client.randomPKCECodeVerifier();
         const nonce = client.randomNonce();
@@ -44,14 +44,14 @@ export function createOAuthProvider(settings: OAuthSettings, enrich?: Enrich): R
         return { url: url.href, keep: { verifier, nonce } };
       }),
     finish: (arrival) =>
-      orUnauthenticated(label, async (): Promise<Identity> => {
+      orUnauthenticated(label, async (client): Promise<Identity> => {
         const configuration = await configurationFor(arrival.egress);
         const tokens = await client.authorizationCodeGrant(configuration, toAnswer(arrival, postsBack), {
           expectedState: arrival.params.get("state") ?? client.skipStateCheck,
           ...(arrival.keep["verifier"] && { pkceCodeVerifier: arrival.keep["verifier"] }),
           ...(isOpenId(settings) && arrival.keep["nonce"] && { expectedNonce: arrival.keep["nonce"], idTokenExpected: true }),
         });
-        const profile = await readProfile({ settings, configuration, tokens, enrich });
+        const profile = await readProfile({ client, settings, configuration, tokens, enrich });
         return {
           user: toIdentityUser(settings, profile),
           accessToken: tokens.access_token,
@@ -71,9 +71,10 @@ function toAnswer({ params, redirectUri }: Arrival, posted: boolean): URL | Requ
 }
 
 /** Whatever the library finds wrong with an answer, the answer proves nobody. What is wrong with the network or the settings is said. */
-async function orUnauthenticated<Value>(label: string, work: () => Promise<Value>): Promise<Value> {
+async function orUnauthenticated<Value>(label: string, work: (client: OAuthClient) => Promise<Value>): Promise<Value> {
+  const client = await loadOAuthClient();
   try {
-    return await work();
+    return await work(client);
   } catch (error) {
     for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) if (isChatError(cause)) throw cause;
     const refused = error instanceof client.AuthorizationResponseError && error.error === "access_denied";

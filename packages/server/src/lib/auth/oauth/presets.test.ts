@@ -320,7 +320,14 @@ describe("The well-known servers", () => {
     expect(oauthProvidersFromEnv({})).toEqual([]);
     const env = { ...client("GITHUB"), ...client("GOOGLE"), OAUTH_OKTA_CLIENT_ID: "x", OAUTH_GITLAB_DOMAIN: "" };
     expect(oauthProvidersFromEnv(env).map(({ id }) => id)).toEqual(["github", "google"]);
-    expect(missingOAuthVariables(env)).toEqual(["OAUTH_OKTA_CLIENT_SECRET, OAUTH_OKTA_DOMAIN"]);
+    expect(missingOAuthVariables(env)).toEqual(["Sign-in with okta also needs OAUTH_OKTA_CLIENT_SECRET, OAUTH_OKTA_DOMAIN."]);
+  });
+
+  it("have names of ours too, which win", async () => {
+    const env = { ...client("GITHUB"), COLLOQUY_OAUTH_GITHUB_CLIENT_ID: "ours" };
+    const [provider] = oauthProvidersFromEnv(env);
+    const departure = await provider?.begin({ state: "s", redirectUri, request, egress: replay({}) });
+    expect(new URL(departure?.url ?? "").searchParams.get("client_id")).toBe("ours");
   });
 });
 

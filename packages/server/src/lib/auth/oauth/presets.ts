@@ -1,4 +1,5 @@
 // The well-known servers, each set up by variables whose names are Chainlit's, so that a deployment moves over as it is.
+import type { OAuthPrefix } from "../../config/oauth-variables.ts";
 import { githubEmails } from "./github.ts";
 import { microsoftPhoto } from "./microsoft.ts";
 import type { Enrich, OAuthSettings } from "./oauth-settings.ts";
@@ -9,10 +10,7 @@ type Read = (name: string) => string;
 /** How a server is set up by variables. */
 export interface Preset {
   readonly id: string;
-  /** What its variables begin with, after `OAUTH_`. */
-  readonly prefix: string;
-  /** Variables without which it is not offered. */
-  readonly required: readonly string[];
+  readonly prefix: OAuthPrefix;
   settings(read: Read): Described;
   readonly enrich?: Enrich;
 }
@@ -23,13 +21,10 @@ type Described = OAuthSettings extends infer Settings
     : never
   : never;
 
-const CLIENT = ["CLIENT_ID", "CLIENT_SECRET"];
-
 export const PRESETS: readonly Preset[] = [
   {
     id: "github",
     prefix: "GITHUB",
-    required: CLIENT,
     settings: (read) => ({
       label: "GitHub",
       authorizeUrl: read("AUTH_URL") || "https://github.com/login/oauth/authorize",
@@ -44,7 +39,6 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "google",
     prefix: "GOOGLE",
-    required: CLIENT,
     settings: () => ({ label: "Google", issuer: "https://accounts.google.com" }),
   },
   microsoft("azure-ad", "AZURE_AD", false),
@@ -52,7 +46,6 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "okta",
     prefix: "OKTA",
-    required: [...CLIENT, "DOMAIN"],
     settings: (read) => {
       const server = read("AUTHORIZATION_SERVER_ID") || "default";
       return { label: "Okta", issuer: withScheme(read("DOMAIN")) + (server === "false" ? "" : `/oauth2/${server}`) };
@@ -61,7 +54,6 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "auth0",
     prefix: "AUTH0",
-    required: [...CLIENT, "DOMAIN"],
     settings: (read) => ({
       label: "Auth0",
       issuer: `${withScheme(read("DOMAIN"))}/`,
@@ -71,7 +63,6 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "descope",
     prefix: "DESCOPE",
-    required: CLIENT,
     settings: () => ({
       label: "Descope",
       authorizeUrl: "https://api.descope.com/oauth2/v1/authorize",
@@ -82,7 +73,6 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "aws-cognito",
     prefix: "COGNITO",
-    required: [...CLIENT, "DOMAIN"],
     settings: (read) => {
       const domain = withScheme(read("DOMAIN"));
       return {
@@ -97,13 +87,11 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "gitlab",
     prefix: "GITLAB",
-    required: [...CLIENT, "DOMAIN"],
     settings: (read) => ({ label: "GitLab", issuer: withScheme(read("DOMAIN")) }),
   },
   {
     id: "keycloak",
     prefix: "KEYCLOAK",
-    required: [...CLIENT, "REALM", "BASE_URL"],
     settings: (read) => ({
       ...named(read("NAME"), "keycloak", "Keycloak"),
       issuer: `${withScheme(read("BASE_URL"))}/realms/${encodeURIComponent(read("REALM"))}`,
@@ -112,7 +100,6 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "generic",
     prefix: "GENERIC",
-    required: [...CLIENT, "AUTH_URL", "TOKEN_URL", "USER_INFO_URL", "SCOPES"],
     settings: (read) => ({
       ...named(read("NAME"), "generic", "Single sign-on"),
       authorizeUrl: read("AUTH_URL"),
@@ -125,7 +112,6 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "oidc",
     prefix: "OIDC",
-    required: [...CLIENT, "ISSUER"],
     settings: (read) => ({
       ...named(read("NAME"), "oidc", "Single sign-on"),
       issuer: withScheme(read("ISSUER")),
@@ -135,11 +121,10 @@ export const PRESETS: readonly Preset[] = [
   },
 ];
 
-function microsoft(id: string, prefix: string, hybrid: boolean): Preset {
+function microsoft(id: string, prefix: OAuthPrefix, hybrid: boolean): Preset {
   return {
     id,
     prefix,
-    required: [...CLIENT, "TENANT_ID"],
     settings: (read) => ({
       label: "Microsoft",
       issuer: `https://login.microsoftonline.com/${isOn(read("ENABLE_SINGLE_TENANT")) ? read("TENANT_ID") : "common"}/v2.0`,

@@ -1,16 +1,18 @@
 // What the other side tells about somebody: the claims of the ID token, its profile, and what more a preset asks for.
 import { ChatError } from "@colloquy/protocol";
-import * as client from "openid-client";
+import type { Configuration, TokenEndpointResponse, TokenEndpointResponseHelpers } from "openid-client";
+import type { OAuthClient } from "./oauth-client.ts";
 import { type Enrich, isOpenId, type OAuthSettings, type Profile } from "./oauth-settings.ts";
 
 /** Reads all there is, the profile over the claims. Throws UNAUTHENTICATED when there is no profile to read. */
 export async function readProfile(options: {
+  readonly client: OAuthClient;
   readonly settings: OAuthSettings;
-  readonly configuration: client.Configuration;
-  readonly tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers;
+  readonly configuration: Configuration;
+  readonly tokens: TokenEndpointResponse & TokenEndpointResponseHelpers;
   readonly enrich: Enrich | undefined;
 }): Promise<Profile> {
-  const { settings, configuration, tokens, enrich } = options;
+  const { client, settings, configuration, tokens, enrich } = options;
   const ask = (url: string) =>
     client.fetchProtectedResource(
       configuration,
@@ -23,13 +25,18 @@ export async function readProfile(options: {
   const claims = isOpenId(settings) ? tokens.claims() : undefined;
   const own =
     settings.userInfoUrl === undefined
-      ? await standardProfile(configuration, tokens.access_token, claims?.sub)
+      ? await standardProfile(client, configuration, tokens.access_token, claims?.sub)
       : await readJson(await ask(settings.userInfoUrl));
   const profile = { ...claims, ...own };
   return { ...profile, ...(await enrich?.(ask, settings, profile).catch(() => ({}))) };
 }
 
-async function standardProfile(configuration: client.Configuration, accessToken: string, subject: string | undefined): Promise<Profile> {
+async function standardProfile(
+  client: OAuthClient,
+  configuration: Configuration,
+  accessToken: string,
+  subject: string | undefined,
+): Promise<Profile> {
   if (configuration.serverMetadata().userinfo_endpoint === undefined) return {};
   return client.fetchUserInfo(configuration, accessToken, subject ?? client.skipSubjectCheck);
 }

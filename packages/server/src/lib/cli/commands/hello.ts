@@ -26,6 +26,7 @@ export async function hello(options: { readonly flags: ColloquyConfig; readonly 
     }),
     secret: loadSecret({ appDir, env: {}, dev: true }),
     dev: true,
+    env: {},
     warnings: [],
   };
   await serveProject(project, { app: createHelloApp(), cwd: process.cwd(), headless: options.headless });

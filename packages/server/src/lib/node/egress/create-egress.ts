@@ -2,7 +2,7 @@
 import { type LookupAddress, lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { ChatError, isChatError } from "@colloquy/protocol";
-import { Agent, fetch as fetchWith } from "undici";
+import type { Agent } from "undici";
 import type { Egress, EgressInit } from "../../egress.ts";
 import { type AddressRules, createAddressRules } from "./address-rules.ts";
 import { type Hop, nextHop } from "./next-hop.ts";
@@ -22,10 +22,13 @@ export interface EgressOptions {
 /** Opens the guard; throws BAD_CONFIG for an entry of `allowed` that is neither name nor range. */
 export function createEgress({ allowed, resolve = resolveBySystem }: EgressOptions): Egress {
   const rules = createAddressRules(allowed);
-  const agent = new Agent({ connect: { lookup: checkedLookup(rules, resolve) } });
+  let agent: Agent | undefined;
 
   async function go(hop: Hop, init: EgressInit, redirects: number, signal: AbortSignal): Promise<Response> {
     assertReachable(rules, hop.url);
+    // Loaded by the first fetch: most servers never make one, and a start should not wait for it.
+    const { Agent, fetch: fetchWith } = await import("undici");
+    agent ??= new Agent({ connect: { lookup: checkedLookup(rules, resolve) } });
     const { method, headers, body: sent = null } = hop;
     const reply = await fetchWith(hop.url, { method, headers: [...headers], body: sent, dispatcher: agent, redirect: "manual", signal });
     const next = redirects > 0 ? nextHop(hop, reply.status, reply.headers.get("location")) : undefined;
@@ -53,7 +56,9 @@ export function createEgress({ allowed, resolve = resolveBySystem }: EgressOptio
         throw toChatError(error, hop.url);
       }
     },
-    close: () => agent.destroy(),
+    async close() {
+      await agent?.destroy();
+    },
   };
 }
 
