@@ -22,4 +22,10 @@ describe("what a person prefers", () => {
     expect(toPreferences({ version: 2, theme: "dark" })).toEqual(defaults);
     expect(toPreferences("dark")).toEqual(defaults);
   });
+
+  it("leaves the theme to the app until one was chosen", () => {
+    expect(toPreferences(undefined, "dark").theme).toBe("dark");
+    expect(toPreferences({ version: 1, language: "ar" }, "dark").theme).toBe("dark");
+    expect(toPreferences({ version: 1, theme: "system" }, "dark").theme).toBe("system");
+  });
 });

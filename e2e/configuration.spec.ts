@@ -1,0 +1,243 @@
+// What the settings of an app do to its page, and how an open page learns of a change.
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "./support/browser.ts";
+import { ChatPage, textOf } from "./support/chat-page.ts";
+import { type RunningApp, runFiles } from "./support/running-app.ts";
+
+const APP = `import * as cl from "colloquy";
+
+cl.onMessage(async (message) => {
+  if (!message.content.startsWith("long")) return void (await new cl.Message("Answer to " + message.content).send());
+  const answer = new cl.Message("");
+  for (let line = 1; line <= 60; line++) {
+    await answer.streamToken("Line " + line + " of it\\n\\n");
+    await cl.sleep(15);
+  }
+  await answer.send();
+});
+`;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+/** An app with these settings. */
+const serve = (config: string): Promise<RunningApp> => runFiles({ "app.ts": APP, "colloquy.config.ts": `export default ${config};\n` });
+const isDark = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.classList.contains("dark"));
+const toEnd = (page: Page): Promise<number> =>
+  page.locator(".log").evaluate((log) => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight));
+const withSystem = (colorScheme: "light" | "dark"): Promise<BrowserContext> =>
+  browser.newContext({ colorScheme, locale: "en-GB", reducedMotion: "reduce" });
+
+describe("defaultTheme", () => {
+  it("is how the page looks to who has chosen nothing, from its first frame; a choice wins and lasts", async () => {
+    await using app = await serve(`{ defaultTheme: "dark" }`);
+    await using person = await withSystem("light");
+    const page = await person.newPage();
+    await page.addInitScript(() => {
+      addEventListener("DOMContentLoaded", () => {
+        document.documentElement.dataset["first"] = String(document.documentElement.classList.contains("dark"));
+      });
+    });
+    await page.goto(app.url);
+    await page.locator("#welcome-screen").waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset["first"])).toBe("true");
+    expect(await isDark(page)).toBe(true);
+    await page.locator("#theme-toggle").click();
+    await page.getByRole("menuitemradio", { name: "Light" }).click();
+    await expect.poll(() => isDark(page)).toBe(false);
+    await page.reload();
+    await page.locator("#welcome-screen").waitFor();
+    expect(await isDark(page)).toBe(false);
+  });
+
+  it("follows the system when nobody says otherwise", async () => {
+    await using app = await serve("{}");
+    for (const scheme of ["light", "dark"] as const) {
+      await using person = await withSystem(scheme);
+      const { page } = await ChatPage.open(person, app.url);
+      expect(await isDark(page)).toBe(scheme === "dark");
+    }
+  });
+});
+
+describe("layout", () => {
+  it("wide gives the chat a wider column", async () => {
+    const widthOf = async (config: string): Promise<number> => {
+      await using app = await serve(config);
+      await using person = await browser.newContext({ viewport: { width: 1600, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });
+      const chat = await ChatPage.open(person, app.url);
+      await chat.ask("hello", "Answer to hello");
+      return (await chat.page.locator(".column").boundingBox())?.width ?? 0;
+    };
+    expect(await widthOf(`{ layout: "wide" }`)).toBeGreaterThan((await widthOf("{}")) + 100);
+  });
+});
+
+describe("defaultSidebarState", () => {
+  it("closed closes the list of chats at a first visit; what the person does then lasts", async () => {
+    await using app = await serve(`{ defaultSidebarState: "closed" }`);
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.page.locator("#sidebar-trigger-button").click();
+    await chat.page.locator("#thread-history").waitFor();
+    await chat.page.reload();
+    await chat.page.locator("#thread-history").waitFor();
+  });
+
+  it("hidden leaves the list out: no button, no key, no search in chats, and New chat stands above", async () => {
+    await using app = await serve(`{ defaultSidebarState: "hidden" }`);
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("hello", "Answer to hello");
+    await chat.page.keyboard.press("Control+b");
+    expect(await chat.page.locator("#thread-history, #sidebar-trigger-button, .drawer").count()).toBe(0);
+    await chat.page.keyboard.press("Control+k");
+    const options = chat.page.getByRole("option");
+    await options.filter({ hasText: "New chat" }).waitFor();
+    expect((await options.allTextContents()).filter((text) => text.includes("hello"))).toEqual([]);
+    await chat.page.keyboard.press("Escape");
+    await chat.button("New chat").click();
+    await chat.page.locator("#welcome-screen").waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("confirmNewChat", () => {
+  it("asks before a chat that has begun is left, and not before", async () => {
+    await using app = await serve("{ confirmNewChat: true }");
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const dialog = chat.page.locator("#new-chat-dialog");
+    await chat.page.locator("#new-chat-button").click();
+    await chat.ask("hello", "Answer to hello");
+    expect(await dialog.count()).toBe(0);
+    await chat.page.locator("#new-chat-button").click();
+    await dialog.getByText("This one stays in the list of chats.").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await chat.answers.count()).toBe(1);
+    await chat.page.locator("#new-chat-button").click();
+    await dialog.locator("#confirm").click();
+    await chat.page.locator("#welcome-screen").waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("is off unless it is asked for", async () => {
+    await using app = await serve("{}");
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("hello", "Answer to hello");
+    await chat.page.locator("#new-chat-button").click();
+    await chat.page.locator("#welcome-screen").waitFor();
+  });
+});
+
+describe("scrolling", () => {
+  it("assistantMessageAutoscroll goes along with the answer, and without it the view stays where the answer begins", async () => {
+    await using follows = await serve("{}");
+    await using person = await newPerson(browser);
+    const first = await ChatPage.open(person, follows.url);
+    await first.ask("long one", "Line 60");
+    expect(await toEnd(first.page)).toBeLessThan(50);
+
+    await using stays = await serve("{ features: { assistantMessageAutoscroll: false } }");
+    const second = await ChatPage.open(person, stays.url);
+    await second.ask("long one", "Line 60");
+    expect(await toEnd(second.page)).toBeGreaterThan(500);
+    expect(await second.said.first().isVisible()).toBe(true);
+    await second.page.locator(".jump").click();
+    await expect.poll(() => toEnd(second.page)).toBeLessThan(50);
+    // A chat that is opened is shown from its end all the same.
+    await second.reload();
+    await second.hears("Line 60");
+    await expect.poll(() => toEnd(second.page)).toBeLessThan(50);
+  });
+
+  it("userMessageAutoscroll brings the end into view when a message is sent, and without it the view stays", async () => {
+    const afterSending = async (config: string): Promise<number> => {
+      await using app = await serve(config);
+      await using person = await newPerson(browser);
+      const chat = await ChatPage.open(person, app.url);
+      await chat.ask("long one", "Line 60");
+      await chat.page.locator(".log").hover();
+      await chat.page.mouse.wheel(0, -3000);
+      await chat.page.locator(".jump").waitFor();
+      await chat.ask("short one", "Answer to short one");
+      return await toEnd(chat.page);
+    };
+    expect(await afterSending("{}")).toBeLessThan(50);
+    expect(await afterSending("{ features: { userMessageAutoscroll: false } }")).toBeGreaterThan(500);
+  });
+});
+
+describe("language", () => {
+  it("is the page's for everybody, whatever their browser asks for", async () => {
+    await using app = await serve(`{ language: "ar" }`);
+    await using person = await newPerson(browser);
+    const { page } = await ChatPage.open(person, app.url);
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(["ar", "rtl"]);
+  });
+});
+
+describe("alertStyle", () => {
+  it("classic is another look than modern", async () => {
+    const looks = async (style: string): Promise<string> => {
+      await using app = await runFiles({
+        "app.ts": `import * as cl from "colloquy";\ncl.onMessage(async () => { await new cl.Message("::: tip\\nCall early.\\n:::").send(); });`,
+        "colloquy.config.ts": `export default { alertStyle: "${style}" };`,
+      });
+      await using person = await newPerson(browser);
+      const chat = await ChatPage.open(person, app.url);
+      await chat.ask("tip", "Call early.");
+      const look = chat.answers.locator(".md-callout");
+      return await look.evaluate((element) => {
+        const { backgroundColor, borderInlineStartWidth, borderRadius } = getComputedStyle(element);
+        return [backgroundColor, borderInlineStartWidth, borderRadius].join();
+      });
+    };
+    expect(await looks("classic")).not.toBe(await looks("modern"));
+  });
+});
+
+describe("An author who edits the configuration with the page open", () => {
+  it("sees the page take it by itself: name, width, theme and what is shown of a message", async () => {
+    const config = (settings: string) => `import { defineConfig } from "colloquy";\nexport default defineConfig(${settings});\n`;
+    await using running = await runFiles({ "app.ts": APP, "colloquy.config.ts": config(`{ name: "First" }`) }, { watch: true });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, running.url);
+    await chat.ask("**hello**", "Answer to");
+    const address = await chat.threadUrl();
+    await chat.page.evaluate(() => Object.assign(window, { sameDocument: true }));
+    expect(await textOf(chat.page.locator(".sidebar .name"))).toBe("First");
+
+    running.write(
+      "colloquy.config.ts",
+      config(`{ name: "Second", layout: "wide", defaultTheme: "dark", features: { userMessageMarkdown: false } }`),
+    );
+    await chat.page.locator(".sidebar .name").filter({ hasText: "Second" }).waitFor();
+    await chat.page.locator('.shell[data-layout="wide"]').waitFor();
+    await expect.poll(() => isDark(chat.page)).toBe(true);
+    await chat.said.filter({ hasText: "**hello**" }).waitFor();
+    expect(await chat.page.title()).toContain("Second");
+    expect(await chat.page.evaluate(() => "sameDocument" in window)).toBe(true);
+    expect(chat.page.url()).toBe(address);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("sees a setting that does not exist on the page, and mends it", async () => {
+    await using running = await runFiles({ "app.ts": APP, "colloquy.config.ts": `export default { name: "First" };` }, { watch: true });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, running.url);
+    await chat.ask("hello", "Answer to hello");
+    const from = running.process().output().length;
+    running.write("colloquy.config.ts", `export default { name: "First", layuot: "wide" };`);
+    await running.process().said(/layuot is no setting\. Did you mean layout\?/, from);
+    running.write("colloquy.config.ts", `export default { name: "Third", layout: "wide" };`);
+    await chat.page.locator(".sidebar .name").filter({ hasText: "Third" }).waitFor();
+    await chat.ask("again", "Answer to again");
+  });
+});
