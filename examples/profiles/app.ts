@@ -35,9 +35,9 @@ cl.starters(() => [{ label: "Book a seat", message: "Book a seat on the next boa
 
 // Harbour master and poet take a chat over from each other; with the clerk a new one begins.
 cl.onChatProfileChange(async ({ from, to }) => {
-  if (from === "clerk" || to === "clerk") return "new-chat";
+  if (from === "clerk" || to === "clerk") return { keepChat: false };
   await new cl.Message(to === "poet" ? "The poet takes over." : "The harbour master is back.").send();
-  return "keep-chat";
+  return { keepChat: true };
 });
 
 cl.onMessage(async ({ content }) => {

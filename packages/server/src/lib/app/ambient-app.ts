@@ -37,7 +37,7 @@ export const onError = register("onError");
 export const authorRename = register("authorRename");
 /** Gives the chat profiles this person may choose from; asked each time a chat is opened. */
 export const chatProfiles = register("chatProfiles");
-/** Runs when a person chooses another profile in an open chat: `"keep-chat"` goes on in it, `"new-chat"` begins a new one. */
+/** Runs when a person chooses another profile in an open chat: `{ keepChat: true }` goes on in it, false begins a new one. */
 export const onChatProfileChange = register("onChatProfileChange");
 /** Gives the messages that can be sent with one click before a chat has begun. */
 export const starters = register("starters");

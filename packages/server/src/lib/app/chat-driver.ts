@@ -109,7 +109,7 @@ export class ChatDriver implements SessionDriver {
   runSide(session: Session, kind: "stop" | "disconnect" | "reconnect" | "chatEnd"): Promise<void> {
     const name = HANDLER_OF[kind];
     const handler = name && this.#app.handlers[name];
-    if (!name || !handler || neverBegan(session)) return Promise.resolve();
+    if (!name || !handler || (isHeld(session) && !isLastOf(kind, session))) return Promise.resolve();
     return this.runSideWork(session, kind, name, (context) => (handler as (context: HandlerContext) => unknown)(context));
   }
 
@@ -177,9 +177,9 @@ function isOvertaken(session: Session, { turn }: WaitingTurn): boolean {
   return session.turns.waiting.some((later) => later.turn.kind === "message");
 }
 
-/** Nothing of the app has run in a chat that still waits for its first keys; so nothing of it runs at its end either. */
-function neverBegan(session: Session): boolean {
-  return !session.started && isHeld(session);
+/** Nothing of the app runs in a chat that waits for its keys, but the end of one that had begun. */
+function isLastOf(kind: TurnKind, { started }: Session): boolean {
+  return kind === "chatEnd" && started;
 }
 
 const giveWay: TurnWork = ({ session, turnId }) => session.turns.get(turnId)?.cutOff("stopped");

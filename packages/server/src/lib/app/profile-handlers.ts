@@ -31,6 +31,11 @@ export interface ChatProfileChange {
   readonly to: ChatProfileName;
 }
 
+/** What becomes of the chat. An object and not a word: TypeScript widens a word that an async function returns. */
+export interface ChatProfileDecision {
+  readonly keepChat: boolean;
+}
+
 /** Nothing when all is well; else what is wrong: of single keys by their names, or in one sentence. */
 export type EnvProblems = Readonly<Record<string, string>> | string | undefined;
 
@@ -43,10 +48,10 @@ export interface ProfileHandlers {
   /** Starters in named groups; when there are any, they stand in place of all others. Runs as `chatProfiles` does. */
   starterCategories(visitor: Visitor): Awaitable<readonly StarterCategory[]>;
   /**
-   * The person chose another profile. `"keep-chat"` goes on in this chat under the new one; `"new-chat"`, and an app without this
+   * The person chose another profile. `{ keepChat: true }` goes on in this chat under the new one; false, and an app without this
    * handler, begin a new chat. Chainlit's clients always begin a new one.
    */
-  onChatProfileChange(change: ChatProfileChange, context: HandlerContext): Awaitable<"keep-chat" | "new-chat">;
+  onChatProfileChange(change: ChatProfileChange, context: HandlerContext): Awaitable<ChatProfileDecision>;
   /** Looks at the keys a person typed in, all of them, before they are taken; for at most 10 s. Return what is wrong with them. */
   checkUserEnv(env: Readonly<Record<string, string>>, visitor: Visitor): Awaitable<EnvProblems>;
 }

@@ -291,7 +291,10 @@ export class Session {
   }
 }
 
-function withOverrides(config: SessionConfig, { name, cot, concurrency, features }: ConfigOverrides): SessionConfig {
+function withOverrides(config: SessionConfig, overrides: ConfigOverrides): SessionConfig {
+  // Most chats change nothing, and a copy for each would cost memory.
+  if (Object.keys(overrides).length === 0) return config;
+  const { name, cot, concurrency, features } = overrides;
   return {
     ...config,
     assistantName: name ?? config.assistantName,

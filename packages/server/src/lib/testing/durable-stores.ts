@@ -29,3 +29,26 @@ export function createWarnings(): { readonly logger: Logger; readonly warnings: 
   const warnings: string[] = [];
   return { warnings, logger: { ...silentLogger, warn: (_fields, message) => void warnings.push(message) } };
 }
+
+/** A log whose errors a test reads: their messages, and all that was logged as text. */
+export function createErrors(): { readonly logger: Logger; readonly errors: string[]; readonly all: () => string } {
+  const errors: string[] = [];
+  const lines: string[] = [];
+  const note = (fields: object, message: string): void => {
+    const { err } = fields as { readonly err?: unknown };
+    lines.push(message, JSON.stringify(fields), err instanceof Error ? `${err.message} ${err.stack}` : "");
+  };
+  return {
+    errors,
+    all: () => lines.join("\n"),
+    logger: {
+      debug: note,
+      info: note,
+      warn: note,
+      error: (fields, message) => {
+        note(fields, message);
+        errors.push(message);
+      },
+    },
+  };
+}

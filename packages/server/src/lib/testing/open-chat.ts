@@ -24,6 +24,7 @@ import type { App } from "../app/app.ts";
 import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
+import { type SignedInUser, userOwner } from "../auth/user.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { createEnvSeal } from "../config/env-seal.ts";
 import { type KeyRing, loadSecret } from "../config/secret.ts";
@@ -50,8 +51,10 @@ export interface OpenChatOptions {
   readonly host?: ChatHost;
   /** What keys a person typed in are kept with. Default: the same for every test chat. */
   readonly keys?: KeyRing;
-  /** Default: a new visitor. */
+  /** Default: a new visitor, or `user`. */
   readonly owner?: string;
+  /** Who is signed in: `userSession.user` in the app. The same identifier again, on the same data layer, is the same person. */
+  readonly user?: SignedInUser;
   readonly chatProfile?: string;
   /** Settings the person keeps for all their chats. */
   readonly keptSettings?: Readonly<Record<string, unknown>>;
@@ -142,7 +145,7 @@ export async function openChat(app: App, options: OpenChatOptions = {}): Promise
   const ownHost = options.host === undefined;
   const host = options.host ?? (await startHost(app, options));
   const { session } = await host.registry.open({
-    owner: options.owner ?? `visitor:${newId()}`,
+    owner: options.owner ?? (await signedIn(host, options.user)) ?? `visitor:${newId()}`,
     clientType: options.clientType ?? "test",
     request: toConnectionRequest({}, options.language),
     ...(options.env && { env: options.env }),
@@ -155,6 +158,10 @@ export async function openChat(app: App, options: OpenChatOptions = {}): Promise
   chat.reconnect();
   await chat.settled();
   return chat;
+}
+
+async function signedIn(host: ChatHost, user: SignedInUser | undefined): Promise<string | undefined> {
+  return user && userOwner((await host.signIns.begin(user)).user.id);
 }
 
 /** The defaults of a test: as in development. */
