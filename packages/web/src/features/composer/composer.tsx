@@ -1,157 +1,108 @@
 // The message box. It is always there and always takes text: to a new turn, to the queue behind a running one, or to a question.
-import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type Ref, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useUi } from "../../app/app-context.tsx";
-import { Icon } from "../../components/ui/icon.tsx";
 import { ChatSettingsButton } from "../settings/chat-settings-button.tsx";
+import { CommandChip } from "./command-chip.tsx";
+import { CommandButtons, ToolsMenu } from "./command-tools.tsx";
+import type { Draft } from "./draft.ts";
 import { isComposing } from "./is-composing.ts";
+import { MessageField } from "./message-field.tsx";
+import { Meter } from "./meter.tsx";
+import { ModePickers } from "./mode-pickers.tsx";
+import { SendButton } from "./send-button.tsx";
 import { isSendKey } from "./send-key.ts";
-
-const MAX_HEIGHT_PX = 248;
-const METER_FROM = 0.8;
+import { activeLineId, SUGGESTIONS_ID, SuggestionList } from "./suggestion-list.tsx";
+import type { CommandChoice } from "./use-command.ts";
+import { useCompose } from "./use-compose.ts";
+import type { ChangeDraft } from "./use-draft.ts";
+import type { Modes } from "./use-modes.ts";
 
 export interface ComposerProps {
-  readonly text: string;
+  readonly draft: Draft;
   readonly placeholder: string;
   readonly limit: number;
   /** A turn is running: an empty box offers to stop it, a full one to queue. */
   readonly busy: boolean;
   /** A question waits, and the box answers it. */
   readonly answering: boolean;
-  readonly fieldRef: Ref<HTMLTextAreaElement>;
-  readonly onChange: (text: string) => void;
+  readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
+  readonly command: CommandChoice;
+  readonly modes: Modes;
+  readonly onChange: ChangeDraft;
   readonly onSend: () => void;
   readonly onStop: () => void;
   /** Arrow up in an empty box. */
   readonly onRecall: () => void;
 }
 
-export function Composer({ text, placeholder, limit, busy, answering, fieldRef, onChange, onSend, onStop, onRecall }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { draft, placeholder, limit, busy, answering, fieldRef, command, modes, onChange, onSend, onStop, onRecall } = props;
   const { t } = useTranslation();
   const sendKey = useUi((state) => state.preferences.sendKey);
-  const over = text.length - limit;
-  const ready = text.trim() !== "" && over <= 0;
+  const { suggestions, ...typing } = useCompose(draft, onChange, command, fieldRef);
+  const { commands, chosen, choose } = command;
+  const shownCommands = useMemo(
+    () => new Set(commands.filter(({ id, button }) => button || id === chosen?.id).map(({ id }) => id)),
+    [commands, chosen],
+  );
+  const { text } = draft;
+  const written = text.trim() !== "";
+  const over = text.length > limit;
+  // A command can stand for itself; while something runs, an empty box is for stopping it.
+  const ready = !over && (written || (chosen !== undefined && !answering && !busy));
   const send = () => ready && onSend();
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event)) return;
+    if (isComposing(event) || suggestions?.onKeyDown(event)) return;
     if (isSendKey(event, sendKey)) {
       event.preventDefault();
       send();
     } else if (event.key === "ArrowUp" && text === "" && !event.altKey) {
       event.preventDefault();
       onRecall();
+    } else if (event.key === "Backspace" && chosen && isAtStart(event.currentTarget)) {
+      event.preventDefault();
+      choose(undefined);
     }
   };
+  const hasTools = commands.length > 0 || modes.modes.length > 0;
   return (
     <form
       id="message-composer"
-      className="composer compact"
+      className={`composer ${hasTools ? "" : "compact"}`}
       data-ask={answering || undefined}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      <GrowingField
+      {suggestions && <SuggestionList suggestions={suggestions} shownCommands={shownCommands} />}
+      {chosen && !chosen.button && <CommandChip command={chosen} onRemove={() => choose(undefined)} fieldRef={fieldRef} />}
+      <MessageField
         fieldRef={fieldRef}
         text={text}
+        marks={draft.marks}
         placeholder={placeholder}
         label={t("composer.label")}
-        invalid={over > 0}
-        onChange={onChange}
+        invalid={over}
+        list={suggestions && { id: SUGGESTIONS_ID, activeId: activeLineId(suggestions, shownCommands) }}
         onKeyDown={onKeyDown}
+        {...typing}
       />
       <div className="bar2">
-        <ChatSettingsButton />
-        <SendButton state={busy && text.trim() === "" ? "stop" : ready ? "ready" : "empty"} queues={busy} onSend={send} onStop={onStop} />
+        <div className="composer-tools">
+          <ChatSettingsButton />
+          <ToolsMenu {...command} />
+          <CommandButtons {...command} />
+          <ModePickers {...modes} />
+        </div>
+        <SendButton state={busy && !written ? "stop" : ready ? "ready" : "empty"} queues={busy} onSend={send} onStop={onStop} />
       </div>
-      {text.length > limit * METER_FROM && <Meter length={text.length} limit={limit} />}
+      <Meter length={text.length} limit={limit} />
     </form>
   );
 }
 
-interface GrowingFieldProps {
-  readonly fieldRef: Ref<HTMLTextAreaElement>;
-  readonly text: string;
-  readonly placeholder: string;
-  readonly label: string;
-  readonly invalid: boolean;
-  readonly onChange: (text: string) => void;
-  readonly onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
-}
-
-function GrowingField({ fieldRef, text, placeholder, label, invalid, onChange, onKeyDown }: GrowingFieldProps) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useLayoutEffect(() => {
-    if (field.current && !CSS.supports("field-sizing", "content")) fit(field.current);
-  }, [text]);
-  return (
-    <textarea
-      id="chat-input"
-      ref={(element) => {
-        field.current = element;
-        if (typeof fieldRef === "function") fieldRef(element);
-        else if (fieldRef) fieldRef.current = element;
-      }}
-      rows={1}
-      dir={text === "" ? undefined : "auto"}
-      value={text}
-      placeholder={placeholder}
-      aria-label={label}
-      aria-invalid={invalid || undefined}
-      enterKeyHint="send"
-      autoComplete="off"
-      onChange={(event) => onChange(event.target.value)}
-      onKeyDown={onKeyDown}
-    />
-  );
-}
-
-/** For browsers that cannot size a field by its content. */
-function fit(field: HTMLTextAreaElement): void {
-  field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight, MAX_HEIGHT_PX)}px`;
-}
-
-function Meter({ length, limit }: { readonly length: number; readonly limit: number }) {
-  const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language === "pseudo" ? "en" : i18n.language);
-  const over = length - limit;
-  return (
-    <span className={`meter-note ${over > 0 ? "over" : ""}`} role={over > 0 ? "alert" : undefined}>
-      {over > 0
-        ? t("composer.tooLong", { over: number.format(over) })
-        : t("composer.meter", { length: number.format(length), limit: number.format(limit) })}
-    </span>
-  );
-}
-
-interface SendButtonProps {
-  readonly state: "empty" | "ready" | "stop";
-  readonly queues: boolean;
-  readonly onSend: () => void;
-  readonly onStop: () => void;
-}
-
-/** Send and Stop are one button, so the focus never falls when one becomes the other. */
-function SendButton({ state, queues, onSend, onStop }: SendButtonProps) {
-  const { t } = useTranslation();
-  const stop = state === "stop";
-  const label = stop ? t("composer.stop") : queues ? t("composer.sendLater") : t("composer.send");
-  return (
-    <button
-      type="button"
-      id={stop ? "stop-button" : "chat-submit"}
-      className={`send ${stop ? "stop" : ""}`}
-      aria-label={label}
-      aria-disabled={state === "empty" || undefined}
-      data-tip={state === "empty" ? t("composer.emptyReason") : label}
-      data-tip-keys={stop ? "Esc" : undefined}
-      onClick={stop ? onStop : onSend}
-    >
-      {!stop && <Icon of={ArrowUp} />}
-    </button>
-  );
+function isAtStart({ selectionStart, selectionEnd }: HTMLTextAreaElement): boolean {
+  return selectionStart === 0 && selectionEnd === 0;
 }

@@ -1,5 +1,6 @@
 // Everything at the foot of the chat: what is wrong with the line, what waits, and the message box. There is one, and it is never made anew.
 import { useChatClient, useOverview } from "@colloquy/client/react";
+import type { OutgoingMessage } from "@colloquy/protocol";
 import { type ReactNode, type RefObject, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
@@ -9,9 +10,14 @@ import { ConnectionNotice } from "../connection/connection-notice.tsx";
 import { KeysNotice } from "../keys/keys-notice.tsx";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
 import { Composer } from "./composer.tsx";
+import { type Draft, EMPTY_DRAFT } from "./draft.ts";
+import { Footnote } from "./footnote.tsx";
+import { toMentions } from "./marks.ts";
 import { QueueTray } from "./queue-tray.tsx";
+import { useCommand } from "./use-command.ts";
 import { useDraft } from "./use-draft.ts";
 import { useMessageBox } from "./use-message-box.ts";
+import { useModes } from "./use-modes.ts";
 
 interface DockProps {
   readonly welcome: boolean;
@@ -34,31 +40,47 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   const hasAddress = useOverview(({ interacted, ready }) => interacted || (!ready && atThread));
   const busy = useOverview((overview) => overview.busy);
   const ask = useOverview((overview) => overview.asks.findLast(({ kind }) => kind === "text"));
-  const [text, setText] = useDraft(threadId, hasAddress);
+  const [draft, change] = useDraft(threadId, hasAddress);
+  const command = useCommand(draft, change);
+  const modes = useModes();
   const focusField = () => fieldRef.current?.focus();
   useEffect(() => {
     // On a phone the keyboard would cover the page that was just opened.
     if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) fieldRef.current?.focus({ preventScroll: true });
   }, [fieldRef]);
-  const send = () => {
-    const words = text;
-    setText("");
+  /** Every message says how it was meant, whatever the server has by then. */
+  const say = (text: string, options: Pick<OutgoingMessage, "command" | "mentions">) => {
     onSpoke();
-    if (!ask) return void client.sendMessage(words);
-    client.answerAsk(ask.id, words).catch((error: unknown) => {
-      setText(words);
-      tellFailure(error);
-    });
+    client.sendMessage(text, { ...options, ...(modes.modes.length > 0 && { modes: modes.chosen }) });
   };
-  const put = (words: string) => {
-    setText(text === "" ? words : `${words}\n${text}`);
+  const send = () => {
+    const { text, marks } = draft;
+    if (ask) {
+      change({ text: "" });
+      onSpoke();
+      client.answerAsk(ask.id, text).catch((error: unknown) => {
+        change({ text, marks });
+        tellFailure(error);
+      });
+      return;
+    }
+    const chosen = command.chosen?.id;
+    change({ ...EMPTY_DRAFT, command: command.after(chosen) });
+    say(text, { ...(chosen !== undefined && { command: chosen }), ...(marks.length > 0 && { mentions: toMentions(marks) }) });
+  };
+  const put = (words: string | Draft) => {
+    const { text, marks, command: named } = typeof words === "string" ? { ...EMPTY_DRAFT, text: words } : words;
+    const rest = draft.text === "" ? "" : `\n${draft.text}`;
+    const behind = draft.marks.map(({ mention, at }) => ({ mention, at: at + text.length + 1 }));
+    change({ text: text + rest, marks: [...marks, ...behind], ...(named !== undefined && { command: named }) });
     focusField();
   };
   useMessageBox({
     put,
-    send: ({ message, command }) => {
-      onSpoke();
-      client.sendMessage(message, { ...(command !== undefined && { command }) });
+    send: ({ message, command: own }) => {
+      const meant = own ?? command.chosen?.id;
+      if (own === undefined) change({ command: command.after(meant) });
+      say(message, meant === undefined ? {} : { command: meant });
     },
   });
   const recall = () => {
@@ -77,22 +99,20 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       <AskNote />
       <QueueTray onEdit={put} />
       <Composer
-        text={text}
+        draft={draft}
         placeholder={placeholder}
         limit={config.limits.messageLength}
         busy={busy}
         answering={ask !== undefined}
         fieldRef={fieldRef}
-        onChange={setText}
+        command={command}
+        modes={modes}
+        onChange={change}
         onSend={send}
         onStop={() => client.stop().catch(tellFailure)}
         onRecall={recall}
       />
-      {config.footnote && (
-        <p className="fine watermark" dir="auto">
-          {config.footnote}
-        </p>
-      )}
+      {!welcome && <Footnote />}
     </footer>
   );
 }

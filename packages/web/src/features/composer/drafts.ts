@@ -1,4 +1,5 @@
-// What is written and not sent yet, kept per chat in this browser. A chat without an address shares one draft: the new chat's.
+// What is composed and not sent yet, kept per chat in this browser. A chat without an address shares one draft: the new chat's.
+import { type Draft, EMPTY_DRAFT, isEmptyDraft, readDraft, writeDraft } from "./draft.ts";
 
 const PREFIX = "colloquy:draft:";
 const SAVE_AFTER_MS = 250;
@@ -6,20 +7,20 @@ const SAVE_AFTER_MS = 250;
 /** Reads and writes drafts; writing waits for a pause in typing. */
 export class Drafts {
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting: { readonly key: string; readonly text: string } | undefined;
+  #waiting: { readonly key: string; readonly draft: Draft } | undefined;
 
-  load(key: string): string {
-    if (this.#waiting?.key === key) return this.#waiting.text;
+  load(key: string): Draft {
+    if (this.#waiting?.key === key) return this.#waiting.draft;
     try {
-      return localStorage.getItem(PREFIX + key) ?? "";
+      return readDraft(localStorage.getItem(PREFIX + key) ?? "");
     } catch {
-      return ""; // Storage may be forbidden; a draft then lives as long as the page.
+      return EMPTY_DRAFT; // Storage may be forbidden; a draft then lives as long as the page.
     }
   }
 
-  save(key: string, text: string): void {
+  save(key: string, draft: Draft): void {
     if (this.#waiting && this.#waiting.key !== key) this.flush();
-    this.#waiting = { key, text };
+    this.#waiting = { key, draft };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), SAVE_AFTER_MS);
   }
@@ -31,8 +32,8 @@ export class Drafts {
     this.#waiting = undefined;
     if (!waiting) return;
     try {
-      if (waiting.text === "") localStorage.removeItem(PREFIX + waiting.key);
-      else localStorage.setItem(PREFIX + waiting.key, waiting.text);
+      if (isEmptyDraft(waiting.draft)) localStorage.removeItem(PREFIX + waiting.key);
+      else localStorage.setItem(PREFIX + waiting.key, writeDraft(waiting.draft));
     } catch {
       // A full or forbidden storage costs the draft of a reload, nothing that was sent.
     }

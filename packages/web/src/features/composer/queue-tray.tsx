@@ -5,12 +5,15 @@ import { Clock, Pencil, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
+import { SaidCommand } from "../thread/said-words.tsx";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
 import { useWholeText } from "../thread/words.tsx";
+import type { Draft } from "./draft.ts";
+import { toMarks } from "./marks.ts";
 
 interface QueueTrayProps {
-  /** The words go back to the message box. */
-  readonly onEdit: (text: string) => void;
+  /** The words go back to the message box, and with them what they were to be sent with. */
+  readonly onEdit: (draft: Draft) => void;
 }
 
 export function QueueTray({ onEdit }: QueueTrayProps) {
@@ -29,6 +32,7 @@ export function QueueTray({ onEdit }: QueueTrayProps) {
       {onTheWay.map((message) => (
         <li key={message.id}>
           <Icon of={Clock} size="xs" />
+          <SaidCommand command={message.command} />
           <bdi className="t mute">{message.text}</bdi>
         </li>
       ))}
@@ -47,16 +51,18 @@ function QueuedMessage({ turnId, onEdit }: { readonly turnId: TurnId } & QueueTr
   const client = useChatClient();
   const tellFailure = useTellFailure();
   const view = useTurn(turnId);
+  const { command, mentions = [] } = view?.message ?? {};
   const text = useWholeText(view?.turn.messageId ?? ("" as never));
   const edit = () => {
     client
       .unqueue(turnId)
-      .then(() => onEdit(text))
+      .then(() => onEdit({ text, marks: toMarks(text, mentions), ...(command !== undefined && { command }) }))
       .catch(tellFailure);
   };
   return (
     <li>
       <Icon of={Clock} size="xs" />
+      <SaidCommand command={command} />
       <bdi className="t">{text}</bdi>
       <span className="mute">{t("composer.sendsAfter")}</span>
       <IconButton small icon={Pencil} label={t("composer.editQueued")} onClick={edit} />

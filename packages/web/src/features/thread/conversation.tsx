@@ -3,6 +3,7 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/app-context.tsx";
+import { FollowUps } from "./follow-ups.tsx";
 import { PendingMessages } from "./pending-messages.tsx";
 import type { ScrollEngine } from "./scroll-engine.ts";
 import { TurnRow } from "./turn-row.tsx";
@@ -30,6 +31,7 @@ export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
         {shown.map((turnId) => (
           <TurnRow key={turnId} turnId={turnId} isLeaf={turnId === leaf} />
         ))}
+        <FollowUps />
         <PendingMessages />
       </div>
     </section>

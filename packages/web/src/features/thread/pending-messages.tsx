@@ -3,6 +3,7 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import { Clock, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
+import { SaidCommand, SaidWords } from "./said-words.tsx";
 
 export function PendingMessages() {
   const { t } = useTranslation();
@@ -15,7 +16,8 @@ export function PendingMessages() {
     <div className="turn-row" key={message.id} data-block>
       <article className="turn user step" data-step-type="user_message" data-pending={message.state} aria-label={t("chat.you")}>
         <div className="bubble message-content pending" dir="auto">
-          {message.text}
+          <SaidCommand command={message.command} />
+          <SaidWords text={message.text} mentions={message.mentions} />
         </div>
         {message.state === "waiting" && (
           <div className="notsent">

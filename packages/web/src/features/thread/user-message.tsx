@@ -8,6 +8,7 @@ import { CopyButton } from "../../components/ui/copy-button.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { rovingKeys } from "../../components/ui/roving-keys.ts";
 import { EditForm } from "./edit-form.tsx";
+import { SaidCommand, SaidWords } from "./said-words.tsx";
 import { timeOf } from "./times.ts";
 import { hasOwnVersions, Versions } from "./versions.tsx";
 import { useWholeText, WholeWords } from "./words.tsx";
@@ -44,8 +45,8 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
       ) : (
         <>
           <div className="bubble message-content" dir="auto">
-            {step.command && <span className="command-span">{step.command} </span>}
-            {features.userMessageMarkdown ? <WholeWords stepId={stepId} /> : text}
+            <SaidCommand command={step.command} />
+            {features.userMessageMarkdown ? <WholeWords stepId={stepId} /> : <SaidWords text={text} mentions={step.mentions} />}
           </div>
           <div className={`tools ${versions ? "keep" : ""}`} role="toolbar" aria-label={t("chat.messageTools")} onKeyDown={rovingKeys}>
             {beginsTurn && features.editMessage && (

@@ -1,0 +1,41 @@
+// The chosen command at the head of the message. Backspace at the start of the text takes it away, and so does its cross.
+import type { Command } from "@colloquy/protocol";
+import { SquareSlash, X } from "lucide-react";
+import type { RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { useAppContext } from "../../app/app-context.tsx";
+import { Icon } from "../../components/ui/icon.tsx";
+import { NamedIcon } from "../../components/ui/named-icon.tsx";
+import { commandElementId } from "./suggestion-list.tsx";
+
+interface CommandChipProps {
+  readonly command: Command;
+  readonly onRemove: () => void;
+  /** Takes the focus, since the chip goes. */
+  readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
+}
+
+export function CommandChip({ command: { id, icon, description }, onRemove, fieldRef }: CommandChipProps) {
+  const { t } = useTranslation();
+  const { root } = useAppContext();
+  const label = t("commands.remove", { name: id });
+  return (
+    <div className="chosen-command">
+      <button
+        type="button"
+        id={commandElementId(id)}
+        className="chip set command-button text-command"
+        aria-label={label}
+        data-tip={description || label}
+        onClick={() => {
+          onRemove();
+          fieldRef.current?.focus();
+        }}
+      >
+        <NamedIcon name={icon} root={root} size="xs" fallback={SquareSlash} />
+        <bdi>{id}</bdi>
+        <Icon of={X} size="xs" />
+      </button>
+    </div>
+  );
+}
