@@ -41,9 +41,9 @@ export function AppShell() {
           <Header />
           <div className="split">
             <ChatPage place={place.kind} />
-            <PanelHost />
           </div>
         </div>
+        <PanelHost />
       </div>
       <Overlays />
       <Toaster />

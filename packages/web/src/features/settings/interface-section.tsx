@@ -10,6 +10,9 @@ import { Icon } from "../../components/ui/icon.tsx";
 import { Segmented } from "../../components/ui/segmented.tsx";
 import { LANGUAGES } from "../../i18n/i18n.ts";
 
+/** The order they are shown in: sizes by size, the others with the default first. */
+const SHOWN = { ...CHOICES, textSize: ["small", "normal", "large", "larger"] } as const;
+
 export function InterfaceSection() {
   const { t } = useTranslation();
   const ui = useUiStore();
@@ -21,7 +24,7 @@ export function InterfaceSection() {
         <Segmented
           labelledBy={label}
           value={preferences[name]}
-          choices={CHOICES[name].map((value) => ({ value, label: t(`settings.choice.${value}`, { keys: shortcutLabel("Enter") }) }))}
+          choices={SHOWN[name].map((value) => ({ value, label: t(`settings.choice.${value}`, { keys: shortcutLabel("Enter") }) }))}
           onChange={(value) => ui.prefer({ [name]: value })}
         />
       )}

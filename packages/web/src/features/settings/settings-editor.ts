@@ -132,18 +132,20 @@ export class SettingsEditor {
 
   #tell(): void {
     const values = this.#sendable(this.#draft.values);
+    // What is not said stands on the server as it is saved, and may come back from there.
+    const told = { ...this.#draft.saved, ...values };
     const last = this.#told.at(-1);
-    if (last && Object.keys(values).every((id) => isSameValue(values[id], last[id]))) return;
+    if (last && Object.keys(told).every((id) => isSameValue(told[id], last[id]))) return;
     this.#hasTold = true;
-    this.#told.push(values);
+    this.#told.push(told);
     this.#requests
       .edit(values)
       .catch((error: unknown) => {
         // What is wrong with an input is said at once; all else is said when it is saved.
-        if (isChatError(error) && error.fields && this.#told.at(-1) === values) this.#refuse(error);
+        if (isChatError(error) && error.fields && this.#told.at(-1) === told) this.#refuse(error);
       })
       .finally(() => {
-        const at = this.#told.indexOf(values);
+        const at = this.#told.indexOf(told);
         if (at > 0) this.#told.splice(0, at);
         this.#set(this.#draft);
       });
