@@ -85,7 +85,15 @@ export {
   type TabDefinition,
 } from "./lib/chat/controls/setting-inputs.ts";
 export { setStarterCategories, setStarters } from "./lib/chat/controls/starters.ts";
-export { type AppCommand, setCommands, setFollowUps, setModes, showToast } from "./lib/chat/controls/surface-controls.ts";
+export {
+  type AppCommand,
+  type AppMode,
+  type FollowUp,
+  setCommands,
+  setFollowUps,
+  setModes,
+  showToast,
+} from "./lib/chat/controls/surface-controls.ts";
 export { ErrorMessage, Message, type MessageJson, type MessageOptions } from "./lib/chat/message.ts";
 export type { ReservedValues } from "./lib/chat/reserved-values.ts";
 export { Step, type StepOptions, step, withStep } from "./lib/chat/step.ts";

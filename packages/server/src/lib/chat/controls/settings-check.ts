@@ -2,6 +2,11 @@
 import { ChatError, inputsOf, type SettingInput, type SettingsForm } from "@colloquy/protocol";
 import { isDay } from "./setting-inputs.ts";
 
+/** The longest text of an input that names no limit of its own, in UTF-16 units. */
+const TEXT_LENGTH = 100_000;
+const WORDS = 200;
+const WORD_LENGTH = 500;
+
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** What the form begins with. */
@@ -63,15 +68,17 @@ function problemOf(input: SettingInput, value: unknown): string | undefined {
       return input.items.some((item) => item.value === value) ? undefined : "Choose one of the list.";
     case "multiselect": {
       const known = isStrings(value) && value.every((one) => input.items.some((item) => item.value === one));
-      return known ? undefined : "Choose from the list.";
+      return known && new Set(value).size === value.length ? undefined : "Choose from the list.";
     }
     case "tags":
-      return isStrings(value) ? undefined : "This must be a list of words.";
-    case "text":
+      if (!isStrings(value) || value.some((word) => word.length > WORD_LENGTH)) return "This must be a list of words.";
+      return value.length > WORDS ? `At most ${WORDS} words.` : undefined;
+    case "text": {
       if (value === null) return undefined;
       if (typeof value !== "string") return "This must be a text.";
-      if (input.maxLength !== undefined && value.length > input.maxLength) return `At most ${input.maxLength} characters.`;
-      return undefined;
+      const { maxLength = TEXT_LENGTH } = input;
+      return value.length > maxLength ? `At most ${maxLength} characters.` : undefined;
+    }
     case "date":
       return value === null ? undefined : dayProblem(value, input);
     case "date-range":

@@ -4,6 +4,7 @@ import {
   type Command,
   commandSchema,
   type Mode,
+  type ModeOption,
   modeSchema,
   offeredChoice,
   type Starter,
@@ -13,10 +14,21 @@ import {
 import * as z from "zod/mini";
 import { onlyReadsError, requireContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
-import type { CommandId } from "./app-types.ts";
+import type { CommandId, ModeValues } from "./app-types.ts";
 
 /** A command whose id the app has declared. */
 export type AppCommand = Command & { readonly id: CommandId };
+
+/** A mode whose id, and the ids of whose options, the app has declared. */
+export type AppMode = {
+  [Id in keyof ModeValues & string]: Omit<Mode, "id" | "options"> & {
+    readonly id: Id;
+    readonly options: readonly (Omit<ModeOption, "id"> & { readonly id: ModeValues[Id] })[];
+  };
+}[keyof ModeValues & string];
+
+/** Something to say next, with a command that the app has declared. */
+export type FollowUp = Omit<Starter, "command"> & { readonly command?: CommandId | undefined };
 
 /**
  * Shows these commands in the message box, in the place of earlier ones. They stay for the whole chat, also over a reload and a
@@ -36,8 +48,8 @@ export function setCommands(commands: readonly AppCommand[]): void {
  *
  * @throws BAD_INPUT when one is malformed or two have the same id; NO_CHAT_CONTEXT outside of a chat.
  */
-export function setModes(modes: readonly Mode[]): void {
-  const offered = checked("modes", modeSchema, modes);
+export function setModes(modes: readonly AppMode[]): void {
+  const offered = checked("modes", modeSchema, modes as readonly Mode[]);
   const session = requireSession();
   const modeChoice = offeredChoice(offered, session.state.surface.modeChoice ?? {});
   session.emit({ type: "surface-set", surface: { modes: offered, modeChoice } });
@@ -48,7 +60,7 @@ export function setModes(modes: readonly Mode[]): void {
  *
  * @throws BAD_INPUT when one is malformed; NO_CHAT_CONTEXT outside of a chat.
  */
-export function setFollowUps(followUps: readonly (Starter | string)[]): void {
+export function setFollowUps(followUps: readonly (FollowUp | string)[]): void {
   const starters = followUps.map((one) => (typeof one === "string" ? { label: one, message: one } : one));
   requireSession().emit({ type: "surface-set", surface: { followUps: parse("follow-ups", z.array(starterSchema), starters) } });
 }
