@@ -2,4 +2,4 @@
 export { type Clock, systemClock, type Timer } from "./lib/clock.ts";
 export { createManualClock, type ManualClock } from "./lib/manual-clock.ts";
 export { type ChatLine, type MessageChoices, type OpenChatOptions, openChat, TEST_CONFIG, type TestChat } from "./lib/testing/open-chat.ts";
-export { type ServeAppOptions, type ServedApp, serveApp } from "./lib/testing/serve-app.ts";
+export { type ServeAppOptions, type ServedApp, type SignedInTester, serveApp } from "./lib/testing/serve-app.ts";

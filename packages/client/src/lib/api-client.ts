@@ -18,10 +18,10 @@ export interface CallOptions {
 /** Calls the server's HTTP endpoints. */
 export class ApiClient {
   readonly #base: string;
-  readonly #headers: () => Record<string, string>;
+  readonly #headers: () => Record<string, string> | Promise<Record<string, string>>;
 
   /** `headers` is asked anew for each call: what proves the caller may change. */
-  constructor(address: ServerAddress, headers: () => Record<string, string> = () => ({})) {
+  constructor(address: ServerAddress, headers: () => Record<string, string> | Promise<Record<string, string>> = () => ({})) {
     this.#base = address.origin + address.rootPath;
     this.#headers = headers;
   }
@@ -39,7 +39,7 @@ export class ApiClient {
     const response = await this.#fetch(this.#base + filled + (inQuery ? toQuery(rest) : ""), {
       method,
       credentials: "include",
-      headers: { ...this.#headers(), ...(!inQuery && { "content-type": "application/json" }) },
+      headers: { ...(await this.#headers()), ...(!inQuery && { "content-type": "application/json" }) },
       ...(!inQuery && { body: JSON.stringify(rest) }),
       ...(options.signal && { signal: options.signal }),
     });

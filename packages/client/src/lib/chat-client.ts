@@ -37,6 +37,11 @@ export interface ChatClientOptions {
   readonly chatProfile?: string;
   /** Keys of the person's own that the app asks for, by their names. They are kept in memory only. */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Signs in where the server's cookie cannot travel, as inside a page of another site: returns a token that the server of that page
+   * has signed for its person. Asked before each request and each connection, so it may renew the token.
+   */
+  readonly token?: () => string | Promise<string>;
   /** Patience, in milliseconds; for tests. */
   readonly timings?: Partial<LinkTimings>;
   /** The browser's signs of sleep and wake; for tests and other runtimes. */
@@ -73,7 +78,11 @@ export class ChatClient {
     const storage = options.storage ?? browserStorage();
     const prefix = `colloquy${address.rootPath}`;
     this.store = new ChatStore(options.threadId);
-    this.api = new ApiClient(address, () => ({ "x-client-key": this.#visit.clientKey }));
+    const { token } = options;
+    this.api = new ApiClient(address, async () => ({
+      "x-client-key": this.#visit.clientKey,
+      ...(token && { authorization: `Bearer ${await token()}` }),
+    }));
     this.threads = new ThreadList(this.api, this.store);
     this.#context = {
       address,
@@ -85,6 +94,7 @@ export class ChatClient {
       timings: { ...LINK_TIMINGS, ...options.timings },
       clientType: options.clientType,
       language: options.language,
+      ticket: token && (async () => (await this.api.call("socketTicket", {})).ticket),
       wishes: new Wishes(storage.device, prefix, options),
     };
     this.#visit = new Visit(this.#context, options.threadId);

@@ -39,6 +39,8 @@ export interface VisitContext {
   readonly clientType: string | undefined;
   readonly language: string | undefined;
   readonly wishes: Wishes;
+  /** For a client whose cookies do not travel; see `ChatClientOptions.token`. */
+  readonly ticket?: (() => Promise<string>) | undefined;
 }
 
 /** One page's stay in one chat. */
@@ -177,6 +179,8 @@ export class Visit implements LinkOwner {
   notice(notice: ServerNotice): void {
     if (notice.type === "server-restarting") this.#link.expectRestart(notice.afterMs);
     else if (notice.type === "replaced") this.#link.close();
+    else if (notice.type === "signed-out") this.#link.fail(SIGNED_OUT);
+    else if (notice.type === "signed-in") this.#link.renew();
     else if (notice.type === "load-error") this.#context.store.setLoadError(notice.message);
     else this.#context.store.setLoadError(undefined);
   }
@@ -240,6 +244,8 @@ export class Visit implements LinkOwner {
     if (!this.#over) this.#context.store.surround({ pending: this.#outbox.pending(this.#link.live !== undefined) });
   }
 }
+
+const SIGNED_OUT: ErrorBody = { code: "UNAUTHENTICATED", message: "You are signed out.", fix: "Sign in again to go on." };
 
 const MOVED: ErrorBody = {
   code: "NOT_FOUND",

@@ -11,6 +11,7 @@ import type {
   ServerFrames,
   ServerNotice,
 } from "@colloquy/protocol";
+import { isChatError } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 import type { ServerAddress } from "../server-address.ts";
 
@@ -30,11 +31,12 @@ export class Connection {
   readonly #listener: ConnectionListener;
   #open = true;
 
-  constructor(address: ServerAddress, attach: AttachRequest, listener: ConnectionListener) {
+  /** `ticket` gets what proves a sign-in for this one connection, where its cookie cannot travel. */
+  constructor(address: ServerAddress, attach: AttachRequest, listener: ConnectionListener, ticket?: () => Promise<string>) {
     this.#listener = listener;
     this.#socket = io(address.origin, {
       path: address.socketPath,
-      auth: attach,
+      auth: ticket ? (send) => this.#prove(attach, ticket, send) : attach,
       // The link reconnects by itself: with a fresh cursor, and at once when the page wakes.
       reconnection: false,
       forceNew: true,
@@ -86,6 +88,13 @@ export class Connection {
       .emitWithAck("request", { type: "leave" })
       .catch(() => undefined) // The session's own timeout does the same, only later.
       .finally(() => this.close());
+  }
+
+  #prove(attach: AttachRequest, ticket: () => Promise<string>, send: (auth: object) => void): void {
+    ticket().then(
+      (proof) => this.#open && send({ ...attach, ticket: proof }),
+      (error: unknown) => this.#lose(isChatError(error) ? error.toJSON() : undefined),
+    );
   }
 
   /** A frame that cannot be understood ends this connection: the next one begins with a whole state. */

@@ -54,12 +54,20 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
 ]);
 const RESTART_MS = 20_000;
 
+export interface LinkOptions {
+  readonly signals: PageSignals;
+  readonly timings: LinkTimings;
+  /** See `Connection`; asked anew for each one. */
+  readonly ticket?: (() => Promise<string>) | undefined;
+}
+
 /** One lasting link to the server, over as many connections as it takes. */
 export class Link {
   readonly #address: ServerAddress;
   readonly #owner: LinkOwner;
   readonly #signals: PageSignals;
   readonly #timings: LinkTimings;
+  readonly #ticket: (() => Promise<string>) | undefined;
   #connection: Connection | undefined;
   #state: ConnectionState = { phase: "connecting" };
   #attempt = 0;
@@ -71,11 +79,12 @@ export class Link {
   #attachTimer: ReturnType<typeof setTimeout> | undefined;
   #stopWatching: (() => void) | undefined;
 
-  constructor(address: ServerAddress, owner: LinkOwner, options: { readonly signals: PageSignals; readonly timings: LinkTimings }) {
+  constructor(address: ServerAddress, owner: LinkOwner, options: LinkOptions) {
     this.#address = address;
     this.#owner = owner;
     this.#signals = options.signals;
     this.#timings = options.timings;
+    this.#ticket = options.ticket;
   }
 
   get state(): ConnectionState {
@@ -129,6 +138,13 @@ export class Link {
     this.#set({ ...this.#state, restarting: true });
   }
 
+  /** Ends everything until a person does something about it. */
+  fail(error: ErrorBody): void {
+    this.#stop();
+    this.#owner.lost();
+    this.#set({ phase: "failed", error });
+  }
+
   /** Gives this connection up and makes another one. */
   renew(): void {
     this.#dropConnection();
@@ -145,13 +161,18 @@ export class Link {
         this.#heardAt = Date.now();
         tell(frame);
       };
-    this.#connection = new Connection(this.#address, this.#owner.attachRequest(), {
-      attached: heard((frame) => this.#owner.attached(frame)),
-      snapshot: heard((frame) => this.#owner.snapshot(frame)),
-      facts: heard((frame) => this.#owner.facts(frame)),
-      notice: heard((frame) => this.#owner.notice(frame)),
-      lost: (error) => this.#lost(error),
-    });
+    this.#connection = new Connection(
+      this.#address,
+      this.#owner.attachRequest(),
+      {
+        attached: heard((frame) => this.#owner.attached(frame)),
+        snapshot: heard((frame) => this.#owner.snapshot(frame)),
+        facts: heard((frame) => this.#owner.facts(frame)),
+        notice: heard((frame) => this.#owner.notice(frame)),
+        lost: (error) => this.#lost(error),
+      },
+      this.#ticket,
+    );
     this.#attachTimer = setTimeout(() => this.renew(), this.#timings.attachWithinMs);
   }
 

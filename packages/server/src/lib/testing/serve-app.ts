@@ -4,6 +4,10 @@ import { randomBytes } from "node:crypto";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { App } from "../app/app.ts";
+import { setSignInCookie } from "../auth/sign-in-cookie.ts";
+import { createSignInTokens } from "../auth/sign-in-tokens.ts";
+import type { SignedInUser, User } from "../auth/user.ts";
+import { systemClock } from "../clock.ts";
 import { readAppTexts } from "../config/app-texts.ts";
 import { resolveConfig } from "../config/load-config.ts";
 import { ownPackage } from "../config/own-package.ts";
@@ -32,12 +36,20 @@ export interface ServeAppOptions {
   readonly keys?: KeyRing;
 }
 
+/** Somebody who is signed in to a server under test. */
+export interface SignedInTester {
+  readonly user: User;
+  readonly cookie: string;
+}
+
 /** A server under test. */
 export interface ServedApp extends AsyncDisposable {
   /** With the root path, without a slash at its end. */
   readonly url: string;
   readonly port: number;
   readonly server: ComposedServer;
+  /** Signs somebody in without asking the app: `cookie` is the header of their requests and handshakes. */
+  signIn(user: SignedInUser): Promise<SignedInTester>;
   close(options?: { readonly drainMs?: number; readonly watch?: boolean }): Promise<void>;
 }
 
@@ -67,5 +79,12 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));
   };
-  return { url: `http://127.0.0.1:${port}${server.config.rootPath}`, port, server, close, [Symbol.asyncDispose]: () => close() };
+  const tokens = createSignInTokens(keys, systemClock);
+  const signIn: ServedApp["signIn"] = async (person) => {
+    const { user, secret, expiresAt } = await server.host.signIns.begin(person);
+    const token = await tokens.signReference(secret, expiresAt);
+    const cookies = setSignInCookie(keys, undefined, token, { rootPath: "", secure: false, sameSite: "lax", maxAge: 60 });
+    return { user, cookie: cookies.map((line) => line.split(";")[0]).join("; ") };
+  };
+  return { url: `http://127.0.0.1:${port}${server.config.rootPath}`, port, server, signIn, close, [Symbol.asyncDispose]: () => close() };
 }
