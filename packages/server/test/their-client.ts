@@ -24,12 +24,19 @@ export class TheirClient {
   ask: ((answer: unknown) => void) | undefined;
   readonly sessionId: string;
   readonly #cookie: string | undefined;
+  readonly #auth: { readonly userEnv: string; readonly chatProfile: string };
+  /** Why it was not let in. */
+  refused: string | undefined;
   #url: string;
 
-  constructor(url: string, options: { sessionId?: string; threadId?: string; cookie?: string } = {}) {
+  constructor(
+    url: string,
+    options: { sessionId?: string; threadId?: string; cookie?: string; userEnv?: object; chatProfile?: string } = {},
+  ) {
     this.#url = url;
     this.sessionId = options.sessionId ?? randomUUID();
     this.#cookie = options.cookie;
+    this.#auth = { userEnv: JSON.stringify(options.userEnv ?? {}), chatProfile: encodeURIComponent(options.chatProfile ?? "") };
     this.threadId = options.threadId ?? "";
     this.socket = this.#open();
   }
@@ -41,8 +48,9 @@ export class TheirClient {
       reconnection: false,
       forceNew: true,
       ...(this.#cookie && { extraHeaders: { cookie: this.#cookie } }),
-      auth: { clientType: "webapp", sessionId: this.sessionId, threadId: this.threadId, userEnv: "{}", chatProfile: "" },
+      auth: { clientType: "webapp", sessionId: this.sessionId, threadId: this.threadId, ...this.#auth },
     });
+    socket.on("connect_error", ({ message }) => (this.refused = message));
     socket.on("connect", () => {
       socket.emit("connection_successful");
       socket.emit("fetch_favorites");
