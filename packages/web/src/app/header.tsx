@@ -39,7 +39,6 @@ export function Header() {
           </span>
         )}
       </div>
-      <ProfileMenu />
       <Title />
       <div className="end">
         {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} onClick={() => ui.set({ dialog: "readme" })} />}
@@ -63,6 +62,7 @@ function Title() {
   }, [name, appName, busy]);
   return (
     <div className="title">
+      <ProfileMenu />
       {name && (
         <h1 className="text">
           <bdi>{name}</bdi>

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { useConfig } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
 import { Dock } from "../composer/dock.tsx";
+import { Footnote } from "../composer/footnote.tsx";
 import { Starters } from "../welcome/starters.tsx";
 import { Welcome } from "../welcome/welcome.tsx";
 import { Conversation } from "./conversation.tsx";
@@ -55,7 +56,12 @@ export function ChatPage({ place }: ChatPageProps) {
         onSpoke={() => userMessageAutoscroll && scroll.engine?.pin()}
         jump={view === "talk" && <JumpButton engine={scroll.engine} />}
       />
-      {view === "welcome" && <Starters key={threadId} />}
+      {view === "welcome" && (
+        <div className="welcome-end">
+          <Starters key={threadId} />
+          <Footnote />
+        </div>
+      )}
     </main>
   );
 }
