@@ -17,12 +17,13 @@ import { createRoot } from "react-dom/client";
 import { RecoilRoot, useRecoilValue } from "recoil";
 
 const client = new ChainlitAPI(window.location.origin, "webapp");
+const userEnv = JSON.parse(new URLSearchParams(window.location.search).get("env") ?? "{}") as Record<string, string>;
 const threadToResume = new URLSearchParams(window.location.search).get("thread") ?? undefined;
 
 function Page() {
   const { isReady } = useAuth();
   const { config } = useConfig();
-  const { connect, session } = useChatSession();
+  const { connect, session, chatProfile, setChatProfile } = useChatSession();
   const sessionId = useRecoilValue(sessionIdState);
   const { messages, threadId, firstInteraction } = useChatMessages();
   const { connected, loading, disabled, askUser } = useChatData();
@@ -30,8 +31,14 @@ function Page() {
   const [text, setText] = useState("");
 
   useEffect(() => {
-    if (isReady) connect({ userEnv: {} });
+    if (isReady) connect({ userEnv });
   }, [isReady, connect]);
+
+  /** As their own page does: another profile is another chat. */
+  const choose = (name: string) => {
+    clear();
+    setChatProfile(name);
+  };
 
   const message = (): IStep => ({
     id: crypto.randomUUID(),
@@ -58,6 +65,8 @@ function Page() {
       data-session={sessionId}
       data-thread={threadId}
       data-first={firstInteraction}
+      data-profile={chatProfile}
+      data-refused={session?.error ?? false}
     >
       <input aria-label="Text" value={text} onChange={(event) => setText(event.target.value)} />
       <button type="button" onClick={send}>
@@ -75,6 +84,16 @@ function Page() {
       <button type="button" onClick={() => session?.socket.io.engine.close()}>
         Cut
       </button>
+      {config?.chatProfiles.map(({ name, display_name }) => (
+        <button type="button" key={name} onClick={() => choose(name)}>
+          {display_name ?? name}
+        </button>
+      ))}
+      {config?.starters?.map(({ label, message: starter, command }) => (
+        <button type="button" key={label} onClick={() => sendMessage({ ...message(), output: starter, ...(command && { command }) })}>
+          {label}
+        </button>
+      ))}
       <Steps steps={messages} />
     </main>
   );

@@ -45,6 +45,13 @@ export class ChainlitPage {
     return chat;
   }
 
+  /** Opens the page at an address and waits for nothing. */
+  static async openAt(person: BrowserContext, address: string): Promise<ChainlitPage> {
+    const chat = new ChainlitPage(await person.newPage());
+    await chat.page.goto(address);
+    return chat;
+  }
+
   /** Waits until the page says all of this about itself. */
   async is(state: Readonly<Record<string, boolean | string>>): Promise<void> {
     const wanted = Object.entries(state).map(([name, value]) => `[data-${name}="${value}"]`);
