@@ -19,7 +19,9 @@ export function SuggestionList({ suggestions, shownCommands }: SuggestionListPro
   const { word, items, state, active, point, pick } = suggestions;
   const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another line is what there is to scroll to
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   const commands = word.kind === "command";
   const note =
     state === "failed"

@@ -35,7 +35,10 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const items = useItems(query, onClose);
   const active = Math.min(at, items.length - 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another selection is what there is to scroll to
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no way to clean up.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || items.length === 0) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
