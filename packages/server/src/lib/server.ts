@@ -60,6 +60,8 @@ export interface ComposedServer extends ChatServer {
   readonly config: ResolvedConfig;
   readonly host: ChatHost;
   readonly logger: Logger;
+  /** Every address it answers, as "GET /api/threads"; tests ask each of them. */
+  readonly routes: readonly string[];
   /** Tells every open page something about the server itself. */
   notify(notice: ServerNotice): void;
   /** A `watch` restart keeps chats waiting for the next process and tells pages to come back at once. */
@@ -105,8 +107,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     pages,
     ready: () => phase === "ready",
   };
+  const egress = createEgress({ allowed: config.egressAllow });
   const httpDeps = {
-    egress: createEgress({ allowed: config.egressAllow }),
+    egress,
     get onLogout() {
       return app.handlers.onLogout;
     },
@@ -132,7 +135,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       await host.stop({ drainMs, watch });
     } finally {
       phase = "closed";
-      await mounts.close();
+      await Promise.all([mounts.close(), httpDeps.egress.close()]);
     }
   }
 
@@ -150,6 +153,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     config,
     host,
     logger,
+    get routes() {
+      return mounts.at(config.rootPath).router.routes.map(({ method, path: at }) => `${method} ${at}`);
+    },
     get ready() {
       return phase === "ready";
     },

@@ -9,7 +9,10 @@ import { type Guest, joinServer } from "./join-server.ts";
 export interface MountParts {
   /** Empty at the root. */
   readonly rootPath: string;
-  readonly router: { fetch(request: Request, env?: object): Response | Promise<Response> };
+  readonly router: {
+    fetch(request: Request, env?: object): Response | Promise<Response>;
+    readonly routes: readonly { readonly method: string; readonly path: string }[];
+  };
   readonly sockets: { attach(server: HttpServer): unknown; close(): Promise<void> };
 }
 

@@ -38,7 +38,7 @@ export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps):
   routes.get("/project/file/:id", () => refuse(404, "File not found"));
   routes.put("/project/element", () => refuse(404, "Session not found"));
   routes.delete("/project/element", () => refuse(404, "Session not found"));
-  routes.put("/feedback", () => refuse(500, "Feedback is not enabled"));
+  routes.put("/feedback", () => refuse(400, "Feedback is not enabled"));
   routes.delete("/feedback", () => refuse(400, "Feedback is not enabled"));
   routes.on(["POST", "DELETE"], "/mcp", () => refuse(400, "This app does not support MCP."));
 }
