@@ -113,8 +113,14 @@ module.exports = {
     forbid(
       "protocol-stays-small",
       "The protocol is loaded by browsers: the schema library and nothing else.",
-      { path: "^packages/protocol/src/", pathNot: TESTS },
+      { path: "^packages/protocol/src/", pathNot: [TESTS, "^packages/protocol/src/lib/theme/"] },
       { path: "node_modules/", pathNot: npm("zod") },
+    ),
+    forbid(
+      "theme-is-apart",
+      "Themes know colours, and the library for them: only the entry for themes leads there.",
+      { path: "^packages/protocol/src/", pathNot: [TESTS, "^packages/protocol/src/lib/theme/", "^packages/protocol/src/theme\\.ts$"] },
+      { path: "^packages/protocol/src/lib/theme/", dependencyTypesNot: ["type-only"] },
     ),
     forbid(
       "no-node-in-browser-code",

@@ -25,6 +25,7 @@ const BROKEN: readonly (readonly [rule: string, file: string, imports: string])[
   ["package-integrations", "packages/integrations/src/lib/ai-sdk/client.ts", "@colloquy/client"],
   ["package-adapters", "packages/adapters/src/lib/slack/client.ts", "@colloquy/client"],
   ["protocol-stays-small", "packages/protocol/src/lib/heavy.ts", "hono"],
+  ["theme-is-apart", "packages/protocol/src/lib/step.ts", "./theme/color.ts"],
   ["no-node-in-browser-code", "packages/client/src/lib/disk.ts", "node:fs"],
   ["layer-primitives", "packages/server/src/lib/clock.ts", "./config/settings.ts"],
   ["layer-sqlite", "packages/server/src/lib/sqlite/up.ts", "../data/data-layer.ts"],
