@@ -57,6 +57,7 @@ export type { SettingsHandlers } from "./lib/app/settings-handlers.ts";
 export type { UserChanges, Users } from "./lib/app/users.ts";
 export { createOAuthProvider } from "./lib/auth/oauth/create-oauth-provider.ts";
 export type { OAuthSettings, OpenIdSettings, PlainOAuthSettings } from "./lib/auth/oauth/oauth-settings.ts";
+export { hashPassword, verifyPassword } from "./lib/auth/password-hash.ts";
 export type {
   Arrival,
   AuthProvider,
@@ -84,7 +85,7 @@ export {
   input,
   type TabDefinition,
 } from "./lib/chat/controls/setting-inputs.ts";
-export { setStarterCategories, setStarters } from "./lib/chat/controls/starters.ts";
+export { type AppStarter, type AppStarterCategory, setStarterCategories, setStarters } from "./lib/chat/controls/starters.ts";
 export {
   type AppCommand,
   type AppMode,
@@ -103,4 +104,5 @@ export type { UserSession, UserSessionValues } from "./lib/chat/user-session-typ
 export { defineConfig } from "./lib/config/define-config.ts";
 export type { ConfigOverrides } from "./lib/config/overrides.ts";
 export type { ColloquyConfig } from "./lib/config/schema.ts";
+export type { Egress, EgressInit } from "./lib/egress.ts";
 export type { Session } from "./lib/session/session.ts";
