@@ -56,9 +56,10 @@ function createProgram(): Command {
     .description("make an app here, or add one to a project")
     .argument("[folder]", "where", ".")
     .option("-y, --yes", "ask nothing; files that exist are kept")
-    .action(async (folder: string, flags: { readonly yes?: boolean }) => {
+    .option("--from <project>", "take over settings and texts of a Chainlit project; files that exist are kept")
+    .action(async (folder: string, flags: { readonly yes?: boolean; readonly from?: string }) => {
       const { init } = await import("./commands/init.ts");
-      await init(folder, { yes: flags.yes ?? false });
+      await init(folder, { yes: flags.yes ?? false, from: flags.from });
     });
 
   program

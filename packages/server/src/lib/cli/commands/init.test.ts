@@ -63,6 +63,9 @@ describe("colloquy init", () => {
     const before = ["package.json", ".gitignore", "app.ts"].map(read);
     const { stdout } = await init();
     expect(stdout).not.toMatch(/created|extended|replaced/);
+    expect([...stdout.matchAll(/kept +(\S+)/g)].map(([, name]) => name).sort()).toEqual(
+      [".env.example", ".gitignore", "app.ts", "colloquy.config.ts", "colloquy.md", "package.json", "tsconfig.json"].sort(),
+    );
     expect(["package.json", ".gitignore", "app.ts"].map(read)).toEqual(before);
   });
 

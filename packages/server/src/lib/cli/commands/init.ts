@@ -4,22 +4,34 @@ import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
 import picocolors from "picocolors";
 import { ownPackage } from "../../config/own-package.ts";
+import { planMove } from "../init/chainlit/plan-move.ts";
+import { printMove } from "../init/chainlit/print-move.ts";
+import { readChainlit } from "../init/chainlit/read-chainlit.ts";
 import { type PlannedFile, planInit } from "../init/init-plan.ts";
 
 const { bold, cyan, dim, green, yellow } = picocolors;
 
+export interface InitOptions {
+  /** Ask nothing, and keep every file that exists. */
+  readonly yes: boolean;
+  /** A Chainlit project whose settings and texts are taken over. Then no file that exists is replaced. */
+  readonly from?: string | undefined;
+}
+
 /** Writes an app into a folder. A file that exists is replaced only when the person in front of the terminal says so. */
-export async function init(target: string, options: { readonly yes: boolean }): Promise<void> {
+export async function init(target: string, options: InitOptions): Promise<void> {
   const folder = path.resolve(target);
   if (existsSync(folder) && !statSync(folder).isDirectory()) {
     throw new ChatError("BAD_INPUT", `${target} is a file.`, { fix: "Name a folder: npx colloquy init my-app" });
   }
-  const plan = planInit(folder, ownPackage().version);
-  const replaced = options.yes || !process.stdin.isTTY ? new Set<string>() : await askWhatToReplace(plan);
+  const move = options.from === undefined ? undefined : planMove(await readChainlit(options.from));
+  const plan = planInit(folder, ownPackage().version, move?.files);
+  const replaced = options.yes || move !== undefined || !process.stdin.isTTY ? new Set<string>() : await askWhatToReplace(plan);
   if (replaced === undefined) return console.log("\n  Nothing was written.\n");
   mkdirSync(folder, { recursive: true });
   console.log("");
   for (const file of plan) writePlanned(folder, file, replaced);
+  if (move !== undefined) printMove(move.report);
   printNextSteps(folder);
 }
 
@@ -38,7 +50,10 @@ async function askWhatToReplace(plan: readonly PlannedFile[]): Promise<Set<strin
 
 function writePlanned(folder: string, { name, content, action }: PlannedFile, replaced: ReadonlySet<string>): void {
   const kept = action === "keep" || (action === "replace" && !replaced.has(name));
-  if (!kept) writeFileSync(path.join(folder, name), content);
+  if (!kept) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
   const said = { create: green("created "), merge: green("extended"), replace: yellow("replaced"), keep: dim("kept    ") };
   console.log(`  ${kept ? said.keep : said[action]}  ${kept ? dim(name) : name}`);
 }

@@ -12,8 +12,8 @@ export interface PlannedFile {
   readonly action: "create" | "merge" | "replace" | "keep";
 }
 
-/** Looks at a folder and says what an app needs there. */
-export function planInit(folder: string, version: string): PlannedFile[] {
+/** Looks at a folder and says what an app needs there; `taken` are files that stand in the place of ours, or beside them. */
+export function planInit(folder: string, version: string, taken: ReadonlyMap<string, string> = new Map()): PlannedFile[] {
   const read = (name: string) => {
     const file = path.join(folder, name);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -28,13 +28,16 @@ export function planInit(folder: string, version: string): PlannedFile[] {
     if (before === undefined) return { name, content, action: "create" };
     return { name, content, action: before === content ? "keep" : "merge" };
   };
+  const ours = new Map([
+    ["app.ts", APP],
+    ["colloquy.config.ts", CONFIG],
+    ["colloquy.md", README_PAGE],
+    [".env.example", ENV_EXAMPLE],
+  ]);
   return [
-    fresh("app.ts", APP),
-    fresh("colloquy.config.ts", CONFIG),
-    fresh("colloquy.md", README_PAGE),
-    fresh(".env.example", ENV_EXAMPLE),
+    ...[...new Map([...ours, ...taken])].map(([name, content]) => fresh(name, content)),
     // An existing one knows its project better than we do.
-    ...(read("tsconfig.json") === undefined ? [fresh("tsconfig.json", TSCONFIG)] : []),
+    { ...fresh("tsconfig.json", TSCONFIG), ...(read("tsconfig.json") !== undefined && { action: "keep" as const }) },
     merged("package.json", mergeManifest(read("package.json"), { folderName: path.basename(folder), version })),
     merged(".gitignore", mergeIgnored(read(".gitignore"), IGNORED)),
   ];
