@@ -112,9 +112,10 @@ export class TheirClient {
     return message;
   }
 
-  send(output: string): string {
+  /** `more` is what their message box adds: a command, the modes. */
+  send(output: string, more: { readonly command?: string; readonly modes?: Readonly<Record<string, string>> } = {}): string {
     const message = this.#write(output);
-    this.socket.emit("client_message", { message, fileReferences: [] });
+    this.socket.emit("client_message", { message: { ...message, ...more }, fileReferences: [] });
     return message.id;
   }
 

@@ -1,13 +1,25 @@
 // One socket of Chainlit's clients: their events become our requests. Events that mean nothing to us are left alone.
-import { type Ask, ChatError, type ClientRequest, decodeRequest, isChatError, newId, type StepId } from "@colloquy/protocol";
+import {
+  type Ask,
+  assertPlainJson,
+  ChatError,
+  type ClientRequest,
+  decodeRequest,
+  isChatError,
+  type ModeChoice,
+  newId,
+  type StepId,
+} from "@colloquy/protocol";
 import { dispatch } from "../../app/dispatch.ts";
 import { randomReference } from "../../app/error-reference.ts";
+import { modesNow } from "../../app/with-message.ts";
 import type { Session } from "../../session/session.ts";
 import type { Opened } from "../../session/session-registry.ts";
 import type { SocketDeps } from "../socket-deps.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { ChainlitOutlet } from "./chainlit-outlet.ts";
 import { parseEdit, parseMessage, parseTextAnswer } from "./requests.ts";
+import { fromChainlitSettings, withFieldsInText } from "./settings-from-chainlit.ts";
 
 type Handler = (payload: unknown) => Promise<void>;
 
@@ -94,7 +106,10 @@ export class ChainlitConnection {
     const ask = [...this.session.state.asks.values()].at(-1);
     if (ask?.kind === "text" && message.command === undefined && !this.session.state.steps.has(message.id))
       await this.#dispatch({ type: "answerAsk", askId: ask.id, answer: { kind: "text", stepId: message.id, text: message.text } });
-    else await this.#dispatch({ type: "sendMessage", message });
+    else {
+      await this.#selectModes(message.modes);
+      await this.#dispatch({ type: "sendMessage", message });
+    }
   }
 
   async #edit(payload: unknown): Promise<void> {
@@ -136,13 +151,25 @@ export class ChainlitConnection {
     if (this.#greeted && !this.#outlet.view.needsThread && !this.session.state.steps.has(stepId)) this.#outlet.view.addOwn(stepId);
   }
 
-  async #settings(type: "changeSettings" | "editSettings", settings: unknown): Promise<void> {
+  async #settings(type: "changeSettings" | "editSettings", given: unknown): Promise<void> {
+    const { settingsForm } = this.session.state.surface;
     try {
-      await this.#dispatch(decodeRequest({ type, settings }));
+      assertPlainJson(given);
+      await this.#dispatch(decodeRequest({ type, settings: fromChainlitSettings(settingsForm, given) }));
     } catch (error) {
+      if (!isChatError(error)) throw error;
       // Their clients keep forms of chats that had some.
-      if (!isChatError(error) || error.code !== "NOT_SUPPORTED") throw error;
+      if (error.code === "NOT_SUPPORTED") return;
+      // The client shows what it sent as if it were saved.
+      if (error.code === "INVALID_VALUES") this.#outlet.showSettings();
+      throw withFieldsInText(error, settingsForm);
     }
+  }
+
+  /** Their pickers say what was chosen in them only with a message. */
+  async #selectModes(modes: ModeChoice = {}): Promise<void> {
+    const now = modesNow(this.session.state.surface);
+    if (Object.entries(modes).some(([id, option]) => now[id] !== option)) await this.#dispatch({ type: "selectModes", modes });
   }
 
   async #dispatch(request: ClientRequest): Promise<void> {

@@ -10,6 +10,7 @@ import {
   projectEvent,
   projectSnapshot,
   type ServerEvent,
+  type Surface,
   toSnapshot,
 } from "@colloquy/protocol";
 import type { Outlet } from "../../session/outlet.ts";
@@ -129,6 +130,11 @@ export class ChainlitOutlet implements Outlet {
     this.#resume(false);
   }
 
+  /** Shows the form with what is saved. */
+  showSettings(): void {
+    this.#tellSurface((part) => part === "settingsForm");
+  }
+
   /** The session is no longer in this process. Clients connect again by themselves when the connection breaks, not when it is ended. */
   closed(): void {
     this.dispose();
@@ -198,7 +204,8 @@ export class ChainlitOutlet implements Outlet {
         this.#socket.emit("remove_element", { id: event.elementId });
         return;
       case "surface-set":
-        this.#tellSurface((part) => Object.hasOwn(event.surface, part));
+        this.#tellSurface((part) => Object.hasOwn(event.surface, part) && part !== "settingsForm");
+        this.#tellForm(event.surface);
         return;
       case "toast-show":
         this.#socket.emit("toast", event.toast);
@@ -304,6 +311,12 @@ export class ChainlitOutlet implements Outlet {
     await session.recorder.flush();
     if (!this.#open) return;
     this.#socket.emit("first_interaction", { interaction: session.state.thread.name || "…", thread_id: session.threadId });
+  }
+
+  /** A form that comes alone is shown anew while it is filled in: with what the app put into it, not with what is saved. */
+  #tellForm({ settingsForm, settings }: Surface): void {
+    if (settingsForm && !settings) this.#socket.emit("chat_settings", toChainlitForm(settingsForm, {}));
+    else if (settingsForm) this.showSettings();
   }
 
   #tellSurface(wanted: (part: "commands" | "modes" | "settingsForm") => boolean): void {
