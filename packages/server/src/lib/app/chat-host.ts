@@ -14,9 +14,9 @@ import type { SessionStore } from "../session-store/session-store.ts";
 import { Texts } from "../texts.ts";
 import type { App } from "./app.ts";
 import { ChatDriver } from "./chat-driver.ts";
-import { type Asking, askProfiles, askStarters } from "./offer.ts";
+import { type Asking, askProfiles, askStarters, type OfferedProfile } from "./offer.ts";
 import { prepareChat } from "./prepare-chat.ts";
-import type { AppChatProfile, Visitor } from "./profile-handlers.ts";
+import type { Visitor } from "./profile-handlers.ts";
 import { serveUsers } from "./users.ts";
 
 /** Parts a host is put together from. */
@@ -37,7 +37,7 @@ export interface ChatHostOptions {
 
 /** What somebody may choose from. */
 export interface Offer {
-  readonly profiles: readonly AppChatProfile[];
+  readonly profiles: readonly OfferedProfile[];
   readonly starters: readonly Starter[];
   readonly starterCategories: readonly StarterCategory[];
 }

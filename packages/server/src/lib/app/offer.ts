@@ -11,10 +11,10 @@ import {
 } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { parse } from "../chat/controls/surface-controls.ts";
-import { configOverridesSchema } from "../config/overrides.ts";
+import { type ConfigOverrides, configOverridesSchema } from "../config/overrides.ts";
 import { type AskParts, askApp } from "./ask-app.ts";
 import type { Handlers } from "./handlers.ts";
-import type { AppChatProfile, Visitor } from "./profile-handlers.ts";
+import type { Visitor } from "./profile-handlers.ts";
 
 /** How long a provider may take. */
 export const PROVIDER_MS = 5_000;
@@ -24,6 +24,9 @@ export interface Asking extends AskParts {
   readonly handlers: Readonly<Partial<Handlers>>;
 }
 
+/** A profile as the app gave it, checked. */
+export type OfferedProfile = ChatProfile & { readonly configOverrides?: ConfigOverrides | undefined };
+
 const appProfilesSchema = z
   .array(z.extend(chatProfileSchema, { configOverrides: z.optional(configOverridesSchema) }))
   .check(z.maxLength(200));
@@ -31,7 +34,7 @@ const startersSchema = z.array(starterSchema).check(z.maxLength(100));
 const categoriesSchema = z.array(starterCategorySchema).check(z.maxLength(50));
 
 /** The profiles of this person; none in an app without them, undefined when the app could not say. */
-export async function askProfiles(visitor: Visitor, asking: Asking): Promise<readonly AppChatProfile[] | undefined> {
+export async function askProfiles(visitor: Visitor, asking: Asking): Promise<readonly OfferedProfile[] | undefined> {
   const { chatProfiles } = asking.handlers;
   if (!chatProfiles) return [];
   const answer = await askApp("chatProfiles", async () => checkedProfiles(await chatProfiles(visitor)), asking, PROVIDER_MS);
@@ -66,13 +69,13 @@ export function chooseProfile<Profile extends ChatProfile>(profiles: readonly Pr
 }
 
 /** A profile as clients see it. */
-export function toPublicProfile({ configOverrides: _private, ...profile }: AppChatProfile): ChatProfile {
+export function toPublicProfile({ configOverrides: _private, ...profile }: OfferedProfile): ChatProfile {
   return profile;
 }
 
 /** An author without types may return nothing at all: that is no profiles. */
-function checkedProfiles(given: unknown): AppChatProfile[] {
-  const profiles = parse("chat profiles", appProfilesSchema, given ?? []) as AppChatProfile[];
+function checkedProfiles(given: unknown): OfferedProfile[] {
+  const profiles = parse("chat profiles", appProfilesSchema, given ?? []) as OfferedProfile[];
   const twice = profiles.find(({ name }, index) => profiles.findIndex((other) => other.name === name) !== index);
   if (twice) throw new ChatError("BAD_INPUT", `Two chat profiles have the name "${twice.name}".`);
   return profiles;

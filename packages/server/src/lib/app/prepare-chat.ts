@@ -5,8 +5,8 @@ import { type ConfigOverrides, toPublicOverrides } from "../config/overrides.ts"
 import type { Session } from "../session/session.ts";
 import type { OpenRequest } from "../session/session-registry.ts";
 import { learnNames } from "./learn-names.ts";
-import { type Asking, askProfiles, askStarters, chooseProfile, toPublicProfile } from "./offer.ts";
-import type { AppChatProfile, Visitor } from "./profile-handlers.ts";
+import { type Asking, askProfiles, askStarters, chooseProfile, type OfferedProfile, toPublicProfile } from "./offer.ts";
+import type { Visitor } from "./profile-handlers.ts";
 import { checkEnv, missingNames, pickDeclared, toEnvInputs, toMissingEnv } from "./user-env.ts";
 
 /** Prepares a session that is new, restored or reopened. Throws ENV_REQUIRED when it needs keys and its client could not be asked. */
@@ -36,7 +36,7 @@ export async function surfaceFor(
 ): Promise<Chosen> {
   const asked = await askProfiles(visitorOf(session, wished), asking);
   // An app that could not say keeps what a chat had.
-  const profiles: readonly AppChatProfile[] = asked ?? session.state.surface.profiles ?? [];
+  const profiles: readonly OfferedProfile[] = asked ?? session.state.surface.profiles ?? [];
   const profile = chooseProfile(profiles, wished);
   const overrides = asked && (profile?.configOverrides ?? {});
   const surface = {
@@ -49,7 +49,7 @@ export async function surfaceFor(
 }
 
 /** A profile's own starters stand in place of the app's. */
-async function startersFor(session: Session, profile: AppChatProfile | undefined, asking: Asking): Promise<Surface> {
+async function startersFor(session: Session, profile: OfferedProfile | undefined, asking: Asking): Promise<Surface> {
   const { starters, starterCategories } = await askStarters(visitorOf(session, profile?.name ?? null), asking);
   return { starters: profile?.starters?.length ? profile.starters : starters, starterCategories };
 }

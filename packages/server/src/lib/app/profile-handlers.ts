@@ -1,7 +1,8 @@
 // What an author gives so that a chat knows what it may be before it begins: profiles, starters, keys of the person's own.
-import type { ChatProfile, Starter, StarterCategory } from "@colloquy/protocol";
+import type { ChatProfile } from "@colloquy/protocol";
 import type { User } from "../auth/user.ts";
 import type { ChatProfileName } from "../chat/controls/app-types.ts";
+import type { AppStarter, AppStarterCategory } from "../chat/controls/starters.ts";
 import type { ConfigOverrides } from "../config/overrides.ts";
 import type { HandlerContext } from "./handlers.ts";
 
@@ -18,9 +19,11 @@ export interface Visitor {
 }
 
 /** A profile as the author offers it. */
-export type AppChatProfile = Omit<ChatProfile, "name"> & {
+export type AppChatProfile = Omit<ChatProfile, "name" | "starters"> & {
   /** What handlers read as `userSession.chatProfile`; keep it when you change what people read. */
   readonly name: ChatProfileName;
+  /** Stand in place of the app's starters. */
+  readonly starters?: readonly AppStarter[] | undefined;
   /** Settings that hold for its chats in place of the app's. Only those a page needs are sent to it. */
   readonly configOverrides?: ConfigOverrides | undefined;
 };
@@ -44,9 +47,9 @@ export interface ProfileHandlers {
   /** Which profiles this person may choose from. Runs each time a chat is opened, before anybody sees it, for at most 5 s. */
   chatProfiles(visitor: Visitor): Awaitable<readonly AppChatProfile[]>;
   /** Messages to begin with, for chats whose profile brings none. Runs as `chatProfiles` does. */
-  starters(visitor: Visitor): Awaitable<readonly Starter[]>;
+  starters(visitor: Visitor): Awaitable<readonly AppStarter[]>;
   /** Starters in named groups; when there are any, they stand in place of all others. Runs as `chatProfiles` does. */
-  starterCategories(visitor: Visitor): Awaitable<readonly StarterCategory[]>;
+  starterCategories(visitor: Visitor): Awaitable<readonly AppStarterCategory[]>;
   /**
    * The person chose another profile. `{ keepChat: true }` goes on in this chat under the new one; false, and an app without this
    * handler, begin a new chat. Chainlit's clients always begin a new one.

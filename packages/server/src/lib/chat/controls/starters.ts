@@ -2,7 +2,13 @@
 import { type Starter, type StarterCategory, starterCategorySchema, starterSchema } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { requireContext } from "../../session/context.ts";
+import type { CommandId } from "./app-types.ts";
 import { parse } from "./surface-controls.ts";
+
+/** A starter as an author gives it: its command is one of the app's. */
+export type AppStarter = Omit<Starter, "command"> & { readonly command?: CommandId | undefined };
+/** A named group of them. */
+export type AppStarterCategory = Omit<StarterCategory, "starters"> & { readonly starters: readonly AppStarter[] };
 
 /** Marks, in a session's values, a chat whose starters the app has set itself: a restart does not ask for them again. */
 export const OWN_STARTERS = "\u0000starters";
@@ -13,7 +19,7 @@ export const OWN_STARTERS = "\u0000starters";
  *
  * @throws BAD_INPUT when one is malformed; NO_CHAT_CONTEXT outside of a chat.
  */
-export function setStarters(starters: readonly Starter[]): void {
+export function setStarters(starters: readonly AppStarter[]): void {
   show(parse("starters", z.array(starterSchema).check(z.maxLength(100)), starters), []);
 }
 
@@ -22,7 +28,7 @@ export function setStarters(starters: readonly Starter[]): void {
  *
  * @throws BAD_INPUT when one is malformed; NO_CHAT_CONTEXT outside of a chat.
  */
-export function setStarterCategories(categories: readonly StarterCategory[]): void {
+export function setStarterCategories(categories: readonly AppStarterCategory[]): void {
   show([], parse("starter categories", z.array(starterCategorySchema).check(z.maxLength(50)), categories));
 }
 
