@@ -2,6 +2,7 @@
 import {
   ChainlitAPI,
   ChainlitContext,
+  commandsState,
   type IStep,
   sessionIdState,
   threadIdToResumeState,
@@ -26,8 +27,9 @@ function Page() {
   const { connect, session, chatProfile, setChatProfile } = useChatSession();
   const sessionId = useRecoilValue(sessionIdState);
   const { messages, threadId, firstInteraction } = useChatMessages();
-  const { connected, loading, disabled, askUser } = useChatData();
-  const { sendMessage, editMessage, replyMessage, stopTask, clear } = useChatInteract();
+  const { connected, loading, disabled, askUser, chatSettingsInputs, chatSettingsValue } = useChatData();
+  const commands = useRecoilValue(commandsState);
+  const { sendMessage, editMessage, replyMessage, stopTask, clear, updateChatSettings } = useChatInteract();
   const [text, setText] = useState("");
 
   useEffect(() => {
@@ -83,6 +85,24 @@ function Page() {
       </button>
       <button type="button" onClick={() => session?.socket.io.engine.close()}>
         Cut
+      </button>
+      {commands.map((command) => (
+        <button
+          type="button"
+          key={command.id}
+          title={command.description}
+          onClick={() => sendMessage({ ...message(), command: command.id })}
+        >
+          {command.id}
+        </button>
+      ))}
+      {chatSettingsInputs.map(({ id, label }: { readonly id: string; readonly label: string }) => (
+        <output key={id} aria-label={label}>
+          {JSON.stringify(chatSettingsValue[id])}
+        </output>
+      ))}
+      <button type="button" onClick={() => updateChatSettings({ ...chatSettingsValue, ...(JSON.parse(text) as object) })}>
+        Save settings
       </button>
       {config?.chatProfiles.map(({ name, display_name }) => (
         <button type="button" key={name} onClick={() => choose(name)}>
