@@ -7,6 +7,8 @@ import { ENDPOINTS, ERRORS } from "../packages/protocol/src/index.ts";
 import { serverEventSchema } from "../packages/protocol/src/lib/events.ts";
 import { clientRequestSchema } from "../packages/protocol/src/lib/requests.ts";
 import * as cl from "../packages/server/src/index.ts";
+import { SETTING_MAP } from "../packages/server/src/lib/cli/init/chainlit/setting-map.ts";
+import { OTHER_NAMES } from "../packages/server/src/lib/config/env-names.ts";
 import { configSchema } from "../packages/server/src/lib/config/schema.ts";
 import { settingPaths } from "../packages/server/src/lib/config/setting-paths.ts";
 import { codeIn, type DocPage, findPage, readPages, repository, tableRows } from "./doc-pages.ts";
@@ -36,6 +38,21 @@ describe("tables in the docs", () => {
     const defaults = configSchema.parse({}) as Readonly<Record<string, unknown>>;
     const real = settingPaths().map((keys) => [keys.join("."), JSON.stringify(valueAt(defaults, keys))]);
     expect(told.sort()).toEqual(real.sort());
+  });
+
+  it("name every variable of the environment that is no setting", () => {
+    const told = tableRows(findPage("docs/guide/configuration.md"), "Variable").map(([name]) => codeIn(name)[0]);
+    expect(told.sort()).toEqual([...OTHER_NAMES, "NODE_ENV", "PORT"].sort());
+  });
+
+  it("say of every setting of Chainlit what it is here, or why it is not", () => {
+    const rows = tableRows(findPage("docs/guide/coming-from-chainlit.md"), "config.toml");
+    const settings = new Set(settingPaths().map((keys) => keys.join(".")));
+    const told = rows.map(([theirs, ours, why]) => [codeIn(theirs)[0], codeIn(ours)[0], why?.replaceAll("`", "") ?? ""]);
+    const real = Object.entries(SETTING_MAP).map(([key, { to, missing = "" }]) =>
+      to !== undefined && settings.has(to) ? [key, to, ""] : [key, undefined, missing],
+    );
+    expect(told).toEqual(real.filter(([key]) => key !== "meta.generated_by"));
   });
 
   it("name every option of the command line", () => {

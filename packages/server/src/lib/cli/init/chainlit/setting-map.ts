@@ -83,7 +83,7 @@ export const SETTING_MAP: Readonly<Record<string, MappedSetting>> = {
   "UI.custom_build": none("a page that was built for Chainlit does not fit; customBuild takes one that was built for Colloquy"),
   "UI.header_links": { to: "headerLinks", convert: toHeaderLinks, missing: LATER("links in the header") },
   "UI.github": none("Chainlit reads it and shows it nowhere; a link in the header does the same"),
-  "UI.hide_cot": none('an older name; `cot: "hidden"` is the setting'),
+  "UI.hide_cot": none('an older name; cot: "hidden" is the setting'),
   "meta.generated_by": {},
 };
 
