@@ -11,6 +11,8 @@ export default defineConfig({
     environment: "node",
     // One after the other: each of them fills the machine.
     fileParallelism: false,
+    // What is garbage is collected before memory is compared.
+    execArgv: ["--expose-gc"],
     testTimeout: patience,
     hookTimeout: MINUTE,
   },

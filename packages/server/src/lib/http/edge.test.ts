@@ -52,7 +52,7 @@ describe.each(Object.keys(PLACES))("the edge %s", (name) => {
       { code: "BAD_REQUEST", message: expect.stringContaining("PATCH"), fix: "It takes GET, HEAD." },
       "GET, HEAD",
     ]);
-    expect((await at.get(`/api/threads/${newId()}`, { method: "POST" })).headers.get("allow")).toBe("PUT, DELETE");
+    expect((await at.get(`/api/threads/${newId()}`, { method: "POST" })).headers.get("allow")).toBe("GET, HEAD, PUT, DELETE");
   });
 
   it("tells programs in JSON that there is nothing at an address of the API", async () => {
@@ -78,6 +78,23 @@ describe.each(Object.keys(PLACES))("the edge %s", (name) => {
     expect(read.headers.get("vary")).toContain("Origin");
     const write = await at.get(`/api/threads/${newId()}`, { method: "DELETE", headers: { origin: FOREIGN } });
     expect([write.status, await write.json()]).toEqual(REFUSED);
+  });
+
+  it("sends headers with every answer that keep other sites away, and HTTPS for good once people have it", async () => {
+    await using at = await open({ dev: false });
+    for (const path of ["/api/config", "/api/nothing/here", "/login"]) {
+      const { headers } = await at.get(path);
+      expect([path, Object.fromEntries(headers)]).toEqual([
+        path,
+        expect.objectContaining({
+          "x-content-type-options": "nosniff",
+          "referrer-policy": "same-origin",
+          "cross-origin-opener-policy": "same-origin",
+          "permissions-policy": "camera=(), geolocation=(), payment=(), usb=()",
+        }),
+      ]);
+      expect(headers.has("strict-transport-security")).toBe(at.origin.startsWith("https:"));
+    }
   });
 
   it("believes no cookie of a request that could come from anywhere", async () => {

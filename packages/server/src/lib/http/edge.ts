@@ -12,7 +12,7 @@ export function createEdge(deps: HttpDeps) {
     const startedAt = performance.now();
     const facts = readFacts(c, deps);
     c.set("edge", facts);
-    const headers = edgeHeaders(c, facts);
+    const headers = edgeHeaders(c, facts, deps.dev);
     if (isPreflight(c) || (facts.verdict === "refused" && !isRead(c) && !comesBack(c, deps))) {
       for (const [name, value] of headers) c.header(name, value);
       if (facts.verdict === "refused") throw new ChatError("ORIGIN_REFUSED");
@@ -65,13 +65,18 @@ function readRequestId(value: string | undefined): string | undefined {
 }
 
 /** What every answer carries. */
-function edgeHeaders(c: HttpContext, { requestId, verdict }: EdgeFacts): Map<string, string> {
+function edgeHeaders(c: HttpContext, { requestId, verdict, source }: EdgeFacts, dev: boolean): Map<string, string> {
   const headers = new Map([
     ["x-request-id", requestId],
     ["x-content-type-options", "nosniff"],
     // Addresses name threads; no other site needs to know them.
     ["referrer-policy", "same-origin"],
+    // A page that opens ours gets no hold of it, and what ours never uses is not there for what it shows either.
+    ["cross-origin-opener-policy", "same-origin"],
+    ["permissions-policy", "camera=(), geolocation=(), payment=(), usb=()"],
   ]);
+  // Half a year. Not while developing: a browser keeps it for a host, whatever else runs there later.
+  if (source.https && !dev) headers.set("strict-transport-security", "max-age=15552000");
   const origin = c.req.header("origin");
   if (origin === undefined || verdict === "refused") return headers;
   headers.set("access-control-allow-origin", origin);
