@@ -2,6 +2,7 @@
 export { ENDPOINTS, type Endpoint } from "./lib/api.ts";
 export { ASK_KINDS, type Ask, type AskAnswer, type AskOutcome, askAnswerSchema, askSchema } from "./lib/ask.ts";
 export { type AuthFacts, authFactsSchema, type OfferedProvider, type SignedInPerson, userSchema } from "./lib/auth.ts";
+export { toAvatarName } from "./lib/avatar.ts";
 export { applyEvent } from "./lib/chat-state/apply-event.ts";
 export {
   type ChatState,

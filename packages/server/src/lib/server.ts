@@ -19,6 +19,7 @@ import type { ResolvedConfig } from "./config/schema.ts";
 import type { KeyRing } from "./config/secret.ts";
 import type { DataLayer } from "./data/data-layer.ts";
 import { createRouter } from "./http/router.ts";
+import { ThemeSource } from "./http/theme-source.ts";
 import type { Logger } from "./logger.ts";
 import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
 import { createEgress } from "./node/egress/create-egress.ts";
@@ -108,6 +109,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     ready: () => phase === "ready",
   };
   const egress = createEgress({ allowed: config.egressAllow });
+  const publicFolder = openStaticFolder(path.join(parts.appDir, "public"));
+  const themes = new ThemeSource({ publicFolder, fontHosts: config.fontHosts, dev, logger });
   const httpDeps = {
     egress,
     get onLogout() {
@@ -118,7 +121,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     texts,
     version: parts.version,
     page: parts.webRoot === undefined ? undefined : openStaticFolder(parts.webRoot),
-    publicFolder: openStaticFolder(path.join(parts.appDir, "public")),
+    publicFolder,
+    themes,
     appFolder: openStaticFolder(parts.appDir),
   };
   const mounts = new Mounts((rootPath) => {
@@ -141,6 +145,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
 
   try {
     methods.check();
+    // What is wrong with the theme is said at the start, not when somebody looks.
+    await themes.load();
     await host.start();
   } catch (error) {
     // What was opened must not keep the host's process, nor the chats from a second attempt.

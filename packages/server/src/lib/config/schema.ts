@@ -2,6 +2,7 @@
 import { MAX_MESSAGE_LENGTH } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { type Driver, isDriver } from "./driver.ts";
+import { attributesSchema, fileAddress, filterSchema, headerLinksSchema, publicPath, webAddress } from "./looks.ts";
 import { userEnvSchema } from "./user-env.ts";
 
 const positiveInt = z.number().check(z.int(), z.positive());
@@ -10,8 +11,6 @@ const storage = z.optional(z.union([z.string().check(z.minLength(1)), z.custom<D
 const hostPattern = /^[^\s;,'"]+$/;
 const host = z.string().check(z.regex(hostPattern));
 const origin = z.string().check(z.refine(isOrigin));
-const webAddress = z.string().check(z.refine(isWebAddress));
-const publicPath = z.string().check(z.regex(/^\/public\/./));
 const flag = (value: boolean) => z._default(z.boolean(), value);
 
 const limitsSchema = z.strictObject({
@@ -92,6 +91,28 @@ export const configSchema = z.strictObject({
   alertStyle: z._default(z.enum(["classic", "modern"]), "modern"),
   /** How the page looks to people who have chosen nothing: as their system does, light, or dark. Default "system". */
   defaultTheme: z._default(z.enum(["system", "light", "dark"]), "system"),
+  /** The logo, as "/public/logo.svg" or an address. Default: `public/logo_light.*` and `public/logo_dark.*`, where there are any. */
+  logoFileUrl: z.optional(fileAddress),
+  /** The face of authors who have no file in `public/avatars`, a path or an address. Default: the app's own icon. */
+  defaultAvatarFileUrl: z.optional(fileAddress),
+  /** How large faces beside answers are, in pixels, 16 to 64. Default 24. */
+  avatarSize: z.optional(z.number().check(z.int(), z.minimum(16), z.maximum(64))),
+  /** The image beside the sign-in form, a path or an address. Default: none. */
+  loginPageImage: z.optional(fileAddress),
+  /** A CSS filter on that image by day, as "grayscale(1) brightness(0.8)". Default "none". */
+  loginPageImageFilter: z._default(filterSchema, "none"),
+  /** A CSS filter on that image by night. Default "brightness(0.6)". */
+  loginPageImageDarkFilter: z._default(filterSchema, "brightness(0.6)"),
+  /** Links in the header: a list of `{ name, url, iconUrl, displayName, target }`. Default: none. */
+  headerLinks: z._default(headerLinksSchema, []),
+  /** A style sheet that is loaded after ours and wins over it, a path or an address. Default: none. */
+  customCss: z.optional(fileAddress),
+  /** Further attributes of its tag, as 'media="print"'. Default: none. */
+  customCssAttributes: z._default(attributesSchema, ""),
+  /** A script that is loaded with the page, a path or an address. Default: none. */
+  customJs: z.optional(fileAddress),
+  /** The attributes of its tag, as 'type="module"'. Default "defer". */
+  customJsAttributes: z._default(attributesSchema, "defer"),
   /** How wide the column of the chat is. Default "default". */
   layout: z._default(z.enum(["default", "wide"]), "default"),
   /** Whether the list of chats is open on a first visit. "hidden": there is none, and no search in chats. Default "open". */
@@ -135,6 +156,8 @@ export const configSchema = z.strictObject({
   transports: z._default(z.array(z.enum(["websocket", "polling"])).check(z.minLength(1)), ["websocket", "polling"]),
   /** Hosts that images may come from, besides this server. A remote image tells its host that somebody reads the chat. Default: none. */
   imageHosts: z._default(z.array(host), []),
+  /** Hosts that style sheets for fonts, and the fonts, may come from, besides this server. Default: none. */
+  fontHosts: z._default(z.array(host), []),
   /** Hosts that scripts may come from, besides this server. Default: none. */
   cspScriptHosts: z._default(z.array(host), []),
   /** Servers of one's own network that this one may fetch from, by host name or range, as "sso.internal" or "10.1.0.0/16". Default: none, public addresses only. */
@@ -161,10 +184,6 @@ export type ResolvedConfig = Readonly<z.output<typeof configSchema>>;
 
 function isOrigin(value: string): boolean {
   return value === "*" || (URL.canParse(value) && new URL(value).origin === value);
-}
-
-function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
 function isRootPath(value: string): boolean {

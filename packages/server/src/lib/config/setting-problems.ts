@@ -33,10 +33,24 @@ function describeUnknown(path: readonly PropertyKey[], names: readonly string[])
 
 const nameOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? "The configuration" : path.map(String).join("."));
 
+const FILE = 'a path below "/public/", or a web address';
+const FILTER = 'a CSS filter, as "grayscale(1) brightness(0.8)"';
+const ATTRIBUTES = `attributes of a tag, as 'media="print"', without href, src, rel, style and handlers`;
+
 /** What a value may be, for the settings whose rule the schema library cannot put into words. */
 const EXPECTED: Readonly<Record<string, string>> = {
   customMetaUrl: 'a web address, as "https://example.com/chat"',
   customMetaImageUrl: 'a web address, as "https://example.com/preview.png", or a path below "/public/"',
+  logoFileUrl: FILE,
+  defaultAvatarFileUrl: FILE,
+  loginPageImage: FILE,
+  loginPageImageFilter: FILTER,
+  loginPageImageDarkFilter: FILTER,
+  customCss: FILE,
+  customCssAttributes: ATTRIBUTES,
+  customJs: FILE,
+  customJsAttributes: ATTRIBUTES,
+  fontHosts: 'a host, as "fonts.example.com"',
   publicUrl: 'a web address, as "https://chat.example.com"',
   rootPath: 'a path that begins with a slash, as "/chat"',
   language: 'a language tag, as "en" or "pt-BR"',

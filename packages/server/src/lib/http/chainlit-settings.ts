@@ -19,21 +19,21 @@ export function toChainlitSettings(config: ResolvedConfig, readme: string | unde
       default_chat_settings_open: false,
       confirm_new_chat: config.confirmNewChat,
       github: null,
-      custom_css: null,
-      custom_css_attributes: "",
-      custom_js: null,
-      custom_js_attributes: "defer",
+      custom_css: config.customCss ?? null,
+      custom_css_attributes: config.customCssAttributes,
+      custom_js: config.customJs ?? null,
+      custom_js_attributes: config.customJsAttributes,
       alert_style: alertStyle,
-      login_page_image: null,
-      login_page_image_filter: null,
-      login_page_image_dark_filter: null,
+      login_page_image: config.loginPageImage ?? null,
+      login_page_image_filter: config.loginPageImageFilter,
+      login_page_image_dark_filter: config.loginPageImageDarkFilter,
       custom_meta_url: config.customMetaUrl ?? null,
       custom_meta_image_url: config.customMetaImageUrl ?? null,
-      logo_file_url: null,
-      default_avatar_file_url: null,
-      avatar_size: null,
+      logo_file_url: config.logoFileUrl ?? null,
+      default_avatar_file_url: config.defaultAvatarFileUrl ?? null,
+      avatar_size: config.avatarSize ?? null,
       custom_build: null,
-      header_links: null,
+      header_links: config.headerLinks.length === 0 ? null : config.headerLinks.map(toChainlitLink),
     },
     features: {
       spontaneous_file_upload: { enabled: false, accept: null, max_files: null, max_size_mb: null },
@@ -67,4 +67,9 @@ export function toChainlitSettings(config: ResolvedConfig, readme: string | unde
     starterCategories: offer.starterCategories.map(toChainlitCategory),
     debugUrl: null,
   };
+}
+
+/** Their icons are images only. */
+function toChainlitLink({ name, url, iconUrl = "", displayName, target }: ResolvedConfig["headerLinks"][number]) {
+  return { name, url, icon_url: /^(\/|https?:)/i.test(iconUrl) ? iconUrl : "", display_name: displayName ?? null, target };
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { ResolvedConfig } from "../config/schema.ts";
 
 export interface PolicyOptions {
-  readonly config: Pick<ResolvedConfig, "imageHosts" | "cspScriptHosts" | "allowOrigins">;
+  readonly config: ResolvedConfig;
   /** Code that stands in the page itself. */
   readonly scripts: readonly string[];
   /** Host of the page, for browsers to which 'self' means no sockets. */
@@ -16,11 +16,11 @@ export function toContentPolicy({ config, scripts, host }: PolicyOptions): strin
   const sockets = host !== undefined && /^[\w.\-:[\]]+$/.test(host) ? [`ws://${host}`, `wss://${host}`] : [];
   const directives: [string, ...string[]][] = [
     ["default-src", "'self'"],
-    ["script-src", "'self'", ...hashes, ...config.cspScriptHosts],
-    ["style-src", "'self'", "'unsafe-inline'"],
-    ["img-src", "'self'", "data:", "blob:", ...config.imageHosts],
+    ["script-src", "'self'", ...hashes, ...config.cspScriptHosts, ...exactly(config.customJs)],
+    ["style-src", "'self'", "'unsafe-inline'", ...config.fontHosts, ...exactly(config.customCss)],
+    ["img-src", "'self'", "data:", "blob:", ...config.imageHosts, ...exactly(...ownImages(config))],
     ["media-src", "'self'", "data:", "blob:"],
-    ["font-src", "'self'", "data:"],
+    ["font-src", "'self'", "data:", ...config.fontHosts],
     ["connect-src", "'self'", ...sockets],
     ["worker-src", "'self'", "blob:"],
     ["object-src", "'none'"],
@@ -29,4 +29,15 @@ export function toContentPolicy({ config, scripts, host }: PolicyOptions): strin
     ["frame-ancestors", "'self'", ...config.allowOrigins],
   ];
   return directives.map((words) => words.join(" ")).join("; ");
+}
+
+/** The pictures that the configuration names by address. */
+function ownImages({ logoFileUrl, defaultAvatarFileUrl, loginPageImage, headerLinks }: ResolvedConfig): (string | undefined)[] {
+  return [logoFileUrl, defaultAvatarFileUrl, loginPageImage, ...headerLinks.map(({ iconUrl }) => iconUrl)];
+}
+
+/** One file of another host and nothing else of it. What is ours needs no leave; a query is no part of a policy. */
+function exactly(...addresses: (string | undefined)[]): string[] {
+  const remote = addresses.filter((address) => address !== undefined && /^https?:/i.test(address)).map((address) => new URL(address ?? ""));
+  return [...new Set(remote.map(({ origin, pathname }) => origin + pathname.replaceAll(";", "%3B").replaceAll(",", "%2C")))];
 }

@@ -16,6 +16,7 @@ import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
 import type { Texts } from "../texts.ts";
 import type { StaticFolder } from "./static-folder.ts";
+import type { ThemeSource } from "./theme-source.ts";
 
 /** The parts of a server that answer HTTP requests. */
 export interface HttpDeps {
@@ -45,6 +46,8 @@ export interface HttpDeps {
   readonly page: StaticFolder | undefined;
   /** The `public/` folder of the author's app. */
   readonly publicFolder: StaticFolder;
+  /** The theme in it. */
+  readonly themes: ThemeSource;
   /** The author's app folder. Only what is named here is ever read from it. */
   readonly appFolder: StaticFolder;
 }

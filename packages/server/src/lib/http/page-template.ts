@@ -1,5 +1,8 @@
 // Fills the built page with what this server knows: where it lives, what the app is called, and its public settings.
 
+import { escapeHtml } from "./escape-html.ts";
+import { dress, type HeadLooks } from "./page-head.ts";
+
 export interface PageValues {
   /** Root path as the browser sees it; empty at the root. */
   readonly root: string;
@@ -10,10 +13,11 @@ export interface PageValues {
   readonly metaImage?: string | undefined;
   /** Sent inside the page, which saves it a request. */
   readonly config: object;
+  readonly looks: HeadLooks;
 }
 
 /** The page as HTML. Placeholders stand in attributes and in the title, so one way of escaping fits all. */
-export function fillPage(template: string, { root, name, description, metaUrl, metaImage, config }: PageValues): string {
+export function fillPage(template: string, { root, name, description, metaUrl, metaImage, config, looks }: PageValues): string {
   const values: Record<string, string> = { ROOT: root, NAME: name, CONFIG: JSON.stringify(config) };
   const filled = template.replace(/%COLLOQUY_(ROOT|NAME|CONFIG)%/g, (_whole, key: string) => escapeHtml(values[key] ?? ""));
   const metas = [
@@ -24,14 +28,12 @@ export function fillPage(template: string, { root, name, description, metaUrl, m
     ...(metaImage === undefined ? [] : [["property", "og:image", metaImage] as const]),
   ];
   const tags = metas.map(([kind, key, content]) => `<meta ${kind}="${key}" content="${escapeHtml(content ?? "")}">`).join("\n    ");
-  return filled.replace("</head>", () => `  ${tags}\n  </head>`);
+  const dressed = dress(filled, looks);
+  const head = [tags, ...dressed.tags].join("\n    ");
+  return dressed.html.replace("</head>", () => `  ${head}\n  </head>`);
 }
 
 /** The code of every script that stands in the page itself. */
 export function inlineScripts(html: string): string[] {
   return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code = ""]) => code);
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

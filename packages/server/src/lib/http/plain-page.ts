@@ -1,5 +1,5 @@
 // A page without an app: for the moments when there is something to say and nothing to say it with.
-import { escapeHtml } from "./page-template.ts";
+import { escapeHtml } from "./escape-html.ts";
 
 export interface PlainPage {
   readonly title: string;

@@ -20,6 +20,8 @@ export interface ByteRange {
 export interface StaticFolder {
   /** The file at a relative path; undefined for what is not there, not a file, hidden, or outside. */
   find(path: string): Promise<StaticFile | undefined>;
+  /** The names in a folder below it, in no order; none for what is not there. Not every one of them can be found. */
+  names(path: string): Promise<readonly string[]>;
 }
 
 /** What of a request decides how it is answered. */

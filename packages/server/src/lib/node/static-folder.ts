@@ -1,6 +1,6 @@
 // A folder on disk whose files anybody may read, and nothing beside it.
 import { createReadStream } from "node:fs";
-import { readFile, realpath, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import mime from "mime";
@@ -20,6 +20,13 @@ export function openStaticFolder(root: string): StaticFolder {
         if (isAbsence(error)) return undefined;
         throw error;
       }
+    },
+    async names(name) {
+      if (!isPlainPath(name)) return [];
+      return readdir(path.join(root, name)).catch((error: unknown) => {
+        if (isAbsence(error)) return [];
+        throw error;
+      });
     },
   };
 }

@@ -27,7 +27,7 @@ export class AppSources {
   constructor(options: { readonly appFile: string; readonly appDir: string; readonly envFile?: string | undefined }) {
     this.#appFile = options.appFile;
     this.#appDir = options.appDir;
-    const names = [options.envFile ?? ".env", "package.json", "tsconfig.json"];
+    const names = [options.envFile ?? ".env", "package.json", "tsconfig.json", "public/theme.json"];
     this.#settings = names.map((name) => path.resolve(options.appDir, name));
   }
 

@@ -1,22 +1,23 @@
 // Faces: the app's logo, its icon, and the avatar of each author. A file in `public/` wins; without one there is always something to show.
+import { toAvatarName } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
 import type { HttpContext, HttpDeps, HttpEnv } from "../http-deps.ts";
+import { findImage } from "../public-images.ts";
 import { parsePart } from "../request-parts.ts";
 import { type StaticFile, toFileResponse } from "../static-folder.ts";
 
-const EXTENSIONS = ["svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico"];
 const themeSchema = z.enum(["light", "dark"]);
 
 export function addIconRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.get("/logo", async (c) => {
     const theme = parsePart(c.req.query("theme") ?? "light", "query.theme", themeSchema);
-    return answer(c, (await findPublic(deps, `logo_${theme}`)) ?? (await findIcon(deps)));
+    return answer(c, (await findImage(deps.publicFolder, `logo_${theme}`)) ?? (await findIcon(deps)));
   });
   routes.on("GET", ["/favicon", "/favicon.svg"], async (c) => answer(c, await findIcon(deps)));
   routes.get("/avatars/*", async (c) => {
     const stem = toStem(c.req.path.slice(deps.config.rootPath.length + "/avatars/".length), deps.config.name);
-    return answer(c, (stem === undefined ? undefined : await findPublic(deps, `avatars/${stem}`)) ?? (await findIcon(deps)));
+    return answer(c, (stem === undefined ? undefined : await findImage(deps.publicFolder, `avatars/${stem}`)) ?? (await findIcon(deps)));
   });
 }
 
@@ -24,24 +25,15 @@ export function addIconRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
 function toStem(encoded: string, appName: string): string | undefined {
   try {
     const author = decodeURIComponent(encoded);
-    const name = (author === "default" ? appName : author).trim().toLowerCase().replace(/[\s.]/g, "_");
-    return /^[\p{L}\p{N}_-]+$/u.test(name) ? name : undefined;
+    return toAvatarName(author === "default" ? appName : author);
   } catch {
     // A percent sign that begins no code: there is no such file.
     return undefined;
   }
 }
 
-async function findPublic({ publicFolder }: HttpDeps, stem: string): Promise<StaticFile | undefined> {
-  for (const extension of EXTENSIONS) {
-    const file = await publicFolder.find(`${stem}.${extension}`);
-    if (file) return file;
-  }
-  return undefined;
-}
-
 async function findIcon(deps: HttpDeps): Promise<StaticFile | undefined> {
-  return (await findPublic(deps, "favicon")) ?? (await deps.page?.find("favicon.svg"));
+  return (await findImage(deps.publicFolder, "favicon")) ?? (await deps.page?.find("favicon.svg"));
 }
 
 function answer(c: HttpContext, file: StaticFile | undefined): Response {

@@ -47,7 +47,15 @@ async function answerPage(c: HttpContext, deps: HttpDeps): Promise<Response> {
   }
   const { name, description } = deps.config;
   const preview = toPreview(deps.config, { host: source.host, https: source.https, publicRoot });
-  const html = fillPage(template, { root: publicRoot, name, description, ...preview, config: await toPageConfig(deps, publicRoot) });
+  const theme = await deps.themes.load();
+  const html = fillPage(template, {
+    root: publicRoot,
+    name,
+    description,
+    ...preview,
+    config: await toPageConfig(deps, publicRoot),
+    looks: { root: publicRoot, config: deps.config, theme: theme?.theme },
+  });
   c.header("content-security-policy", toContentPolicy({ config: deps.config, scripts: inlineScripts(html), host: source.host }));
   // Whoever lost their cookie must not be told that the page is unchanged, because it brings a new one.
   c.header("cache-control", "no-cache, private");
