@@ -11,11 +11,11 @@ import { checkEnv, missingNames, pickDeclared, toEnvInputs, toMissingEnv } from 
 
 /** Prepares a session that is new, restored or reopened. Throws ENV_REQUIRED when it needs keys and its client could not be asked. */
 export async function prepareChat(session: Session, request: OpenRequest, asking: Asking): Promise<void> {
-  const [chosen, env] = await Promise.all([
+  const [chosen] = await Promise.all([
     surfaceFor(session, session.state.surface.chatProfile ?? request.chatProfile ?? null, asking),
-    takeEnv(session, request, asking),
     learnNames(session, session.state.steps.values()),
   ]);
+  const env = await takeEnv(session, request, visitorOf(session, chosen.surface.chatProfile), asking);
   if (chosen.overrides) session.override(chosen.overrides);
   tell(session, { ...chosen.surface, ...env });
 }
@@ -55,14 +55,17 @@ async function startersFor(session: Session, profile: OfferedProfile | undefined
 }
 
 /** Takes the keys that came with the handshake, unless the app refuses them. */
-async function takeEnv(session: Session, request: OpenRequest, asking: Asking): Promise<Surface> {
+async function takeEnv(session: Session, request: OpenRequest, visitor: Visitor, asking: Asking): Promise<Surface> {
   const { userEnv } = session.config;
   const kept = pickDeclared(userEnv, session.env);
-  const given = pickDeclared(userEnv, request.env ?? {});
-  const env = { ...kept, ...given };
-  // Keys that were kept have been looked at once.
+  // What was kept is this chat's newest, and has been looked at once: a page may still have what was there before.
+  const given = pickDeclared(
+    userEnv.filter(({ name }) => !Object.hasOwn(kept, name)),
+    request.env ?? {},
+  );
+  const env: Record<string, string> = { ...kept, ...given };
   const isWhole = Object.keys(given).length > 0 && missingNames(userEnv, env).length === 0;
-  const refusal = isWhole ? await checkEnv(env, visitorOf(session), asking) : undefined;
+  const refusal = isWhole ? await checkEnv(env, visitor, asking) : undefined;
   const named = Object.keys(given).filter((name) => Object.hasOwn(refusal?.fields ?? {}, name));
   for (const name of refusal ? (named.length > 0 ? named : Object.keys(given)) : []) delete env[name];
   session.env = Object.freeze(env);

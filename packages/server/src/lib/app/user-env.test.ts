@@ -116,8 +116,9 @@ describe("the check of keys", () => {
   it("gets all of them, and its refusal is told for each, at the handshake and later", async () => {
     const seen: unknown[] = [];
     const { app, log } = watchedApp({
+      chatProfiles: () => [{ name: "A" }],
       checkUserEnv(env, visitor) {
-        seen.push([env, visitor.language]);
+        seen.push([env, visitor]);
         return env["KEY"] === "k-good" ? undefined : { KEY: "Not a key of ours." };
       },
     });
@@ -130,7 +131,12 @@ describe("the check of keys", () => {
     expect(log).toEqual([]);
     await chat.provideEnv({ KEY: "k-good" });
     expect(log).toEqual([["start", { KEY: "k-good", CITY: "Oban" }]]);
-    expect(seen).toEqual(["bad", "worse", "k-good"].map((KEY_) => [{ KEY: KEY_, CITY: "Oban" }, "de"]));
+    expect(seen).toEqual(
+      ["bad", "worse", "k-good"].map((KEY_) => [
+        { KEY: KEY_, CITY: "Oban" },
+        { user: null, language: "de", chatProfile: "A" },
+      ]),
+    );
     await expect(chat.provideEnv({ KEY: "later" })).rejects.toMatchObject({ fields: { KEY: "Not a key of ours." } });
     expect(chat.session.env["KEY"]).toBe("k-good");
     expect(missing(chat)).toEqual([]);
@@ -230,6 +236,13 @@ describe("keys after a restart", () => {
     expect(log).toEqual([["restore", GOOD]]);
     expect(checks).toBe(1);
     expect(await chat.send("again")).toBe("Key of 13");
+  });
+
+  it("that were kept stand before those a page still has from earlier", async () => {
+    const { log, open } = await restarted({}, { persistUserEnv: true });
+    await using chat = await open({ env: { KEY: "older", CITY: "older" } });
+    expect(log).toEqual([["restore", GOOD]]);
+    expect(chat.session.env).toEqual(GOOD);
   });
 
   it("are asked for again when the secret is another one", async () => {
