@@ -60,7 +60,8 @@ export function toUser({ id, identifier, displayName, roles, metadata, createdAt
     identifier,
     ...(displayName !== undefined && { displayName }),
     roles: Object.freeze([...roles]),
-    metadata: Object.freeze({ ...metadata }),
+    // What an author declares is their promise about what they store.
+    metadata: Object.freeze({ ...metadata }) as UserMetadata,
     createdAt,
   });
 }
