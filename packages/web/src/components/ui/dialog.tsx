@@ -1,8 +1,9 @@
-// A dialog over the page. Focus goes in and comes back, Escape closes: Radix's work; the look is ours.
+// A dialog over the page. Focus stays in, Escape closes: Radix's work; where the focus comes back to and the look are ours.
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { useReturnFocus } from "./return-focus.ts";
 
 interface DialogProps {
   readonly title: string;
@@ -11,10 +12,13 @@ interface DialogProps {
   readonly footer?: ReactNode;
   readonly wide?: boolean;
   readonly id?: string;
+  /** Escape belongs to something inside at the moment. */
+  readonly keepsEscape?: boolean;
   readonly onClose: () => void;
 }
 
-export function Dialog({ title, closeLabel, children, footer, wide = false, id, onClose }: DialogProps) {
+export function Dialog({ title, closeLabel, children, footer, wide = false, id, keepsEscape = false, onClose }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -25,6 +29,8 @@ export function Dialog({ title, closeLabel, children, footer, wide = false, id, 
             aria-describedby={undefined}
             tabIndex={-1}
             onOpenAutoFocus={focusItself}
+            onEscapeKeyDown={(event) => keepsEscape && event.preventDefault()}
+            onCloseAutoFocus={returnFocus}
           >
             <div className="dh">
               <Radix.Title>{title}</Radix.Title>

@@ -8,8 +8,8 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label" | 
   readonly label: string;
   readonly small?: boolean;
   readonly flip?: boolean;
-  /** Shown in the tooltip beside the name. */
-  readonly shortcut?: string;
+  /** Shown in the tooltip beside the name, and told to screen readers. */
+  readonly shortcut?: { readonly label: string; readonly aria: string | undefined };
 }
 
 export function IconButton({
@@ -29,8 +29,8 @@ export function IconButton({
       className={`icon ${small ? "sm" : ""} ${className}`}
       aria-label={label}
       data-tip={label}
-      data-tip-keys={shortcut}
-      aria-keyshortcuts={shortcut}
+      data-tip-keys={shortcut?.label || undefined}
+      aria-keyshortcuts={shortcut?.aria}
     >
       <Icon of={icon} flip={flip} size={small ? "s" : "m"} />
     </button>

@@ -38,6 +38,15 @@ function toItem(entry: MenuEntry, index: number): ReactNode {
           {entry.keys && <kbd>{entry.keys}</kbd>}
         </DropdownMenu.Item>
       );
+    case "link":
+      return (
+        <DropdownMenu.Item key={entry.id} className="row" asChild>
+          <a href={entry.href} target={entry.target} rel="noopener noreferrer">
+            {entry.icon}
+            <span className="t">{entry.label}</span>
+          </a>
+        </DropdownMenu.Item>
+      );
     case "choice":
       return (
         <DropdownMenu.RadioItem key={entry.id} value={entry.id} className="row" onSelect={entry.run}>

@@ -1,6 +1,6 @@
 // A menu behind an icon button. Until somebody reaches for it, it is only that button.
 import type { LucideIcon } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { IconButton } from "./icon-button.tsx";
 
 /** One line of a menu. */
@@ -14,6 +14,14 @@ export type MenuEntry =
       readonly keys?: string;
       readonly danger?: boolean;
       readonly run: () => void;
+    }
+  | {
+      readonly kind: "link";
+      readonly id: string;
+      readonly icon: ReactNode;
+      readonly label: string;
+      readonly href: string;
+      readonly target: string;
     }
   | {
       readonly kind: "choice";

@@ -9,6 +9,7 @@ import { useNavigate } from "react-router";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
 import { shortcutLabel } from "../../app/shortcut-label.ts";
 import { Icon } from "../../components/ui/icon.tsx";
+import { useReturnFocus } from "../../components/ui/return-focus.ts";
 import { dayName } from "./thread-groups.ts";
 import { useNavigation } from "./use-navigation.ts";
 
@@ -50,11 +51,12 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
       items[active]?.run();
     }
   };
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim">
-          <Radix.Content className="palette" aria-describedby={undefined}>
+          <Radix.Content className="palette" aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
             <Radix.Title className="sr">{t("search.title")}</Radix.Title>
             <div className="sr" role="status">
               {query.trim() !== "" && t("search.results", { count: items.length })}

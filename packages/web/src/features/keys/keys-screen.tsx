@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useAppContext, useUi, useUiStore } from "../../app/app-context.tsx";
 import { readSetting, writeSetting } from "../../app/ui-store.ts";
 import { Icon } from "../../components/ui/icon.tsx";
+import { useReturnFocus } from "../../components/ui/return-focus.ts";
 import { KeyField } from "./key-field.tsx";
 import { useKeyForm } from "./use-key-form.ts";
 import { useMissingKeys } from "./use-keys.ts";
@@ -39,6 +40,7 @@ function KeysCard({ onLater }: { readonly onLater: () => void }) {
       announcer.say(t("env.saved"));
     },
   });
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open onOpenChange={(stays) => !stays && onLater()}>
       <Radix.Portal>
@@ -49,6 +51,7 @@ function KeysCard({ onLater }: { readonly onLater: () => void }) {
               event.preventDefault();
               form.formRef.current?.querySelector("input")?.focus();
             }}
+            onCloseAutoFocus={returnFocus}
             onInteractOutside={(event) => event.preventDefault()}
           >
             <form ref={form.formRef} className="card" noValidate onSubmit={form.onSubmit} aria-busy={form.checking || undefined}>

@@ -8,6 +8,7 @@ import type { SettingsSection } from "../../app/ui-store.ts";
 import { focusItself } from "../../components/ui/dialog.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
+import { useReturnFocus } from "../../components/ui/return-focus.ts";
 import { KeysSection } from "../keys/keys-section.tsx";
 import { useHasKeys } from "../keys/use-keys.ts";
 import { DataSection } from "./data-section.tsx";
@@ -36,6 +37,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
     setTab(id);
   };
   const { forNext, setForNext, save } = useSaveSettings(open, toTab, onClose);
+  const returnFocus = useReturnFocus();
   const isChanged = (open?.view.changed.length ?? 0) > 0;
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,7 +47,14 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
     <Radix.Root open onOpenChange={(stays) => !stays && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim">
-          <Radix.Content className="dialog" id="chat-settings" aria-describedby={undefined} tabIndex={-1} onOpenAutoFocus={focusItself}>
+          <Radix.Content
+            className="dialog"
+            id="chat-settings"
+            aria-describedby={undefined}
+            tabIndex={-1}
+            onOpenAutoFocus={focusItself}
+            onCloseAutoFocus={returnFocus}
+          >
             <div className="dh">
               <Radix.Title>{t("settings.title")}</Radix.Title>
               <IconButton icon={X} label={t("common.close")} onClick={onClose} />

@@ -25,6 +25,13 @@ describe("a choice", () => {
   });
 });
 
+it("a switch and a box begin as they are told, else off", () => {
+  for (const make of [input.switch, input.checkbox]) {
+    expect(make({ label: "On" }).input).toMatchObject({ initial: false });
+    expect(make({ label: "On", initial: true }).input).toMatchObject({ initial: true });
+  }
+});
+
 describe("an input that makes no sense is refused with its reason", () => {
   it.each([
     ["neither values nor items", () => input.select({ label: "M" } as never), "it needs values or items"],
