@@ -1,5 +1,5 @@
 // A chat without a server: a real store fed with facts from a script, and a client whose verbs make facts.
-import { type ChatClient, ChatStore, ThreadList } from "@colloquy/client";
+import { type ChatClient, ChatStore, type MessageOptions, ThreadList } from "@colloquy/client";
 import {
   type AskId,
   ChatError,
@@ -15,6 +15,7 @@ import {
   type TurnId,
   toSnapshot,
 } from "@colloquy/protocol";
+import { PEOPLE } from "./composer-states.ts";
 
 const TOKEN_MS = 40;
 
@@ -60,9 +61,9 @@ export class FakeChat {
   }
 
   /** The person says something, and a turn begins. */
-  say(text: string, more: Partial<Turn> = {}): Turn {
+  say(text: string, more: Partial<Turn> = {}, step: Partial<Step> = {}): Turn {
     const turn = this.turn("message", { messageId: newId<StepId>(), ...more });
-    this.#begin(turn, text);
+    this.#begin(turn, text, step);
     return turn;
   }
 
@@ -168,12 +169,12 @@ export class FakeChat {
     this.#clock = Date.now();
   }
 
-  #begin(turn: Turn, text: string): void {
-    this.#words({ ...turn, state: "queued" }, text, "turn-queued");
+  #begin(turn: Turn, text: string, more: Partial<Step> = {}): void {
+    this.#words({ ...turn, state: "queued" }, text, "turn-queued", more);
     this.start(turn);
   }
 
-  #words(turn: Turn, text: string, type: "turn-queued"): void {
+  #words(turn: Turn, text: string, type: "turn-queued", more: Partial<Step> = {}): void {
     const step: Step = {
       id: turn.messageId as StepId,
       turnId: turn.id,
@@ -181,6 +182,7 @@ export class FakeChat {
       name: "You",
       createdAt: this.now(),
       end: this.now(),
+      ...more,
     };
     this.emit({ type, turn }, { type: "step-set", step }, { type: "step-text", stepId: step.id, field: "output", rev: 0, at: 0, text });
   }
@@ -188,11 +190,12 @@ export class FakeChat {
   #verbs(): object {
     return {
       connect: () => {},
-      sendMessage: (text: string) => {
+      sendMessage: (text: string, { command, mentions }: MessageOptions = {}) => {
         this.live();
+        this.emit({ type: "surface-set", surface: { followUps: [] } });
         if (this.store.getOverview().busy) return this.queue(text);
         this.#stop = new AbortController();
-        const turn = this.say(text);
+        const turn = this.say(text, {}, { ...(command !== undefined && { command }), ...(mentions && { mentions }) });
         setTimeout(() => void this.stream(turn, REPLY), 900);
       },
       stop: async () => this.#stop.abort(),
@@ -221,6 +224,16 @@ export class FakeChat {
         if (Object.values(env).includes("wrong"))
           throw new ChatError("INVALID_VALUES", undefined, { fields: { WEATHER_KEY: "The weather service does not know this key." } });
         this.emit({ type: "surface-set", surface: { missingEnv: [] } });
+      },
+      selectModes: async (modes: Readonly<Record<string, string>>) => {
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        if (modes["effort"] === "quick") throw new ChatError("UNAVAILABLE");
+        this.emit({ type: "surface-set", surface: { modeChoice: { ...this.store.getOverview().surface.modeChoice, ...modes } } });
+      },
+      findMentions: async (query: string) => {
+        if (query === "slow") await new Promise((resolve) => setTimeout(resolve, 60_000));
+        if (query === "fail") throw new ChatError("INTERNAL");
+        return PEOPLE.filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
       },
       newChat: () => location.assign("?state=welcome"),
       openThread: () => {},

@@ -19,7 +19,7 @@ import { STATES } from "./states.ts";
 const query = new URLSearchParams(location.search);
 const name = query.get("state") ?? "rest";
 const theme = query.get("theme") === "dark" ? "dark" : "light";
-const strings = await startI18n(name === "arabic" ? nearestOf(["ar"]) : chooseLanguage());
+const strings = await startI18n(name.startsWith("arabic") ? nearestOf(["ar"]) : chooseLanguage());
 const chat = new FakeChat();
 const state = STATES[name] ?? STATES["rest"];
 const path = (await state?.(chat)) ?? `/thread/${chat.threadId}`;
@@ -29,10 +29,10 @@ applyPreferences(ui.get().preferences);
 const markdown = new Later(() => import("../src/components/markdown-views.ts"));
 markdown.load();
 const root = createRoot(document.getElementById("root") as HTMLElement);
-const arabic = name === "arabic";
+const arabic = name.startsWith("arabic");
 const config = toAppConfig({
   name: arabic ? "قبطان الميناء" : "Harbourmaster",
-  ...(name.startsWith("welcome") && {
+  ...((name === "starters" || name.startsWith("welcome")) && {
     greeting: "What’s on the water today?",
     description: "I read the sailing log, the tide tables and the crew rota, and I ask before I change anything.",
   }),

@@ -1,7 +1,9 @@
 // The states, by the name in the address. Each is a script of facts; it may give the path to begin at.
 import { newId, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
+import { FOLLOW_UPS, TOOLS } from "./composer-states.ts";
 import type { FakeChat } from "./fake-chat.ts";
 import { missingKeys, SETTINGS } from "./settings-states.ts";
+import { ARABIC, GROUPS, PROFILES } from "./welcome-states.ts";
 
 // biome-ignore lint/suspicious/noConfusingVoidType: most scripts give nothing back
 type State = (chat: FakeChat) => string | undefined | Promise<string | undefined> | void;
@@ -114,6 +116,22 @@ function rest(chat: FakeChat): void {
 
 export const STATES: Readonly<Record<string, State>> = {
   welcome: () => "/",
+  starters: (chat) => {
+    chat.emit({ type: "surface-set", surface: GROUPS });
+    return "/";
+  },
+  profiles: (chat) => {
+    chat.emit({ type: "surface-set", surface: PROFILES });
+    return "/";
+  },
+  profilechat: (chat) => {
+    rest(chat);
+    chat.emit({ type: "surface-set", surface: PROFILES });
+  },
+  arabicwelcome: (chat) => {
+    chat.emit({ type: "surface-set", surface: ARABIC });
+    return "/";
+  },
   settings: (chat) => {
     rest(chat);
     chat.emit({ type: "surface-set", surface: SETTINGS });
@@ -134,6 +152,14 @@ export const STATES: Readonly<Record<string, State>> = {
     return "/";
   },
   rest,
+  tools: (chat) => {
+    rest(chat);
+    chat.emit({ type: "surface-set", surface: { ...TOOLS, ...FOLLOW_UPS } });
+  },
+  welcometools: (chat) => {
+    chat.emit({ type: "surface-set", surface: TOOLS });
+    return "/";
+  },
   edited: (chat) => {
     chat.name("Late Saturday sailings");
     const turn = chat.say(QUESTION, { kind: "edit" });
@@ -301,6 +327,23 @@ export const STATES: Readonly<Record<string, State>> = {
     return `/thread/${newId()}`;
   },
   boot: () => "/",
+  arabictools: (chat) => {
+    chat.author = "قبطان الميناء";
+    const turn = chat.say("متى تغادر القوارب إلى @كينلوخ؟", {}, { command: "جدول", mentions: [{ id: "k", label: "كينلوخ" }] });
+    chat.answer(turn, "القارب التالي يغادر الساعة 12:30.");
+    chat.end(turn);
+    chat.emit({
+      type: "surface-set",
+      surface: {
+        commands: [
+          { id: "جدول", icon: "clock", description: "مواعيد القوارب", button: true },
+          { id: "تذكرة", icon: "ticket", description: "حجز مقعد" },
+        ],
+        modes: [{ id: "model", name: "النموذج", options: [{ id: "large", name: "كبير", icon: "brain" }] }],
+        followUps: [{ label: "متى يعود؟", message: "متى يعود؟" }],
+      },
+    });
+  },
   arabic: (chat) => {
     chat.author = "قبطان الميناء";
     chat.threads = ["تأخّر رحلات السبت", "أوقات التحميل في كينلوخ", "جدول الطاقم لعطلة الخريف", "رسالة إلى مجلس الميناء"].map(

@@ -10,6 +10,7 @@ import { useAnnounceChats, useAnnounceTurns } from "../features/thread/use-annou
 import { useAppContext, useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { Header } from "./header.tsx";
 import { useKeyboard } from "./keyboard.ts";
+import { useActions } from "./keys/use-actions.ts";
 import { PanelHost } from "./panel-host.tsx";
 import { applyPreferences } from "./preferences.ts";
 import { Toaster } from "./toaster.tsx";
@@ -21,14 +22,14 @@ const ProfileDialog = lazy(async () => ({ default: (await import("../features/pr
 const ReadmeDialog = lazy(async () => ({ default: (await import("../features/readme/readme-dialog.tsx")).ReadmeDialog }));
 const SettingsDialog = lazy(async () => ({ default: (await import("../features/settings/settings-dialog.tsx")).SettingsDialog }));
 const KeysScreen = lazy(async () => ({ default: (await import("../features/keys/keys-screen.tsx")).KeysScreen }));
-const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
+const KeysDialog = lazy(async () => ({ default: (await import("./keys/keys-dialog.tsx")).KeysDialog }));
 
 export function AppShell() {
   const place = usePlace();
   const { layout, features } = useConfig();
   const sidebar = useUi((state) => state.sidebar);
   useFollowAddress(place);
-  useKeyboard();
+  useKeyboard(useActions());
   useAnnounceChats();
   useAnnounceTurns();
   useApplyPreferences();

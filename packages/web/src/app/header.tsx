@@ -7,10 +7,11 @@ import { IconButton } from "../components/ui/icon-button.tsx";
 import { Menu } from "../components/ui/menu.tsx";
 import { ConnectionChip } from "../features/connection/connection-chip.tsx";
 import { useNavigation } from "../features/history/use-navigation.ts";
+import { HeaderLinks } from "../features/looks/header-links.tsx";
 import { ProfileMenu } from "../features/profiles/profile-menu.tsx";
 import { SettingsPanelButton } from "../features/settings/chat-settings-button.tsx";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
-import { shortcutLabel } from "./shortcut-label.ts";
+import { useShortcut } from "./keys/use-shortcut.ts";
 
 export function Header() {
   const { t } = useTranslation();
@@ -18,6 +19,8 @@ export function Header() {
   const { startNewChat } = useNavigation();
   const closed = useUi((state) => state.sidebar === "closed");
   const { readme, features } = useConfig();
+  const sidebarKeys = useShortcut("sidebar");
+  const newChatKeys = useShortcut("newChat");
   return (
     <header id="header" className="bar">
       <div className="start">
@@ -33,7 +36,7 @@ export function Header() {
               flip
               id="sidebar-trigger-button"
               label={t("shell.openSidebar")}
-              shortcut={shortcutLabel("B")}
+              shortcut={sidebarKeys}
               onClick={() => ui.toggleSidebar()}
             />
           </span>
@@ -41,11 +44,12 @@ export function Header() {
       </div>
       <Title />
       <div className="end">
+        <HeaderLinks />
         {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} onClick={() => ui.set({ dialog: "readme" })} />}
         <SettingsPanelButton />
         <ThemeMenu />
         <span className={features.history ? "only-s" : undefined}>
-          <IconButton icon={SquarePen} label={t("shell.newChat")} onClick={startNewChat} />
+          <IconButton icon={SquarePen} label={t("shell.newChat")} shortcut={newChatKeys} onClick={startNewChat} />
         </span>
       </div>
     </header>
@@ -75,6 +79,7 @@ function Title() {
 
 function ThemeMenu() {
   const { t, i18n } = useTranslation();
+  const settingsKeys = useShortcut("settings");
   const ui = useUiStore();
   const theme = useUi((state) => state.preferences.theme);
   return (
@@ -100,7 +105,7 @@ function ThemeMenu() {
           id: "open-settings",
           icon: Settings,
           label: t("shell.settings"),
-          keys: shortcutLabel(","),
+          ...(settingsKeys.label && { keys: settingsKeys.label }),
           run: () => ui.openSettings(),
         },
       ]}

@@ -1,6 +1,7 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
 import type { ChatProfile } from "@colloquy/protocol";
 import { ComposerInbox } from "../features/composer/composer-inbox.ts";
+import { type KeyChoices, readKeyChoices, writeKeyChoices } from "./keys/key-choices.ts";
 import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
 
 export type DialogName = "search" | "keys" | "readme" | "settings" | "newChat" | "newChatWithProfile";
@@ -21,6 +22,8 @@ export interface UiState {
   /** The sidebar over the page, on narrow screens. */
   readonly drawer: boolean;
   readonly preferences: Preferences;
+  /** Shortcuts the person has chosen in place of the usual ones. */
+  readonly keys: KeyChoices;
   /** The person has no keys at hand and wants to look around first. */
   readonly keysLater: boolean;
   /** The panel beside the chat; none is open without it. */
@@ -53,6 +56,7 @@ export class UiStore {
       sidebar: readSetting("sidebar") === "closed" ? "closed" : "open",
       drawer: false,
       preferences: readPreferences(),
+      keys: readKeyChoices(),
       keysLater: false,
       panel: undefined,
       dialog: undefined,
@@ -88,6 +92,12 @@ export class UiStore {
     const preferences = readPreferences(theme);
     this.set({ preferences, ...(readSetting("sidebar") === undefined && { sidebar }) });
     applyPreferences(preferences);
+  }
+
+  /** Changes the shortcuts of this person, at once and for later visits. */
+  chooseKeys(keys: KeyChoices): void {
+    writeKeyChoices(keys);
+    this.set({ keys });
   }
 
   setTheme(theme: Theme): void {

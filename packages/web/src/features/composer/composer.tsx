@@ -32,12 +32,10 @@ export interface ComposerProps {
   readonly onChange: ChangeDraft;
   readonly onSend: () => void;
   readonly onStop: () => void;
-  /** Arrow up in an empty box. */
-  readonly onRecall: () => void;
 }
 
 export function Composer(props: ComposerProps) {
-  const { draft, placeholder, limit, busy, answering, fieldRef, command, modes, onChange, onSend, onStop, onRecall } = props;
+  const { draft, placeholder, limit, busy, answering, fieldRef, command, modes, onChange, onSend, onStop } = props;
   const { t } = useTranslation();
   const sendKey = useUi((state) => state.preferences.sendKey);
   const { suggestions, ...typing } = useCompose(draft, onChange, command, fieldRef);
@@ -57,9 +55,6 @@ export function Composer(props: ComposerProps) {
     if (isSendKey(event, sendKey)) {
       event.preventDefault();
       send();
-    } else if (event.key === "ArrowUp" && text === "" && !event.altKey) {
-      event.preventDefault();
-      onRecall();
     } else if (event.key === "Backspace" && chosen && isAtStart(event.currentTarget)) {
       event.preventDefault();
       choose(undefined);

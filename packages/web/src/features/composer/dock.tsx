@@ -3,7 +3,7 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { OutgoingMessage } from "@colloquy/protocol";
 import { type ReactNode, type RefObject, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useConfig, useUiStore } from "../../app/app-context.tsx";
+import { useConfig } from "../../app/app-context.tsx";
 import { LoadError } from "../../app/load-error.tsx";
 import { AskNote } from "../ask/ask-note.tsx";
 import { ConnectionNotice } from "../connection/connection-notice.tsx";
@@ -33,7 +33,6 @@ interface DockProps {
 export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: DockProps) {
   const { t } = useTranslation();
   const client = useChatClient();
-  const ui = useUiStore();
   const config = useConfig();
   const tellFailure = useTellFailure();
   const threadId = useOverview((overview) => overview.thread.id);
@@ -83,11 +82,6 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       say(message, meant === undefined ? {} : { command: meant });
     },
   });
-  const recall = () => {
-    const { turnIds } = client.store.getOverview();
-    const last = turnIds.findLast((id) => client.store.getTurn(id)?.message !== undefined);
-    if (last && config.features.editMessage) ui.set({ editing: last });
-  };
   const name = config.name;
   const placeholder = ask ? t("composer.answerPlaceholder", { name }) : t(welcome ? "composer.placeholder" : "composer.reply", { name });
   return (
@@ -110,7 +104,6 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
         onChange={change}
         onSend={send}
         onStop={() => client.stop().catch(tellFailure)}
-        onRecall={recall}
       />
       {!welcome && <Footnote />}
     </footer>

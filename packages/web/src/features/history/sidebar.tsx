@@ -4,10 +4,10 @@ import { PanelLeft, Search, SquarePen } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
-import { shortcutLabel } from "../../app/shortcut-label.ts";
+import { useShortcut } from "../../app/keys/use-shortcut.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
-import { Mark } from "../../components/ui/mark.tsx";
+import { AppMark } from "../looks/app-mark.tsx";
 import { toLocale } from "../thread/times.ts";
 import { groupThreads, type ThreadGroup } from "./thread-groups.ts";
 import { ThreadRow } from "./thread-row.tsx";
@@ -15,32 +15,32 @@ import { useNavigation } from "./use-navigation.ts";
 
 export function Sidebar({ drawer = false }: { readonly drawer?: boolean }) {
   const { t } = useTranslation();
-  const { name, features } = useConfig();
+  const { features } = useConfig();
   const ui = useUiStore();
   const { startNewChat } = useNavigation();
+  const keys = { sidebar: useShortcut("sidebar"), newChat: useShortcut("newChat"), search: useShortcut("search") };
   return (
     <nav className={`sidebar ${drawer ? "drawer" : ""}`} aria-label={t("shell.chats")} data-sidebar="sidebar">
       <div className="top">
-        <Mark />
-        <bdi className="name">{name}</bdi>
-        <IconButton
-          icon={PanelLeft}
-          flip
-          label={t("shell.closeSidebar")}
-          shortcut={shortcutLabel("B")}
-          onClick={() => ui.toggleSidebar()}
-        />
+        <AppMark />
+        <IconButton icon={PanelLeft} flip label={t("shell.closeSidebar")} shortcut={keys.sidebar} onClick={() => ui.toggleSidebar()} />
       </div>
       <div className="do">
-        <button type="button" className="row" id="new-chat-button" onClick={startNewChat}>
+        <button type="button" className="row" id="new-chat-button" aria-keyshortcuts={keys.newChat.aria} onClick={startNewChat}>
           <Icon of={SquarePen} />
           <span className="t">{t("shell.newChat")}</span>
-          <kbd aria-hidden>{shortcutLabel("O", true)}</kbd>
+          {keys.newChat.label && <kbd aria-hidden>{keys.newChat.label}</kbd>}
         </button>
-        <button type="button" className="row" id="search-chats-button" onClick={() => ui.set({ dialog: "search", drawer: false })}>
+        <button
+          type="button"
+          className="row"
+          id="search-chats-button"
+          aria-keyshortcuts={keys.search.aria}
+          onClick={() => ui.set({ dialog: "search", drawer: false })}
+        >
           <Icon of={Search} />
           <span className="t">{t("shell.search")}</span>
-          <kbd aria-hidden>{shortcutLabel("K")}</kbd>
+          {keys.search.label && <kbd aria-hidden>{keys.search.label}</kbd>}
         </button>
       </div>
       <div className="threads" id="thread-history">
