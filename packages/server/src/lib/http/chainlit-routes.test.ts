@@ -14,14 +14,14 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
     await using at = await open();
     expect(await (await at.get("/auth/config")).json()).toMatchObject({ requireLogin: false, passwordAuth: false, oauthProviders: [] });
     expect(await (await at.get("/user")).json()).toBeNull();
-    for (const [method, path] of [
-      ["POST", "/login"],
-      ["POST", "/auth/jwt"],
-      ["POST", "/auth/header"],
-      ["GET", "/auth/oauth/github"],
+    for (const [method, path, status, detail] of [
+      ["POST", "/login", 400, "No auth_callback defined"],
+      ["POST", "/auth/header", 400, "No header_auth_callback defined"],
+      ["GET", "/auth/oauth/github", 400, "No oauth_callback defined"],
+      ["POST", "/auth/jwt", 401, "Authorization header missing"],
     ] as const) {
       const answer = await at.get(path, { method });
-      expect([answer.status, await answer.json()]).toEqual([400, { detail: "This app has no sign-in." }]);
+      expect([answer.status, await answer.json()]).toEqual([status, { detail }]);
     }
   });
 
