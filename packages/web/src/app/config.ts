@@ -1,5 +1,18 @@
 // What the server tells the page about the app: GET {root}/api/config, or the same JSON in the page's `colloquy-config` meta tag.
 
+import type { ThemeFile } from "@colloquy/protocol/theme";
+
+/** A link of the app's own. */
+export interface HeaderLink {
+  readonly name: string;
+  readonly url: string;
+  /** An address, a path below /public, or the name of a glyph. */
+  readonly iconUrl?: string;
+  /** Words beside the icon. */
+  readonly displayName?: string;
+  readonly target: "_blank" | "_self" | "_parent" | "_top";
+}
+
 /** The public settings of an app; the server chooses them field by field. */
 export interface AppConfig {
   /** The app's name: in the sidebar, as the title, and as the face's name until an answer brings its own. */
@@ -40,6 +53,23 @@ export interface AppConfig {
     /** The longest message, in UTF-16 units. */
     readonly messageLength: number;
   };
+  /** What the app brings of its own; addresses are whole paths. */
+  readonly looks: {
+    readonly logo?: { readonly light: string; readonly dark: string };
+    /** The app's own icon. */
+    readonly icon?: string;
+    /** Who has a face of their own, by `toAvatarName`. */
+    readonly avatars: readonly string[];
+    /** The face of those who have none. */
+    readonly defaultAvatar?: string;
+    /** In pixels. */
+    readonly avatarSize?: number;
+    readonly headerLinks: readonly HeaderLink[];
+    /** The image beside the sign-in form, and its CSS filters by day and by night. */
+    readonly loginPage?: { readonly image: string; readonly filter: string; readonly darkFilter: string };
+  };
+  /** The app's theme.json, as far as it holds. */
+  readonly theme?: ThemeFile;
   /** How alerts in answers look. */
   readonly alertStyle: "modern" | "classic";
   /** Where the settings form of a chat is: in a dialog, or in a panel beside the chat. */
@@ -78,6 +108,7 @@ const DEFAULTS: AppConfig = {
     assistantMessageAutoscroll: true,
   },
   limits: { messageLength: 200 * 1024 },
+  looks: { avatars: [], headerLinks: [] },
   readme: false,
   dev: false,
 };
@@ -86,7 +117,13 @@ const DEFAULTS: AppConfig = {
 export function toAppConfig(value: unknown): AppConfig {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const given = value as Partial<AppConfig>;
-  return { ...DEFAULTS, ...given, features: { ...DEFAULTS.features, ...given.features }, limits: { ...DEFAULTS.limits, ...given.limits } };
+  return {
+    ...DEFAULTS,
+    ...given,
+    features: { ...DEFAULTS.features, ...given.features },
+    limits: { ...DEFAULTS.limits, ...given.limits },
+    looks: { ...DEFAULTS.looks, ...given.looks },
+  };
 }
 
 /** The path the server is mounted on, without a slash at its end; empty at the root. */

@@ -1,6 +1,7 @@
 // An open page takes the app's settings anew when the server may be another one: after each restart, and under `run -w` after each change.
 import { useOverview } from "@colloquy/client/react";
 import { useEffect } from "react";
+import { applyTheme } from "../features/looks/theme-sheet.ts";
 import { useAppContext } from "./app-context.tsx";
 import { type AppConfig, fetchConfig } from "./config.ts";
 import { toUiDefaults } from "./ui-defaults.ts";
@@ -19,6 +20,7 @@ export function FollowConfig({ onChange }: { readonly onChange: (config: AppConf
         // Everything is said in the language; what was written stays in the message box.
         if (JSON.stringify(fresh.languages) !== JSON.stringify(config.languages)) location.reload();
         ui.takeDefaults(toUiDefaults(fresh));
+        if (JSON.stringify(fresh.theme) !== JSON.stringify(config.theme)) void applyTheme(fresh.theme, root);
         onChange(fresh);
       },
       () => undefined, // The line may be gone again; the next time it comes back they are asked for again.

@@ -4,7 +4,7 @@ import type { StepId, Turn } from "@colloquy/protocol";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/app-context.tsx";
-import { Face } from "../../components/ui/mark.tsx";
+import { AppFace } from "../looks/app-face.tsx";
 import { Trail } from "../steps/trail.tsx";
 import { MessageBody } from "./message-body.tsx";
 import { timeOf } from "./times.ts";
@@ -48,6 +48,7 @@ function Who({ id, stepId, turn, named }: WhoProps) {
   const config = useConfig();
   const step = useStep(stepId ?? ("" as StepId));
   const name = step?.name ?? config.name;
+  const { avatarSize } = config.looks;
   const said = t("chat.appSaid", { name, time: timeOf(step?.createdAt ?? turn.createdAt, i18n.language) });
   if (!named) {
     return (
@@ -57,9 +58,20 @@ function Who({ id, stepId, turn, named }: WhoProps) {
     );
   }
   return (
-    <h2 className="who" id={id} aria-label={said}>
-      <Face />
+    <h2
+      className="who"
+      id={id}
+      aria-label={said}
+      style={avatarSize === undefined ? undefined : ({ "--avatar": `${avatarSize}px` } as object)}
+    >
+      <AppFace author={toFaceName(step?.metadata) ?? name} />
       <bdi>{name}</bdi>
     </h2>
   );
+}
+
+/** An author may speak under one name with the face of another, as in Chainlit. */
+function toFaceName(metadata: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const name = metadata?.["avatarName"];
+  return typeof name === "string" && name !== "" ? name : undefined;
 }

@@ -4,8 +4,8 @@ import type { ChatProfile } from "@colloquy/protocol";
 import { useTranslation } from "react-i18next";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import { useLater } from "../../components/ui/later.ts";
-import { Face } from "../../components/ui/mark.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
+import { AppFace } from "../looks/app-face.tsx";
 import { useProfile } from "../profiles/use-profile.ts";
 import { toMarkdownOptions } from "../thread/words.tsx";
 
@@ -24,7 +24,7 @@ function AppHello() {
   const config = useConfig();
   return (
     <>
-      <Face />
+      <AppFace />
       <h1 dir="auto">{config.greeting || t("welcome.title")}</h1>
       {config.description && <p dir="auto">{config.description}</p>}
     </>
@@ -43,7 +43,7 @@ function ProfileHello({ profile }: { readonly profile: ChatProfile }) {
           <NamedIcon name={profile.icon} root={root} />
         </span>
       ) : (
-        <Face />
+        <AppFace />
       )}
       <h1 dir="auto">{profile.displayName ?? profile.name}</h1>
       {text !== "" &&
