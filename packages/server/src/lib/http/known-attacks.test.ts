@@ -1,0 +1,95 @@
+// Attacks that servers of this kind have had, tried on every address that takes a name. docs/decisions/011 has the list.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../app/app.ts";
+import { type ServedApp, serveApp } from "../testing/serve-app.ts";
+
+const SECRET = "nobody may read this";
+let root = "";
+let served: ServedApp;
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), "colloquy-attacks-"));
+  const appDir = path.join(root, "app");
+  for (const folder of ["public/avatars", ".colloquy", "translations", "dist"]) mkdirSync(path.join(appDir, folder), { recursive: true });
+  for (const file of ["../secret.txt", "app.ts", ".env", "colloquy.config.ts", ".colloquy/secret", "public/.hidden", "colloquy_..md"])
+    writeFileSync(path.join(appDir, file), SECRET);
+  writeFileSync(path.join(appDir, "public/open.txt"), "anybody may read this");
+  symlinkSync(path.join(root, "secret.txt"), path.join(appDir, "public/link.txt"));
+  symlinkSync(root, path.join(appDir, "public/linked"));
+  served = await serveApp(createApp(), { appDir, webRoot: path.join(appDir, "dist") });
+});
+afterAll(async () => {
+  await served?.[Symbol.asyncDispose]();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const UPWARDS = [
+  "../secret.txt",
+  "..%2fsecret.txt",
+  "%2e%2e/secret.txt",
+  "%2e%2e%2fsecret.txt",
+  "..%252fsecret.txt",
+  "....//secret.txt",
+  "..\\secret.txt",
+  "..%5csecret.txt",
+  "..%c0%afsecret.txt",
+  "%00../secret.txt",
+  "open.txt%00",
+  "open.txt/../../secret.txt",
+  "../../secret.txt",
+  "../../../../../../../../etc/passwd",
+  "/etc/passwd",
+  "%2fetc%2fpasswd",
+  "file:%2f%2f%2fetc%2fpasswd",
+  "../.env",
+  "../app.ts",
+  "../colloquy.config.ts",
+  "../.colloquy/secret",
+  ".hidden",
+  "link.txt",
+  "linked/secret.txt",
+];
+
+/** Sent as it is: a client that knows addresses would tidy them up first. */
+function sendRaw(target: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(served.port, "127.0.0.1", () =>
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Client-Key: ${crypto.randomUUID()}\r\n\r\n`),
+    );
+    let answer = "";
+    socket.setEncoding("latin1");
+    socket.on("data", (chunk: string) => {
+      answer += chunk;
+    });
+    socket.on("end", () => resolve(answer));
+    socket.on("error", reject);
+  });
+}
+
+describe("Arbitrary file read by a path in the address", () => {
+  it("reads what is public, so that the rest of this proves something", async () => {
+    expect(await sendRaw("/public/open.txt")).toContain("anybody may read this");
+  });
+
+  it.each([
+    "/public/",
+    "/assets/",
+    "/avatars/",
+    "/project/file/",
+    "/api/threads/",
+    "/",
+    "/logo?theme=",
+    "/api/readme?language=",
+    "/api/texts?language=",
+    "/project/translations?language=",
+  ])("finds nothing beside what is public below %s", async (address) => {
+    for (const name of UPWARDS) {
+      const answer = await sendRaw(address + name);
+      expect([name, answer.slice(0, 9)]).toEqual([name, "HTTP/1.1 "]);
+      expect([name, answer.includes(SECRET), answer.includes("root:")]).toEqual([name, false, false]);
+    }
+  });
+});
