@@ -1,6 +1,6 @@
 // What stands beside the chat. One place for all panels, so that they never hide each other unasked.
 import { lazy, Suspense, useEffect } from "react";
-import { useHasSettings } from "../features/settings/use-settings-editor.ts";
+import { useHasSettings } from "../features/settings/use-has-settings.ts";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { isNarrow, readSetting } from "./ui-store.ts";
 

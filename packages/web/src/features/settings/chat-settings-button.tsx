@@ -3,7 +3,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
-import { useHasSettings } from "./use-settings-editor.ts";
+import { useHasSettings } from "./use-has-settings.ts";
 
 /** In the message box. */
 export function ChatSettingsButton() {

@@ -2,15 +2,11 @@
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { type EditorView, SettingsEditor } from "./settings-editor.ts";
+import { useHasSettings } from "./use-has-settings.ts";
 
 export interface OpenEditor {
   readonly editor: SettingsEditor;
   readonly view: EditorView;
-}
-
-/** True when the app has a form to show. */
-export function useHasSettings(): boolean {
-  return useOverview(({ surface }) => surface.settingsForm?.tabs.some((tab) => tab.inputs.length > 0) ?? false);
 }
 
 /** Undefined while the app has no form. Whoever closes without saving gets everything back as it was. */
