@@ -155,6 +155,7 @@ export class ChainlitConnection {
     const { settingsForm } = this.session.state.surface;
     try {
       assertPlainJson(given);
+      this.#outlet.expectSettings(type === "changeSettings");
       await this.#dispatch(decodeRequest({ type, settings: fromChainlitSettings(settingsForm, given) }));
     } catch (error) {
       if (!isChatError(error)) throw error;
@@ -163,6 +164,8 @@ export class ChainlitConnection {
       // The client shows what it sent as if it were saved.
       if (error.code === "INVALID_VALUES") this.#outlet.showSettings();
       throw withFieldsInText(error, settingsForm);
+    } finally {
+      this.#outlet.expectSettings(false);
     }
   }
 

@@ -52,6 +52,8 @@ export class ChainlitOutlet implements Outlet {
   #busy = false;
   /** From the person's Stop until the next turn begins: their client has put its spinner off by itself. */
   #stopped = false;
+  /** True until the settings that this client saves are stated. */
+  #ownSettings = false;
   /** Between `begin` and `dispose`: before, the client has not said that it listens. */
   #open = false;
 
@@ -313,10 +315,16 @@ export class ChainlitOutlet implements Outlet {
     this.#socket.emit("first_interaction", { interaction: session.state.thread.name || "…", thread_id: session.threadId });
   }
 
+  /** What this client saves next it shows already. */
+  expectSettings(expected: boolean): void {
+    this.#ownSettings = expected;
+  }
+
   /** A form that comes alone is shown anew while it is filled in: with what the app put into it, not with what is saved. */
   #tellForm({ settingsForm, settings }: Surface): void {
     if (settingsForm && !settings) this.#socket.emit("chat_settings", toChainlitForm(settingsForm, {}));
-    else if (settingsForm) this.showSettings();
+    else if (settings && !this.#ownSettings) this.showSettings();
+    if (settings) this.#ownSettings = false;
   }
 
   #tellSurface(wanted: (part: "commands" | "modes" | "settingsForm") => boolean): void {

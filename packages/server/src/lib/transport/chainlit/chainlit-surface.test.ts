@@ -79,6 +79,27 @@ describe("Chainlit's client", () => {
     expect(client.count("toast")).toBe(0);
   });
 
+  it("is shown what the app sets, and what the person saved on another page", async () => {
+    const app = furnished();
+    app.onMessage(async () => {
+      await settings.set({ limit: 3 });
+      await new Message("set").send();
+    });
+    await using served = await serveApp(app);
+    const { cookie } = await served.signIn({ identifier: "ada" });
+    using client = new TheirClient(served.url, { cookie });
+    await greeted(client);
+    client.send("go");
+    await client.hears("set");
+    expect(initials(lastOf(client, "chat_settings"))).toMatchObject({ limit: 3 });
+    const shown = client.count("chat_settings");
+    using other = new TheirClient(served.url, { cookie, threadId: client.threadId });
+    await other.hears("set");
+    other.socket.emit("chat_settings_change", { model: "large", limit: 4 });
+    await client.until(() => client.count("chat_settings") > shown);
+    expect(initials(lastOf(client, "chat_settings"))).toMatchObject({ model: "large", limit: 4 });
+  });
+
   it("fills in the form, and is shown it anew with what the app puts into it; nothing is saved (CS-2)", async () => {
     await using served = await serveApp(furnished());
     using client = new TheirClient(served.url);
