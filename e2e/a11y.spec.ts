@@ -94,6 +94,13 @@ describe("Axe has nothing to say", () => {
     ["the search", "rest", "&dialog=search", "[role=combobox]"],
     ["the list of shortcuts", "rest", "&dialog=keys", "[role=dialog]"],
     ["toasts", "rest", "&toasts", ".toast"],
+    ["the settings of a chat", "settings", "&dialog=settings", "[role=dialog] [role=tab]"],
+    ["the settings of the page", "settings", "&dialog=settings&section=interface", "[role=dialog] [role=radiogroup]"],
+    ["what one can do with one's data", "settings", "&dialog=settings&section=data", "[role=dialog] .danger-line"],
+    ["the keys in the settings", "settings", "&dialog=settings&section=keys", "[role=dialog] #submit-env"],
+    ["the settings beside the chat", "settings", "&panel", "aside [role=tab]"],
+    ["the keys that are missing", "keys", "", "[role=dialog] #submit-env"],
+    ["a key that was refused", "keysrefused", "", "[role=dialog] [aria-invalid]"],
   ])("about %s", async (_name, state, more, wanted) => {
     const page = await open(desk, states.address(state, more));
     await page.locator(wanted).first().waitFor();
