@@ -15,7 +15,7 @@ import { Texts } from "../texts.ts";
 import type { App } from "./app.ts";
 import { ChatDriver } from "./chat-driver.ts";
 import { type Asking, askProfiles, askStarters, type OfferedProfile } from "./offer.ts";
-import { prepareChat } from "./prepare-chat.ts";
+import { offerAnew, prepareChat } from "./prepare-chat.ts";
 import type { Visitor } from "./profile-handlers.ts";
 import { serveUsers } from "./users.ts";
 
@@ -63,7 +63,10 @@ export class ChatHost {
       logger: services.logger,
       ...signIn,
       onUserChanged: (user) => {
-        for (const session of this.registry.ofOwner(userOwner(user.id))) session.user = user;
+        for (const session of this.registry.ofOwner(userOwner(user.id))) {
+          session.user = user;
+          this.#offerAnew(session);
+        }
       },
     });
     this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
@@ -74,11 +77,18 @@ export class ChatHost {
         this.driver.startChat(session);
       },
       prepare: (session, request) => prepareChat(session, request, this.#asking),
+      userChanged: (session) => this.#offerAnew(session),
       resume: (session, reason) => this.driver.resumeChat(session, reason),
       disconnected: (session) => void this.driver.runSide(session, "disconnect"),
       reconnected: (session) => void this.driver.runSide(session, "reconnect"),
       ending: (session) => this.driver.runSide(session, "chatEnd"),
     });
+  }
+
+  #offerAnew(session: Session): void {
+    void offerAnew(session, this.#asking).catch((error) =>
+      this.services.logger.error({ err: error, sessionId: session.id }, "what a person may choose from could not be told"),
+    );
   }
 
   /** What somebody may choose from, for clients that ask before they have a chat. */

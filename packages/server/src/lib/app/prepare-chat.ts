@@ -48,6 +48,22 @@ export async function surfaceFor(
   return { surface, overrides };
 }
 
+/**
+ * The person signed in, or is another one to the app now: what they may choose from is asked anew. The chat keeps its profile, also one
+ * that they could not choose any more.
+ */
+export async function offerAnew(session: Session, asking: Asking): Promise<void> {
+  const { chatProfile = null } = session.state.surface;
+  const { surface, overrides } = await surfaceFor(session, chatProfile, asking);
+  if (!overrides || session.phase !== "open") return;
+  if (surface.chatProfile !== chatProfile) {
+    tell(session, { profiles: surface.profiles });
+    return;
+  }
+  session.override(overrides);
+  tell(session, surface);
+}
+
 /** A profile's own starters stand in place of the app's. */
 async function startersFor(session: Session, profile: OfferedProfile | undefined, asking: Asking): Promise<Surface> {
   const { starters, starterCategories } = await askStarters(visitorOf(session, profile?.name ?? null), asking);

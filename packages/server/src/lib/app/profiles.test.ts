@@ -90,6 +90,37 @@ describe("the profile of a chat", () => {
   });
 });
 
+describe("what a person may choose from", () => {
+  it("follows what they are to the app while their chat is open; the profile of the chat stays (LC-27)", async () => {
+    const app = createApp({
+      chatProfiles: ({ user }) => [{ name: "All" }, ...(user?.roles.includes("admin") ? [{ name: "Admin" }] : [])],
+      onChatProfileChange: () => ({ keepChat: true }),
+    });
+    await using chat = await openChat(app, { user: { identifier: "ada" } });
+    await using guest = await openChat(app, { host: chat.host });
+    const names = () => chat.profiles.map(({ name }) => name);
+    expect(names()).toEqual(["All"]);
+    await expect(chat.selectProfile("Admin")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await app.users.update(chat.session.user?.id ?? "", { roles: ["admin"] });
+    await expect.poll(names).toEqual(["All", "Admin"]);
+    expect(await chat.selectProfile("Admin")).toBe(true);
+    await app.users.update(chat.session.user?.id ?? "", { roles: [] });
+    await expect.poll(names).toEqual(["All"]);
+    expect(chat.state.surface.chatProfile).toBe("Admin");
+    expect(guest.profiles.map(({ name }) => name)).toEqual(["All"]);
+    expect(guest.state.seq).toBe(1);
+  });
+
+  it("is asked anew for the chat of a visitor who signs in", async () => {
+    const app = createApp({ chatProfiles: ({ user }) => [{ name: "All" }, ...(user ? [{ name: "Members" }] : [])] });
+    await using chat = await openChat(app, { owner: "visitor:a" });
+    await using member = await openChat(app, { host: chat.host, user: { identifier: "ada" } });
+    expect(chat.profiles).toHaveLength(1);
+    await chat.host.registry.moveOwner("visitor:a", member.session.owner);
+    await expect.poll(() => chat.profiles.map(({ name }) => name)).toEqual(["All", "Members"]);
+  });
+});
+
 describe("an app that cannot say which profiles there are", () => {
   it("opens the chat without them, and its log tells why", async () => {
     for (const chatProfiles of [

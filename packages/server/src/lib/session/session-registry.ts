@@ -14,6 +14,8 @@ export interface Lifecycle {
   start(session: Session): void;
   /** Before anybody sees it, whether it is new or came out of the store. What it throws refuses whoever asked. */
   prepare(session: Session, request: OpenRequest): Promise<void>;
+  /** The chat is another person's now, as after a sign-in. */
+  userChanged(session: Session): void;
   resume(session: Session, reason: "restore" | "reopen"): void;
   disconnected(session: Session): void;
   reconnected(session: Session): void;
@@ -253,6 +255,7 @@ export class SessionRegistry {
     const moved = this.#byOwner.move(from, to);
     for (const session of moved) {
       session.user = user;
+      this.#lifecycle.userChanged(session);
       for (const handle of [...session.handles]) this.#moveHandle(session, handle, toMovedHandle(handle, from, to));
     }
     // What was said before is on its way to the store under the old name; it has to be there before it is moved.
