@@ -1,7 +1,7 @@
 // The settings a chat profile may change for its chats: the one list, what a page is told of it, and how it is laid over the configuration.
 import type { Overrides } from "@colloquy/protocol";
 import * as z from "zod/mini";
-import { configSchema, type ResolvedConfig } from "./schema.ts";
+import type { ResolvedConfig } from "./schema.ts";
 
 const flag = z.optional(z.boolean());
 
@@ -33,6 +33,3 @@ type Given<Values> = { -readonly [Key in keyof Values]?: Exclude<Values[Key], un
 function given<Values extends object>(values: Values): Given<Values> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<Values>;
 }
-
-// Every override is a setting: one that was renamed in the schema alone would be laid over nothing.
-configSchema satisfies { readonly shape: { readonly [Name in keyof typeof configOverridesSchema.shape]: unknown } };
