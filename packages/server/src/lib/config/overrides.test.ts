@@ -18,7 +18,7 @@ describe("the settings that a profile may change", () => {
     expect(Object.keys(WHOLE).sort()).toEqual(Object.keys(configOverridesSchema.shape).sort());
     const paths = Object.entries<unknown>(WHOLE).flatMap(([key, value]) =>
       typeof value === "object" && value !== null
-        ? Object.entries<unknown>(value).map(([inner, at]) => ({ path: [key, inner], at }))
+        ? Object.entries<unknown>({ ...value }).map(([inner, at]) => ({ path: [key, inner], at }))
         : [{ path: [key], at: value }],
     );
     for (const { path, at } of paths) {
