@@ -61,9 +61,11 @@ interface DateOptions {
 /** Makes the inputs of a settings form. */
 export const input = {
   /** On or off. Default off. */
-  switch: (options: InputOptions & { readonly initial?: boolean }) => define<boolean>("switch", { initial: options.initial ?? false }, options),
+  switch: (options: InputOptions & { readonly initial?: boolean }) =>
+    define<boolean>("switch", { initial: options.initial ?? false }, options),
   /** A box to tick. Default empty. */
-  checkbox: (options: InputOptions & { readonly initial?: boolean }) => define<boolean>("checkbox", { initial: options.initial ?? false }, options),
+  checkbox: (options: InputOptions & { readonly initial?: boolean }) =>
+    define<boolean>("checkbox", { initial: options.initial ?? false }, options),
   /** A number within bounds. Default 0, in 0 to 10, by steps of 1. Throws BAD_INPUT when the bounds or the step make no sense. */
   slider(options: InputOptions & { readonly initial?: number; readonly min?: number; readonly max?: number; readonly step?: number }) {
     const { min = 0, max = 10, step = 1 } = options;
