@@ -118,6 +118,17 @@ export class ChatClient {
     this.#visit.retryNow();
   }
 
+  /**
+   * Signs the person out, here and on the server, and forgets what this device keeps of them: unsent messages, keys, saved settings, the
+   * way back to the chat. What the page shows stays, so load another page afterwards. Throws UNAVAILABLE when the server cannot be asked.
+   */
+  async signOut(): Promise<void> {
+    await this.api.call("signOut", {});
+    this.close();
+    this.#visit.forget();
+    this.#context.wishes.clear();
+  }
+
   /** Sends a message; until the server has stored it, it is in `pending`. Returns the id it will have as a step. */
   sendMessage(text: string, options: MessageOptions = {}): StepId {
     const message: OutgoingMessage = { id: newId<StepId>(), text, ...options };

@@ -84,6 +84,11 @@ export class Outbox {
     this.#drop((entry) => entry.message.id === id);
   }
 
+  /** Nobody is to find what was written here. */
+  clear(): void {
+    this.#drop(() => true);
+  }
+
   /** Notes which messages have arrived as steps. A snapshot is the whole truth: what is stored and not in it was removed. */
   settle(isKnown: (id: StepId) => boolean, options: { readonly snapshot: boolean }): void {
     if (this.#entries.length === 0) return;

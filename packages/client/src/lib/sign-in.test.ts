@@ -4,6 +4,7 @@ import { serveApp } from "colloquy/testing";
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { TestClient } from "../../test/open-client.ts";
+import { memoryStorage } from "./storage.ts";
 
 const app = () =>
   createApp({
@@ -55,5 +56,24 @@ describe("a client with a token of the page around it", () => {
     expect(connection.error?.code).toBe("UNAUTHENTICATED");
     // What was said stays on the page.
     expect(texts()).toHaveLength(2);
+  });
+
+  it("leaves nothing of its person to the next one at the page", async () => {
+    await using served = await serveApp(app(), { keys });
+    const storage = memoryStorage();
+    const grace = await token("grace");
+    using client = new TestClient({ url: served.url, storage, token: () => grace });
+    await client.live();
+    client.sendMessage("hello");
+    await client.until(({ pending, busy }) => pending.length === 0 && !busy);
+    client.close();
+    client.sendMessage("not for others");
+    expect(client.store.getOverview().pending).toHaveLength(1);
+    await client.signOut();
+    expect(client.store.getOverview().pending).toEqual([]);
+    const ada = await token("ada");
+    using next = new TestClient({ url: served.url, storage, token: () => ada });
+    const { pending, interacted } = await next.live();
+    expect([pending, interacted]).toEqual([[], false]);
   });
 });

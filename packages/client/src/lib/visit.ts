@@ -90,6 +90,14 @@ export class Visit implements LinkOwner {
     this.#link.retryNow();
   }
 
+  /** The person is gone for good: what they wrote and did not send, and the way back to the chat, are not the next one's. */
+  forget(): void {
+    this.#outbox.clear();
+    this.#context.kept.forget(this.threadId);
+    this.#context.kept.forget(undefined);
+    this.#showPending();
+  }
+
   /** The person goes elsewhere. What is not sent yet waits in storage for the next visit. */
   leave(): void {
     this.#over = true;

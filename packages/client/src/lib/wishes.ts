@@ -41,6 +41,13 @@ export class Wishes {
     this.#storage.removeItem(this.#key);
   }
 
+  /** The next one at this page is somebody else. */
+  clear(): void {
+    this.#env = {};
+    this.chatProfile = undefined;
+    this.forget();
+  }
+
   get remembers(): boolean {
     return this.#remembered() !== undefined;
   }
