@@ -155,17 +155,17 @@ export class ChainlitConnection {
     const { settingsForm } = this.session.state.surface;
     try {
       assertPlainJson(given);
-      this.#outlet.expectSettings(type === "changeSettings");
+      this.#outlet.surface.expectSettings(type === "changeSettings");
       await this.#dispatch(decodeRequest({ type, settings: fromChainlitSettings(settingsForm, given) }));
     } catch (error) {
       if (!isChatError(error)) throw error;
       // Their clients keep forms of chats that had some.
       if (error.code === "NOT_SUPPORTED") return;
       // The client shows what it sent as if it were saved.
-      if (error.code === "INVALID_VALUES") this.#outlet.showSettings();
+      if (error.code === "INVALID_VALUES") this.#outlet.surface.showSettings();
       throw withFieldsInText(error, settingsForm);
     } finally {
-      this.#outlet.expectSettings(false);
+      this.#outlet.surface.expectSettings(false);
     }
   }
 

@@ -3,14 +3,12 @@ import {
   type Ask,
   type Audience,
   type ChatError,
-  chosenModes,
   isBusy,
   isFinal,
   newId,
   projectEvent,
   projectSnapshot,
   type ServerEvent,
-  type Surface,
   toSnapshot,
 } from "@colloquy/protocol";
 import type { Outlet } from "../../session/outlet.ts";
@@ -24,7 +22,7 @@ import { Heartbeat } from "./heartbeat.ts";
 import { OpenQuestion } from "./open-question.ts";
 import { RunStream } from "./run-stream.ts";
 import { StepStream } from "./step-stream.ts";
-import { toChainlitCommand, toChainlitForm, toChainlitMode } from "./surface-to-chainlit.ts";
+import { SurfaceStream } from "./surface-stream.ts";
 import { toChainlitElement, toChainlitThread, toErrorStep } from "./to-chainlit.ts";
 import { UnsentCount } from "./unsent-count.ts";
 
@@ -48,12 +46,11 @@ export class ChainlitOutlet implements Outlet {
   readonly #steps: StepStream;
   readonly #runs: RunStream;
   readonly #question: OpenQuestion;
+  readonly surface: SurfaceStream;
   /** What the client's spinner was told last. */
   #busy = false;
   /** From the person's Stop until the next turn begins: their client has put its spinner off by itself. */
   #stopped = false;
-  /** True until the settings that this client saves are stated. */
-  #ownSettings = false;
   /** Between `begin` and `dispose`: before, the client has not said that it listens. */
   #open = false;
 
@@ -76,6 +73,7 @@ export class ChainlitOutlet implements Outlet {
       emit: (name, payload) => void (socket as { emit(name: string, payload: unknown): unknown }).emit(name, payload),
       idle: () => this.#line.idle,
     });
+    this.surface = new SurfaceStream(socket, state);
     this.#runs = new RunStream({ socket, session, view: this.view });
     this.#question = new OpenQuestion({ socket, state, clock, render: (ask) => this.#steps.render(ask.stepId), onAnswer });
   }
@@ -90,7 +88,7 @@ export class ChainlitOutlet implements Outlet {
     if (how === "new") {
       view.beginEmpty();
       if (refused) this.#socket.emit("resume_thread_error", refused.message);
-      this.#tellSurface(() => true);
+      this.surface.tellParts(() => true);
       return;
     }
     if (view.needsThread || !this.#noteMissed()) this.#resume(true);
@@ -130,11 +128,6 @@ export class ChainlitOutlet implements Outlet {
   /** Gives the client the whole thread anew: it has changed its own copy for something that was refused. */
   restore(): void {
     this.#resume(false);
-  }
-
-  /** Shows the form with what is saved. */
-  showSettings(): void {
-    this.#tellSurface((part) => part === "settingsForm");
   }
 
   /** The session is no longer in this process. Clients connect again by themselves when the connection breaks, not when it is ended. */
@@ -206,8 +199,7 @@ export class ChainlitOutlet implements Outlet {
         this.#socket.emit("remove_element", { id: event.elementId });
         return;
       case "surface-set":
-        this.#tellSurface((part) => Object.hasOwn(event.surface, part) && part !== "settingsForm");
-        this.#tellForm(event.surface);
+        this.surface.tell(event.surface);
         return;
       case "toast-show":
         this.#socket.emit("toast", event.toast);
@@ -251,7 +243,7 @@ export class ChainlitOutlet implements Outlet {
     for (const element of state.elements.values())
       if (view.hasChanged(element.id)) this.#socket.emit("element", toChainlitElement(element, state.thread.id));
     for (const id of view.removedElements) this.#socket.emit("remove_element", { id });
-    this.#tellSurface((part) => view.hasChanged(part));
+    this.surface.tellParts((part) => view.hasChanged(part) || (part === "settingsForm" && view.hasChanged("settings")));
     if (view.missedInteraction) view.interactionAt = undefined;
     this.#tellBusy();
     this.#tellInteraction();
@@ -271,7 +263,7 @@ export class ChainlitOutlet implements Outlet {
     this.#socket.emit("resume_thread", toChainlitThread(snapshot, { assistantName: session.config.assistantName }));
     this.#steps.begin();
     this.#runs.begin();
-    this.#tellSurface(() => true);
+    this.surface.tellParts(() => true);
     this.#tellBusy();
     this.#question.show();
   }
@@ -313,30 +305,5 @@ export class ChainlitOutlet implements Outlet {
     await session.recorder.flush();
     if (!this.#open) return;
     this.#socket.emit("first_interaction", { interaction: session.state.thread.name || "…", thread_id: session.threadId });
-  }
-
-  /** What this client saves next it shows already. */
-  expectSettings(expected: boolean): void {
-    this.#ownSettings = expected;
-  }
-
-  /** A form that comes alone is shown anew while it is filled in: with what the app put into it, not with what is saved. */
-  #tellForm({ settingsForm, settings }: Surface): void {
-    if (settingsForm && !settings) this.#socket.emit("chat_settings", toChainlitForm(settingsForm, {}));
-    else if (settings && !this.#ownSettings) this.showSettings();
-    if (settings) this.#ownSettings = false;
-  }
-
-  #tellSurface(wanted: (part: "commands" | "modes" | "settingsForm") => boolean): void {
-    const { commands = [], modes = [], modeChoice = {}, settings = {}, settingsForm } = this.session.state.surface;
-    if (wanted("commands")) this.#socket.emit("set_commands", commands.map(toChainlitCommand));
-    if (wanted("modes")) {
-      const chosen = chosenModes(modes, modeChoice);
-      this.#socket.emit(
-        "set_modes",
-        modes.map((mode) => toChainlitMode(mode, chosen[mode.id])),
-      );
-    }
-    if (settingsForm && wanted("settingsForm")) this.#socket.emit("chat_settings", toChainlitForm(settingsForm, settings));
   }
 }

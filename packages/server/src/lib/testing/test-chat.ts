@@ -1,0 +1,122 @@
+// A chat under test as its test sees it: how it is set up, what its person may do, and what they see.
+import type {
+  ChatProfile,
+  ChatState,
+  Command,
+  Mention,
+  ModeChoice,
+  OutgoingMessage,
+  SessionId,
+  SettingsForm,
+  Starter,
+  Step,
+  StepId,
+  ThreadId,
+  Toast,
+  TurnId,
+} from "@colloquy/protocol";
+import type { ChatHost } from "../app/chat-host.ts";
+import type { SignedInUser } from "../auth/user.ts";
+import type { Clock } from "../clock.ts";
+import type { KeyRing } from "../config/secret.ts";
+import type { DataLayer } from "../data/data-layer.ts";
+import type { Logger } from "../logger.ts";
+import type { Session, SessionConfig } from "../session/session.ts";
+import type { SessionStore } from "../session-store/session-store.ts";
+import type { AppTexts } from "../texts.ts";
+
+/** How a test chat is set up; everything has a default. */
+export interface OpenChatOptions {
+  readonly config?: Partial<SessionConfig>;
+  readonly dataLayer?: DataLayer;
+  readonly sessionStore?: SessionStore;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  /** What `translate` says, as in the files of translations/: by language tag, the texts under `app`. */
+  readonly translations?: AppTexts;
+  /** Joins the chats of another test chat's server: another person, unless `owner` is the same. */
+  readonly host?: ChatHost;
+  /** What keys a person typed in are kept with. Default: the same for every test chat. */
+  readonly keys?: KeyRing;
+  /** Default: a new visitor, or `user`. */
+  readonly owner?: string;
+  /** Who is signed in: `userSession.user` in the app. The same identifier again, on the same data layer, is the same person. */
+  readonly user?: SignedInUser;
+  readonly chatProfile?: string;
+  /** Settings the person keeps for all their chats. */
+  readonly keptSettings?: Readonly<Record<string, unknown>>;
+  /** The keys the person typed in. Unless `config.userEnv` says otherwise, the app asks for these. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the person's browser asks for first. Default: `en-US`. */
+  readonly language?: string;
+  /** Default: `test`. */
+  readonly clientType?: string;
+  /** Comes back to the session with this id, as a reload of the page does. */
+  readonly sessionId?: SessionId;
+  /** Opens this stored thread. */
+  readonly threadId?: ThreadId;
+}
+
+/** One message of a test chat. */
+export interface ChatLine {
+  readonly id: StepId;
+  readonly type: Step["type"];
+  readonly author: string;
+  readonly text: string;
+}
+
+/** What goes along with a message of a test chat. */
+export type MessageChoices = Pick<OutgoingMessage, "command" | "modes" | "mentions">;
+
+/** A chat under test: acts as its person, shows what they see. */
+export interface TestChat extends AsyncDisposable {
+  readonly host: ChatHost;
+  readonly session: Session;
+  /** What a page would show. */
+  readonly state: ChatState;
+  /** Everything a person reads on the active branch, in order. */
+  readonly messages: readonly ChatLine[];
+  /** Sends a message and waits until nothing runs, or something waits for an answer. Returns the text of the last message. */
+  send(text: string, choices?: MessageChoices): Promise<string>;
+  /** Sends a message without waiting for its answer; resolves when it is stored. */
+  post(text: string, choices?: MessageChoices): Promise<StepId>;
+  /** Answers the newest open question, then waits as `send` does. */
+  answer(text: string): Promise<string>;
+  edit(messageId: StepId, text: string, choices?: MessageChoices): Promise<string>;
+  /** The saved settings, and the form they are shown in. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settingsForm: SettingsForm | undefined;
+  /** Saves the settings form and waits until nothing runs. Throws INVALID_VALUES, with `fields`, for what the form does not allow. */
+  changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Fills in the open form without saving it, and waits until nothing runs. */
+  editSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  readonly commands: readonly Command[];
+  /** The chosen option of every mode. */
+  readonly modes: ModeChoice;
+  /** Chooses options of modes; what is not offered is left out. */
+  selectModes(modes: ModeChoice): Promise<void>;
+  /** What the message box suggests for the text after "@". */
+  findMentions(query: string): Promise<readonly Mention[]>;
+  /** What is offered to say next. */
+  readonly followUps: readonly Starter[];
+  /** The notices that were shown, oldest first. */
+  readonly toasts: readonly Toast[];
+  /** What the person may choose from. */
+  readonly profiles: readonly ChatProfile[];
+  /** What the welcome screen suggests: plain starters, else those of all categories. */
+  readonly starters: readonly Starter[];
+  /** Chooses another profile; false means that the app wants a new chat for it. */
+  selectProfile(chatProfile: string): Promise<boolean>;
+  /** Types in keys and waits until nothing runs. Throws INVALID_VALUES, with `fields`, when the app refuses them. */
+  provideEnv(env: Readonly<Record<string, string>>): Promise<void>;
+  regenerate(turnId: TurnId): Promise<string>;
+  stop(): Promise<void>;
+  /** Waits until nothing runs and nothing is queued, or a question waits. */
+  settled(): Promise<void>;
+  /** The connection is lost. */
+  disconnect(): void;
+  /** And it is back. */
+  reconnect(): void;
+  /** Leaves for good and waits for the chat's end. */
+  leave(): Promise<void>;
+}
