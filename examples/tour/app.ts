@@ -19,6 +19,7 @@ const stops: readonly Stop[] = [
   { title: "**ask**: a question that waits, also over a reload", words: /ask|question/i, show: showAsk },
   { title: "**error**: what happens when a handler fails, and Try again", words: /error|fail/i, show: showError },
   { title: "**branch**: edit a message, and both answers stay", words: /branch|edit/i, show: showBranch },
+  { title: "**theme**: the page in other colours, and the file that keeps them", words: /theme|colou?r|look/i, show: showTheme },
   { title: "**restart**: stop the server, start it, and go on where you were", words: /restart|survive/i, show: showRestart },
 ];
 
@@ -119,6 +120,12 @@ async function showBranch(message: cl.Message, { editOf }: cl.MessageContext): P
       `You changed “${editOf.content}” into “${message.content}”. Both versions are kept: use ‹ › below your message to go between them.`,
     ));
   await stream("Hover over your message and press the pencil. Change it, but leave the word *branch* in it, and send it again.");
+}
+
+async function showTheme(): Promise<void> {
+  await stream(
+    "[Open the theme](#theme) and choose a colour: the page follows at once, and says which words could no longer be read. *Copy theme.json* gives you the file for `public/`. It shows while the app runs in development.",
+  );
 }
 
 async function showRestart(): Promise<void> {

@@ -1,6 +1,6 @@
 // The bar over the chat: its name, the state of the line, the theme.
 import { useOverview } from "@colloquy/client/react";
-import { BookOpen, Menu as MenuIcon, Monitor, Moon, PanelLeft, Settings, SquarePen, Sun } from "lucide-react";
+import { BookOpen, Menu as MenuIcon, Monitor, Moon, Palette, PanelLeft, Settings, SquarePen, Sun } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../components/ui/icon-button.tsx";
@@ -10,6 +10,7 @@ import { useNavigation } from "../features/history/use-navigation.ts";
 import { HeaderLinks } from "../features/looks/header-links.tsx";
 import { ProfileMenu } from "../features/profiles/profile-menu.tsx";
 import { SettingsPanelButton } from "../features/settings/chat-settings-button.tsx";
+import { UserMenu } from "../features/sign-in/user-menu.tsx";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { useShortcut } from "./keys/use-shortcut.ts";
 
@@ -48,6 +49,7 @@ export function Header() {
         {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} onClick={() => ui.set({ dialog: "readme" })} />}
         <SettingsPanelButton />
         <ThemeMenu />
+        <UserMenu />
         <span className={features.history ? "only-s" : undefined}>
           <IconButton icon={SquarePen} label={t("shell.newChat")} shortcut={newChatKeys} onClick={startNewChat} />
         </span>
@@ -82,6 +84,7 @@ function ThemeMenu() {
   const settingsKeys = useShortcut("settings");
   const ui = useUiStore();
   const theme = useUi((state) => state.preferences.theme);
+  const { dev } = useConfig();
   return (
     <Menu
       dir={i18n.dir()}
@@ -100,6 +103,9 @@ function ThemeMenu() {
           run: () => ui.setTheme("system"),
         },
         { kind: "line" },
+        ...(dev
+          ? [{ kind: "command" as const, id: "edit-theme", icon: Palette, label: t("looks.edit"), run: () => ui.set({ panel: "theme" }) }]
+          : []),
         {
           kind: "command",
           id: "open-settings",

@@ -1,27 +1,42 @@
 // What stands beside the chat. One place for all panels, so that they never hide each other unasked.
 import { lazy, Suspense, useEffect } from "react";
+import { useThemeAddress } from "../features/looks/use-theme-address.ts";
 import { useHasSettings } from "../features/settings/use-has-settings.ts";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
-import { isNarrow, readSetting } from "./ui-store.ts";
+import { isNarrow, readSetting, type UiStore } from "./ui-store.ts";
 
 const SettingsPanel = lazy(async () => ({ default: (await import("../features/settings/settings-panel.tsx")).SettingsPanel }));
+const ThemePanel = lazy(async () => ({ default: (await import("../features/looks/theme-panel.tsx")).ThemePanel }));
 
 export function PanelHost() {
   const ui = useUiStore();
   const panel = useUi((state) => state.panel);
   const hasSettings = useHasSettings();
-  const { chatSettingsLocation } = useConfig();
+  const { chatSettingsLocation, dev } = useConfig();
   useOpenAtStart();
+  useThemeAddress();
   const close = () => {
     ui.showPanel(undefined);
     requestAnimationFrame(() => document.getElementById("chat-settings-header-button")?.focus());
   };
+  if (panel === "theme" && dev)
+    return (
+      <Suspense>
+        <ThemePanel onClose={() => leaveTheme(ui)} />
+      </Suspense>
+    );
   if (panel !== "settings" || chatSettingsLocation !== "sidebar" || !hasSettings) return null;
   return (
     <Suspense>
       <SettingsPanel onClose={close} />
     </Suspense>
   );
+}
+
+/** It is not remembered: a theme is worked on when somebody asks for it. */
+function leaveTheme(ui: UiStore): void {
+  ui.set({ panel: undefined });
+  requestAnimationFrame(() => document.getElementById("theme-toggle")?.focus());
 }
 
 /** As it was left last time, else as the app wishes; never over the chat unasked. */

@@ -7,7 +7,7 @@ import { applyPreferences, type Preferences, readPreferences, type Theme, writeP
 export type DialogName = "search" | "keys" | "readme" | "settings" | "newChat" | "newChatWithProfile";
 export type SettingsSection = "chat" | "interface" | "keys" | "data";
 /** What the panel beside the chat shows. */
-export type PanelName = "settings";
+export type PanelName = "settings" | "theme";
 
 export interface ToastItem {
   readonly id: number;

@@ -4,6 +4,7 @@ import {
   clampRgb,
   converter,
   formatCss,
+  formatHex,
   interpolate,
   modeHsl,
   modeHwb,
@@ -51,6 +52,11 @@ export function evaluateColor(expression: string, table: ColorTable, depth = 0):
   if (!from || !to) return undefined;
   const share = first.share ?? (second.share === undefined ? 0.5 : 1 - second.share);
   return interpolate([from, to], "oklab")(1 - share / (share + (second.share ?? 1 - share)));
+}
+
+/** As `#rrggbb`, which colour fields take; what can be seen through loses that. */
+export function toHex(color: Color): string {
+  return formatHex(clampRgb(toRgb(color)));
 }
 
 /** How far two colours are apart, as WCAG counts it: 1 to 21. What can be seen through is laid on the ground first. */

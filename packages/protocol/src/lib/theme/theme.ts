@@ -1,5 +1,5 @@
 // A theme file made whole: Chainlit's names are ours, colours are CSS, and what follows from the primary colour is worked out.
-import { type ColorTable, contrast, evaluateColor, readableOn, standOut } from "./color.ts";
+import { type ColorTable, contrast, evaluateColor, readableOn, standOut, toHex } from "./color.ts";
 import { SCHEMES, type Scheme, type ThemeFile } from "./theme-file.ts";
 import type { ThemeFont } from "./theme-font.ts";
 import { FORMER_NAMES, holdsInBoth, toThemeValue } from "./theme-value.ts";
@@ -33,6 +33,12 @@ export function toTheme(file: ThemeFile): Theme {
 /** Every colour of a scheme as it is with the theme. By night what the theme leaves alone is our night, not its day. */
 export function toColorTable(scheme: Scheme, values: Readonly<Record<string, string>>): ColorTable {
   return scheme === "light" ? { ...LIGHT, ...values } : { ...LIGHT, ...DARK, ...values };
+}
+
+/** A colour of a scheme as `#rrggbb`; undefined for what only a browser can work out. */
+export function hexOf(theme: Theme, scheme: Scheme, name: string): string | undefined {
+  const color = evaluateColor(`var(--${name})`, toColorTable(scheme, theme[scheme]));
+  return color && toHex(color);
 }
 
 function toValues(variables: Readonly<Record<string, string>>): Record<string, string> {
