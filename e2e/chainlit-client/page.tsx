@@ -22,7 +22,7 @@ const userEnv = JSON.parse(new URLSearchParams(window.location.search).get("env"
 const threadToResume = new URLSearchParams(window.location.search).get("thread") ?? undefined;
 
 function Page() {
-  const { isReady } = useAuth();
+  const { isReady, isAuthenticated, user, logout, setUserFromAPI } = useAuth();
   const { config } = useConfig();
   const { connect, session, chatProfile, setChatProfile } = useChatSession();
   const sessionId = useRecoilValue(sessionIdState);
@@ -33,8 +33,17 @@ function Page() {
   const [text, setText] = useState("");
 
   useEffect(() => {
-    if (isReady) connect({ userEnv });
-  }, [isReady, connect]);
+    if (isReady && isAuthenticated) connect({ userEnv });
+  }, [isReady, isAuthenticated, connect]);
+
+  /** As their sign-in page does; name and password stand in the field. */
+  const logIn = async () => {
+    const form = new FormData();
+    const [username = "", password = ""] = text.split(" ");
+    form.append("username", username);
+    form.append("password", password);
+    await client.passwordAuth(form).then(setUserFromAPI, () => undefined);
+  };
 
   /** As their own page does: another profile is another chat. */
   const choose = (name: string) => {
@@ -59,8 +68,9 @@ function Page() {
   return (
     <main
       data-ready={isReady}
+      data-user={user?.display_name ?? user?.identifier}
       data-app={config?.ui.name}
-      data-connected={connected}
+      data-connected={connected ?? false}
       data-loading={loading}
       data-disabled={disabled}
       data-asking={askUser !== undefined}
@@ -76,6 +86,15 @@ function Page() {
       </button>
       <button type="button" onClick={stopTask}>
         Stop
+      </button>
+      <button type="button" onClick={logIn}>
+        Log in
+      </button>
+      <button type="button" onClick={() => client.headerAuth().then(setUserFromAPI)}>
+        Log in by header
+      </button>
+      <button type="button" onClick={() => logout()}>
+        Log out
       </button>
       <button type="button" onClick={edit}>
         Edit the first
