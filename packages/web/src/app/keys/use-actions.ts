@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "../../components/ui/copy-button.tsx";
 import { useNavigation } from "../../features/history/use-navigation.ts";
-import { useHasSettings } from "../../features/settings/use-settings-editor.ts";
+import { useHasSettings } from "../../features/settings/use-has-settings.ts";
 import { useTellFailure } from "../../features/thread/use-tell-failure.ts";
 import { useConfig, useUiStore } from "../app-context.tsx";
 import { editEarlier } from "./edit-earlier.ts";
