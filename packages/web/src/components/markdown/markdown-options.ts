@@ -1,5 +1,5 @@
 // What an app may choose about Markdown, and the context that brings it to the blocks. It never changes while text streams.
-import { createContext, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { Definitions } from "./definitions.ts";
 import { isRemote } from "./safe-url.ts";
 import type { StreamingBody } from "./streaming-body.ts";
@@ -43,7 +43,12 @@ export interface MarkdownContext {
   readonly definitions: Definitions;
   /** The controller of the live tail; absent for text that is whole. */
   readonly body: StreamingBody | undefined;
+  /** Draws the words between all marks otherwise than as they are; only in texts that are whole. */
+  readonly renderText?: RenderText | undefined;
 }
+
+/** Draws a stretch of plain words. */
+export type RenderText = (text: string) => ReactNode;
 
 const Context = createContext<MarkdownContext>({ options: resolveOptions({}), definitions: new Definitions(), body: undefined });
 

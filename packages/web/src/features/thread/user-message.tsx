@@ -46,7 +46,11 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
         <>
           <div className="bubble message-content" dir="auto">
             <SaidCommand command={step.command} />
-            {features.userMessageMarkdown ? <WholeWords stepId={stepId} /> : <SaidWords text={text} mentions={step.mentions} />}
+            {features.userMessageMarkdown && text !== "" ? (
+              <WholeWords stepId={stepId} mentions={step.mentions} />
+            ) : (
+              <SaidWords text={text} mentions={step.mentions} />
+            )}
           </div>
           <div className={`tools ${versions ? "keep" : ""}`} role="toolbar" aria-label={t("chat.messageTools")} onKeyDown={rovingKeys}>
             {beginsTurn && features.editMessage && (

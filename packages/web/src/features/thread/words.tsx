@@ -1,17 +1,23 @@
 // A text of a step as Markdown, live or whole. Until the engine is there, the plain text stands in its place.
 import { useChatClient } from "@colloquy/client/react";
-import type { StepId } from "@colloquy/protocol";
+import type { Mention, StepId } from "@colloquy/protocol";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import type { AppConfig } from "../../app/config.ts";
 import { useLater } from "../../components/ui/later.ts";
 import { toMarkdownSource } from "./markdown-source.ts";
+import { SaidWords } from "./said-words.tsx";
 
 interface WordsProps {
   readonly stepId: StepId;
   /** Shows the whole text as code of this language. */
   readonly language?: string | undefined;
   readonly className?: string;
+}
+
+interface WholeWordsProps extends WordsProps {
+  /** What the words mention is marked in them. */
+  readonly mentions?: readonly Mention[] | undefined;
 }
 
 /** For a text that grows. It stays with the engine that wrote it also after its end, so that nothing moves then. */
@@ -26,14 +32,15 @@ export function LiveWords({ stepId, language, className }: WordsProps) {
 }
 
 /** For a text that is finished; an author may still replace it. */
-export function WholeWords({ stepId, language, className }: WordsProps) {
+export function WholeWords({ stepId, language, className, mentions }: WholeWordsProps) {
   const { markdown } = useAppContext();
   const config = useConfig();
   const text = useWholeText(stepId);
   const engine = useLater(markdown);
+  const renderText = useMemo(() => mentions && ((words: string) => <SaidWords text={words} mentions={mentions} />), [mentions]);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
   const fenced = language ? `\`\`\`\`${language}\n${text}\n\`\`\`\`` : text;
-  return <engine.StaticMarkdown text={fenced} className={className} {...toMarkdownOptions(config)} />;
+  return <engine.StaticMarkdown text={fenced} className={className} renderText={renderText} {...toMarkdownOptions(config)} />;
 }
 
 /** How the app wants its Markdown. */
