@@ -1,5 +1,6 @@
 // What every view may need: the app's settings, the root path, the page's own state, the announcer. Only the settings are replaced while the page lives.
 import { useOverview } from "@colloquy/client/react";
+import type { AuthFacts } from "@colloquy/protocol";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { Later } from "../components/ui/later.ts";
 import type { Announcer } from "./announcer.ts";
@@ -13,6 +14,8 @@ export interface AppContextValue {
   /** The app's own settings; what holds in the open chat is `useConfig()`. */
   readonly config: AppConfig;
   readonly root: string;
+  /** How one signs in here and who has; undefined where nobody does. */
+  readonly auth?: AuthFacts | undefined;
   readonly ui: UiStore;
   readonly announcer: Announcer;
   readonly markdown: Later<MarkdownViews>;

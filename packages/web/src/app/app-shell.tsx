@@ -5,6 +5,7 @@ import { Tooltips } from "../components/ui/tooltips.tsx";
 import { Sidebar } from "../features/history/sidebar.tsx";
 import { useFollowAddress, usePlace } from "../features/history/use-navigation.ts";
 import { useMissingKeys } from "../features/keys/use-keys.ts";
+import { useSignedOut } from "../features/sign-in/use-signed-out.ts";
 import { ChatPage } from "../features/thread/chat-page.tsx";
 import { useAnnounceChats, useAnnounceTurns } from "../features/thread/use-announce-turns.ts";
 import { useAppContext, useConfig, useUi, useUiStore } from "./app-context.tsx";
@@ -16,12 +17,13 @@ import { applyPreferences } from "./preferences.ts";
 import { Toaster } from "./toaster.tsx";
 
 const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
-const SearchDialog = lazy(async () => ({ default: (await import("../features/history/search-dialog.tsx")).SearchDialog }));
+const Palette = lazy(async () => ({ default: (await import("../features/palette/palette.tsx")).Palette }));
 const NewChatDialog = lazy(async () => ({ default: (await import("../features/history/new-chat-dialog.tsx")).NewChatDialog }));
 const ProfileDialog = lazy(async () => ({ default: (await import("../features/profiles/profile-dialog.tsx")).ProfileDialog }));
 const ReadmeDialog = lazy(async () => ({ default: (await import("../features/readme/readme-dialog.tsx")).ReadmeDialog }));
 const SettingsDialog = lazy(async () => ({ default: (await import("../features/settings/settings-dialog.tsx")).SettingsDialog }));
 const KeysScreen = lazy(async () => ({ default: (await import("../features/keys/keys-screen.tsx")).KeysScreen }));
+const SignInAgain = lazy(async () => ({ default: (await import("../features/sign-in/sign-in-again.tsx")).SignInAgain }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys/keys-dialog.tsx")).KeysDialog }));
 
 export function AppShell() {
@@ -77,18 +79,21 @@ function Overlays() {
   const { features } = useConfig();
   const dialog = useUi((state) => state.dialog);
   const drawer = useUi((state) => state.drawer);
+  const { auth } = useAppContext();
+  const signedOut = useSignedOut();
   const asksForKeys = useMissingKeys().length > 0;
   const close = () => ui.set({ dialog: undefined });
   return (
     <Suspense>
       {drawer && features.history && <Drawer onClose={() => ui.set({ drawer: false })} />}
-      {dialog === "search" && <SearchDialog onClose={close} />}
+      {dialog === "search" && <Palette onClose={close} />}
       {dialog === "newChat" && <NewChatDialog onClose={close} />}
       {dialog === "newChatWithProfile" && <ProfileDialog onClose={close} />}
       {dialog === "keys" && <KeysDialog onClose={close} />}
       {dialog === "readme" && <ReadmeDialog onClose={close} />}
       {dialog === "settings" && <SettingsDialog onClose={close} />}
       {asksForKeys && <KeysScreen />}
+      {signedOut && auth && <SignInAgain auth={auth} />}
     </Suspense>
   );
 }

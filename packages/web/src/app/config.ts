@@ -80,6 +80,8 @@ export interface AppConfig {
   readonly languages?: readonly string[];
   /** Languages in which the app wants the page to say something otherwise. */
   readonly textLanguages?: readonly string[];
+  /** People can sign in here. */
+  readonly signIn?: boolean;
   /** The app has a readme page. */
   readonly readme: boolean;
   /** True under `run -w` and in development: load errors are shown. */

@@ -4,10 +4,10 @@ import type { HttpDeps } from "./http-deps.ts";
 import { toPageLooks } from "./page-looks.ts";
 import { readReadme } from "./readme.ts";
 
-type PageDeps = Pick<HttpDeps, "config" | "version" | "dev" | "appFolder" | "texts" | "publicFolder" | "themes">;
+type PageDeps = Pick<HttpDeps, "config" | "version" | "dev" | "appFolder" | "texts" | "publicFolder" | "themes" | "auth">;
 
 /** The public configuration with what only a running server knows. */
-export async function toPageConfig({ config, version, dev, appFolder, texts, publicFolder, themes }: PageDeps, publicRoot: string) {
+export async function toPageConfig({ config, version, dev, appFolder, texts, publicFolder, themes, auth }: PageDeps, publicRoot: string) {
   const shown = toPublicConfig(config);
   const theme = await themes.load();
   return {
@@ -18,6 +18,7 @@ export async function toPageConfig({ config, version, dev, appFolder, texts, pub
     textLanguages: texts.languages,
     looks: await toPageLooks(config, publicFolder, publicRoot),
     ...(theme && { theme: theme.file }),
+    signIn: auth.methods.loginRequired || auth.methods.offered.length > 0,
     readme: (await readReadme(appFolder)) !== undefined,
     features: {
       ...shown.features,

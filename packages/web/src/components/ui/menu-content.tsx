@@ -30,6 +30,13 @@ function toItem(entry: MenuEntry, index: number): ReactNode {
   switch (entry.kind) {
     case "line":
       return <DropdownMenu.Separator key={`line-${index}`} className="hr" />;
+    case "title":
+      return (
+        <DropdownMenu.Label key={entry.id} className="title">
+          <bdi>{entry.label}</bdi>
+          {entry.detail && <bdi className="mute">{entry.detail}</bdi>}
+        </DropdownMenu.Label>
+      );
     case "command":
       return (
         <DropdownMenu.Item key={entry.id} id={entry.id} className={`row ${entry.danger ? "danger" : ""}`} onSelect={entry.run}>

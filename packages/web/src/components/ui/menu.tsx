@@ -6,6 +6,7 @@ import { IconButton } from "./icon-button.tsx";
 /** One line of a menu. */
 export type MenuEntry =
   | { readonly kind: "line" }
+  | { readonly kind: "title"; readonly id: string; readonly label: string; readonly detail?: string | undefined }
   | {
       readonly kind: "command";
       readonly id: string;

@@ -1,0 +1,189 @@
+// Signing in as a person sees it: the form, what goes wrong, the way back to where they wanted to go, and a sign-in that ends meanwhile.
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "./support/browser.ts";
+import { ChatPage } from "./support/chat-page.ts";
+import { type RunningApp, runExample, runFiles } from "./support/running-app.ts";
+
+const ADA = "analytical engine";
+let browser: Browser;
+let app: RunningApp;
+beforeAll(async () => {
+  [browser, app] = await Promise.all([launchChromium(), runExample("sign-in")]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+async function openSignIn(person: BrowserContext, url: string): Promise<Page> {
+  const page = await person.newPage();
+  await page.goto(url);
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  return page;
+}
+
+async function fill(page: Page, name: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail or name").fill(name);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.keyboard.press("Enter");
+}
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  return violations.map(({ id, help }) => `${id}: ${help}`);
+}
+
+const endSignIn = (person: BrowserContext) =>
+  person.request.post(`${app.url}api/auth/sign-out`, { data: {}, headers: { origin: new URL(app.url).origin } });
+
+describe("Signing in", () => {
+  it("says what is missing and what does not match, at its place, and lets in who knows the password, where they wanted to go", async () => {
+    await using person = await newPerson(browser);
+    const page = await openSignIn(person, `${app.url}?prompt=What%20is%20overdue%3F`);
+    expect(new URL(page.url()).pathname).toBe("/login");
+    const [name, password] = [page.getByLabel("E-mail or name"), page.getByLabel("Password", { exact: true })];
+    expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("Enter your e-mail or your name.").waitFor();
+    expect(await name.getAttribute("aria-invalid")).toBe("true");
+
+    await fill(page, "ada", "cobol");
+    await page.getByRole("alert").filter({ hasText: "That didn’t match." }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === "password");
+    await page.getByRole("button", { name: "Show the password" }).click();
+    expect(await password.getAttribute("type")).toBe("text");
+
+    await password.fill(ADA);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("Hello, Ada Lovelace.").waitFor();
+    expect(await page.locator("#chat-input").inputValue()).toBe("What is overdue?");
+    expect(new URL(page.url()).pathname).toBe("/");
+  });
+
+  it("works by keyboard alone, out again too", async () => {
+    await using person = await newPerson(browser);
+    const page = await openSignIn(person, app.url);
+    await page.keyboard.type("grace");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("cobol");
+    await page.keyboard.press("Enter");
+    await page.getByText("Hello, Grace Hopper.").waitFor();
+    const account = page.getByRole("button", { name: "Account: Grace Hopper" });
+    await account.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.goto(app.url);
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  });
+
+  it("that ends while the page is open is asked for over the page; what was written stays, and the chat goes on", async () => {
+    await using person = await newPerson(browser);
+    await fill(await openSignIn(person, app.url), "ada", ADA);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("What is overdue?", "Two:");
+    await chat.field.fill("And now?");
+    await endSignIn(person);
+    const dialog = chat.page.getByRole("dialog", { name: "You are signed out" });
+    await dialog.waitFor();
+    expect(await findings(chat.page)).toEqual([]);
+    expect(await dialog.getByLabel("E-mail or name").inputValue()).toBe("ada");
+    await dialog.getByLabel("Password", { exact: true }).fill(ADA);
+    await chat.page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+    expect(await chat.field.inputValue()).toBe("And now?");
+    await chat.page.locator("#session-error").waitFor({ state: "hidden" });
+    await chat.ask("What is overdue?", "Two:");
+    expect(await chat.said.count()).toBe(2);
+  });
+
+  it("as somebody else leaves the page of the one before", async () => {
+    await using person = await newPerson(browser);
+    await fill(await openSignIn(person, app.url), "ada", ADA);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("What is overdue?", "Two:");
+    await endSignIn(person);
+    const dialog = chat.page.getByRole("dialog", { name: "You are signed out" });
+    await dialog.getByLabel("E-mail or name").fill("grace");
+    await dialog.getByLabel("Password", { exact: true }).fill("cobol");
+    await chat.page.keyboard.press("Enter");
+    await chat.page.getByText("Hello, Grace Hopper.").waitFor();
+    expect(await chat.page.getByText("Two:").count()).toBe(0);
+  });
+
+  it("offers the sites that are set up, keeps the way back, and says in words what went wrong there", async () => {
+    const withSites = `import * as cl from "colloquy";
+cl.oauth(({ user }) => user);
+cl.onMessage(async () => {});`;
+    const env = { OAUTH_GITHUB_CLIENT_ID: "id", OAUTH_GITHUB_CLIENT_SECRET: "secret" };
+    await using sites = await runFiles({ "app.ts": withSites }, { env });
+    await using person = await newPerson(browser);
+    const page = await openSignIn(person, `${sites.url}thread/0b2a`);
+    const button = page.getByRole("link", { name: "Continue with GitHub" });
+    const departure = await person.request.get(new URL((await button.getAttribute("href")) ?? "", sites.url).href, { maxRedirects: 0 });
+    expect(departure.status()).toBe(307);
+    expect(departure.headers()["location"]).toMatch(/^https:\/\/github\.com\/login\/oauth\/authorize\?.*code_challenge=/);
+    expect(await button.getAttribute("href")).toBe("/auth/oauth/github?returnTo=%2Fthread%2F0b2a");
+    for (const [error, words] of [
+      ["credentialssignin", "This account may not come in."],
+      ["access_denied", "You came back without signing in."],
+      ["oauthcallback", "Signing in did not work."],
+    ] as const) {
+      await page.goto(`${sites.url}login?error=${error}`);
+      await page.getByRole("alert").filter({ hasText: words }).waitFor();
+    }
+  });
+
+  it("by a proxy's header needs no button, and says why when the proxy knows nobody", async () => {
+    const byHeader = `import * as cl from "colloquy";
+cl.headerAuth((headers) => (headers.get("x-user") ? { identifier: String(headers.get("x-user")) } : null));
+cl.onChatStart(async () => { await new cl.Message("Hello, " + cl.userSession.user?.identifier + ".").send(); });
+cl.onMessage(async () => {});`;
+    await using behindProxy = await runFiles({ "app.ts": byHeader });
+    await using person = await newPerson(browser);
+    const page = await openSignIn(person, behindProxy.url);
+    await page.getByRole("alert").filter({ hasText: "You are not signed in where you come from." }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await person.setExtraHTTPHeaders({ "x-user": "ada" });
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Hello, ada.").waitFor();
+  });
+
+  it("is not needed where visitors may come in too, and offered to them", async () => {
+    const open = `import * as cl from "colloquy";
+cl.passwordAuth(({ username }) => ({ identifier: username }));
+cl.onChatStart(async () => { await new cl.Message("Hello, " + (cl.userSession.user?.identifier ?? "stranger") + ".").send(); });
+cl.onMessage(async ({ content }) => { await new cl.Message("You said " + content).send(); });`;
+    const config = `import { defineConfig } from "colloquy";
+export default defineConfig({ auth: { allowVisitors: true } });`;
+    await using both = await runFiles({ "app.ts": open, "colloquy.config.ts": config });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, both.url);
+    await chat.hears("Hello, stranger.");
+    await chat.ask("mine", "You said mine");
+    const address = await chat.threadUrl();
+    await chat.button("Sign in").click();
+    await fill(chat.page, "ada", "any");
+    // What the visitor said is Ada's now, and she is where she was.
+    await chat.hears("You said mine");
+    expect(chat.page.url()).toBe(address);
+    await chat.button("Account: ada").waitFor();
+  });
+
+  it("has nothing that axe finds, by day, by night, on a phone and from right to left", async () => {
+    for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { viewport: { width: 390, height: 844 } }] as const) {
+      await using person = await browser.newContext({ ...options, reducedMotion: "reduce" });
+      const page = await person.newPage();
+      await page.goto(`${app.url}?lang=${"viewport" in options ? "ar" : "en"}`);
+      await page.locator("#email").fill("ada");
+      await page.locator("#email").press("Enter");
+      await page.locator("#password-problem").waitFor();
+      expect([options, await findings(page)]).toEqual([options, []]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,37 @@
+// While the server does not answer, the page says so and asks again; the person can ask at once.
+import type { i18n } from "i18next";
+import type { Root } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { BootFailure } from "./boot-failure.tsx";
+import { ConfigError } from "./config.ts";
+
+const TRY_AGAIN_MS = 3_000;
+
+/** What the server answers, sooner or later. `first` is how it failed before. */
+export async function waitForServer<Value>(page: Root, strings: i18n, ask: () => Promise<Value>, first?: Error): Promise<Value> {
+  let failure = first;
+  for (;;) {
+    if (failure) await pauseWith(page, strings, failure);
+    try {
+      return await ask();
+    } catch (error) {
+      failure = error instanceof Error ? error : new ConfigError(false, error);
+    }
+  }
+}
+
+async function pauseWith(page: Root, strings: i18n, failure: Error): Promise<void> {
+  let goOn = () => {};
+  const pause = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const timer = setTimeout(goOn, TRY_AGAIN_MS);
+  const starting = failure instanceof ConfigError && failure.starting;
+  page.render(
+    <I18nextProvider i18n={strings}>
+      <BootFailure starting={starting} triedAt={Date.now()} onTryAgain={() => goOn()} />
+    </I18nextProvider>,
+  );
+  await pause;
+  clearTimeout(timer);
+}
