@@ -17,6 +17,13 @@ export interface SignInDeskOptions {
   readonly logger: Logger;
 }
 
+/** Somebody who has proved who they are. */
+export interface Proven {
+  readonly person: SignedInUser;
+  /** How: the id of the provider, or Chainlit's name for it. */
+  readonly provider: string;
+}
+
 /** Failures take a multiple of this: how long a handler took must not tell whether it knew the name. */
 const FAILURE_MS = 300;
 
@@ -33,7 +40,7 @@ export class SignInDesk {
   }
 
   /** Throws UNAUTHENTICATED in the same words for an unknown name and a wrong password; OVERLOADED for who tries too often. */
-  async password(credentials: { readonly username: string; readonly password: string }, request: SignInRequest): Promise<SignedInUser> {
+  async password(credentials: { readonly username: string; readonly password: string }, request: SignInRequest): Promise<Proven> {
     const began = this.#options.clock.now();
     const account = credentials.username.toLowerCase().trim();
     this.#addresses.attempt(request.address);
@@ -47,44 +54,44 @@ export class SignInDesk {
       provider: provider.id === "password" ? "credentials" : provider.id,
       verify: () => provider.verify(credentials, request),
     }));
-    const person = await this.#firstOf(asked, "passwordAuth");
-    if (person) {
+    const proven = await this.#firstOf(asked, "passwordAuth");
+    if (proven) {
       this.#accounts.forgive(account, "all");
       // Not all: who has one account must not be able to guess at others between two sign-ins of their own.
       this.#addresses.forgive(request.address, "one");
-      return person;
+      return proven;
     }
     await this.#delayFailure(began);
     throw wrongCredentials();
   }
 
   /** For a request that a trusted proxy sent; whether it did is the caller's to know. */
-  async header(request: SignInRequest): Promise<SignedInUser> {
+  async header(request: SignInRequest): Promise<Proven> {
     const asked = this.#options.methods.headers.map(({ id, verify }) => ({ provider: id, verify: () => verify(request.headers, request) }));
-    const person = await this.#firstOf(asked, "headerAuth");
-    if (!person) throw wrongCredentials();
-    return person;
+    const proven = await this.#firstOf(asked, "headerAuth");
+    if (!proven) throw wrongCredentials();
+    return proven;
   }
 
   /** Somebody is back from a provider, and `state` was the right one. */
-  async redirect(provider: RedirectProvider, arrival: Arrival): Promise<SignedInUser> {
+  async redirect(provider: RedirectProvider, arrival: Arrival): Promise<Proven> {
     const identity = await runOutside(() => provider.finish(arrival));
     const { oauth } = this.#options.app.handlers;
     const asked = [{ provider: provider.id, verify: async () => oauth?.({ ...identity, providerId: provider.id }) ?? null }];
-    const person = await this.#firstOf(asked, "oauth");
-    if (!person) throw new ChatError("UNAUTHENTICATED", "This account may not come in.", { fix: "Sign in with another one." });
-    return person;
+    const proven = await this.#firstOf(asked, "oauth");
+    if (!proven) throw new ChatError("UNAUTHENTICATED", "This account may not come in.", { fix: "Sign in with another one." });
+    return proven;
   }
 
   /** The first who is somebody. What one throws is logged and answered as if it knew nobody: it must not show what it knew. */
   async #firstOf(
     asked: readonly { readonly provider: string; verify(): Promise<unknown> }[],
     handler: string,
-  ): Promise<SignedInUser | undefined> {
+  ): Promise<Proven | undefined> {
     for (const { provider, verify } of asked) {
       try {
         const person = checkPerson(await runOutside(verify), handler);
-        if (person) return { ...person, metadata: { provider, ...person.metadata } };
+        if (person) return { person, provider };
       } catch (error) {
         this.#options.logger.error({ err: error, provider }, `${handler} failed; nobody was signed in`);
         if (isChatError(error) && error.code === "UNAVAILABLE") throw error;

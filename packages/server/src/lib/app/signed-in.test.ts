@@ -58,6 +58,17 @@ describe("userSession.user", () => {
     expect(second.session.owner).toBe(first.session.owner);
   });
 
+  it("keeps metadata that the app gave, and takes what a sign-in says", async () => {
+    const { app } = witness();
+    await using first = await openChat(app, { user: { identifier: "bob" } });
+    const { id } = first.session.user ?? { id: "" };
+    await app.users.update(id, { metadata: { image: "/bob.png" } });
+    await first.host.signIns.begin({ identifier: "bob" }, { provider: "github" });
+    expect((await app.users.get(id))?.metadata).toEqual({ image: "/bob.png", provider: "github" });
+    await first.host.signIns.begin({ identifier: "bob", metadata: { image: "/new.png" } }, { provider: "header" });
+    expect((await app.users.get(id))?.metadata).toEqual({ image: "/new.png", provider: "header" });
+  });
+
   it("is there again when a stored thread is reopened, as the person is now", async () => {
     const dataLayer = createMemoryDataLayer();
     const { app, heard } = witness();

@@ -20,6 +20,13 @@ export interface SignInsOptions {
   readonly onUserChanged: (user: User) => void;
 }
 
+/** How somebody signed in. */
+export interface SignInBy {
+  /** Kept in their metadata. */
+  readonly provider?: string | undefined;
+  readonly userAgent?: string | undefined;
+}
+
 /** A sign-in that holds. */
 export interface ActiveSignIn {
   readonly id: string;
@@ -68,22 +75,22 @@ export class SignIns {
   }
 
   /** Stores the person and begins a sign-in; `secret` goes into the cookie. Throws UNAUTHENTICATED for a disabled person. */
-  async begin(
-    person: SignedInUser,
-    { userAgent }: { readonly userAgent?: string | undefined } = {},
-  ): Promise<ActiveSignIn & { secret: string }> {
+  async begin(person: SignedInUser, by: SignInBy = {}): Promise<ActiveSignIn & { secret: string }> {
     const secret = randomBytes(32).toString("base64url");
-    const active = await this.#add(toId(secret), person, { userAgent });
+    const active = await this.#add(toId(secret), person, by);
     return { ...active, secret };
   }
 
-  /** The sign-in that a bearer token is by itself: begun at its first use, ended like any other, and then for good. */
+  /**
+   * The sign-in that a bearer token is by itself: begun at its first use, ended like any other, and then for good. It lasts longer than a
+   * short token, whose later requests bring newer ones: connections that were opened with it go on.
+   */
   async beginForToken(token: string, person: SignedInUser, expiresAt: string): Promise<ActiveSignIn | undefined> {
     const id = toId(token);
     const active = await this.check(id);
     const isStored = this.#checked.get(id)?.updatedAt !== undefined;
     if (active || isStored) return active;
-    await this.#add(id, person, { expiresAt });
+    await this.#add(id, person, { provider: "jwt", atLeastUntil: expiresAt });
     this.#checked.delete(id);
     return this.check(id);
   }
@@ -136,29 +143,30 @@ export class SignIns {
     await users.deleteExpiredSignIns(this.#now());
   }
 
-  async #add(
-    id: string,
-    person: SignedInUser,
-    more: { readonly userAgent?: string | undefined; readonly expiresAt?: string },
-  ): Promise<ActiveSignIn> {
+  async #add(id: string, person: SignedInUser, by: SignInBy & { readonly atLeastUntil?: string }): Promise<ActiveSignIn> {
     const { users, lifetimeMs, clock } = this.#options;
     const now = this.#now();
-    const { identifier, displayName, roles, metadata } = person;
+    const { identifier, displayName, roles } = person;
+    const provider = by.provider === undefined ? {} : { provider: by.provider };
+    const metadata = person.metadata
+      ? { ...provider, ...person.metadata }
+      : { ...(await users.findUser({ identifier }))?.metadata, ...provider };
     const fresh: UserRow = {
       id: newId(),
       identifier,
       ...(displayName !== undefined && { displayName }),
       roles: roles ?? [],
-      metadata: { ...metadata },
+      metadata,
       createdAt: now,
       updatedAt: now,
     };
-    const row = await users.upsertUser(fresh, { displayName, roles, metadata: metadata && { ...metadata } });
+    const row = await users.upsertUser(fresh, { displayName, roles, metadata });
     if (row.disabledAt !== undefined)
       throw new ChatError("UNAUTHENTICATED", "This account is disabled.", { fix: "Ask whoever runs this app." });
     const user = this.#learn(row, true);
-    const expiresAt = more.expiresAt ?? new Date(clock.now() + lifetimeMs).toISOString();
-    const userAgent = more.userAgent?.slice(0, 200);
+    const usual = new Date(clock.now() + lifetimeMs).toISOString();
+    const expiresAt = by.atLeastUntil !== undefined && by.atLeastUntil > usual ? by.atLeastUntil : usual;
+    const userAgent = by.userAgent?.slice(0, 200);
     await users.addSignIn({ id, userId: row.id, createdAt: now, expiresAt, seenAt: now, ...(userAgent && { userAgent }) });
     return { id, user, expiresAt };
   }

@@ -327,7 +327,7 @@ describe("an embedding product", () => {
   it("reaches the chat from where no cookie travels: bearer token over HTTP, a ticket for each connection", async () => {
     const app = withPassword();
     await using served = await serveApp(app, { keys, config: { allowOrigins: ["*"] } });
-    const token = await hostToken({ identifier: "grace" });
+    const token = await hostToken({ identifier: "grace" }, "30s");
     const ask = async (path: string, method = "GET") => {
       const headers = { authorization: `Bearer ${token}`, origin: "https://shop.example", "content-type": "application/json" };
       const answer = await fetch(served.url + path, { method, headers, ...(method === "POST" && { body: "{}" }) });
@@ -345,6 +345,22 @@ describe("an embedding product", () => {
     expect(await connection.closed).toContain("signed-out");
     // Signed out for good: the same token does not sign in again.
     expect((await ask("/api/threads"))[0]).toBe(401);
+  });
+});
+
+describe("a connection that was opened with a short token", () => {
+  it("goes on when the token is too old", async () => {
+    await using served = await serveApp(withPassword(), { keys });
+    const key = new TextEncoder().encode(secret);
+    const token = await new SignJWT({ identifier: "grace" }).setProtectedHeader({ alg: "HS256" }).setExpirationTime("1s").sign(key);
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const answer = await fetch(`${served.url}/api/auth/socket-ticket`, { method: "POST", body: "{}", headers });
+    const { ticket } = (await answer.json()) as { ticket: string };
+    using browser = new Browser(served.url);
+    const connection = await browser.connect({ ticket });
+    await expect.poll(async () => (await fetch(`${served.url}/user`, { headers })).status, { timeout: 5000 }).toBe(401);
+    await served.server.host.signIns.recheck();
+    expect(await say(connection, "still here")).toMatchObject({ ok: true });
   });
 });
 

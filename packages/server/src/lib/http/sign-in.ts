@@ -1,9 +1,10 @@
 // What a sign-in and a sign-out do to a browser: its cookies, its visitor's chats, its open connections.
 import { ChatError } from "@colloquy/protocol";
+import type { Proven } from "../app/sign-in-desk.ts";
 import { bearerOwner, CLIENT_KEY_HEADER, ownerOf } from "../auth/owners.ts";
 import type { SignInRequest } from "../auth/provider.ts";
 import { clearSignInCookie, setSignInCookie } from "../auth/sign-in-cookie.ts";
-import { type SignedInUser, type User, userOwner } from "../auth/user.ts";
+import { type User, userOwner } from "../auth/user.ts";
 import { readSignIn } from "./caller.ts";
 import type { HttpContext, HttpDeps } from "./http-deps.ts";
 
@@ -13,17 +14,17 @@ export function toSignInRequest(c: HttpContext): SignInRequest {
 }
 
 /** Signs somebody in who has proved who they are: a new sign-in each time, in a new cookie. `isProven` when a page of another site sent them back. */
-export async function signIn(c: HttpContext, deps: HttpDeps, person: SignedInUser, { isProven = false } = {}): Promise<User> {
+export async function signIn(c: HttpContext, deps: HttpDeps, { person, provider }: Proven, { isProven = false } = {}): Promise<User> {
   const { auth, tokens, config, logger } = deps;
   assertMaySetCookie(c, isProven);
   const before = await readSignIn(c, deps);
-  const active = await auth.signIns.begin(person, { userAgent: c.req.header("user-agent") });
+  const active = await auth.signIns.begin(person, { provider, userAgent: c.req.header("user-agent") });
   const token = await auth.tokens.signReference(active.secret, active.expiresAt);
   const maxAge = config.auth.signInLifetime;
   append(c, setSignInCookie(tokens.keys, c.req.header("cookie"), token, { ...cookieOptions(c, deps), maxAge }));
   if (before) await auth.signIns.end(before.id, "signed-in");
   if (config.auth.adoptVisitorChats && !auth.methods.loginRequired) await adopt(c, deps, active.user);
-  logger.info({ userId: active.user.id, provider: active.user.metadata.provider }, "somebody signed in");
+  logger.info({ userId: active.user.id, provider }, "somebody signed in");
   return active.user;
 }
 

@@ -42,7 +42,7 @@ export function addChainlitAuthRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): vo
     await deps.rates.signIn(source.address);
     const host = await deps.auth.tokens.verifyHostToken(token);
     if (!host) throw new Refusal(401, "Invalid token");
-    await inTheirWords(signIn(c, deps, { ...host.user, metadata: { provider: "jwt", ...host.user.metadata } }));
+    await inTheirWords(signIn(c, deps, { person: host.user, provider: "jwt" }));
     return c.json({ success: true });
   });
   routes.post("/logout", async (c) => {
