@@ -74,7 +74,9 @@ function Listener({ name, onDone }: ListenerProps) {
   const ui = useUiStore();
   const [problem, setProblem] = useState<{ readonly combo: Combo; readonly holder: ShortcutName | undefined }>();
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useEffect(() => {
+    button.current?.focus();
+  }, []);
   const give = (combo: Combo) => {
     ui.chooseKeys(giveCombo(ui.get().keys, name, combo));
     onDone();

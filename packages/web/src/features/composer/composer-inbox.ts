@@ -1,12 +1,13 @@
 // What other parts of the page want of the message box: a starter or a follow-up goes out as if it stood in it; words to be changed first,
 // as the prompt of a link, only stand in it.
 import type { Starter } from "@colloquy/protocol";
+import type { Draft } from "./draft.ts";
 
 export interface MessageBox {
   /** Sends what a starter says, with its own command or the chosen one, and with the modes as they are. */
   send(starter: Pick<Starter, "message" | "command">): void;
-  /** Puts words into the box, before what stands there, and the focus after them. */
-  put(words: string): void;
+  /** Puts words, or a command, into the box, before what stands there, and the focus after them. */
+  put(words: string | Draft): void;
 }
 
 /** Stands for the message box wherever it is not at hand; keeps what is wanted of it until it is there. */
@@ -18,7 +19,7 @@ export class ComposerInbox implements MessageBox {
     this.#want((box) => box.send(starter));
   }
 
-  put(words: string): void {
+  put(words: string | Draft): void {
     this.#want((box) => box.put(words));
   }
 

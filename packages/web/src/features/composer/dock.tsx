@@ -69,9 +69,9 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   };
   const put = (words: string | Draft) => {
     const { text, marks, command: named } = typeof words === "string" ? { ...EMPTY_DRAFT, text: words } : words;
-    const rest = draft.text === "" ? "" : `\n${draft.text}`;
-    const behind = draft.marks.map(({ mention, at }) => ({ mention, at: at + text.length + 1 }));
-    change({ text: text + rest, marks: [...marks, ...behind], ...(named !== undefined && { command: named }) });
+    const before = text === "" || draft.text === "" ? text : `${text}\n`;
+    const behind = draft.marks.map(({ mention, at }) => ({ mention, at: at + before.length }));
+    change({ text: before + draft.text, marks: [...marks, ...behind], ...(named !== undefined && { command: named }) });
     focusField();
   };
   useMessageBox({

@@ -1,0 +1,28 @@
+// What was typed into the search: a sign at its beginning keeps to one kind of thing.
+
+export type PaletteKind = "threads" | "actions" | "settings" | "profiles" | "commands" | "help";
+
+export interface PaletteQuery {
+  readonly words: string;
+  /** Undefined looks for everything. */
+  readonly only: "actions" | "threads" | "help" | undefined;
+}
+
+export const PREFIXES = { ">": "actions", "#": "threads", "?": "help" } as const;
+
+export function toPaletteQuery(text: string): PaletteQuery {
+  const trimmed = text.trimStart();
+  const prefix = trimmed.slice(0, 1);
+  const only = prefix === ">" || prefix === "#" || prefix === "?" ? PREFIXES[prefix] : undefined;
+  return { words: (only ? trimmed.slice(1) : trimmed).trim(), only };
+}
+
+/** With ">" there is everything one can do, and no chats. */
+export function isShown(kind: PaletteKind, { only, words }: PaletteQuery): boolean {
+  if (only === "help") return kind === "help";
+  if (kind === "help") return false;
+  if (only === "threads") return kind === "threads";
+  if (only === "actions") return kind !== "threads";
+  // Before anything is typed the list stays short: chats, and what one does most.
+  return words !== "" || kind === "threads" || kind === "actions";
+}

@@ -1,0 +1,87 @@
+// What one can do from the search: everything that has a shortcut, and what has none.
+import { useOverview } from "@colloquy/client/react";
+import {
+  ArrowDown,
+  ArrowUp,
+  BookOpen,
+  Code,
+  Copy,
+  Keyboard,
+  type LucideIcon,
+  PanelLeft,
+  PanelRight,
+  RotateCw,
+  Square,
+  SquarePen,
+  TextCursorInput,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
+import { toLabel } from "../../app/keys/combo.ts";
+import { combosOf } from "../../app/keys/key-choices.ts";
+import type { ShortcutName } from "../../app/keys/shortcuts.ts";
+import { type Actions, useActions } from "../../app/keys/use-actions.ts";
+import { useHasSettings } from "../settings/use-has-settings.ts";
+import type { PaletteItem } from "./palette-item.ts";
+
+const ICONS = {
+  newChat: SquarePen,
+  stop: Square,
+  composer: TextCursorInput,
+  copyLast: Copy,
+  copyCode: Code,
+  retryLast: RotateCw,
+  previousTurn: ArrowUp,
+  nextTurn: ArrowDown,
+  sidebar: PanelLeft,
+  panel: PanelRight,
+  sheet: Keyboard,
+} as const satisfies Partial<Record<ShortcutName, LucideIcon>>;
+
+/** Found by any words. */
+export const NEW_CHAT_ABOUT = "new-chat-about";
+
+/** Those that do something where nothing was said yet. */
+const ALWAYS = new Set<string>(["newChat", "composer", "sidebar", "sheet"]);
+
+export function useActionItems(words: string): readonly PaletteItem[] {
+  const { t } = useTranslation();
+  const ui = useUiStore();
+  const actions: Actions = useActions();
+  const { readme, features, chatSettingsLocation } = useConfig();
+  const choices = useUi((state) => state.keys);
+  const singleKeys = useUi((state) => state.preferences.singleKeys);
+  const hasPanel = useHasSettings() && chatSettingsLocation === "sidebar";
+  const busy = useOverview((overview) => overview.busy || overview.asks.length > 0);
+  const talks = useOverview((overview) => overview.turnIds.length > 0);
+  const fits = (name: keyof typeof ICONS): boolean => {
+    if (name === "sidebar") return features.history;
+    if (name === "panel") return hasPanel;
+    if (name === "stop") return busy;
+    if (name === "retryLast") return talks && features.regenerate && !busy;
+    return talks || ALWAYS.has(name);
+  };
+  const names = Object.keys(ICONS) as (keyof typeof ICONS)[];
+  const items = names.filter(fits).map((name): PaletteItem => {
+    const combo = combosOf(name, choices, singleKeys)[0];
+    return { id: name, kind: "actions", icon: ICONS[name], name: t(`keys.${name}`), keys: combo && toLabel(combo), run: actions[name] };
+  });
+  const readPage: PaletteItem = {
+    id: "readme",
+    kind: "actions",
+    icon: BookOpen,
+    name: t("shell.readme"),
+    run: () => ui.set({ dialog: "readme" }),
+  };
+  const about: PaletteItem = {
+    id: NEW_CHAT_ABOUT,
+    kind: "actions",
+    icon: SquarePen,
+    name: t("search.newChatAbout", { words }),
+    run: () => {
+      actions.newChat();
+      ui.composer.put(words);
+    },
+  };
+  return [...items, ...(readme ? [readPage] : []), ...(words === "" ? [] : [about])];
+}

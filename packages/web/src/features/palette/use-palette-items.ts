@@ -1,0 +1,184 @@
+// Everything the search knows, in its groups, best first.
+import { useSurface } from "@colloquy/client/react";
+import {
+  Database,
+  KeyRound,
+  MessageCircle,
+  MessageSquare,
+  Monitor,
+  Moon,
+  Search,
+  Slash,
+  SlidersHorizontal,
+  Sun,
+  SunMedium,
+  Zap,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
+import type { Theme } from "../../app/preferences.ts";
+import { EMPTY_DRAFT } from "../composer/draft.ts";
+import { dayName } from "../history/thread-groups.ts";
+import { useHasKeys } from "../keys/use-keys.ts";
+import { useChooseProfile } from "../profiles/use-choose-profile.ts";
+import { nameOf, useProfile } from "../profiles/use-profile.ts";
+import { useHasSettings } from "../settings/use-has-settings.ts";
+import { findFuzzy } from "./fuzzy.ts";
+import type { FoundItem, PaletteItem } from "./palette-item.ts";
+import { isShown, type PaletteKind, type PaletteQuery, type PREFIXES } from "./palette-query.ts";
+import { NEW_CHAT_ABOUT, useActionItems } from "./use-action-items.ts";
+import { type FoundThreads, useFoundThreads } from "./use-found-threads.ts";
+
+const SHOWN = 8;
+/** Before anything is typed the actions should be in view as well. */
+const RECENT = 6;
+const USUAL_ACTIONS = new Set(["newChat", "sheet", "readme", "stop"]);
+
+export interface PaletteGroup {
+  readonly kind: PaletteKind;
+  readonly title: string;
+  readonly items: readonly FoundItem[];
+}
+
+export interface Palette {
+  readonly groups: readonly PaletteGroup[];
+  /** How the search among the chats stands; undefined where there is none. */
+  readonly threads: FoundThreads | undefined;
+}
+
+export function usePaletteItems(query: PaletteQuery, onPrefix: (prefix: string) => void): Palette {
+  const { t } = useTranslation();
+  const { words, only } = query;
+  const { features } = useConfig();
+  const withThreads = features.history && isShown("threads", query);
+  const found = useFoundThreads(words, withThreads);
+  const threads = useThreadItems(found);
+  const actions = useActionItems(words);
+  const settings = useSettingItems();
+  const profiles = useProfileItems();
+  const commands = useCommandItems();
+  const help = useHelpItems(onPrefix);
+  const all: Readonly<Record<PaletteKind, readonly PaletteItem[]>> = { threads, actions, settings, profiles, commands, help };
+  const group = (kind: PaletteKind): PaletteGroup => {
+    const limit = kind === "threads" && words === "" && only === undefined ? RECENT : only === undefined ? SHOWN : 100;
+    const usual = words === "" && only === undefined && kind === "actions";
+    const items = all[kind].filter(({ id }) => !usual || USUAL_ACTIONS.has(id));
+    const title = kind === "threads" && words === "" ? t("search.recent") : t(`search.group.${kind}`);
+    return { kind, title, items: best(items, words, kind).slice(0, limit) };
+  };
+  const kinds = (["threads", "actions", "settings", "profiles", "commands", "help"] as const).filter((kind) =>
+    kind === "threads" ? withThreads : isShown(kind, query),
+  );
+  return { groups: kinds.map(group).filter(({ items }) => items.length > 0), threads: withThreads ? found : undefined };
+}
+
+/** What the server found stays, whatever it found it by. */
+function best(items: readonly PaletteItem[], words: string, kind: PaletteKind): readonly FoundItem[] {
+  const found = items.flatMap((item): FoundItem[] => {
+    const match =
+      findFuzzy(item.name, words) ?? (kind === "threads" || item.id === NEW_CHAT_ABOUT ? { score: -1_000, ranges: [] } : undefined);
+    return match ? [{ ...item, match }] : [];
+  });
+  return words === "" ? found : found.toSorted((a, b) => b.match.score - a.match.score);
+}
+
+function useThreadItems({ threads }: FoundThreads): readonly PaletteItem[] {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  return threads.map((thread) => ({
+    id: thread.id,
+    kind: "threads",
+    icon: MessageSquare,
+    name: thread.name ?? t("shell.untitled"),
+    aside: dayName(t, i18n.language, new Date(thread.updatedAt)),
+    run: () => void navigate(`/thread/${thread.id}`),
+  }));
+}
+
+const THEMES: readonly (readonly [Theme, typeof Sun])[] = [
+  ["light", Sun],
+  ["dark", Moon],
+  ["system", Monitor],
+];
+
+function useSettingItems(): readonly PaletteItem[] {
+  const { t } = useTranslation();
+  const ui = useUiStore();
+  const theme = useUi((state) => state.preferences.theme);
+  const { chatSettingsLocation } = useConfig();
+  const hasChat = useHasSettings() && chatSettingsLocation === "composer";
+  const hasKeys = useHasKeys();
+  const section = (name: "chat" | "interface" | "keys" | "data", icon: typeof Sun): PaletteItem => ({
+    id: `settings-${name}`,
+    kind: "settings",
+    icon,
+    name: t("search.settings", { section: t(`settings.section.${name}`) }),
+    run: () => ui.openSettings(name),
+  });
+  return [
+    ...(hasChat ? [section("chat", SlidersHorizontal)] : []),
+    section("interface", SunMedium),
+    ...(hasKeys ? [section("keys", KeyRound)] : []),
+    section("data", Database),
+    ...THEMES.map(
+      ([name, icon]): PaletteItem => ({
+        id: `theme-${name}`,
+        kind: "settings",
+        icon,
+        name: t("search.theme", { theme: t(`shell.${name}`) }),
+        current: theme === name,
+        run: () => ui.setTheme(name),
+      }),
+    ),
+  ];
+}
+
+function useProfileItems(): readonly PaletteItem[] {
+  const { profiles, current } = useProfile();
+  const { choose } = useChooseProfile();
+  if (profiles.length < 2) return [];
+  return profiles.map((profile) => ({
+    id: `profile-${profile.name}`,
+    kind: "profiles",
+    icon: MessageCircle,
+    authorIcon: profile.icon,
+    name: nameOf(profile),
+    current: profile === current,
+    run: () => choose(profile),
+  }));
+}
+
+function useCommandItems(): readonly PaletteItem[] {
+  const ui = useUiStore();
+  const commands = useSurface("commands") ?? [];
+  return commands.map((command) => ({
+    id: `command-${command.id}`,
+    kind: "commands",
+    icon: Slash,
+    authorIcon: command.icon,
+    name: command.id,
+    detail: command.description,
+    run: () => ui.composer.put({ ...EMPTY_DRAFT, command: command.id }),
+  }));
+}
+
+function useHelpItems(onPrefix: (prefix: string) => void): readonly PaletteItem[] {
+  const { t } = useTranslation();
+  const ui = useUiStore();
+  const { features } = useConfig();
+  const prefix = (sign: keyof typeof PREFIXES, icon: typeof Sun, name: string): PaletteItem => ({
+    id: `help-${sign}`,
+    kind: "help",
+    icon,
+    name,
+    keys: sign,
+    stays: true,
+    run: () => onPrefix(sign),
+  });
+  return [
+    prefix(">", Zap, t("search.helpActions")),
+    ...(features.history ? [prefix("#", MessageSquare, t("search.helpThreads"))] : []),
+    { id: "help-keys", kind: "help", icon: Search, name: t("search.helpKeys"), run: () => ui.set({ dialog: "keys" }) },
+  ];
+}
