@@ -5,22 +5,24 @@ import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { useHasSettings } from "./use-has-settings.ts";
 
-/** In the message box. */
+/** In the message box. Where the form is a panel it stands here on phones, whose header has no room. */
 export function ChatSettingsButton() {
   const { t } = useTranslation();
   const ui = useUiStore();
   const { chatSettingsLocation } = useConfig();
   const has = useHasSettings();
-  if (!has || chatSettingsLocation !== "composer") return null;
-  return (
+  if (!has) return null;
+  const beside = chatSettingsLocation === "sidebar";
+  const button = (
     <IconButton
       icon={SlidersHorizontal}
       id="chat-settings-open-modal"
       label={t("settings.open")}
-      aria-haspopup="dialog"
-      onClick={() => ui.openSettings("chat")}
+      aria-haspopup={beside ? undefined : "dialog"}
+      onClick={() => (beside ? ui.showPanel("settings") : ui.openSettings("chat"))}
     />
   );
+  return beside ? <span className="only-xs">{button}</span> : button;
 }
 
 /** In the header, where the form is a panel. */
@@ -32,13 +34,15 @@ export function SettingsPanelButton() {
   const open = useUi((state) => state.panel === "settings");
   if (!has || chatSettingsLocation !== "sidebar") return null;
   return (
-    <IconButton
-      icon={SlidersHorizontal}
-      id="chat-settings-header-button"
-      label={t("settings.open")}
-      aria-expanded={open}
-      className={open ? "on" : ""}
-      onClick={() => ui.showPanel(open ? undefined : "settings")}
-    />
+    <span className="hide-s">
+      <IconButton
+        icon={SlidersHorizontal}
+        id="chat-settings-header-button"
+        label={t("settings.open")}
+        aria-expanded={open}
+        className={open ? "on" : ""}
+        onClick={() => ui.showPanel(open ? undefined : "settings")}
+      />
+    </span>
   );
 }

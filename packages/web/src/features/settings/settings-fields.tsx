@@ -110,6 +110,8 @@ export function goToProblem({ editor }: Pick<OpenEditor, "editor">, onTab: (id: 
   onTab(tab.id);
   requestAnimationFrame(() => {
     const field = [...document.querySelectorAll("[data-setting]")].find((one) => one.getAttribute("data-setting") === first.id);
-    field?.querySelector<HTMLElement>("input, select, textarea, [role=switch]")?.focus();
+    field?.querySelector<HTMLElement>("input, select, textarea, [role=switch]")?.focus({ preventScroll: true });
+    // What is wrong stands below the input, and must be seen as well.
+    field?.scrollIntoView({ block: "center" });
   });
 }
