@@ -5,6 +5,7 @@ import { compress } from "hono/compress";
 import { createEdge } from "./edge.ts";
 import { refuseOtherMethods } from "./endpoint.ts";
 import { answerError } from "./errors.ts";
+import { createGate } from "./gate.ts";
 import type { HttpDeps, HttpEnv } from "./http-deps.ts";
 import { addAuthRoutes } from "./routes/auth.ts";
 import { addAuthRedirectRoutes } from "./routes/auth-redirects.ts";
@@ -24,6 +25,7 @@ export function createRouter(deps: HttpDeps): Hono<HttpEnv> {
   app.onError((error, c) => answerError(error, c, { logger: deps.logger, rootPath }));
   app.notFound((c) => c.json({ detail: "Not found" }, 404));
   app.use(createEdge(deps));
+  app.use(createGate(deps));
   app.use(compress());
   if (rootPath !== "") app.get(rootPath, (c) => c.redirect(`${c.var.edge.publicRoot}/${new URL(c.req.url).search}`, 307));
 

@@ -53,6 +53,41 @@ describe("an app with a way of signing in", () => {
     expect([...stranger.jar.keys()]).toEqual(["X-Chainlit-Session-id"]);
   });
 
+  it.each(["", "/chat"])("is closed but for what the sign-in page needs, below %j", async (rootPath) => {
+    await using served = await serveApp(withPassword(), { config: { rootPath } });
+    using stranger = new Browser(served.url);
+    const status = async (method: string, path: string) =>
+      (await stranger.fetch(path, { method, ...(method !== "GET" && { body: "{}", headers: { "content-type": "application/json" } }) }))
+        .status;
+    const id = newId();
+    for (const [method, path] of [
+      ["GET", "/api/threads"],
+      ["GET", `/api/threads/${id}/turns?before=${id}`],
+      ["PUT", `/api/threads/${id}`],
+      ["DELETE", `/api/threads/${id}`],
+      ["GET", "/api/readme"],
+      ["GET", "/api/what-will-be-added-one-day"],
+      ["POST", "/api/auth/socket-ticket"],
+      ["GET", "/project/settings"],
+      ["POST", "/project/threads"],
+      ["GET", `/project/thread/${id}`],
+      ["PUT", "/project/thread"],
+      ["DELETE", "/project/thread"],
+      ["POST", "/project/action"],
+      ["POST", "/project/file"],
+      ["GET", `/project/file/${id}?session_id=${id}`],
+      ["PUT", "/project/element"],
+      ["PUT", "/feedback"],
+      ["DELETE", "/feedback"],
+      ["POST", "/mcp"],
+      ["GET", "/user"],
+      ["POST", "/anything"],
+    ] as const)
+      expect([method, path, await status(method, path)]).toEqual([method, path, 401]);
+    for (const path of ["/api/auth", "/api/config", "/api/texts", "/auth/config", "/project/translations", "/logo", "/healthz", "/readyz"])
+      expect([path, await status("GET", path)]).toEqual([path, 200]);
+  });
+
   it("lets everybody in when the settings say so, and only then", async () => {
     await using open = await serveApp(withPassword(), { config: { auth: { allowVisitors: true } } });
     using visitor = new Browser(open.url);
