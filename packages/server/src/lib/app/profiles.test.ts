@@ -273,6 +273,20 @@ describe("another profile in an open chat", () => {
     expect(turn?.turn).toMatchObject({ state: "failed", error: { message: "not now" } });
   });
 
+  it("changes nothing when its settings cannot be had: it might hide what others show", async () => {
+    const { app, log } = keepingApp(() => true);
+    const { logger } = createErrors();
+    await using chat = await openChat(app, { logger });
+    app.chatProfiles(() => {
+      throw new Error("no profiles today");
+    });
+    await expect(chat.selectProfile("B")).rejects.toMatchObject({ code: "INTERNAL" });
+    expect(chat.state.surface).toMatchObject({ chatProfile: "A" });
+    app.chatProfiles(() => [{ name: "A" }]);
+    await expect(chat.selectProfile("B")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(log).toEqual(["start"]);
+  });
+
   it("runs beside the answer that is being written", async () => {
     const gate = createGate();
     const { app } = keepingApp(() => true);
