@@ -14,6 +14,8 @@ const STATES = [
   "greeting",
   "rest",
   "edited",
+  "tools",
+  "welcometools",
   "streaming",
   "waiting",
   "steps",
@@ -33,6 +35,7 @@ const STATES = [
   "notfound",
   "boot",
   "arabic",
+  "arabictools",
 ];
 
 let browser: Browser;
@@ -84,7 +87,7 @@ describe("Axe has nothing to say", () => {
     await page.close();
   });
 
-  it.each(["rest", "error", "queue"])("about %s on a phone", async (state) => {
+  it.each(["rest", "error", "queue", "tools"])("about %s on a phone", async (state) => {
     const page = await open(phone, states.address(state));
     expect(await findingsByDayAndNight(page)).toEqual([]);
     await page.close();
@@ -105,6 +108,33 @@ describe("Axe has nothing to say", () => {
     const page = await open(desk, states.address(state, more));
     await page.locator(wanted).first().waitFor();
     expect(await findingsByDayAndNight(page)).toEqual([]);
+    await page.close();
+  });
+
+  it("about the lists and menus of the message box, and a message being written with a command and a mention", async () => {
+    const page = await open(desk, states.address("tools"));
+    const field = page.locator("#chat-input");
+    await field.pressSequentially("/");
+    await page.locator(".command-item").first().waitFor();
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await field.fill("");
+    await field.pressSequentially("/tick");
+    await field.press("Enter");
+    await field.pressSequentially("@mar");
+    await page.locator(".mention-item").waitFor();
+    await field.press("Enter");
+    await field.pressSequentially("and @");
+    await page.locator(".mention-item").nth(1).waitFor();
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    await field.pressSequentially("zzz");
+    await page.locator(".suggestions .none").waitFor();
+    expect(await findingsByDayAndNight(page)).toEqual([]);
+    for (const button of ["#mode-picker-trigger-model", "#command-button"]) {
+      await page.locator(button).click();
+      await page.locator(".menu.choices").waitFor();
+      expect(await findingsByDayAndNight(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
     await page.close();
   });
 
