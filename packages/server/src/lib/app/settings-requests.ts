@@ -26,14 +26,15 @@ export async function changeSettings(target: DispatchTarget, given: Settings): P
   const handler = driver.asking(session).handlers.onSettingsUpdate;
   const running = session.turns.running.filter(({ turn }) => turn.kind === "settings").length;
   if (handler && running >= RUNNING_UPDATES) throw new ChatError("OVERLOADED", "Earlier settings are still being applied.");
-  const settings = await saving.run(session.id, async () => {
+  await saving.run(session.id, async () => {
     const form = formOf(session);
-    const saved = await validateSettings(form, { ...standing(session, form), ...checkSettings(form, given) });
+    const settings = await validateSettings(form, { ...standing(session, form), ...checkSettings(form, given) });
     if (session.phase !== "open") throw new ChatError("SESSION_ENDED");
-    session.emit({ type: "surface-set", surface: { settings: saved } });
-    return saved;
+    session.emit({ type: "surface-set", surface: { settings } });
+    // At once: a chat that ends meanwhile must not be told of it after its end.
+    if (handler)
+      void driver.runSideWork(session, "settings", "onSettingsUpdate", (context) => handler(settings as SettingsValues, context));
   });
-  if (handler) void driver.runSideWork(session, "settings", "onSettingsUpdate", (context) => handler(settings as SettingsValues, context));
   await session.writer.save();
 }
 

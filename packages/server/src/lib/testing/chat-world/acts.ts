@@ -11,7 +11,11 @@ export const SESSION_TIMEOUT_MS = 120_000;
 /** One thing that happens. `tab` and `pick` choose among what is there. */
 export type Act =
   | { readonly does: "return" | "new" | "drop" | "leave" | "resend" | "stop"; readonly tab: number }
-  | { readonly does: "visit" | "stopOne" | "edit" | "regenerate" | "select" | "answer"; readonly tab: number; readonly pick: number }
+  | {
+      readonly does: "visit" | "stopOne" | "edit" | "regenerate" | "select" | "answer" | "save" | "fill" | "choose";
+      readonly tab: number;
+      readonly pick: number;
+    }
   | { readonly does: "send"; readonly tab: number; readonly script: string }
   | { readonly does: "pause"; readonly ms: number }
   | { readonly does: "sweep" | "crash" | "restart" };

@@ -10,6 +10,8 @@ export class ModelThread {
   /** Questions whose answer was acknowledged. */
   readonly answered = new Set<AskId>();
   starts = 0;
+  /** The newest setting that was acknowledged as saved. */
+  saved = 0;
   readonly #takenBack = new Set<StepId>();
 
   constructor(owner: string) {

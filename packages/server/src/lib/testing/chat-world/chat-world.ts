@@ -30,6 +30,7 @@ export class ChatWorld {
   server: Server;
   readonly #asked: AskId[] = [];
   #messages = 0;
+  #saves = 0;
 
   private constructor(stores: WorldStores, options: WorldOptions) {
     this.stores = stores;
@@ -142,7 +143,7 @@ export class ChatWorld {
 
   #request(tab: Tab, connection: TabConnection, act: TabAct): void {
     const say = (script: string) => ({ id: newId<StepId>(), text: toScript(tab.owner, ++this.#messages, script) });
-    const request = toRequest(tab, connection, act, say, this.#asked);
+    const request = toRequest(tab, connection, act, say, this.#asked, () => ++this.#saves);
     if (!request) return;
     const { session } = connection;
     // A message that is taken out of the queue is taken back.
@@ -160,6 +161,7 @@ export class ChatWorld {
     this.note(`acknowledged ${request.type}`);
     const thread = this.model.thread(session.threadId, tab.owner);
     if (request.type === "sendMessage" || request.type === "editMessage") thread.send(request.message.id, request.message.text);
+    if (request.type === "changeSettings") thread.saved = Math.max(thread.saved, Number(request.settings["count"]));
     if (request.type === "answerAsk" && !thread.answered.has(request.askId)) {
       thread.answered.add(request.askId);
       thread.send(request.answer.stepId, request.answer.text);

@@ -76,6 +76,15 @@ export const INVARIANTS: { readonly [sentence: string]: Check } = {
     return undefined;
   },
 
+  "settings that were acknowledged as saved stand": ({ sessions, model }) => {
+    for (const { threadId, state } of sessions) {
+      const { saved = 0 } = model.threads.get(threadId) ?? {};
+      const count = Number(state.surface.settings?.["count"] ?? 0);
+      if (count < saved) return `${count} stands where ${saved} was saved`;
+    }
+    return undefined;
+  },
+
   "nothing of one person is in another's chat": ({ sessions, model }) => {
     for (const { threadId, owner, values, state } of sessions) {
       const known = model.threads.get(threadId);

@@ -2,10 +2,17 @@
 import { type App, createApp } from "../../app/app.ts";
 import type { HandlerName } from "../../app/handlers.ts";
 import { askUser } from "../../chat/ask.ts";
+import { chatSettings } from "../../chat/controls/chat-settings.ts";
+import { input } from "../../chat/controls/setting-inputs.ts";
+import { setModes } from "../../chat/controls/surface-controls.ts";
 import { Message } from "../../chat/message.ts";
 import { userSession } from "../../chat/user-session.ts";
 import { type Clock, wait } from "../../clock.ts";
 import type { Session } from "../../session/session.ts";
+
+/** `count` grows with every save, so that an older one is told from a newer. */
+const settings = chatSettings({ count: input.number({ label: "Count" }) });
+const MODE = { id: "tone", name: "Tone", options: ["plain", "warm"].map((id) => ({ id, name: id })) };
 
 /** What a letter of a script does. */
 export const LETTERS = {
@@ -48,6 +55,8 @@ export function createScriptedApp(habits: AppHabits, clock: Clock, began: Began)
     began("onChatStart", session);
     userSession.set("owner", session.owner);
     userSession.set("list", []);
+    await settings.send();
+    setModes([MODE]);
     await new Message(`${session.owner} is welcome`).send();
     if (habits.startMs > 0) await wait(clock, habits.startMs);
   });
@@ -70,6 +79,17 @@ export function createScriptedApp(habits: AppHabits, clock: Clock, began: Began)
   app.onChatResume(resumed("onChatResume"));
   app.onSessionRestore(resumed("onSessionRestore"));
   app.onStop(({ session }) => began("onStop", session));
+  app.onSettingsUpdate(async ({ count }, { session }) => {
+    began("onSettingsUpdate", session);
+    await wait(clock, 50);
+    if (Number(count) % 3 === 0) await new Message(`${session.owner} saved`).send();
+  });
+  app.onSettingsEdit(async ({ count }, { session }) => {
+    began("onSettingsEdit", session);
+    if (Number(count) % 5 === 0) await new Message(`${session.owner} fills in`).send();
+    await wait(clock, 100);
+    settings.refresh({ count: Number(count) });
+  });
   app.onDisconnect(({ session }) => began("onDisconnect", session));
   app.onReconnect(({ session }) => began("onReconnect", session));
   if (habits.takesLateAnswers) app.onAskAnswer((_answer, { session }) => began("onAskAnswer", session));

@@ -16,6 +16,7 @@ export function toRequest(
   act: TabAct,
   say: (script: string) => Said,
   asked: AskId[],
+  count: () => number,
 ): ClientRequest | undefined {
   const turns = [...state.turns.values()].map(({ turn }) => turn);
   const pick = "pick" in act ? act.pick : 0;
@@ -48,6 +49,12 @@ export function toRequest(
       const askId = choose([...state.asks.keys(), ...known.slice(-2)], pick);
       return askId && { type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text: `${tab.owner} answers` } };
     }
+    case "save":
+      return { type: "changeSettings", settings: { count: count() } };
+    case "fill":
+      return { type: "editSettings", settings: { count: pick } };
+    case "choose":
+      return { type: "selectModes", modes: { tone: pick % 2 === 0 ? "warm" : "plain" } };
     default:
       return undefined;
   }
