@@ -41,6 +41,7 @@ describe("a file of the first version", () => {
       { id: stepId, input: { rev: 0, text: "whole" }, output: { rev: 1, text: "Well done 👍! More." } },
     ]);
     expect((await layer.listThreads("visitor:one", { limit: 5, search: "GRÖSSE" })).threads).toHaveLength(1);
+    expect(await layer.users.findUser({ identifier: "ada" })).toBeUndefined();
   });
 });
 
