@@ -174,8 +174,15 @@ describe("The settings example", () => {
     expect(await handle.getAttribute("aria-valuenow")).toBe(drawn);
     await panel.getByRole("button", { name: "Close the panel" }).click();
     await panel.waitFor({ state: "detached" });
+    const opener = chat.button("Settings of this chat");
+    await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true);
     await chat.reload();
-    await chat.button("Settings of this chat").click();
+    await opener.click();
+    await expect.poll(() => panel.evaluate((element) => element === document.activeElement)).toBe(true);
+    await chat.page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await chat.page.setViewportSize({ width: 390, height: 800 });
+    await opener.click();
     await panel.getByLabel("Harbour").waitFor();
     expect(await panel.getByLabel("Harbour").inputValue()).toBe("Port Ellary");
   });

@@ -17,7 +17,7 @@ export function PanelHost() {
   useThemeAddress();
   const close = () => {
     ui.showPanel(undefined);
-    requestAnimationFrame(() => document.getElementById("chat-settings-header-button")?.focus());
+    requestAnimationFrame(() => focusOpener());
   };
   if (panel === "theme" && dev)
     return (
@@ -31,6 +31,12 @@ export function PanelHost() {
       <SettingsPanel onClose={close} />
     </Suspense>
   );
+}
+
+/** The button is in the header, or, on a phone, in the message box. */
+function focusOpener(): void {
+  const buttons = [...document.querySelectorAll<HTMLElement>("[data-opens-panel]")];
+  buttons.find((button) => button.checkVisibility())?.focus();
 }
 
 /** It is not remembered: a theme is worked on when somebody asks for it. */

@@ -30,8 +30,12 @@ export function RightPanel({ title, titleId, footer, children, onClose }: RightP
     writeSetting(WIDTH, String(next));
   };
   useCloseOnEscape(panel, onClose);
+  useEffect(() => {
+    // The focus goes along with the person who opened it, and stays where it is when the panel opens by itself.
+    if (document.activeElement?.matches("[data-opens-panel]")) panel.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <aside className="panel" aria-labelledby={titleId} ref={panel} style={{ "--panel": `${width}px` } as object}>
+    <aside className="panel" aria-labelledby={titleId} ref={panel} tabIndex={-1} style={{ "--panel": `${width}px` } as object}>
       <ResizeHandle width={width} label={t("shell.panelWidth")} onResize={resize} />
       <div className="ph">
         <h2 id={titleId}>{title}</h2>

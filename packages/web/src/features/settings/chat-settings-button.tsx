@@ -19,6 +19,7 @@ export function ChatSettingsButton() {
       id="chat-settings-open-modal"
       label={t("settings.open")}
       aria-haspopup={beside ? undefined : "dialog"}
+      data-opens-panel={beside || undefined}
       onClick={() => (beside ? ui.showPanel("settings") : ui.openSettings("chat"))}
     />
   );
@@ -40,6 +41,7 @@ export function SettingsPanelButton() {
         id="chat-settings-header-button"
         label={t("settings.open")}
         aria-expanded={open}
+        data-opens-panel
         className={open ? "on" : ""}
         onClick={() => ui.showPanel(open ? undefined : "settings")}
       />

@@ -116,7 +116,7 @@ export function MultiselectInput({ input, value, problem, onChange }: InputProps
                 <Icon of={Search} size="s" />
                 <input
                   type="search"
-                  dir="auto"
+                  dir={query === "" ? undefined : "auto"}
                   value={query}
                   aria-label={t("settings.searchIn", { label: input.label })}
                   placeholder={t("settings.search")}

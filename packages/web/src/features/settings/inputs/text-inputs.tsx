@@ -16,7 +16,8 @@ export function TextInput({ input, value, problem, onChange }: InputProps<OfType
         const props = {
           id: input.id,
           className: "input",
-          dir: "auto",
+          // An empty field is written as the page is: its placeholder is.
+          dir: value ? "auto" : undefined,
           value: value ?? "",
           placeholder: input.placeholder,
           autoComplete: "off",
@@ -71,7 +72,7 @@ export function TagsInput({ input, value, problem, onChange }: InputProps<OfType
           <input
             ref={field}
             id={input.id}
-            dir="auto"
+            dir={typed === "" ? undefined : "auto"}
             value={typed}
             placeholder={input.placeholder ?? t("settings.addTag")}
             autoComplete="off"
