@@ -5,6 +5,7 @@ import { Tooltips } from "../components/ui/tooltips.tsx";
 import { Sidebar } from "../features/history/sidebar.tsx";
 import { useFollowAddress, usePlace } from "../features/history/use-navigation.ts";
 import { useMissingKeys } from "../features/keys/use-keys.ts";
+import { useReadme } from "../features/readme/use-readme.ts";
 import { useSignedOut } from "../features/sign-in/use-signed-out.ts";
 import { ChatPage } from "../features/thread/chat-page.tsx";
 import { useAnnounceChats, useAnnounceTurns } from "../features/thread/use-announce-turns.ts";
@@ -83,6 +84,7 @@ function Overlays() {
   const signedOut = useSignedOut();
   const asksForKeys = useMissingKeys().length > 0;
   const close = () => ui.set({ dialog: undefined });
+  const readme = useReadme();
   return (
     <Suspense>
       {drawer && features.history && <Drawer onClose={() => ui.set({ drawer: false })} />}
@@ -90,7 +92,7 @@ function Overlays() {
       {dialog === "newChat" && <NewChatDialog onClose={close} />}
       {dialog === "newChatWithProfile" && <ProfileDialog onClose={close} />}
       {dialog === "keys" && <KeysDialog onClose={close} />}
-      {dialog === "readme" && <ReadmeDialog onClose={close} />}
+      {readme.open && <ReadmeDialog onClose={readme.close} />}
       {dialog === "settings" && <SettingsDialog onClose={close} />}
       {asksForKeys && <KeysScreen />}
       {signedOut && auth && <SignInAgain auth={auth} />}

@@ -9,6 +9,7 @@ import { ConnectionChip } from "../features/connection/connection-chip.tsx";
 import { useNavigation } from "../features/history/use-navigation.ts";
 import { HeaderLinks } from "../features/looks/header-links.tsx";
 import { ProfileMenu } from "../features/profiles/profile-menu.tsx";
+import { useReadme } from "../features/readme/use-readme.ts";
 import { SettingsPanelButton } from "../features/settings/chat-settings-button.tsx";
 import { UserMenu } from "../features/sign-in/user-menu.tsx";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
@@ -20,6 +21,7 @@ export function Header() {
   const { startNewChat } = useNavigation();
   const closed = useUi((state) => state.sidebar === "closed");
   const { readme, features } = useConfig();
+  const { show } = useReadme();
   const sidebarKeys = useShortcut("sidebar");
   const newChatKeys = useShortcut("newChat");
   return (
@@ -46,7 +48,7 @@ export function Header() {
       <Title />
       <div className="end">
         <HeaderLinks />
-        {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} onClick={() => ui.set({ dialog: "readme" })} />}
+        {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} aria-haspopup="dialog" onClick={show} />}
         <SettingsPanelButton />
         <ThemeMenu />
         <UserMenu />

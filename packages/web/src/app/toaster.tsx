@@ -1,7 +1,7 @@
-// Toasts: one line of fact, one of detail, one action; three at most.
+// Toasts: one line of fact, one of detail, one action; three at most. They wait while somebody points at them or is in them.
 import { useChatClient } from "@colloquy/client/react";
 import { Check, Info, TriangleAlert, X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../components/ui/icon.tsx";
 import { IconButton } from "../components/ui/icon-button.tsx";
@@ -9,45 +9,69 @@ import { useUi, useUiStore } from "./app-context.tsx";
 import type { ToastItem } from "./ui-store.ts";
 
 const ICONS = { info: Info, success: Check, warning: TriangleAlert, error: TriangleAlert } as const;
+const SHOWN_MS = 5_000;
+/** For each letter beyond a short sentence: long ones take longer to read. */
+const MS_PER_LETTER = 60;
+const SHORT = 60;
 
+/** The regions are there before any toast: what comes into them is read out, once. */
 export function Toaster() {
   const { store } = useChatClient();
   const ui = useUiStore();
   const toasts = useUi((state) => state.toasts);
+  const [held, hold] = useState(false);
   useEffect(() => store.onToast(({ type, message }) => ui.toast({ tone: type, title: message })), [store, ui]);
-  if (toasts.length === 0) return null;
+  const toToast = (toast: ToastItem) => <Toast key={toast.id} toast={toast} held={held} />;
+  const empty = toasts.length === 0;
+  useEffect(() => {
+    // Whoever pointed at the last one points at nothing any more.
+    if (empty) hold(false);
+  }, [empty]);
   return (
-    <div className="toasts">
-      {toasts.map((toast) => (
-        <Toast key={toast.id} toast={toast} />
-      ))}
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing can be done with it; pointing at it only gives time
+    <div
+      className="toasts"
+      onPointerEnter={() => hold(true)}
+      onPointerLeave={() => hold(false)}
+      onFocus={() => hold(true)}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && hold(false)}
+    >
+      <div role="status">{toasts.filter(({ tone }) => tone !== "error").map(toToast)}</div>
+      <div role="alert">{toasts.filter(({ tone }) => tone === "error").map(toToast)}</div>
     </div>
   );
 }
 
-function Toast({ toast }: { readonly toast: ToastItem }) {
+function Toast({ toast, held }: { readonly toast: ToastItem; readonly held: boolean }) {
   const { t } = useTranslation();
   const ui = useUiStore();
+  const { id, tone, title, text = "", action } = toast;
+  const stays = tone === "error" || held;
+  useEffect(() => {
+    if (stays) return;
+    const timer = setTimeout(() => ui.dismiss(id), SHOWN_MS + Math.max(0, title.length + text.length - SHORT) * MS_PER_LETTER);
+    return () => clearTimeout(timer);
+  }, [ui, id, stays, title, text]);
   return (
-    <div className="toast" role={toast.tone === "error" ? "alert" : "status"}>
-      <Icon of={ICONS[toast.tone]} className={`tone-${toast.tone}`} />
+    <div className="toast" data-tone={tone}>
+      <Icon of={ICONS[tone]} className={`tone-${tone}`} />
       <div dir="auto">
-        <b>{toast.title}</b>
-        {toast.text && <p>{toast.text}</p>}
+        <b>{title}</b>
+        {text && <p>{text}</p>}
       </div>
-      {toast.action && (
+      {action && (
         <button
           type="button"
           className="btn quiet sm"
           onClick={() => {
-            toast.action?.run();
-            ui.dismiss(toast.id);
+            action.run();
+            ui.dismiss(id);
           }}
         >
-          {toast.action.label}
+          {action.label}
         </button>
       )}
-      <IconButton small icon={X} label={t("common.dismiss")} onClick={() => ui.dismiss(toast.id)} />
+      <IconButton small icon={X} label={t("common.dismissNotice", { title })} onClick={() => ui.dismiss(id)} />
     </div>
   );
 }

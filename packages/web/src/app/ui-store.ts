@@ -4,7 +4,7 @@ import { ComposerInbox } from "../features/composer/composer-inbox.ts";
 import { type KeyChoices, readKeyChoices, writeKeyChoices } from "./keys/key-choices.ts";
 import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
 
-export type DialogName = "search" | "keys" | "readme" | "settings" | "newChat" | "newChatWithProfile";
+export type DialogName = "search" | "keys" | "settings" | "newChat" | "newChatWithProfile";
 export type SettingsSection = "chat" | "interface" | "keys" | "data";
 /** What the panel beside the chat shows. */
 export type PanelName = "settings" | "theme";
@@ -39,7 +39,6 @@ export interface UiState {
 }
 
 const MAX_TOASTS = 3;
-const TOAST_MS = 5_000;
 
 /** Holds the page's state and keeps what should outlive it in localStorage. */
 export class UiStore {
@@ -147,16 +146,26 @@ export class UiStore {
     return part;
   }
 
-  /** Shows a toast; errors stay until they are dismissed. */
+  /** Shows a toast; the same one twice is shown once. How long it stays is the toaster's matter. */
   toast(toast: Omit<ToastItem, "id">): void {
     const item = { ...toast, id: this.#nextToast++ };
-    this.set({ toasts: [...this.#state.toasts, item].slice(-MAX_TOASTS) });
-    if (toast.tone !== "error") setTimeout(() => this.dismiss(item.id), TOAST_MS);
+    const others = this.#state.toasts.filter(
+      ({ tone, title, text }) => tone !== toast.tone || title !== toast.title || text !== toast.text,
+    );
+    this.set({ toasts: keepNewest([...others, item]) });
   }
 
   dismiss(id: number): void {
     this.set({ toasts: this.#state.toasts.filter((toast) => toast.id !== id) });
   }
+}
+
+/** What is over the limit goes, the oldest first; errors stay as long as anything else can go. */
+function keepNewest(toasts: readonly ToastItem[]): readonly ToastItem[] {
+  if (toasts.length <= MAX_TOASTS) return toasts;
+  const last = toasts.at(-1);
+  const gone = toasts.find((toast) => toast.tone !== "error" && toast !== last) ?? toasts[0];
+  return keepNewest(toasts.filter((toast) => toast !== gone));
 }
 
 /** True where the sidebar does not fit beside the chat. */

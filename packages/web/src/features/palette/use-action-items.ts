@@ -21,6 +21,7 @@ import { toLabel } from "../../app/keys/combo.ts";
 import { combosOf } from "../../app/keys/key-choices.ts";
 import type { ShortcutName } from "../../app/keys/shortcuts.ts";
 import { type Actions, useActions } from "../../app/keys/use-actions.ts";
+import { useReadme } from "../readme/use-readme.ts";
 import { useHasSettings } from "../settings/use-has-settings.ts";
 import type { PaletteItem } from "./palette-item.ts";
 
@@ -48,6 +49,7 @@ export function useActionItems(words: string): readonly PaletteItem[] {
   const { t } = useTranslation();
   const ui = useUiStore();
   const actions: Actions = useActions();
+  const { show } = useReadme();
   const { readme, features, chatSettingsLocation } = useConfig();
   const choices = useUi((state) => state.keys);
   const singleKeys = useUi((state) => state.preferences.singleKeys);
@@ -71,7 +73,7 @@ export function useActionItems(words: string): readonly PaletteItem[] {
     kind: "actions",
     icon: BookOpen,
     name: t("shell.readme"),
-    run: () => ui.set({ dialog: "readme" }),
+    run: () => show(),
   };
   const about: PaletteItem = {
     id: NEW_CHAT_ABOUT,
