@@ -96,6 +96,17 @@ describe("a sign-in by redirect", () => {
     expect(await arrive(browser, { code: "ada", state: two.state })).toEqual([302, "/two"]);
   });
 
+  it("does not fill the browser's cookies, however often it is begun", async () => {
+    const { app } = corporate();
+    await using served = await serveApp(app);
+    using browser = new Browser(served.url);
+    for (let n = 0; n < 12; n++) {
+      await depart(browser);
+      expect(browser.jar.size).toBeLessThanOrEqual(5);
+    }
+    expect(await arrive(browser, { code: "ada", state: (await depart(browser)).state })).toEqual([302, "/"]);
+  });
+
   it("leads back to the sign-in page when the other site, the app or the provider does not want it", async () => {
     const { app } = corporate();
     await using served = await serveApp(app);

@@ -3,8 +3,9 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { isChatError, parseUntrusted } from "@colloquy/protocol";
 import type { Hono } from "hono";
+import { parse } from "hono/utils/cookie";
 import * as z from "zod/mini";
-import { clearChunked, readChunked, setChunked } from "../../auth/chunked-cookie.ts";
+import { type CookieOptions, clearChunked, readChunked, setChunked } from "../../auth/chunked-cookie.ts";
 import type { RedirectProvider } from "../../auth/provider.ts";
 import { SEALED_S } from "../../auth/sealed-state.ts";
 import { Refusal } from "../errors.ts";
@@ -12,6 +13,10 @@ import type { HttpContext, HttpDeps, HttpEnv } from "../http-deps.ts";
 import { toPlainPage } from "../plain-page.ts";
 import { readForm } from "../read-form.ts";
 import { signIn, toSignInRequest } from "../sign-in.ts";
+
+const STATE_COOKIE = "colloquy_state_";
+/** So many may be under way in one browser. */
+const MOST_VISITS = 5;
 
 const keptSchema = z.object({
   state: z.string(),
@@ -36,7 +41,8 @@ async function depart(c: HttpContext, deps: HttpDeps, provider: RedirectProvider
   const kept = { state, provider: provider.id, redirectUri, returnTo: toOwnPath(c.req.query("returnTo")), keep: { ...keep } };
   const sealed = await deps.auth.sealed.seal(kept satisfies z.infer<typeof keptSchema>);
   const options = { ...stateCookie(c, provider), maxAge: SEALED_S };
-  for (const cookie of setChunked(undefined, cookieName(deps, state), sealed, options)) c.header("set-cookie", cookie, { append: true });
+  for (const cookie of [...forgetAbandoned(c, deps, options), ...setChunked(undefined, cookieName(deps, state), sealed, options)])
+    c.header("set-cookie", cookie, { append: true });
   c.header("cache-control", "no-store");
   return c.redirect(url, 307);
 }
@@ -99,9 +105,16 @@ function publicOrigin(c: HttpContext, { config }: HttpDeps): string {
     : new URL(config.publicUrl).origin;
 }
 
+/** Who sends somebody's browser here again and again must not fill its cookies until servers refuse them. */
+function forgetAbandoned(c: HttpContext, { tokens }: HttpDeps, options: CookieOptions): string[] {
+  const cookieHeader = c.req.header("cookie");
+  const names = Object.keys(parse(cookieHeader ?? "")).filter((name) => name.startsWith(`${STATE_COOKIE}${tokens.keys.current.id}_`));
+  return names.length < MOST_VISITS ? [] : names.flatMap((name) => clearChunked(cookieHeader, name, options));
+}
+
 /** One for each visit, so that two tabs do not forget each other's. */
 function cookieName({ tokens }: HttpDeps, state: string): string {
-  return `colloquy_state_${tokens.keys.current.id}_${state.replace(/\W/g, "").slice(0, 12)}x`;
+  return `${STATE_COOKIE}${tokens.keys.current.id}_${state.replace(/\W/g, "").slice(0, 12)}x`;
 }
 
 /** A form that another site posts comes without cookies that are Lax. */
