@@ -2,7 +2,7 @@ import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, textOf } from "../support/chat-page.ts";
-import { type RunningApp, runExample } from "../support/running-app.ts";
+import { type RunningApp, runExample, runFiles } from "../support/running-app.ts";
 
 const GREETING = /Pick a command/;
 
@@ -184,5 +184,37 @@ describe("A reload and a restart", () => {
     expect(await chat.field.inputValue()).toBe("");
     expect(await chat.button("Remove Weather").count()).toBe(0);
     expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("A command that the app has selected", () => {
+  it("is chosen until it was sent or taken away, also over a reload; new commands choose again", async () => {
+    await using served = await runFiles({
+      "app.ts": `
+        import * as cl from "colloquy";
+        cl.onChatStart(() => cl.setCommands([{ id: "Draw", selected: true }, { id: "Read", button: true }]));
+        cl.onMessage(async ({ command, content }) => {
+          if (content === "anew") cl.setCommands([{ id: "Sing", selected: true, persistent: true }]);
+          await new cl.Message("As " + (command ?? "nothing")).send();
+        });
+      `,
+    });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, served.url);
+    await chat.button("Remove Draw").waitFor();
+    await chat.ask("one", "As Draw");
+    expect(await chat.button("Remove Draw").count()).toBe(0);
+    await chat.ask("two", "As nothing");
+    await chat.reload();
+    await chat.button("Read").waitFor();
+    expect(await chat.button("Remove Draw").count()).toBe(0);
+    await chat.say("anew");
+    await chat.button("Remove Sing").waitFor();
+    await chat.ask("three", "As Sing");
+    await chat.ask("four", "As Sing");
+    await chat.button("Remove Sing").click();
+    await chat.button("Remove Sing").waitFor({ state: "detached" });
+    await chat.ask("five", "As nothing");
+    expect(await chat.field.evaluate((field) => field === document.activeElement)).toBe(true);
   });
 });

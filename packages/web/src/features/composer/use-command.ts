@@ -28,9 +28,11 @@ export function useCommand(draft: Draft, change: ChangeDraft): CommandChoice {
     // New commands bring the app's choice again, where the person has none.
     if (isNew && draft.command !== undefined && !commands.some(({ id }) => id === draft.command)) change({ command: undefined });
   });
+  /** Where the app has a choice of its own, none has to be said. */
+  const none = commands.some(({ selected }) => selected) ? null : undefined;
   const after = (sent: string | undefined) => {
     if (sent === undefined) return draft.command;
-    return commands.find(({ id }) => id === sent)?.persistent ? sent : null;
+    return commands.find(({ id }) => id === sent)?.persistent ? sent : none;
   };
-  return { commands, chosen, choose: (command) => change({ command: command ? command.id : null }), after };
+  return { commands, chosen, choose: (command) => change({ command: command ? command.id : none }), after };
 }
