@@ -72,6 +72,7 @@ const TYPES = [
   "selectModes",
   "findMentions",
   "selectProfile",
+  "provideEnv",
   "nothing",
   "__proto__",
 ];
@@ -107,6 +108,8 @@ function request(): unknown {
     settings: anything(),
     modes: anything(),
     query: anything(),
+    chatProfile: anything(),
+    env: anything(),
   };
 }
 

@@ -39,6 +39,10 @@ const request = fc.oneof(
   fc.record({ type: fc.constantFrom("changeSettings", "editSettings"), settings: plain }, { noNullPrototype: true }),
   fc.record({ type: fc.constant("selectModes"), modes: fc.constantFrom({}, { Model: "fast" }) }, { noNullPrototype: true }),
   fc.record({ type: fc.constant("selectProfile"), chatProfile: fc.string({ minLength: 1, maxLength: 200 }) }, { noNullPrototype: true }),
+  fc.record(
+    { type: fc.constant("provideEnv"), env: fc.constantFrom({}, { KEY: "k-1" }, { KEY: "x".repeat(8192), CITY: "" }) },
+    { noNullPrototype: true },
+  ),
   fc.record({ type: fc.constant("findMentions"), query: fc.string({ maxLength: 200 }) }, { noNullPrototype: true }),
   fc.constant({ type: "leave" }),
 );
@@ -194,6 +198,7 @@ function sampleFrames(): unknown[] {
     { type: "answerAsk", askId: id(4), answer: { kind: "text", stepId: id(5), text: "Yes" } },
     { sessionId: id(6), threadId: id(7), epoch: 3, handle: "token", refused: { code: "FORBIDDEN", message: "No.", fix: "Sign in." } },
     { type: "server-restarting", afterMs: 100 },
+    { type: "provideEnv", env: { KEY: "value" } },
   ];
 }
 
