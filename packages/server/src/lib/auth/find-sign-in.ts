@@ -1,8 +1,9 @@
 // The sign-in that a handshake proves: by its cookie, else by a ticket that was fetched for it.
 import type { KeyRing } from "../config/secret.ts";
+import type { ActiveSignIn } from "./checked-sign-ins.ts";
 import { readSignInCookies } from "./sign-in-cookie.ts";
 import type { SignInTokens } from "./sign-in-tokens.ts";
-import type { ActiveSignIn, SignIns } from "./sign-ins.ts";
+import type { SignIns } from "./sign-ins.ts";
 
 export interface SignInProof {
   /** The `Cookie` header, if it is to be believed. */

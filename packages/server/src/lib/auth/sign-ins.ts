@@ -5,6 +5,7 @@ import { ChatError, newId } from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 import type { SignInRow, UserPatch, UserRow, UserStore } from "../data/user-store.ts";
 import type { Logger } from "../logger.ts";
+import { type ActiveSignIn, type Checked, CheckedSignIns } from "./checked-sign-ins.ts";
 import { type CutReason, SignInConnections } from "./sign-in-connections.ts";
 import { type SignedInUser, toUser, type User } from "./user.ts";
 
@@ -27,26 +28,12 @@ export interface SignInBy {
   readonly userAgent?: string | undefined;
 }
 
-/** A sign-in that holds. */
-export interface ActiveSignIn {
-  readonly id: string;
-  readonly user: User;
-  readonly expiresAt: string;
-}
-
-interface Checked {
-  readonly active: ActiveSignIn | undefined;
-  readonly updatedAt: string | undefined;
-  readonly at: number;
-}
-
-const REMEMBERED = 10_000;
 const TOUCH_MS = 60 * 60 * 1000;
 
 /** All sign-ins of a server. */
 export class SignIns {
   readonly #options: SignInsOptions;
-  readonly #checked = new Map<string, Checked>();
+  readonly #checked = new CheckedSignIns();
   readonly #connections = new SignInConnections();
   #timer: { cancel(): void } | undefined;
   #cleanedAt = 0;
@@ -129,15 +116,14 @@ export class SignIns {
     const row = await this.#options.users.updateUser(userId, patch, this.#now());
     if (!row) return undefined;
     if (row.disabledAt !== undefined) await this.endAllOf(userId);
-    return this.#learn(row, true);
+    return this.#tell(row);
   }
 
   /** Looks at every sign-in with an open connection: what does not hold is cut, who changed is told. */
   async recheck(): Promise<void> {
     const { clock, users } = this.#options;
     const ids = this.#connections.ids;
-    for (let from = 0; from < ids.length; from += 500) await this.#read(ids.slice(from, from + 500));
-    this.#drop(ids.filter((id) => this.#checked.get(id)?.active === undefined));
+    for (let from = 0; from < ids.length; from += 500) this.#drop(await this.#read(ids.slice(from, from + 500)));
     if (clock.now() - this.#cleanedAt < TOUCH_MS) return;
     this.#cleanedAt = clock.now();
     await users.deleteExpiredSignIns(this.#now());
@@ -163,7 +149,7 @@ export class SignIns {
     const row = await users.upsertUser(fresh, { displayName, roles, metadata });
     if (row.disabledAt !== undefined)
       throw new ChatError("UNAUTHENTICATED", "This account is disabled.", { fix: "Ask whoever runs this app." });
-    const user = this.#learn(row, true);
+    const user = this.#tell(row);
     const usual = new Date(clock.now() + lifetimeMs).toISOString();
     const expiresAt = by.atLeastUntil !== undefined && by.atLeastUntil > usual ? by.atLeastUntil : usual;
     const userAgent = by.userAgent?.slice(0, 200);
@@ -171,43 +157,41 @@ export class SignIns {
     return { id, user, expiresAt };
   }
 
-  async #read(ids: readonly string[]): Promise<void> {
+  /** Asks the store; returns those of them that do not hold. */
+  async #read(ids: readonly string[]): Promise<string[]> {
     const { users, clock } = this.#options;
     const at = clock.now();
     const now = this.#now();
     const found = new Map((await users.findSignIns(ids)).map((one) => [one.signIn.id, one]));
     for (const id of ids) {
       const one = found.get(id);
-      const active =
-        one && holds(one.signIn, one.user, now) ? { id, user: this.#learn(one.user), expiresAt: one.signIn.expiresAt } : undefined;
-      this.#remember(id, { active, updatedAt: one?.user.updatedAt, at });
+      const user = one && holds(one.signIn, one.user, now) ? this.#seen(id, one.user) : undefined;
+      const active = one && user && { id, user, expiresAt: one.signIn.expiresAt };
+      this.#checked.set(id, { active, updatedAt: one?.user.updatedAt, at });
     }
-    const unseen = [...found.values()].filter(({ signIn }) => at - Date.parse(signIn.seenAt) > TOUCH_MS);
-    if (unseen.length > 0)
-      await users.touchSignIns(
-        unseen.map(({ signIn }) => signIn.id),
-        now,
-      );
+    const unseen = [...found.keys()].filter((id) => at - Date.parse(found.get(id)?.signIn.seenAt ?? now) > TOUCH_MS);
+    if (unseen.length > 0) await users.touchSignIns(unseen, now);
+    return ids.filter((id) => {
+      const one = found.get(id);
+      return !one || !holds(one.signIn, one.user, now);
+    });
   }
 
-  /** The person as they are now, for everybody who has an older view of them. */
-  #learn(row: UserRow, isNews = false): User {
+  /** The person of a sign-in as the store has them; whoever knows an older state of them is told. */
+  #seen(id: string, row: UserRow): User {
+    const known = this.#checked.get(id);
+    if (known?.active && known.updatedAt === row.updatedAt) return known.active.user;
+    if (known?.active) return this.#tell(row);
     const user = toUser(row);
-    let changed = isNews;
-    for (const [id, known] of this.#checked) {
-      if (known.active?.user.id !== row.id || known.updatedAt === row.updatedAt) continue;
-      this.#checked.set(id, { ...known, active: { ...known.active, user }, updatedAt: row.updatedAt });
-      changed = true;
-    }
-    if (changed) this.#options.onUserChanged(user);
+    this.#options.onUserChanged(user);
     return user;
   }
 
-  #remember(id: string, checked: Checked): void {
-    this.#checked.delete(id);
-    this.#checked.set(id, checked);
-    const [oldest] = this.#checked.keys();
-    if (this.#checked.size > REMEMBERED && oldest !== undefined) this.#checked.delete(oldest);
+  /** A person is not as they were. */
+  #tell(row: UserRow): User {
+    const user = this.#checked.learn(row);
+    this.#options.onUserChanged(user);
+    return user;
   }
 
   #drop(ids: readonly string[], reason: CutReason = "signed-out"): void {

@@ -1,8 +1,8 @@
 // Who makes a request, as far as it proves it: a person by their sign-in, a visitor by cookie, a client by its key.
 import { ChatError } from "@colloquy/protocol";
+import type { ActiveSignIn } from "../auth/checked-sign-ins.ts";
 import { findSignIn } from "../auth/find-sign-in.ts";
 import { bearerOwner, CLIENT_KEY_HEADER, ownerOf } from "../auth/owners.ts";
-import type { ActiveSignIn } from "../auth/sign-ins.ts";
 import { type User, userOwner } from "../auth/user.ts";
 import type { HttpContext, HttpDeps } from "./http-deps.ts";
 

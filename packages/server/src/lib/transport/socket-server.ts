@@ -2,12 +2,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { type AttachRequest, ChatError, decodeAttach, isChatError, PROTOCOL, SOCKET_PATH } from "@colloquy/protocol";
 import { Server, type Socket } from "socket.io";
+import type { ActiveSignIn } from "../auth/checked-sign-ins.ts";
 import { findSignIn, ticketOf } from "../auth/find-sign-in.ts";
 import { type RequestSource, readSource } from "../auth/forwarded.ts";
 import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
 import { bearerOwner, hasIdentityCookie, ownerOf } from "../auth/owners.ts";
 import type { CutReason } from "../auth/sign-in-connections.ts";
-import type { ActiveSignIn } from "../auth/sign-ins.ts";
 import { userOwner } from "../auth/user.ts";
 import { toConnectionRequest } from "../session/connection-request.ts";
 import type { Opened } from "../session/session-registry.ts";
