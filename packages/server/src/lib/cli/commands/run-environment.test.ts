@@ -74,6 +74,19 @@ describe("colloquy run, told by the environment", () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining("Did you mean COLLOQUY_PORT?")]);
   });
 
+  it("logs each request with the logLevel debug, and only what matters otherwise", async () => {
+    const logOf = async (env: Readonly<Record<string, string>>): Promise<string> => {
+      await using run = start(["app.ts", "--port", "0"], { COLLOQUY_LOG: "json", ...env });
+      const [, url] = await run.said(READY);
+      await (await fetch(`${url}healthz`)).text();
+      run.signal("SIGTERM");
+      await run.exited;
+      return run.stderr();
+    };
+    expect(await logOf({ COLLOQUY_LOG_LEVEL: "debug" })).toContain("/healthz");
+    expect(await logOf({})).not.toContain("/healthz");
+  });
+
   it("says where people open it, when publicUrl does", async () => {
     await using run = start(["app.ts", "--port", "0"], { COLLOQUY_PUBLIC_URL: "https://chat.example.com" });
     await run.said(/https:\/\/chat\.example\.com\n/);
