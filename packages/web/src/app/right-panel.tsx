@@ -5,6 +5,8 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRe
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../components/ui/icon-button.tsx";
 import { readSetting, writeSetting } from "./ui-store.ts";
+import "../theme/parts/settings.css";
+import "../theme/parts/panel.css";
 
 const WIDTH = "panel-width";
 const NARROWEST_PX = 320;

@@ -7,6 +7,7 @@ import { shortcutLabel } from "../shortcut-label.ts";
 import { combosOf } from "./key-choices.ts";
 import { ShortcutRow } from "./shortcut-row.tsx";
 import { SHORTCUT_GROUPS, SHORTCUT_NAMES, SHORTCUTS, type ShortcutName } from "./shortcuts.ts";
+import "../../theme/parts/settings.css";
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();

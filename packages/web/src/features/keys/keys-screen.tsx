@@ -12,6 +12,7 @@ import { useReturnFocus } from "../../components/ui/return-focus.ts";
 import { KeyField } from "./key-field.tsx";
 import { useKeyForm } from "./use-key-form.ts";
 import { useMissingKeys } from "./use-keys.ts";
+import "../../theme/parts/settings.css";
 
 /** That keys were given once, not which. */
 const GIVEN = "keys-given";

@@ -18,6 +18,7 @@ import { SettingsFields } from "./settings-fields.tsx";
 import { SettingsFooter } from "./settings-footer.tsx";
 import { useSaveSettings } from "./use-save-settings.ts";
 import { useSettingsEditor } from "./use-settings-editor.ts";
+import "../../theme/parts/settings.css";
 
 const ICONS: Readonly<Record<SettingsSection, LucideIcon>> = { chat: MessageSquare, interface: SunMedium, keys: KeyRound, data: Database };
 
