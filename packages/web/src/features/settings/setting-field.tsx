@@ -1,7 +1,8 @@
 // One input of the form: the widget of its type.
 import type { SettingInput } from "@colloquy/protocol";
-import { MultiselectInput, RadioInput, SelectInput } from "./inputs/choice-inputs.tsx";
+import { RadioInput, SelectInput } from "./inputs/choice-inputs.tsx";
 import { DateInput, DateRangeInput } from "./inputs/date-inputs.tsx";
+import { MultiselectInput } from "./inputs/multiselect-input.tsx";
 import { NumberInput, SliderInput } from "./inputs/number-inputs.tsx";
 import { TagsInput, TextInput } from "./inputs/text-inputs.tsx";
 import { CheckboxInput, SwitchInput } from "./inputs/toggle-inputs.tsx";
