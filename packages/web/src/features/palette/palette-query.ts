@@ -1,6 +1,6 @@
 // What was typed into the search: a sign at its beginning keeps to one kind of thing.
 
-export type PaletteKind = "threads" | "actions" | "settings" | "profiles" | "commands" | "help";
+export type PaletteKind = "threads" | "actions" | "settings" | "profiles" | "commands" | "about" | "help";
 
 export interface PaletteQuery {
   readonly words: string;
@@ -21,6 +21,7 @@ export function toPaletteQuery(text: string): PaletteQuery {
 export function isShown(kind: PaletteKind, { only, words }: PaletteQuery): boolean {
   if (only === "help") return kind === "help";
   if (kind === "help") return false;
+  if (kind === "about") return words !== "" && only === undefined;
   if (only === "threads") return kind === "threads";
   if (only === "actions") return kind !== "threads";
   // Before anything is typed the list stays short: chats, and what one does most.

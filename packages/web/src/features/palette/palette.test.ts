@@ -45,10 +45,10 @@ describe("a sign at the beginning", () => {
   });
 
   it("shows what it says, and nothing else", () => {
-    const kinds = ["threads", "actions", "settings", "profiles", "commands", "help"] as const;
+    const kinds = ["threads", "actions", "settings", "profiles", "commands", "about", "help"] as const;
     const shown = (text: string) => kinds.filter((kind) => isShown(kind, toPaletteQuery(text)));
     expect(shown("")).toEqual(["threads", "actions"]);
-    expect(shown("kin")).toEqual(["threads", "actions", "settings", "profiles", "commands"]);
+    expect(shown("kin")).toEqual(["threads", "actions", "settings", "profiles", "commands", "about"]);
     expect(shown(">")).toEqual(["actions", "settings", "profiles", "commands"]);
     expect(shown("#")).toEqual(["threads"]);
     expect(shown("?")).toEqual(["help"]);

@@ -4,10 +4,10 @@ import { Dialog as Radix } from "radix-ui";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
+import { useReturnFocus } from "../../components/ui/return-focus.ts";
 import { PaletteGroupView } from "./palette-group.tsx";
 import type { FoundItem } from "./palette-item.ts";
 import { toPaletteQuery } from "./palette-query.ts";
-import { NEW_CHAT_ABOUT } from "./use-action-items.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
 
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -15,6 +15,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const id = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
+  const chosen = useRef<FoundItem>(undefined);
+  const returnFocus = useReturnFocus();
   const list = useRef<HTMLDivElement>(null);
   const search = (next: string) => {
     setText(next);
@@ -24,7 +26,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { groups, threads } = usePaletteItems(query, search);
   const items = groups.flatMap((group) => group.items);
   const active = Math.min(at, items.length - 1);
-  const nothing = items.every(({ id: name }) => name === NEW_CHAT_ABOUT);
+  const nothing = items.every(({ kind }) => kind === "about");
   // biome-ignore lint/correctness/useExhaustiveDependencies: another selection is what there is to scroll to
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
@@ -32,9 +34,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const choose = (item: FoundItem | undefined) => {
     if (!item) return;
     if (item.stays) return item.run();
+    chosen.current = item;
     onClose();
-    // After the focus has gone back to where it was: what is chosen may want it elsewhere.
-    setTimeout(item.run);
+  };
+  const onGone = (event: Event) => {
+    returnFocus(event);
+    // Now, and not before: what was chosen may want the focus elsewhere.
+    chosen.current?.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || items.length === 0) return;
@@ -55,7 +61,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim">
-          <Radix.Content className="palette" aria-describedby={undefined}>
+          <Radix.Content className="palette" aria-describedby={undefined} onCloseAutoFocus={onGone}>
             <Radix.Title className="sr">{t("search.title")}</Radix.Title>
             <div className="sr" role="status">
               {text.trim() !== "" && threads?.state !== "loading" && t("search.results", { count: nothing ? 0 : items.length })}

@@ -16,7 +16,7 @@ import {
   TextCursorInput,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
+import { useConfig, useUi } from "../../app/app-context.tsx";
 import { toLabel } from "../../app/keys/combo.ts";
 import { combosOf } from "../../app/keys/key-choices.ts";
 import type { ShortcutName } from "../../app/keys/shortcuts.ts";
@@ -39,15 +39,11 @@ const ICONS = {
   sheet: Keyboard,
 } as const satisfies Partial<Record<ShortcutName, LucideIcon>>;
 
-/** Found by any words. */
-export const NEW_CHAT_ABOUT = "new-chat-about";
-
 /** Those that do something where nothing was said yet. */
 const ALWAYS = new Set<string>(["newChat", "composer", "sidebar", "sheet"]);
 
-export function useActionItems(words: string): readonly PaletteItem[] {
+export function useActionItems(): readonly PaletteItem[] {
   const { t } = useTranslation();
-  const ui = useUiStore();
   const actions: Actions = useActions();
   const { show } = useReadme();
   const { readme, features, chatSettingsLocation } = useConfig();
@@ -75,15 +71,5 @@ export function useActionItems(words: string): readonly PaletteItem[] {
     name: t("shell.readme"),
     run: () => show(),
   };
-  const about: PaletteItem = {
-    id: NEW_CHAT_ABOUT,
-    kind: "actions",
-    icon: SquarePen,
-    name: t("search.newChatAbout", { words }),
-    run: () => {
-      actions.newChat();
-      ui.composer.put(words);
-    },
-  };
-  return [...items, ...(readme ? [readPage] : []), ...(words === "" ? [] : [about])];
+  return [...items, ...(readme ? [readPage] : [])];
 }

@@ -10,6 +10,7 @@ import {
   Search,
   Slash,
   SlidersHorizontal,
+  SquarePen,
   Sun,
   SunMedium,
   Zap,
@@ -20,6 +21,7 @@ import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import type { Theme } from "../../app/preferences.ts";
 import { EMPTY_DRAFT } from "../composer/draft.ts";
 import { dayName } from "../history/thread-groups.ts";
+import { useNavigation } from "../history/use-navigation.ts";
 import { useHasKeys } from "../keys/use-keys.ts";
 import { useChooseProfile } from "../profiles/use-choose-profile.ts";
 import { nameOf, useProfile } from "../profiles/use-profile.ts";
@@ -27,7 +29,7 @@ import { useHasSettings } from "../settings/use-has-settings.ts";
 import { findFuzzy } from "./fuzzy.ts";
 import type { FoundItem, PaletteItem } from "./palette-item.ts";
 import { isShown, type PaletteKind, type PaletteQuery, type PREFIXES } from "./palette-query.ts";
-import { NEW_CHAT_ABOUT, useActionItems } from "./use-action-items.ts";
+import { useActionItems } from "./use-action-items.ts";
 import { type FoundThreads, useFoundThreads } from "./use-found-threads.ts";
 
 const SHOWN = 8;
@@ -54,12 +56,13 @@ export function usePaletteItems(query: PaletteQuery, onPrefix: (prefix: string) 
   const withThreads = features.history && isShown("threads", query);
   const found = useFoundThreads(words, withThreads);
   const threads = useThreadItems(found);
-  const actions = useActionItems(words);
+  const actions = useActionItems();
+  const about = useAboutItem(words);
   const settings = useSettingItems();
   const profiles = useProfileItems();
   const commands = useCommandItems();
   const help = useHelpItems(onPrefix);
-  const all: Readonly<Record<PaletteKind, readonly PaletteItem[]>> = { threads, actions, settings, profiles, commands, help };
+  const all: Readonly<Record<PaletteKind, readonly PaletteItem[]>> = { threads, actions, settings, profiles, commands, about, help };
   const group = (kind: PaletteKind): PaletteGroup => {
     const limit = kind === "threads" && words === "" && only === undefined ? RECENT : only === undefined ? SHOWN : 100;
     const usual = words === "" && only === undefined && kind === "actions";
@@ -67,7 +70,7 @@ export function usePaletteItems(query: PaletteQuery, onPrefix: (prefix: string) 
     const title = kind === "threads" && words === "" ? t("search.recent") : t(`search.group.${kind}`);
     return { kind, title, items: best(items, words, kind).slice(0, limit) };
   };
-  const kinds = (["threads", "actions", "settings", "profiles", "commands", "help"] as const).filter((kind) =>
+  const kinds = (["threads", "actions", "settings", "profiles", "commands", "about", "help"] as const).filter((kind) =>
     kind === "threads" ? withThreads : isShown(kind, query),
   );
   return { groups: kinds.map(group).filter(({ items }) => items.length > 0), threads: withThreads ? found : undefined };
@@ -76,8 +79,7 @@ export function usePaletteItems(query: PaletteQuery, onPrefix: (prefix: string) 
 /** What the server found stays, whatever it found it by. */
 function best(items: readonly PaletteItem[], words: string, kind: PaletteKind): readonly FoundItem[] {
   const found = items.flatMap((item): FoundItem[] => {
-    const match =
-      findFuzzy(item.name, words) ?? (kind === "threads" || item.id === NEW_CHAT_ABOUT ? { score: -1_000, ranges: [] } : undefined);
+    const match = findFuzzy(item.name, words) ?? (kind === "threads" || kind === "about" ? { score: -1_000, ranges: [] } : undefined);
     return match ? [{ ...item, match }] : [];
   });
   return words === "" ? found : found.toSorted((a, b) => b.match.score - a.match.score);
@@ -161,6 +163,17 @@ function useCommandItems(): readonly PaletteItem[] {
     detail: command.description,
     run: () => ui.composer.put({ ...EMPTY_DRAFT, command: command.id }),
   }));
+}
+
+function useAboutItem(words: string): readonly PaletteItem[] {
+  const { t } = useTranslation();
+  const ui = useUiStore();
+  const { startNewChat } = useNavigation();
+  const run = () => {
+    startNewChat();
+    ui.composer.put(words);
+  };
+  return [{ id: "new-chat-about", kind: "about", icon: SquarePen, name: t("search.newChatAbout", { words }), run }];
 }
 
 function useHelpItems(onPrefix: (prefix: string) => void): readonly PaletteItem[] {
