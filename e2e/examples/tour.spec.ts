@@ -24,7 +24,7 @@ describe("The tour", () => {
     const welcome = await chat.hears("Welcome to Colloquy.");
     await chat.rests();
     const stops = await welcome.locator("li strong").allTextContents();
-    expect(stops).toEqual(["memory", "stream", "steps", "ask", "error", "branch", "restart"]);
+    expect(stops).toEqual(["memory", "stream", "steps", "ask", "error", "branch", "theme", "restart"]);
     await chat.ask("good morning", "You said: “good morning”.");
     expect(await chat.answers.last().locator("li").count()).toBe(stops.length);
   });

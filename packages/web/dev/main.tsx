@@ -14,6 +14,7 @@ import { Later } from "../src/components/ui/later.ts";
 import { startI18n } from "../src/i18n/i18n.ts";
 import "../src/theme/index.css";
 import { FakeChat } from "./fake-chat.ts";
+import { LOOKS } from "./looks-state.ts";
 import { STATES } from "./states.ts";
 
 const query = new URLSearchParams(location.search);
@@ -40,6 +41,8 @@ const config = toAppConfig({
     ? "قد يخطئ قبطان الميناء. راجع السجلّ قبل تغيير أي رحلة."
     : "Harbourmaster can be wrong. Check the log before you change a sailing.",
   limits: { messageLength: 4000 },
+  ...(query.has("looks") && { looks: LOOKS }),
+  dev: query.has("themepanel"),
   ...(query.has("panel") && { chatSettingsLocation: "sidebar", defaultChatSettingsOpen: true }),
 });
 Object.assign(window, { chat, ui });
@@ -61,6 +64,7 @@ if (name === "boot") {
 if (query.get("dialog") === "settings") ui.openSettings((query.get("section") ?? undefined) as never);
 if (query.get("dialog") === "search" || query.get("dialog") === "keys")
   ui.set({ dialog: query.get("dialog") === "keys" ? "keys" : "search" });
+if (query.has("themepanel")) ui.set({ panel: "theme" });
 if (query.has("drawer")) ui.set({ drawer: true });
 if (query.has("toasts")) {
   ui.toast({ tone: "success", title: "Chat deleted", text: "“Fuel per crossing since June”" });

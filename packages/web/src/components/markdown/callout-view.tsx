@@ -44,7 +44,7 @@ export function CalloutView({ alert, title, children }: { alert: AlertType; titl
   const Icon = icons[alert];
   const { tone } = alertTypes[alert];
   return (
-    <div className="md-callout" role="note" data-alert={alert} data-tone={tone} data-style={options.alertStyle}>
+    <div className="md-callout alert" role="note" data-alert={alert} data-tone={tone} data-style={options.alertStyle}>
       <Icon className="md-callout-icon" size={18} strokeWidth={1.6} aria-hidden="true" />
       <div className="md-callout-body">
         <b className="md-callout-title">{title ?? t(`markdown.alert.${alert}`)}</b>

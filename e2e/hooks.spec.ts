@@ -1,0 +1,55 @@
+// Every selector that the guide promises is there: the table in docs/guide/looks.md, looked for in the states of the page.
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type StatePages, serveStates } from "./page/state-pages.ts";
+import { launchChromium, newPerson } from "./support/browser.ts";
+
+let browser: Browser;
+let states: StatePages;
+beforeAll(async () => {
+  [browser, states] = await Promise.all([launchChromium(), serveStates()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await states?.[Symbol.asyncDispose]();
+});
+
+const guide = readFileSync(new URL("../docs/guide/looks.md", import.meta.url), "utf8");
+const table = guide.slice(guide.indexOf("| Selector |")).split("\n\n")[0] ?? "";
+const promised = table
+  .split("\n")
+  .slice(2)
+  .flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, selector]) => selector ?? ""));
+
+/** What is open or pressed before one looks; the rest of the query of the address. */
+const VISITS: readonly (readonly [state: string, query?: string, act?: (page: Page) => Promise<void>])[] = [
+  ["starters"],
+  ["profiles"],
+  ["waiting"],
+  ["streaming"],
+  ["overflow"],
+  ["settings"],
+  ["settings", "dialog=settings"],
+  ["rest", "toasts&looks", (page) => page.getByRole("button", { name: "Edit", exact: false }).first().click()],
+  ["rest", "looks", (page) => page.locator("#sidebar-trigger-button, [aria-label='Close the sidebar']").first().click()],
+  ["rest", "themepanel"],
+];
+
+it("Every selector that the guide promises is on the page", async () => {
+  await using person = await newPerson(browser);
+  const seen = new Set<string>();
+  expect(promised.length).toBeGreaterThan(25);
+  for (const [state, query, act] of VISITS) {
+    const page = await person.newPage();
+    await page.goto(`${states.address(state)}${query ? `&${query}` : ""}`);
+    await page.locator(".shell, .page").first().waitFor();
+    await page.waitForFunction(() => document.querySelector(".plain") === null);
+    await act?.(page);
+    if (query === "themepanel") await page.locator("#theme-panel").waitFor();
+    if (query?.includes("dialog")) await page.getByRole("dialog").waitFor();
+    for (const selector of promised) if ((await page.locator(selector).count()) > 0) seen.add(selector);
+    await page.close();
+  }
+  expect(promised.filter((selector) => !seen.has(selector))).toEqual([]);
+});
