@@ -174,6 +174,69 @@ describe("scrolling", () => {
   });
 });
 
+describe("the settings form of a chat", () => {
+  const FORM = `import * as cl from "colloquy";
+const settings = cl.chatSettings({ seats: cl.input.slider({ label: "Seats", min: 1, max: 8, initial: 1 }) });
+cl.onChatStart(async () => { await settings.send(); });
+cl.onMessage(async () => { await new cl.Message("Seats: " + settings.current.seats).send(); });
+`;
+  const open = async (config: string, look: (chat: ChatPage) => Promise<void>): Promise<void> => {
+    await using app = await runFiles({ "app.ts": FORM, "colloquy.config.ts": `export default ${config};\n` });
+    await using person = await browser.newContext({ viewport: { width: 1500, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });
+    const chat = await ChatPage.open(person, app.url);
+    await look(chat);
+    expect(chat.trouble).toEqual([]);
+  };
+
+  it("is a dialog from the message box, or with chatSettingsLocation a panel that a button in the header opens", async () => {
+    await open("{}", async ({ page }) => {
+      await page.locator("#chat-settings-open-modal").waitFor();
+      expect(await page.locator("#chat-settings-header-button").count()).toBe(0);
+    });
+    await open(`{ chatSettingsLocation: "sidebar" }`, async ({ page }) => {
+      await page.locator("#chat-settings-header-button").click();
+      await page.locator("#chat-settings-sidebar-content").getByText("Seats").waitFor();
+      expect(await page.locator("#chat-settings-open-modal").isVisible()).toBe(false);
+    });
+  });
+
+  it("is open from the beginning with defaultChatSettingsOpen", async () => {
+    await open(`{ chatSettingsLocation: "sidebar", defaultChatSettingsOpen: true }`, async ({ page }) => {
+      await page.locator("#chat-settings-sidebar-content").getByText("Seats").waitFor();
+    });
+  });
+});
+
+describe("what is shown of a message", () => {
+  const ECHO = `import * as cl from "colloquy";\ncl.onMessage(async (message) => { await new cl.Message(message.content).send(); });\n`;
+  const TEXT = "**bold** $x^2$ <mark>marked</mark>";
+  const shown = async (features: string): Promise<readonly number[]> => {
+    await using app = await runFiles({ "app.ts": ECHO, "colloquy.config.ts": `export default { features: ${features} };\n` });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask(TEXT, "bold");
+    await chat.answers.locator("strong").waitFor();
+    const count = (of: typeof chat.said, selector: string) => of.locator(selector).count();
+    await chat.said.first().hover();
+    return [
+      await count(chat.answers, ".katex"),
+      await count(chat.answers, "mark"),
+      await count(chat.said, "strong"),
+      await chat.page.getByRole("button", { name: "Edit", exact: true }).count(),
+    ];
+  };
+
+  it("is Markdown, without formulas and HTML, and may be edited", async () => {
+    expect(await shown("{}")).toEqual([0, 0, 1, 1]);
+  });
+
+  it("has formulas with latex, HTML with unsafeAllowHtml, and neither Markdown of the person's nor a way to edit it when they are off", async () => {
+    await expect
+      .poll(() => shown("{ latex: true, unsafeAllowHtml: true, userMessageMarkdown: false, editMessage: false }"), { timeout: 60_000 })
+      .toEqual([1, 1, 0, 0]);
+  });
+});
+
 describe("language", () => {
   it("is the page's for everybody, whatever their browser asks for", async () => {
     await using app = await serve(`{ language: "ar" }`);

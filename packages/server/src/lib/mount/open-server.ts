@@ -2,6 +2,7 @@
 import type { App } from "../app/app.ts";
 import { oauthProvidersFromEnv } from "../auth/oauth/providers-from-env.ts";
 import { readAppTexts } from "../config/app-texts.ts";
+import { choosePage } from "../config/chosen-page.ts";
 import type { Environment } from "../config/env-file.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
@@ -9,7 +10,6 @@ import type { KeyRing } from "../config/secret.ts";
 import { createLogger, type Logger } from "../logger.ts";
 import { type ComposedServer, composeServer } from "../server.ts";
 import { Texts } from "../texts.ts";
-import { choosePage } from "./chosen-page.ts";
 import { chooseDrivers } from "./default-drivers.ts";
 
 /** What has to be known before a server can be opened. */

@@ -74,6 +74,13 @@ describe("colloquy run, told by the environment", () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining("Did you mean COLLOQUY_PORT?")]);
   });
 
+  it.runIf(process.platform === "linux")("listens to its host, and to no other address", async () => {
+    await using run = start(["app.ts", "--port", "0"], { COLLOQUY_HOST: "127.0.0.2" });
+    const [, url = ""] = await run.said(READY);
+    expect((await fetch(`${url}healthz`)).status).toBe(200);
+    await expect(fetch(url.replace("127.0.0.2", "127.0.0.1"))).rejects.toThrow();
+  });
+
   it("logs each request with the logLevel debug, and only what matters otherwise", async () => {
     const logOf = async (env: Readonly<Record<string, string>>): Promise<string> => {
       await using run = start(["app.ts", "--port", "0"], { COLLOQUY_LOG: "json", ...env });

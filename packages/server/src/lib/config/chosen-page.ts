@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
-import { ownPage } from "../config/own-package.ts";
-import type { ResolvedConfig } from "../config/schema.ts";
+import { ownPage } from "./own-package.ts";
+import type { ResolvedConfig } from "./schema.ts";
 
 /** The folder of the page; undefined when nobody built ours. Throws BAD_CONFIG for a `customBuild` without a page in it. */
 export function choosePage({ customBuild }: Pick<ResolvedConfig, "customBuild">, appDir: string): string | undefined {
