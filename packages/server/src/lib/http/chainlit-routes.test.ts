@@ -134,7 +134,7 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
     ["GET", "/project/file/x?session_id=s", 404],
     ["PUT", "/project/element", 404],
     ["DELETE", "/project/element", 404],
-    ["PUT", "/feedback", 500],
+    ["PUT", "/feedback", 400],
     ["DELETE", "/feedback", 400],
     ["POST", "/mcp", 400],
     ["DELETE", "/mcp", 400],

@@ -30,8 +30,8 @@ const owner = (ok: number, body?: Row["body"], query?: Row["query"]): Row => ({
   ...(query && { query }),
 });
 
-/** Chainlit's routes for what comes later answer everybody that there is nothing. */
-const later = (status: number, body?: Row["body"]): Row => anybody(status, body);
+/** Chainlit’s routes for what comes later say to people that there is nothing. */
+const later = (status: number, body?: Row["body"]): Row => people(status, body);
 
 const TABLE: Readonly<Record<string, Row>> = {
   "GET /healthz": anybody(200),
