@@ -10,6 +10,10 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The scripts of packages/web/dev/states.ts. */
 const STATES = [
   "welcome",
+  "starters",
+  "profiles",
+  "profilechat",
+  "arabicwelcome",
   "empty",
   "greeting",
   "rest",
@@ -87,7 +91,7 @@ describe("Axe has nothing to say", () => {
     await page.close();
   });
 
-  it.each(["rest", "error", "queue", "tools"])("about %s on a phone", async (state) => {
+  it.each(["starters", "profiles", "rest", "error", "queue", "tools"])("about %s on a phone", async (state) => {
     const page = await open(phone, states.address(state));
     expect(await findingsByDayAndNight(page)).toEqual([]);
     await page.close();
@@ -95,6 +99,7 @@ describe("Axe has nothing to say", () => {
 
   it.each([
     ["the search", "rest", "&dialog=search", "[role=combobox]"],
+    ["the search with profiles", "profilechat", "&dialog=search", "[role=combobox]"],
     ["the list of shortcuts", "rest", "&dialog=keys", "[role=dialog]"],
     ["toasts", "rest", "&toasts", ".toast"],
     ["the settings of a chat", "settings", "&dialog=settings", "[role=dialog] [role=tab]"],

@@ -171,7 +171,8 @@ function useAboutItem(words: string): readonly PaletteItem[] {
   const { startNewChat } = useNavigation();
   const run = () => {
     startNewChat();
-    ui.composer.put(words);
+    // Into the box of the new chat, once it stands.
+    requestAnimationFrame(() => ui.composer.put(words));
   };
   return [{ id: "new-chat-about", kind: "about", icon: SquarePen, name: t("search.newChatAbout", { words }), run }];
 }

@@ -1,0 +1,251 @@
+// The search: chats and everything one can do, found by a few letters; and the shortcuts, which are everybody's own.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "./support/browser.ts";
+import { ChatPage, textOf } from "./support/chat-page.ts";
+import { type RunningApp, runFiles } from "./support/running-app.ts";
+
+const APP = `import * as cl from "colloquy";
+cl.chatProfiles(() => [{ name: "harbour", displayName: "Harbour master" }, { name: "poet", displayName: "Poet" }]);
+cl.onChatStart(() => cl.setCommands([{ id: "Picture", icon: "image", description: "Draws something" }]));
+cl.onMessage(async ({ content, command }) => {
+  if (content === "toasts") for (let count = 1; count <= 4; count++) cl.showToast("Notice " + count, { type: count === 1 ? "error" : "info" });
+  await new cl.Message(cl.userSession.chatProfile + " heard " + (command ?? "no command") + ": " + content).send();
+});
+`;
+
+let browser: Browser;
+let app: RunningApp;
+beforeAll(async () => {
+  [browser, app] = await Promise.all([launchChromium(), runFiles({ "app.ts": APP, "colloquy.md": "# The harbour\n\nAsk about boats." })]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+async function openPalette(chat: ChatPage, text = "") {
+  await chat.page.keyboard.press("Control+k");
+  const field = chat.page.getByRole("combobox", { name: "Search and commands" });
+  await field.fill(text);
+  return { field, option: (name: string | RegExp) => chat.page.getByRole("option", { name }) };
+}
+
+const groups = (chat: ChatPage) => chat.page.getByRole("listbox").getByRole("group");
+
+describe("The search", () => {
+  it("finds a chat, an action and a setting by a few letters, and tells how many", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("about the ferries", "harbour heard no command: about the ferries");
+    const address = await chat.threadUrl();
+    await chat.page.keyboard.press("Control+Shift+O");
+    await chat.page.locator("#welcome-screen").waitFor();
+    const { option } = await openPalette(chat, "ferr");
+    await option(/^about the ferries/).waitFor();
+    expect(await textOf(chat.page.locator("[role=option] mark").first())).toBe("ferr");
+    await chat.page.keyboard.press("Enter");
+    await chat.page.waitForURL(address);
+    await chat.hears("about the ferries");
+
+    const second = await openPalette(chat, "theme dark");
+    await second.option("Theme: Dark").waitFor();
+    await chat.page.keyboard.press("Enter");
+    await chat.page.waitForFunction(() => document.documentElement.classList.contains("dark"));
+    expect(await chat.page.getByRole("combobox").count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("keeps to one kind by a sign, and helps with the signs", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("about the piers", "about the piers");
+    const { field, option } = await openPalette(chat, "#");
+    await option(/^about the piers/).waitFor();
+    expect(await groups(chat).count()).toBe(1);
+    await field.fill("> ");
+    await option("Poet").waitFor();
+    await option(/^Picture/).waitFor();
+    expect(await option(/^about the piers/).count()).toBe(0);
+    await field.fill("?");
+    await option(/^Everything you can do here/).waitFor();
+    await chat.page.keyboard.press("Enter");
+    expect(await field.inputValue()).toBe(">");
+    await field.fill("nothing of this kind");
+    await chat.page.getByText("Nothing found for “nothing of this kind”.").waitFor();
+  });
+
+  it("is walked through with the arrow keys, round and round, and left with Escape to where one was", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.field.focus();
+    const { field } = await openPalette(chat, ">");
+    const chosen = () => chat.page.locator('[role=option][aria-selected="true"]').getAttribute("id");
+    const first = await chosen();
+    expect(await field.getAttribute("aria-activedescendant")).toBe(first);
+    await field.press("ArrowDown");
+    expect(await chosen()).not.toBe(first);
+    await field.press("ArrowUp");
+    expect(await chosen()).toBe(first);
+    await field.press("ArrowUp");
+    expect(await chosen()).toBe(await chat.page.getByRole("option").last().getAttribute("id"));
+    await field.press("ArrowDown");
+    expect(await chosen()).toBe(first);
+    await field.press("Escape");
+    await field.waitFor({ state: "hidden" });
+    await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
+  });
+
+  it("puts a command into the message box, and begins a chat about what was looked for", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.field.fill("a boat");
+    const first = await openPalette(chat, "> pict");
+    await first.option(/^Picture/).waitFor();
+    await chat.page.keyboard.press("Enter");
+    await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
+    await chat.page.keyboard.press("Enter");
+    await chat.hears("harbour heard Picture: a boat");
+
+    const second = await openPalette(chat, "tides");
+    await second.option("New chat about “tides”").click();
+    await chat.page.locator("#welcome-screen").waitFor();
+    await chat.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#chat-input")?.value === "tides");
+  });
+
+  it("changes the profile of an unused chat", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.page.getByRole("button", { name: "Profile: Harbour master" }).waitFor();
+    const { option } = await openPalette(chat, "poet");
+    await option(/^Poet$/).click();
+    await chat.page.getByRole("button", { name: "Profile: Poet" }).waitFor();
+    await chat.ask("hello", "poet heard no command: hello");
+  });
+
+  it("says when the chats cannot be searched, and tries again", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("about the tides", "about the tides");
+    await chat.page.route("**/api/threads?*search=*", (route) => route.abort());
+    const { option } = await openPalette(chat, "tides");
+    await chat.page.getByText("The chats could not be searched.").waitFor();
+    await chat.page.unroute("**/api/threads?*search=*");
+    await chat.button("Try again").click();
+    await chat.page.getByText("The chats could not be searched.").waitFor({ state: "hidden" });
+    await option(/^about the tides/).waitFor();
+  });
+});
+
+describe("The shortcuts", () => {
+  it("can be changed, taken from each other, turned off and set back, and stay so over a reload", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { keyboard } = chat.page;
+    const row = (name: string) => chat.page.getByRole("listitem").filter({ hasText: name });
+    await chat.page.locator("#header").click();
+    await chat.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    await keyboard.press("?");
+    await chat.page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+
+    await chat.button("Change the keys: Show or hide the sidebar").click();
+    await keyboard.press("Control+k");
+    await chat.page.getByRole("alert").filter({ hasText: "Ctrl K stands for “Search chats and commands”." }).waitFor();
+    await keyboard.press("Escape");
+    await chat.page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    expect(await textOf(row("Show or hide the sidebar").locator("kbd"))).toBe("Ctrl B");
+
+    await chat.button("Change the keys: Show or hide the sidebar").click();
+    await keyboard.press("Control+k");
+    await chat.button("Take it from there").click();
+    expect(await textOf(row("Show or hide the sidebar").locator("kbd"))).toBe("Ctrl K");
+    await row("Search chats and commands").getByText("off").waitFor();
+    await chat.button("Change the keys: New chat").click();
+    await keyboard.press("Enter");
+    await chat.page.getByRole("alert").filter({ hasText: "Enter is needed for writing and moving." }).waitFor();
+    await keyboard.press("Alt+n");
+    expect(await textOf(row("New chat").locator("kbd"))).toBe("Alt N");
+    await keyboard.press("Escape");
+
+    await chat.page.reload();
+    await chat.page.locator("#new-chat-button kbd", { hasText: "Alt N" }).waitFor();
+    expect(await chat.page.locator("#new-chat-button").getAttribute("aria-keyshortcuts")).toBe("Alt+N");
+    await keyboard.press("Control+k");
+    await chat.page.locator('.shell[data-sidebar="closed"]').waitFor();
+    expect(await chat.page.getByRole("combobox").count()).toBe(0);
+
+    await chat.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    await keyboard.press("?");
+    await chat.button("Set all back").click();
+    expect(await textOf(row("Search chats and commands").locator("kbd"))).toBe("Ctrl K");
+  });
+
+  it("of one key can be off, all at once", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { option } = await openPalette(chat, "shortcuts");
+    await option(/^Keyboard shortcuts/).click();
+    const dialog = chat.page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await dialog.getByRole("switch", { name: "Shortcuts of one key" }).click();
+    await dialog.locator('[data-shortcut="sheet"]').getByText("off").waitFor();
+    await chat.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await chat.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    await chat.page.keyboard.press("?");
+    await chat.page.keyboard.press("Control+k");
+    await chat.page.getByRole("combobox").waitFor();
+    expect(await dialog.count()).toBe(0);
+  });
+
+  it("go back through what one said with arrow up, as long as nothing is changed", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("first", "no command: first");
+    await chat.ask("second", "no command: second");
+    await chat.field.press("ArrowUp");
+    const field = chat.page.getByRole("textbox", { name: "Edit your message" });
+    expect(await field.inputValue()).toBe("second");
+    await chat.page.keyboard.press("ArrowUp");
+    await chat.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#edit-chat-input")?.value === "first");
+    await chat.page.keyboard.type(", changed");
+    await chat.page.keyboard.press("ArrowUp");
+    expect(await field.inputValue()).toBe("first, changed");
+    await chat.page.keyboard.press("Enter");
+    await chat.hears("no command: first, changed");
+  });
+});
+
+describe("Notices", () => {
+  it("are three at most, errors outlast the rest, and they wait while one points at them", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const toasts = chat.page.locator(".toast");
+    await chat.say("toasts");
+    await toasts.filter({ hasText: "Notice 4" }).waitFor();
+    expect(await toasts.locator("b").allTextContents()).toEqual(["Notice 3", "Notice 4", "Notice 1"]);
+    expect(await chat.page.getByRole("alert").filter({ hasText: "Notice 1" }).count()).toBe(1);
+    await chat.button("Dismiss: Notice 3").click();
+    await toasts.filter({ hasText: "Notice 3" }).waitFor({ state: "hidden" });
+    await chat.field.hover();
+    await toasts.filter({ hasText: "Notice 4" }).waitFor({ state: "hidden" });
+    expect(await toasts.locator("b").allTextContents()).toEqual(["Notice 1"]);
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("The readme", () => {
+  it("has an address of its own, and Back leaves it", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, `${app.url}#readme`);
+    const dialog = chat.page.getByRole("dialog", { name: "About this app" });
+    await dialog.getByRole("heading", { name: "The harbour" }).waitFor();
+    await chat.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    expect(new URL(chat.page.url()).hash).toBe("");
+    await chat.button("About this app").click();
+    await dialog.waitFor();
+    expect(new URL(chat.page.url()).hash).toBe("#readme");
+    await chat.page.goBack();
+    await dialog.waitFor({ state: "hidden" });
+  });
+});
