@@ -56,7 +56,11 @@ describe("translate", () => {
     await using chat = await openChat(app, { translations });
     await chat.send("hi");
     expect(seen).toEqual([
-      expect.objectContaining({ code: "BAD_INPUT", message: 'No file in translations/ has the text "helo".', fix: expect.stringContaining('"helo"') }),
+      expect.objectContaining({
+        code: "BAD_INPUT",
+        message: 'No file in translations/ has the text "helo".',
+        fix: expect.stringContaining('"helo"'),
+      }),
     ]);
   });
 
