@@ -1,5 +1,5 @@
 // Everything the search knows, in its groups, best first.
-import { useSurface } from "@colloquy/client/react";
+import { useChatClient, useSurface } from "@colloquy/client/react";
 import {
   Database,
   KeyRound,
@@ -167,12 +167,22 @@ function useCommandItems(): readonly PaletteItem[] {
 
 function useAboutItem(words: string): readonly PaletteItem[] {
   const { t } = useTranslation();
+  const client = useChatClient();
   const ui = useUiStore();
   const { startNewChat } = useNavigation();
   const run = () => {
     startNewChat();
-    // Into the box of the new chat, once it stands.
-    requestAnimationFrame(() => ui.composer.put(words));
+    // Where the app wants it so the person is asked first, and the words stay theirs to write.
+    if (ui.get().dialog === "newChat") return;
+    const { store } = client;
+    const put = () => requestAnimationFrame(() => ui.composer.put(words));
+    if (store.getOverview().ready) return void put();
+    // Into the box of the new chat, once it stands; until then the box is the old one's.
+    const stop = store.subscribe(() => {
+      if (!store.getOverview().ready) return;
+      stop();
+      put();
+    });
   };
   return [{ id: "new-chat-about", kind: "about", icon: SquarePen, name: t("search.newChatAbout", { words }), run }];
 }
