@@ -55,7 +55,7 @@ export function MessageField({
   return (
     <div className="words">
       {marks.length > 0 && (
-        <div className="behind" dir="auto" aria-hidden ref={behind}>
+        <div className="behind" dir={directionOf(text)} aria-hidden ref={behind}>
           {toParts(text, marks).map(({ at, text: piece, mention }) => (mention ? <mark key={at}>{piece}</mark> : piece))}{" "}
         </div>
       )}
@@ -63,7 +63,7 @@ export function MessageField({
         id="chat-input"
         ref={fieldRef}
         rows={1}
-        dir={text === "" ? undefined : "auto"}
+        dir={directionOf(text)}
         value={text}
         placeholder={placeholder}
         aria-label={label}
@@ -87,4 +87,9 @@ export function MessageField({
 function fit(field: HTMLTextAreaElement): void {
   field.style.height = "auto";
   field.style.height = `${Math.min(field.scrollHeight, MAX_HEIGHT_PX)}px`;
+}
+
+/** Without a letter there is no telling, so it is the page's. */
+function directionOf(text: string): "auto" | undefined {
+  return /\p{L}/u.test(text) ? "auto" : undefined;
 }
