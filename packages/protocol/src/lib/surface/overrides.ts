@@ -8,12 +8,15 @@ export const overridesSchema = z.object({
   description: z.optional(hintSchema),
   cot: z.optional(z.enum(["full", "tool_call", "hidden"])),
   alertStyle: z.optional(z.enum(["classic", "modern"])),
+  layout: z.optional(z.enum(["default", "wide"])),
   features: z.optional(
     z.object({
       editMessage: z.optional(z.boolean()),
       latex: z.optional(z.boolean()),
       allowHtml: z.optional(z.boolean()),
       userMessageMarkdown: z.optional(z.boolean()),
+      userMessageAutoscroll: z.optional(z.boolean()),
+      assistantMessageAutoscroll: z.optional(z.boolean()),
     }),
   ),
 });

@@ -9,8 +9,16 @@ const WHOLE = {
   description: "Answers in verse.",
   cot: "hidden",
   alertStyle: "classic",
+  layout: "wide",
   concurrency: "parallel",
-  features: { editMessage: false, latex: true, unsafeAllowHtml: true, userMessageMarkdown: false },
+  features: {
+    editMessage: false,
+    latex: true,
+    unsafeAllowHtml: true,
+    userMessageMarkdown: false,
+    userMessageAutoscroll: false,
+    assistantMessageAutoscroll: false,
+  },
 } as const;
 
 describe("the settings that a profile may change", () => {
@@ -40,7 +48,15 @@ describe("the settings that a profile may change", () => {
       description: "Answers in verse.",
       cot: "hidden",
       alertStyle: "classic",
-      features: { editMessage: false, latex: true, allowHtml: true, userMessageMarkdown: false },
+      layout: "wide",
+      features: {
+        editMessage: false,
+        latex: true,
+        allowHtml: true,
+        userMessageMarkdown: false,
+        userMessageAutoscroll: false,
+        assistantMessageAutoscroll: false,
+      },
     });
     expect(toPublicOverrides({ concurrency: "queue", features: {} })).toEqual({});
   });

@@ -10,17 +10,27 @@ export const configOverridesSchema = z.strictObject({
   description: z.optional(z.string()),
   cot: z.optional(z.enum(["full", "tool_call", "hidden"])),
   alertStyle: z.optional(z.enum(["classic", "modern"])),
+  layout: z.optional(z.enum(["default", "wide"])),
   concurrency: z.optional(z.enum(["queue", "interrupt", "parallel"])),
-  features: z.optional(z.strictObject({ editMessage: flag, latex: flag, unsafeAllowHtml: flag, userMessageMarkdown: flag })),
+  features: z.optional(
+    z.strictObject({
+      editMessage: flag,
+      latex: flag,
+      unsafeAllowHtml: flag,
+      userMessageMarkdown: flag,
+      userMessageAutoscroll: flag,
+      assistantMessageAutoscroll: flag,
+    }),
+  ),
 });
 /** Settings that hold for one chat in place of the app's; what is not named stays. Their names are those of `colloquy.config.ts`. */
 export type ConfigOverrides = Readonly<z.infer<typeof configOverridesSchema>>;
 
 /** What of it pages are told, under the names that `GET /api/config` gives them. */
-export function toPublicOverrides({ name, description, cot, alertStyle, features }: ConfigOverrides): Overrides {
+export function toPublicOverrides({ name, description, cot, alertStyle, layout, features }: ConfigOverrides): Overrides {
   const { unsafeAllowHtml, ...others } = features ?? {};
   const shown = given({ ...others, allowHtml: unsafeAllowHtml });
-  return given({ name, description, cot, alertStyle, features: Object.keys(shown).length > 0 ? shown : undefined });
+  return given({ name, description, cot, alertStyle, layout, features: Object.keys(shown).length > 0 ? shown : undefined });
 }
 
 /** The configuration as it is for a chat with these overrides. */
