@@ -9,7 +9,6 @@ const WAVES = Array.from({ length: 7 }, (_, index) => ({
 
 export function Sea() {
   return (
-    // biome-ignore lint/a11y/noSvgWithoutTitle: it is a decoration, and hidden from those who could hear a title
     <svg viewBox="0 0 720 900" preserveAspectRatio="xMidYMid slice" aria-hidden focusable="false">
       <rect width="720" height="900" style={{ fill: "var(--sea-0)" }} />
       <circle cx="500" cy="250" r="64" style={{ fill: "var(--sea-sun)" }} />
