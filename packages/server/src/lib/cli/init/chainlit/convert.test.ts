@@ -34,6 +34,19 @@ describe("Chainlit's settings", () => {
       alertStyle: "classic",
       customMetaUrl: "https://harbour.example",
       customMetaImageUrl: "https://harbour.example/pier.png",
+      customCss: "/public/harbour.css",
+      customCssAttributes: 'media="screen"',
+      customJs: "/public/harbour.js",
+      customJsAttributes: "async",
+      loginPageImage: "/public/pier.jpg",
+      loginPageImageFilter: "brightness-50",
+      loginPageImageDarkFilter: "contrast-200",
+      logoFileUrl: "https://harbour.example/logo.svg",
+      defaultAvatarFileUrl: "https://harbour.example/face.png",
+      avatarSize: 24,
+      headerLinks: [
+        { name: "Timetable", displayName: "Times", iconUrl: "/public/clock.svg", url: "https://harbour.example/times", target: "_self" },
+      ],
       auth: { signInLifetime: 86_400 },
       features: {
         unsafeAllowHtml: true,
@@ -46,7 +59,11 @@ describe("Chainlit's settings", () => {
       },
     });
     expect(taken).toBeGreaterThan(22);
-    expect(resolveConfig(config)).toMatchObject({ name: "Harbourmaster" });
+    expect(resolveConfig(config)).toMatchObject({
+      name: "Harbourmaster",
+      loginPageImageFilter: "brightness(50%)",
+      loginPageImageDarkFilter: "contrast(200%)",
+    });
   });
 
   it("that have no counterpart are told, each with its reason", async () => {
@@ -57,6 +74,11 @@ describe("Chainlit's settings", () => {
     expect(reasons.get("UI.custom_build")).toContain("customBuild");
     expect(reasons.get("features.audio.enabled")).toContain("comes with voice");
     expect(reasons.has("meta.generated_by")).toBe(false);
+  });
+
+  it("are said to come only while there is no such setting", () => {
+    const stale = Object.entries(SETTING_MAP).filter(([, { to, missing }]) => to !== undefined && missing !== undefined && ours.has(to));
+    expect(stale.map(([key]) => key)).toEqual([]);
   });
 
   it("all have a row: what every key becomes, or why it does not come along", async () => {
