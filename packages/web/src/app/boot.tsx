@@ -25,14 +25,15 @@ export async function boot(page: Root): Promise<void> {
   markdown.load();
   const config = await loadConfig(root).catch((error: unknown) => (error instanceof Error ? error : new ConfigError(false, error)));
   const told = config instanceof Error ? undefined : config;
-  const strings = await startI18n(chooseLanguage(told?.languages?.[0]), appTexts(root, told?.textLanguages ?? []));
+  const language = chooseLanguage(told?.languages?.[0]);
+  const strings = await startI18n(language, appTexts(root, told?.textLanguages ?? []));
   const settings = config instanceof Error ? await waitForServer(page, strings, () => loadConfig(root), config) : config;
   ui.takeDefaults(toUiDefaults(settings));
   const auth = await passSignIn({ page, strings, config: settings, root });
   const client = new ChatClient({
     url: location.origin + root,
     clientType: "webapp",
-    language: document.documentElement.lang,
+    language: language.person,
     ...threadOfAddress(root),
   });
   client.connect();

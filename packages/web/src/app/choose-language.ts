@@ -1,5 +1,5 @@
 // Which language the page speaks: the nearest it has to what is wished for.
-import { nearestLanguage } from "@colloquy/protocol";
+import { LANGUAGE_TAG, nearestLanguage } from "@colloquy/protocol";
 import { LANGUAGES, type PageLanguage } from "../i18n/i18n.ts";
 import { readPreferences } from "./preferences.ts";
 
@@ -17,7 +17,8 @@ export function chooseLanguage(demanded?: string): PageLanguage {
 
 /** The nearest of the page's languages. The region that was wished for stays: dates and numbers are written as it does. */
 export function nearestOf(wished: readonly string[]): PageLanguage {
-  if (wished[0] === "pseudo") return { strings: "pseudo", tag: "en" };
+  if (wished[0] === "pseudo") return { strings: "pseudo", tag: "en", person: "en" };
   const strings = nearestLanguage(wished, LANGUAGES) ?? "en";
-  return { strings, tag: wished.find((wish) => nearestLanguage([wish], LANGUAGES) === strings) ?? strings };
+  const tag = wished.find((wish) => nearestLanguage([wish], LANGUAGES) === strings) ?? strings;
+  return { strings, tag, person: wished.find((wish) => LANGUAGE_TAG.test(wish)) ?? tag };
 }

@@ -26,6 +26,8 @@ export interface PageLanguage {
   readonly strings: string;
   /** The person's own BCP 47 tag, with its region. */
   readonly tag: string;
+  /** What the person would read if the page could: the app is told it, and may speak a language that the page does not. */
+  readonly person: string;
 }
 
 /** What the app wants the page to say otherwise in a language; it may come late, or never. */

@@ -47,16 +47,37 @@ describe("the page's strings", () => {
       .flatMap(({ file, text }) => [...text.matchAll(literal)].map(([whole]) => `${file}: ${whole.trim()}`));
     expect(found.filter((one) => !one.endsWith(">Colloquy<"))).toEqual([]);
   });
+});
 
-  it("have the same placeholders in every language", () => {
-    const arabic = flatten(JSON.parse(read("i18n/locales/ar.json")));
-    const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort();
-    for (const [key, text] of arabic) {
-      const base = key.replace(/_(zero|one|two|few|many|other)$/, "");
-      expect(keys, key).toContain(base);
-      // A language may say "one message" in a word; it may never ask for what the code does not give.
-      const given = placeholders(english.get(key) ?? english.get(`${base}_other`) ?? "");
-      expect(given, key).toEqual(expect.arrayContaining(placeholders(text)));
-    }
+const locales = readdirSync(`${src}/i18n/locales`).map((file) => path.basename(file, ".json"));
+const baseOf = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, "");
+const placeholders = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = ""]) => name))].sort();
+
+describe.each(locales)("the page's strings in %s", (language) => {
+  const strings = flatten(JSON.parse(read(`i18n/locales/${language}.json`)));
+  const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  /** The keys this language needs: those of English, and what it counts with. */
+  const needed = [...english.keys()].flatMap((key) => {
+    if (!english.has(`${baseOf(key)}_other`)) return [key];
+    return key.endsWith("_other") ? categories.map((category) => `${baseOf(key)}_${category}`) : [];
+  });
+
+  it("are those of English, in all the plurals of the language", () => {
+    expect(Intl.PluralRules.supportedLocalesOf(language)).toEqual([language]);
+    expect(needed.filter((key) => !strings.has(key))).toEqual([]);
+    expect([...strings.keys()].filter((key) => !keys.has(baseOf(key)))).toEqual([]);
+  });
+
+  it("are never empty, and have the placeholders of English", () => {
+    const wrong = [...strings].filter(([key, text]) => {
+      const counted = english.get(`${baseOf(key)}_other`);
+      const given = placeholders(counted ?? english.get(key) ?? "");
+      const said = placeholders(text);
+      if (text.trim() === "" || said.some((name) => !given.includes(name))) return true;
+      // "One message" may be said in a word; all else is said with what the code gives.
+      return given.some((name) => !said.includes(name) && !(counted !== undefined && name === "count" && /_(zero|one|two)$/.test(key)));
+    });
+    expect(wrong).toEqual([]);
   });
 });
