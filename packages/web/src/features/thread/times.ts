@@ -5,7 +5,11 @@ export function timeOf(instant: string | number, language: string): string {
   return new Intl.DateTimeFormat(toLocale(language), { hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
 }
 
-/** The pseudo language of translators has no locale of its own. */
+/**
+ * How dates and numbers are written: as the person's own region does, which the document names, in the digits that counts have too.
+ * The pseudo language of translators has no locale of its own.
+ */
 export function toLocale(language: string): string {
-  return language === "pseudo" ? "en" : language;
+  const own = document.documentElement.lang || (language === "pseudo" ? "en" : language);
+  return new Intl.Locale(own, { numberingSystem: "latn" }).toString();
 }
