@@ -2,6 +2,6 @@ import { defineConfig } from "colloquy";
 
 export default defineConfig({
   name: "Colloquy tour",
-  description: "Each stop of this tour shows one capability by using it.",
+  description: "Welcome to Colloquy. Each stop shows one thing by using it; begin with one of these.",
   features: { latex: true },
 });

@@ -1,0 +1,135 @@
+// The stops of the tour, in order, and the way from one to the next. conversation.ts and controls.ts have what each of them does.
+import * as cl from "colloquy";
+import { showCommands, showMentions, showModes, showSettings } from "./controls.ts";
+import { showAsk, showBranch, showError, showMemory, showRestart, showSteps, showStream, showTheme } from "./conversation.ts";
+
+interface Stop {
+  /** What a person says to come here. */
+  readonly name: string;
+  /** What they press. */
+  readonly label: string;
+  readonly icon: string;
+  readonly about: string;
+  /** Other words that lead here. */
+  readonly words: RegExp;
+  readonly show: (message: cl.Message, context: cl.MessageContext) => Promise<unknown>;
+}
+
+export const stops: readonly Stop[] = [
+  {
+    name: "memory",
+    label: "Count my messages",
+    icon: "brain",
+    about: "what the user session keeps for you alone",
+    words: /memory|session|counter/i,
+    show: showMemory,
+  },
+  {
+    name: "stream",
+    label: "Stream an answer",
+    icon: "text",
+    about: "an answer with code, a table and formulas; try Stop in the middle of it",
+    words: /stream|markdown|stop/i,
+    show: showStream,
+  },
+  {
+    name: "steps",
+    label: "Show your work",
+    icon: "list-tree",
+    about: "work that shows while it is done",
+    words: /step|work|tool/i,
+    show: showSteps,
+  },
+  {
+    name: "ask",
+    label: "Ask me something",
+    icon: "message-circle-question",
+    about: "a question that waits, also over a reload",
+    words: /\bask|question/i,
+    show: async () => {
+      await showAsk();
+      // Their answer has taken away what was offered.
+      offerAfter("ask");
+    },
+  },
+  {
+    name: "settings",
+    label: "Fill in a form",
+    icon: "sliders-horizontal",
+    about: "a form of the app’s own, kept with the chat",
+    words: /setting|\bform\b/i,
+    show: showSettings,
+  },
+  {
+    name: "commands",
+    label: "Pick a command",
+    icon: "square-slash",
+    about: "what a message is for, picked with `/`",
+    words: /command/i,
+    show: showCommands,
+  },
+  {
+    name: "modes",
+    label: "Choose a pace",
+    icon: "gauge",
+    about: "how every message is answered",
+    words: /\bmodes?\b/i,
+    show: showModes,
+  },
+  {
+    name: "mentions",
+    label: "Mention a pier",
+    icon: "at-sign",
+    about: "things of the app’s world, picked with `@`",
+    words: /mention/i,
+    show: showMentions,
+  },
+  {
+    name: "error",
+    label: "Fail on purpose",
+    icon: "triangle-alert",
+    about: "what happens when a handler fails, and Try again",
+    words: /error|fail/i,
+    show: showError,
+  },
+  {
+    name: "branch",
+    label: "Edit a message",
+    icon: "git-branch",
+    about: "edit a message, and both answers stay",
+    words: /branch|edit/i,
+    show: showBranch,
+  },
+  {
+    name: "theme",
+    label: "Change the colours",
+    icon: "palette",
+    about: "the page in other colours, and the file that keeps them",
+    words: /theme|colou?r|look/i,
+    show: showTheme,
+  },
+  {
+    name: "restart",
+    label: "Restart the server",
+    icon: "power",
+    about: "stop the server, start it, and go on where you were",
+    words: /restart|survive/i,
+    show: showRestart,
+  },
+];
+
+/** A command or a mention says where to go; otherwise the words do. */
+export function findStop({ command, mentions, content }: cl.Message): Stop | undefined {
+  const named = command ? "commands" : mentions.length > 0 ? "mentions" : undefined;
+  return stops.find(({ name, words }) => (named ? name === named : words.test(content)));
+}
+
+/** Follow-ups: the next two stops, and all of them. */
+export function offerAfter(name: string | undefined): void {
+  const next = stops.findIndex((stop) => stop.name === name) + 1;
+  cl.setFollowUps([...stops.slice(next, next + 2).map(toSuggestion), { label: "All stops", message: "tour", icon: "map" }]);
+}
+
+export function toSuggestion({ label, name, icon }: Stop): { label: string; message: string; icon: string } {
+  return { label, message: name, icon };
+}
