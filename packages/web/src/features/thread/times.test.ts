@@ -8,7 +8,7 @@ afterEach(() => {
 describe("the locale of dates and numbers", () => {
   it("is the person's own, with its region", () => {
     document.documentElement.lang = "de-CH";
-    expect(new Intl.NumberFormat(toLocale("de")).format(1234.5)).toBe("1’234.5");
+    expect(new Intl.NumberFormat(toLocale("de")).format(1234.5)).toMatch(/^1['’]234\.5$/);
   });
 
   it("writes the digits that counts are written in", () => {

@@ -4,6 +4,7 @@ import { isFinal, type TurnId } from "@colloquy/protocol";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
+import { countWords } from "./count-words.ts";
 
 /** Says which chat was opened, from the second one on: the first is what the page was opened for. */
 export function useAnnounceChats(): void {
@@ -50,11 +51,4 @@ export function useAnnounceTurns(): void {
         }),
       );
   }, [running, announcer, config.name, store, t]);
-}
-
-function countWords(texts: readonly string[]): number {
-  return texts
-    .join(" ")
-    .split(/\s+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
