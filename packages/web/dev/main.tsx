@@ -15,6 +15,7 @@ import { startI18n } from "../src/i18n/i18n.ts";
 import "../src/theme/index.css";
 import { FakeChat } from "./fake-chat.ts";
 import { LOOKS } from "./looks-state.ts";
+import { AUTH, SignInState } from "./sign-in-state.tsx";
 import { STATES } from "./states.ts";
 
 const query = new URLSearchParams(location.search);
@@ -43,6 +44,7 @@ const config = toAppConfig({
   limits: { messageLength: 4000 },
   ...(query.has("looks") && { looks: LOOKS }),
   dev: query.has("themepanel"),
+  ...(query.has("bare") && { features: { history: false } }),
   ...(query.has("panel") && { chatSettingsLocation: "sidebar", defaultChatSettingsOpen: true }),
 });
 Object.assign(window, { chat, ui });
@@ -52,9 +54,16 @@ if (name === "boot") {
       <BootFailure starting={false} triedAt={Date.now()} onTryAgain={() => location.reload()} />
     </I18nextProvider>,
   );
-} else {
+} else if (name === "signin") {
   root.render(
-    <Page client={chat.client} app={{ config, root: "", ui, announcer: new Announcer(), markdown }} strings={strings}>
+    <I18nextProvider i18n={strings}>
+      <SignInState config={config} />
+    </I18nextProvider>,
+  );
+} else {
+  const auth = query.has("signedin") || name === "signedout" ? AUTH : undefined;
+  root.render(
+    <Page client={chat.client} app={{ config, root: "", auth, ui, announcer: new Announcer(), markdown }} strings={strings}>
       <MemoryRouter initialEntries={[path]}>
         <AppShell />
       </MemoryRouter>
@@ -64,6 +73,7 @@ if (name === "boot") {
 if (query.get("dialog") === "settings") ui.openSettings((query.get("section") ?? undefined) as never);
 if (query.get("dialog") === "search" || query.get("dialog") === "keys")
   ui.set({ dialog: query.get("dialog") === "keys" ? "keys" : "search" });
+if (query.get("dialog") === "newchat") ui.set({ dialog: "newChat" });
 if (query.has("themepanel")) ui.set({ panel: "theme" });
 if (query.has("drawer")) ui.set({ drawer: true });
 if (query.has("toasts")) {

@@ -326,6 +326,13 @@ export const STATES: Readonly<Record<string, State>> = {
     chat.store.setRefused({ code: "NOT_FOUND", message: "There is nothing here.", fix: "" });
     return `/thread/${newId()}`;
   },
+  signedout: (chat) => {
+    rest(chat);
+    chat.store.surround({
+      connection: { phase: "failed", error: { code: "UNAUTHENTICATED", message: "Nobody is signed in.", fix: "Sign in." } as never },
+    });
+  },
+  signin: () => "/",
   boot: () => "/",
   arabictools: (chat) => {
     chat.author = "قبطان الميناء";
