@@ -19,24 +19,53 @@ afterAll(async () => {
   await app?.[Symbol.asyncDispose]();
 });
 
+const STOPS = ["memory", "stream", "steps", "ask", "settings", "commands", "modes", "mentions", "error", "branch", "theme", "restart"];
+
+const pacePicker = () => chat.page.locator("#message-composer").getByRole("button", { name: /^Pace: / });
+const toast = (words: string) => chat.page.locator(".toast").filter({ hasText: words }).waitFor();
+
+async function choosePace(name: string): Promise<void> {
+  await pacePicker().click();
+  await chat.page.getByRole("menuitemradio", { name: new RegExp(`^${name}`) }).click();
+  await chat.page.getByRole("button", { name: `Pace: ${name}` }).waitFor();
+}
+
 describe("The tour", () => {
-  it("welcomes with a menu of its stops, and says so again when it does not understand", async () => {
-    const welcome = await chat.hears("Welcome to Colloquy.");
-    await chat.rests();
-    const stops = await welcome.locator("li strong").allTextContents();
-    expect(stops).toEqual(["memory", "stream", "steps", "ask", "error", "branch", "theme", "restart"]);
-    await chat.ask("good morning", "You said: “good morning”.");
-    expect(await chat.answers.last().locator("li").count()).toBe(stops.length);
+  it("begins calm: four cards and a message box with nothing around it", async () => {
+    await chat.page.locator("#starters").waitFor();
+    const cards = chat.page.locator("#starters").getByRole("button");
+    expect(await cards.evaluateAll((all) => all.map((card) => card.querySelector("b")?.textContent))).toEqual([
+      "Count my messages",
+      "Stream an answer",
+      "Show your work",
+      "Ask me something",
+    ]);
+    for (const name of ["Settings of this chat", "Tools"]) expect(await chat.button(name).count()).toBe(0);
+    expect(await pacePicker().count()).toBe(0);
+    expect(await chat.answers.count()).toBe(0);
   });
 
   it("memory: counts for this chat alone, also after a reload", async () => {
-    await chat.ask("memory", "You have sent 2 messages in this chat.");
+    await chat.button("Count my messages").click();
+    await chat.hears("You have sent 1 message in this chat.");
+    await chat.rests();
     await chat.reload();
-    await chat.ask("memory", "You have sent 3 messages in this chat.");
+    await chat.ask("memory", "You have sent 2 messages in this chat.");
     await using other = await newPerson(browser);
     const theirs = await ChatPage.open(other, app.url);
-    await theirs.hears("Welcome to Colloquy.");
     await theirs.ask("memory", "You have sent 1 message in this chat.");
+  });
+
+  it("offers the next two stops and all of them after an answer, also to who says something else", async () => {
+    const offered = chat.page.getByRole("list", { name: "Suggestions" });
+    await offered.waitFor();
+    expect(await offered.getByRole("button").allInnerTexts()).toEqual(["Stream an answer", "Show your work", "All stops"]);
+    await chat.button("All stops").click();
+    const menu = await chat.hears("Say one word to see it at work:");
+    await chat.rests();
+    expect(await menu.locator("li strong").allTextContents()).toEqual(STOPS);
+    await chat.ask("good morning", "You said: “good morning”.");
+    expect(await chat.answers.last().locator("li").count()).toBe(STOPS.length);
   });
 
   it("stream: an answer with everything Markdown can do", async () => {
@@ -60,7 +89,7 @@ describe("The tour", () => {
     await chat.page.locator(".ended", { hasText: "Stopped." }).waitFor();
     await chat.rests();
     expect(await chat.answers.last().textContent()).not.toContain("A spare vessel");
-    await chat.ask("memory", "You have sent 6 messages in this chat.");
+    await chat.ask("memory", "You have sent 7 messages in this chat.");
   });
 
   it("steps: work inside of work, and one that fails without failing the answer", async () => {
@@ -80,6 +109,73 @@ describe("The tour", () => {
     await chat.reload();
     await chat.page.getByText("A question waits for you").waitFor();
     await chat.ask("Kinloch", "Then I will look at boats from Kinloch.");
+  });
+
+  it("settings: a form whose values the report follows, with a notice when they are saved", async () => {
+    await chat.button("Fill in a form").click();
+    await chat.hears("The 12:30 leaves on time. The sea is calm.");
+    await chat.rests();
+    await chat.button("Settings of this chat").click();
+    const dialog = chat.page.getByRole("dialog", { name: "Settings" });
+    await dialog.getByRole("radio", { name: "Warm" }).check();
+    await dialog.getByRole("slider", { name: "Sentences" }).fill("1");
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await toast("From now on: 1 warm sentence");
+    await chat.reload();
+    await chat.ask("settings", /^\s*Good news: the 12:30 leaves on time!\s*This harbour report/);
+  });
+
+  it("commands: picked with / or from the tools, and booked with a notice", async () => {
+    await chat.button("Pick a command").click();
+    await chat.hears("Type / and pick one");
+    await chat.rests();
+    await chat.field.pressSequentially("/");
+    const list = chat.page.getByRole("listbox", { name: "Commands" });
+    await list.waitFor();
+    expect(await list.getByRole("option").locator(".t").allInnerTexts()).toEqual(["Timetable", "Weather", "Ticket"]);
+    await list.getByRole("option", { name: /^Ticket/ }).click();
+    await chat.button("Remove Ticket").waitFor();
+    await chat.field.press("Enter");
+    await toast("Seat 12 is booked");
+    await chat.hears("Seat 12 is yours.");
+    await chat.rests();
+    await chat.button("Tools").click();
+    await chat.page.getByRole("menuitemcheckbox", { name: /^Weather/ }).click();
+    await chat.field.press("Enter");
+    await chat.hears("Light wind, no rain.");
+    await chat.rests();
+  });
+
+  it("modes: careful thinks before each answer, quick does not", async () => {
+    await chat.button("Choose a pace").click();
+    await chat.hears("The message box has a picker now.");
+    await chat.rests();
+    expect(await chat.step("Think it over").count()).toBe(0);
+    await choosePace("Careful");
+    await chat.ask("memory", /You have sent \d+ messages/);
+    expect(await chat.step("Think it over").count()).toBe(1);
+    await choosePace("Quick");
+    await chat.ask("memory", /You have sent \d+ messages/);
+    expect(await chat.step("Think it over").count()).toBe(1);
+  });
+
+  it("mentions: a pier picked with @ is looked up, alone or for a command", async () => {
+    await chat.ask("mentions", "Type @ and pick a pier.");
+    const piers = chat.page.getByRole("listbox", { name: "What you can mention" });
+    await chat.field.pressSequentially("@");
+    await piers.getByRole("option", { name: /^Skerry Bay/ }).click();
+    await chat.field.press("Enter");
+    expect(await textOf((await chat.hears("Boats leave:")).getByRole("listitem"))).toBe("Skerry Bay: 11:15 and 17:40");
+    await chat.rests();
+    await chat.field.pressSequentially("/time");
+    await chat.field.press("Enter");
+    await chat.button("Remove Timetable").waitFor();
+    await chat.field.pressSequentially("@kin");
+    await piers.getByRole("option", { name: /^Kinloch/ }).click();
+    await chat.field.press("Enter");
+    await chat.hears("Kinloch: 12:30 and 16:10");
+    await chat.rests();
+    expect(await textOf(chat.answers.last().getByRole("listitem"))).toBe("Kinloch: 12:30 and 16:10");
   });
 
   it("error: what was written stays, with what went wrong and a way to try again", async () => {

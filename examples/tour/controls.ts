@@ -21,7 +21,7 @@ export async function showSettings(): Promise<void> {
   const { tone, sentences } = await report.send();
   await say(
     `> ${news[tone].slice(0, sentences).join(" ")}\n\n` +
-      "This harbour report is written as the settings of this chat say. Open them with the button at the top right, or with *Ctrl ,*; change them, and say **settings** once more.",
+      "This harbour report is written as the settings of this chat say. Open them with the button in the message box, change them, and say **settings** once more.",
   );
 }
 
