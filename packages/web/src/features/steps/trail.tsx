@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { longDuration } from "../../components/ui/durations.ts";
 import { Icon } from "../../components/ui/icon.tsx";
+import { listOf } from "../thread/times.ts";
 import type { TrailNode } from "../thread/turn-outline.ts";
 import { useSteps } from "../thread/use-steps.ts";
 import { StepRow } from "./step-row.tsx";
@@ -37,14 +38,14 @@ interface TrailSummaryProps {
 }
 
 function TrailSummary({ stepIds, open, onToggle }: TrailSummaryProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const ms = useSteps(stepIds, (steps) => {
     const starts = steps.map((step) => Date.parse(step.start ?? step.createdAt));
     const ends = steps.map((step) => Date.parse(step.end ?? step.createdAt));
     return Math.max(...ends) - Math.min(...starts);
   });
   const failed = useSteps(stepIds, (steps) => steps.filter((step) => step.isError).length);
-  const counts = [t("steps.steps", { count: stepIds.length }), ...(failed > 0 ? [t("steps.failed", { count: failed })] : [])].join(", ");
+  const counts = [t("steps.steps", { count: stepIds.length }), ...(failed > 0 ? [t("steps.failed", { count: failed })] : [])];
   return (
     <div data-block>
       <button type="button" className="step-line" aria-expanded={open} onClick={onToggle}>
@@ -52,7 +53,7 @@ function TrailSummary({ stepIds, open, onToggle }: TrailSummaryProps) {
           <Icon of={Check} className="ok" />
         </span>
         <b>{t("steps.worked", { duration: longDuration(t, ms) })}</b>
-        <span className="arg keep">{counts}</span>
+        <span className="arg keep">{listOf(counts, i18n.language)}</span>
         <Icon of={open ? ChevronDown : ChevronRight} className="chev" flip={!open} />
       </button>
     </div>

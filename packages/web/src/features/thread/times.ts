@@ -1,8 +1,13 @@
-// Clock times in the language of the page.
+// Clock times and lists in the language of the page.
 
 /** “14:02”. */
 export function timeOf(instant: string | number, language: string): string {
   return new Intl.DateTimeFormat(toLocale(language), { hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+}
+
+/** “4 steps, 1 failed”. */
+export function listOf(parts: readonly string[], language: string): string {
+  return new Intl.ListFormat(toLocale(language), { type: "unit", style: "short" }).format(parts);
 }
 
 /**
