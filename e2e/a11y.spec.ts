@@ -38,6 +38,7 @@ const STATES = [
   "loaderror",
   "notfound",
   "boot",
+  "signin",
   "arabic",
   "arabictools",
 ];
@@ -69,7 +70,7 @@ async function findings(page: Page, rules?: readonly string[]): Promise<string[]
 async function open(person: BrowserContext, address: string): Promise<Page> {
   const page = await person.newPage();
   await page.goto(address);
-  await page.locator(".shell, .page").first().waitFor();
+  await page.locator(".shell, .page, .login").first().waitFor();
   // The Markdown engine comes after the shell; until then the text stands as it is.
   await page.waitForFunction(() => document.querySelector(".plain") === null);
   return page;
@@ -101,6 +102,12 @@ describe("Axe has nothing to say", () => {
     ["the search", "rest", "&dialog=search", "[role=combobox]"],
     ["the search with profiles", "profilechat", "&dialog=search", "[role=combobox]"],
     ["the list of shortcuts", "rest", "&dialog=keys", "[role=dialog]"],
+    ["the theme panel", "rest", "&looks&themepanel", "#theme-panel"],
+    ["the question before a new chat", "rest", "&dialog=newchat", "[role=dialog] #confirm"],
+    ["a page without a list of chats", "rest", "&bare", "#chat-input"],
+    ["a page without a list of chats, and its shortcuts", "rest", "&bare&dialog=keys", "[role=dialog]"],
+    ["a sign-in that did not work", "signin", "&error=access_denied", "[role=alert]"],
+    ["a sign-in that ended", "signedout", "", "[role=dialog] #password"],
     ["toasts", "rest", "&toasts", ".toast"],
     ["the settings of a chat", "settings", "&dialog=settings", "[role=dialog] [role=tab]"],
     ["the settings of the page", "settings", "&dialog=settings&section=interface", "[role=dialog] [role=radiogroup]"],
@@ -114,6 +121,27 @@ describe("Axe has nothing to say", () => {
     await page.locator(wanted).first().waitFor();
     expect(await findingsByDayAndNight(page)).toEqual([]);
     await page.close();
+  });
+
+  it.each([
+    ["the settings", "settings", "&dialog=settings", "[role=dialog] [role=tab]"],
+    ["the settings of the page", "settings", "&dialog=settings&section=interface", "[role=dialog] [role=radiogroup]"],
+    ["the settings beside the chat", "settings", "&panel", "[role=tab]"],
+    ["the theme panel", "rest", "&themepanel", "#theme-panel"],
+    ["the keys that are missing", "keys", "", "[role=dialog] #submit-env"],
+    ["the sign-in", "signin", "", "#password"],
+  ])("about %s, on a phone and from right to left", async (_name, state, more, wanted) => {
+    for (const [person, language] of [
+      [phone, ""],
+      [phone, "&lang=ar"],
+      [desk, "&lang=ar"],
+    ] as const) {
+      const page = await open(person, states.address(state, more + language));
+      if (more === "&panel" && person === phone) await page.locator("#chat-settings-open-modal").click();
+      await page.locator(wanted).first().waitFor();
+      expect(await findingsByDayAndNight(page)).toEqual([]);
+      await page.close();
+    }
   });
 
   it("about the lists and menus of the message box, and a message being written with a command and a mention", async () => {

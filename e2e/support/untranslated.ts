@@ -1,0 +1,38 @@
+// What a page in the pseudo-language says without its brackets: words that were written into the page and not translated.
+import type { Page } from "playwright-core";
+
+/** Words of the app and of people, which are nobody's to translate; and names of keys, files and languages. */
+const NOT_OURS = [
+  ".message-content",
+  ".ai-message .md",
+  ".md pre",
+  "bdi",
+  "kbd",
+  "code",
+  "pre",
+  "[dir=auto]",
+  ".threads a",
+  "[lang]:not(html)",
+  "option[lang]",
+].join();
+
+/** Each word for people that is visible, or read out, and is not translated. */
+export function untranslated(page: Page): Promise<string[]> {
+  return page.evaluate((notOurs) => {
+    const found: string[] = [];
+    const isTranslated = (text: string) => text.includes("[") && text.includes("]");
+    const check = (element: Element, where: string, text: string | null) => {
+      if (!text || !/\p{L}{2}/u.test(text) || isTranslated(text)) return;
+      if (element.closest(notOurs) || !(element as HTMLElement).checkVisibility()) return;
+      found.push(`${where} of <${element.tagName.toLowerCase()} class="${element.className}" id="${element.id}">: ${text.trim()}`);
+    };
+    for (const element of document.body.querySelectorAll("*")) {
+      if (element.matches("script, style, svg *")) continue;
+      const own = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ textContent }) => textContent);
+      if (own.length > 0) check(element, "the text", own.join(""));
+      for (const name of ["aria-label", "placeholder", "title", "alt", "aria-valuetext", "aria-roledescription"])
+        check(element, name, element.getAttribute(name));
+    }
+    return [...new Set(found)];
+  }, NOT_OURS);
+}
