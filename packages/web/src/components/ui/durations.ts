@@ -6,7 +6,13 @@ export function shortDuration(t: TFunction, ms: number, running = false): string
   const seconds = Math.max(0, ms) / 1000;
   if (seconds >= 3600) return t("time.shortHours", { hours: Math.floor(seconds / 3600), minutes: Math.floor((seconds % 3600) / 60) });
   if (seconds >= 60) return t("time.shortMinutes", { minutes: Math.floor(seconds / 60), seconds: Math.floor(seconds % 60) });
-  return t("time.shortSeconds", { value: running ? Math.floor(seconds) : seconds.toFixed(seconds < 59.95 ? 1 : 0) });
+  return t("time.shortSeconds", { value: running ? Math.floor(seconds) : decimal(seconds, seconds < 59.95 ? 1 : 0) });
+}
+
+/** With the decimal sign of the page's language. */
+function decimal(value: number, digits: number): string {
+  const options = { numberingSystem: "latn", minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return new Intl.NumberFormat(document.documentElement.lang || "en", options).format(value);
 }
 
 /** “21 seconds”, “2 minutes 4 seconds”. */
