@@ -10,7 +10,7 @@ import { untranslated } from "./support/untranslated.ts";
 const APP = `import * as cl from "colloquy";
 
 cl.onMessage(async ({ content }) => {
-  const { language } = cl.context().session;
+  const { language } = cl.context.session;
   await new cl.Message(content === "language" ? "You asked for " + language : cl.translate("boats", { count: 3 })).send();
 });
 `;

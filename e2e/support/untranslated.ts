@@ -16,15 +16,26 @@ const NOT_OURS = [
   "option[lang]",
 ].join();
 
+/** What the states' app, its people and the calendar say where no element tells it apart. */
+const BY_THE_APP = [
+  /^\p{L}+ \d{4}$/u,
+  /^Harbourmaster$/,
+  /^(Nobody is signed in|Sign in|This page is older than the server|Reload the page)\.$/,
+  /^(Harbour office|Add a source|wx-…)$/,
+  /^(Timetable|Map|Tides: Tide tables|Write to the harbour office)$/,
+  /^(Weather at Kinloch|Simulated a spare vessel|Draft the plan)$/,
+];
+
 /** Each word for people that is visible, or read out, and is not translated. */
-export function untranslated(page: Page): Promise<string[]> {
-  return page.evaluate((notOurs) => {
-    const found: string[] = [];
+export async function untranslated(page: Page): Promise<string[]> {
+  const found = await page.evaluate((notOurs) => {
+    const seen: { where: string; text: string }[] = [];
     const isTranslated = (text: string) => text.includes("[") && text.includes("]");
     const check = (element: Element, where: string, text: string | null) => {
       if (!text || !/\p{L}{2}/u.test(text) || isTranslated(text)) return;
       if (element.closest(notOurs) || !(element as HTMLElement).checkVisibility()) return;
-      found.push(`${where} of <${element.tagName.toLowerCase()} class="${element.className}" id="${element.id}">: ${text.trim()}`);
+      const id = element.id === "" ? "" : `#${element.id}`;
+      seen.push({ where: `${where} of ${element.tagName.toLowerCase()}${id}.${element.getAttribute("class")}`, text: text.trim() });
     };
     for (const element of document.body.querySelectorAll("*")) {
       if (element.matches("script, style, svg *")) continue;
@@ -33,6 +44,7 @@ export function untranslated(page: Page): Promise<string[]> {
       for (const name of ["aria-label", "placeholder", "title", "alt", "aria-valuetext", "aria-roledescription"])
         check(element, name, element.getAttribute(name));
     }
-    return [...new Set(found)];
+    return seen;
   }, NOT_OURS);
+  return found.filter(({ text }) => !BY_THE_APP.some((one) => one.test(text))).map(({ where, text }) => `${where}: ${text}`);
 }
