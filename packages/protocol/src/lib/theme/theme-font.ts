@@ -13,8 +13,8 @@ export interface ThemeFont {
   readonly style?: "normal" | "italic";
 }
 
-const FILE = /^\/public\/[^\s"'()\\]+\.(woff2?|ttf|otf)$/i;
-const SHEET = /^\/public\/[^\s"'()\\]+\.css(\?[^\s"'()\\]*)?$/i;
+const FILE = /^\/public\/[^\s<>"'()\\]+\.(woff2?|ttf|otf)$/i;
+const SHEET = /^\/public\/[^\s<>"'()\\]+\.css(\?[^\s<>"'()\\]*)?$/i;
 
 /** Reads an entry of `custom_fonts`, or says what is wrong with it. */
 export function toThemeFont(entry: unknown): { readonly font: string | ThemeFont } | { readonly expected: string } {

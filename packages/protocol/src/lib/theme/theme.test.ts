@@ -69,6 +69,10 @@ describe("A theme file", () => {
     ['{ "variables": { "light": 3 } }', "variables.light must be an object of variables."],
     ['{ "custom_fonts": ["/public/a.woff2"] }', /is a font file, and needs its name/],
     ['{ "custom_fonts": [{ "family": "A", "src": "https://fonts.example/a.woff2" }] }', /custom_fonts\[0\] needs a “src”/],
+    [
+      '{ "custom_fonts": [{ "family": "A", "src": "/public/</style><script>alert`1`</script>.woff2" }] }',
+      /custom_fonts\[0\] needs a “src”/,
+    ],
   ])("that is %s says what is wrong", (text, problem) => {
     const { problems } = readThemeText(text);
     expect(problems).toEqual([typeof problem === "string" ? problem : expect.stringMatching(problem)]);

@@ -2,8 +2,10 @@
 import { ChatError, isChatError } from "@colloquy/protocol";
 import { BackOff } from "../auth/back-off.ts";
 import { checkPerson } from "../auth/check-person.ts";
+import { toNetwork } from "../auth/network.ts";
 import type { Arrival, RedirectProvider, SignInRequest } from "../auth/provider.ts";
 import type { SignedInUser } from "../auth/user.ts";
+import { UsualPlaces } from "../auth/usual-places.ts";
 import { type Clock, wait } from "../clock.ts";
 import type { Logger } from "../logger.ts";
 import { runOutside } from "../session/context.ts";
@@ -31,23 +33,26 @@ const FAILURE_MS = 300;
 export class SignInDesk {
   readonly #options: SignInDeskOptions;
   readonly #accounts: BackOff;
-  readonly #addresses: BackOff;
+  readonly #networks: BackOff;
+  readonly #usual = new UsualPlaces();
 
   constructor(options: SignInDeskOptions) {
     this.#options = options;
     this.#accounts = new BackOff(options.clock, { free: 5, mostMs: 30_000 });
-    this.#addresses = new BackOff(options.clock, { free: 15, mostMs: 15 * 60_000 });
+    this.#networks = new BackOff(options.clock, { free: 15, mostMs: 15 * 60_000 });
   }
 
   /** Throws UNAUTHENTICATED in the same words for an unknown name and a wrong password; OVERLOADED for who tries too often. */
   async password(credentials: { readonly username: string; readonly password: string }, request: SignInRequest): Promise<Proven> {
     const began = this.#options.clock.now();
     const account = credentials.username.toLowerCase().trim();
-    this.#addresses.attempt(request.address);
+    const network = toNetwork(request.address);
+    const guessed = this.#usual.keyOf(account, network);
+    this.#networks.attempt(network);
     try {
-      this.#accounts.attempt(account);
+      this.#accounts.attempt(guessed);
     } catch (error) {
-      this.#addresses.forgive(request.address, "one");
+      this.#networks.forgive(network, "one");
       throw error;
     }
     const asked = this.#options.methods.passwords.map((provider) => ({
@@ -56,9 +61,10 @@ export class SignInDesk {
     }));
     const proven = await this.#firstOf(asked, "passwordAuth");
     if (proven) {
-      this.#accounts.forgive(account, "all");
+      this.#accounts.forgive(guessed, "all");
+      this.#usual.remember(account, network);
       // Not all: who has one account must not be able to guess at others between two sign-ins of their own.
-      this.#addresses.forgive(request.address, "one");
+      this.#networks.forgive(network, "one");
       return proven;
     }
     await this.#delayFailure(began);

@@ -1,4 +1,4 @@
-// Who guesses passwords waits longer after each miss: by the account that is guessed at, and by the address that guesses.
+// Who guesses passwords waits longer after each miss: by the account that is guessed at, and by the network that guesses.
 import { ChatError } from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 

@@ -23,4 +23,13 @@ describe("rate limits", () => {
     await newVisitor("192.0.2.2");
     await request("visitor:a");
   });
+
+  it("count all addresses that one person with IPv6 has as one", async () => {
+    const { newVisitor, signIn } = limits();
+    await newVisitor("2001:db8:0:1::1");
+    await expect(newVisitor("2001:db8:0:1:ffff::2")).rejects.toMatchObject({ code: "OVERLOADED" });
+    await newVisitor("2001:db8:0:2::1");
+    for (let n = 0; n < 30; n++) await signIn(`2001:db8:0:1::${n}`);
+    await expect(signIn("2001:db8:0:1::ffff")).rejects.toMatchObject({ code: "OVERLOADED" });
+  });
 });

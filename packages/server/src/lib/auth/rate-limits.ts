@@ -1,6 +1,7 @@
 // How much one caller may ask for. People are limited by who they are; addresses only where nobody is anybody yet, because many people share one.
 import { ChatError } from "@colloquy/protocol";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { toNetwork } from "./network.ts";
 
 /** How often is too often; see `limits` of the configuration. */
 export interface RateLimitOptions {
@@ -33,8 +34,8 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   return {
     request: (caller) => count(requests, caller, "Too many requests."),
     message: (owner) => count(messages, owner, "Too many messages."),
-    newVisitor: (address) => count(visitors, address, "Too many new visitors from this network."),
-    signIn: (address) => count(signIns, address, "Too many attempts to sign in."),
+    newVisitor: (address) => count(visitors, toNetwork(address), "Too many new visitors from this network."),
+    signIn: (address) => count(signIns, toNetwork(address), "Too many attempts to sign in."),
   };
 }
 

@@ -125,7 +125,14 @@ describe("a sign-in by redirect", () => {
     const { app } = corporate();
     await using served = await serveApp(app);
     using browser = new Browser(served.url);
-    for (const returnTo of ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nset-cookie: x=1"]) {
+    for (const returnTo of [
+      "https://evil.example",
+      "//evil.example",
+      "/\\evil.example",
+      "/.//evil.example",
+      "javascript:alert(1)",
+      "/a\r\nset-cookie: x=1",
+    ]) {
       const { state } = await depart(browser, `?returnTo=${encodeURIComponent(returnTo)}`);
       expect(await arrive(browser, { code: "ada", state })).toEqual([302, "/"]);
     }

@@ -2,6 +2,7 @@
 import { ChatError } from "@colloquy/protocol";
 import type { ActiveSignIn } from "../auth/checked-sign-ins.ts";
 import { findSignIn } from "../auth/find-sign-in.ts";
+import { toNetwork } from "../auth/network.ts";
 import { bearerOwner, CLIENT_KEY_HEADER, ownerOf } from "../auth/owners.ts";
 import { type User, userOwner } from "../auth/user.ts";
 import type { HttpContext, HttpDeps } from "./http-deps.ts";
@@ -28,7 +29,7 @@ export async function identify(c: HttpContext, deps: CallerDeps, { anyone = fals
   const owner = signIn ? userOwner(signIn.user.id) : visitor;
   const key = mayVisit && !signIn ? c.req.header(CLIENT_KEY_HEADER) : undefined;
   const bearer = key === undefined ? undefined : bearerOwner(key);
-  await deps.rates.request(`http ${owner ?? source.address}`);
+  await deps.rates.request(`http ${owner ?? toNetwork(source.address)}`);
   if (!signIn && !mayVisit && !anyone) throw new ChatError("UNAUTHENTICATED");
   return { owner, user: signIn?.user ?? null, signIn, owns: (other) => other === owner || other === bearer };
 }

@@ -153,6 +153,24 @@ describe("an app with a way of signing in", () => {
     expect((await browser.signIn("bob", "builder"))[0]).toBe(200);
   });
 
+  it("lets nobody who guesses elsewhere keep somebody out where they sign in as a rule", async () => {
+    await using served = await serveApp(withPassword());
+    using browser = new Browser(served.url);
+    const from = async (address: string, username: string, password: string) => {
+      const body = JSON.stringify({ username, password });
+      const headers = { "content-type": "application/json", "x-forwarded-for": address };
+      return (await browser.fetch("/api/auth/password", { method: "POST", body, headers })).status;
+    };
+    expect(await from("2001:db8:0:1::1", "ada", "engine")).toBe(200);
+    await Promise.all(Array.from({ length: 6 }, (_, n) => from(`192.0.2.${n}`, "ada", "x")));
+    expect(await from("192.0.2.9", "ada", "engine")).toBe(429);
+    // What reads like the place does not count as it.
+    await Promise.all(Array.from({ length: 6 }, (_, n) => from(`192.0.2.${n}`, "place 2001:db8:0:1::/64 ada", "x")));
+    expect(await from("2001:db8:0:1::2", "ada", "engine")).toBe(200);
+    await Promise.all(Array.from({ length: 6 }, (_, n) => from(`2001:db8:0:1::${n}`, "ada", "x")));
+    expect(await from("2001:db8:0:1::2", "ada", "engine")).toBe(429);
+  });
+
   it("does not let in whom a failing handler, or one that returns nonsense, says nothing about", async () => {
     for (const passwordAuth of [
       () => {
@@ -300,6 +318,25 @@ describe("what a visitor said", () => {
     expect(await browser.get("/api/threads")).toEqual([200, { threads: [expect.objectContaining({ id: before.attached.threadId })] }]);
     await browser.post("/api/auth/sign-out");
     expect(await browser.get("/api/threads")).toEqual([200, { threads: [] }]);
+  });
+
+  it("is not joined later by what somebody says who kept a copy of the visitor's cookie", async () => {
+    await using served = await serveApp(withPassword(), { config: { auth: { allowVisitors: true } } });
+    using browser = new Browser(served.url);
+    using thief = new Browser(served.url);
+    await browser.post("/set-session-cookie", { session_id: newId() });
+    for (const [name, value] of browser.jar) thief.jar.set(name, value);
+    await browser.signIn("ada", "engine");
+    await browser.post("/api/auth/sign-out");
+    await say(await thief.connect(), "put into her history");
+    const visitor = await browser.connect();
+    await say(visitor, "after the sign-out");
+    expect(await browser.get("/api/threads")).toEqual([200, { threads: [expect.objectContaining({ id: visitor.attached.threadId })] }]);
+    expect(((await thief.get("/api/threads"))[1] as { threads: { id: string }[] }).threads.map(({ id }) => id)).not.toContain(
+      visitor.attached.threadId,
+    );
+    await browser.signIn("ada", "engine");
+    expect(await browser.get("/api/threads")).toEqual([200, { threads: [expect.objectContaining({ id: visitor.attached.threadId })] }]);
   });
 
   it("stays the visitor's when the app does not want it", async () => {

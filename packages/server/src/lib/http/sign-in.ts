@@ -1,7 +1,7 @@
 // What a sign-in and a sign-out do to a browser: its cookies, its visitor's chats, its open connections.
 import { ChatError } from "@colloquy/protocol";
 import type { Proven } from "../app/sign-in-desk.ts";
-import { bearerOwner, CLIENT_KEY_HEADER, ownerOf } from "../auth/owners.ts";
+import { bearerOwner, CLIENT_KEY_HEADER, ownerOf, welcomeVisitor } from "../auth/owners.ts";
 import type { SignInRequest } from "../auth/provider.ts";
 import { clearSignInCookie, setSignInCookie } from "../auth/sign-in-cookie.ts";
 import { type User, userOwner } from "../auth/user.ts";
@@ -44,12 +44,21 @@ export function assertMaySetCookie(c: HttpContext, isProven = false): void {
 /** What the browser's visitor said becomes the person's; its open pages come back as theirs. */
 async function adopt(c: HttpContext, deps: HttpDeps, user: User): Promise<void> {
   const key = c.req.header(CLIENT_KEY_HEADER);
-  const owners = [await ownerOf(deps.tokens, c.req.header("cookie")), key === undefined ? undefined : bearerOwner(key)];
+  const visitor = await ownerOf(deps.tokens, c.req.header("cookie"));
+  const owners = [visitor, key === undefined ? undefined : bearerOwner(key)];
   for (const owner of owners) {
     if (owner === undefined) continue;
     const moved = await deps.registry.moveOwner(owner, userOwner(user.id));
     for (const outlet of moved.flatMap((session) => [...session.outlets])) outlet.cut?.("signed-in");
   }
+  if (visitor !== undefined) await renewVisitor(c, deps);
+}
+
+/** Whoever has a copy of the old cookie must not put chats into the person's history at their next sign-in, or read what is said after a sign-out. */
+async function renewVisitor(c: HttpContext, deps: HttpDeps): Promise<void> {
+  const { rootPath, secure } = cookieOptions(c, deps);
+  const { setCookie } = await welcomeVisitor(deps.tokens, undefined, { rootPath, secure });
+  append(c, setCookie === undefined ? [] : [setCookie]);
 }
 
 function cookieOptions(c: HttpContext, { config }: HttpDeps) {

@@ -95,7 +95,7 @@ function lost(c: HttpContext, status: 400 | 401, text: string): Response {
 
 /** Only ways within the app: nobody is sent elsewhere by a link of ours. */
 function toOwnPath(returnTo: string | undefined): string {
-  return returnTo !== undefined && /^\/(?![/\\])[\w\-./~?=&%]{0,500}$/.test(returnTo) ? returnTo : "/";
+  return returnTo !== undefined && /^\/(?![/\\]|[^?]*\/\/)[\w\-./~?=&%]{0,500}$/.test(returnTo) ? returnTo : "/";
 }
 
 function publicOrigin(c: HttpContext, { config }: HttpDeps): string {
