@@ -54,7 +54,7 @@ describe("No word of the page stays English", () => {
     ["an answer being written", "streaming", "", ".ai-message"],
     ["steps", "steps", "", ".step-line"],
     ["a question", "ask", "", ".ai-message"],
-    ["a failure", "error", "", "[role=alert], .turn-end"],
+    ["a failure", "error", "", ".ai-message"],
     ["an answer that was stopped", "stopped", "", ".ai-message"],
     ["an answer that was cut off", "interrupted", "", ".ai-message"],
     ["a lost line", "offline", "", ".notice"],

@@ -20,7 +20,6 @@ const NOT_OURS = [
 const BY_THE_APP = [
   /^\p{L}+ \d{4}$/u,
   /^Harbourmaster$/,
-  /^(Nobody is signed in|Sign in|This page is older than the server|Reload the page)\.$/,
   /^(Harbour office|Add a source|wx-…)$/,
   /^(Timetable|Map|Tides: Tide tables|Write to the harbour office)$/,
   /^(Weather at Kinloch|Simulated a spare vessel|Draft the plan)$/,

@@ -42,7 +42,8 @@ function Notice({ icon, title, text, bad = false, retryAt, action, onAction }: N
   return (
     <div className={`notice ${bad ? "bad" : "wait"}`} id="session-error" role={bad ? "alert" : "status"}>
       <Icon of={icon === "offline" ? WifiOff : CloudOff} />
-      <div>
+      {/* What went wrong is in the server's words, which may run the other way. */}
+      <div dir={bad ? "auto" : undefined}>
         <b>{title}</b> {text} <Countdown retryAt={retryAt} />
       </div>
       <button type="button" className="btn sm" onClick={onAction ?? (() => client.retryNow())}>
