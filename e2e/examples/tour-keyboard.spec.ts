@@ -24,10 +24,16 @@ it("The tour can be taken by keyboard alone", async () => {
     await keyboard.type(words);
     await keyboard.press("Enter");
   };
-  await chat.hears("Welcome to Colloquy.");
-  await chat.rests();
-
-  await say("memory");
+  const focusOn = async (matches: string, key = "Tab") => {
+    for (let presses = 0; presses < 40; presses++) {
+      if (await chat.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, matches)) return;
+      await keyboard.press(key);
+    }
+    throw new Error(`${key} does not reach ${matches}.`);
+  };
+  await chat.button("Count my messages").waitFor();
+  await focusOn(".starter");
+  await keyboard.press("Enter");
   await chat.hears("You have sent 1 message in this chat.");
   await chat.rests();
 
@@ -57,6 +63,65 @@ it("The tour can be taken by keyboard alone", async () => {
   await chat.hears("Which harbour do you sail from?");
   await say("Kinloch");
   await chat.hears("Then I will look at boats from Kinloch");
+  await chat.rests();
+
+  await focusOn(".follow-up", "Shift+Tab");
+  // Backwards, the last of them comes first: all stops.
+  await keyboard.press("Enter");
+  await chat.hears("Say one word to see it at work:");
+  await chat.rests();
+
+  await say("settings");
+  await chat.hears("The 12:30 leaves on time. The sea is calm.");
+  await chat.rests();
+  await keyboard.press("Control+,");
+  const dialog = chat.page.getByRole("dialog", { name: "Settings" });
+  await dialog.getByRole("radio", { name: "Plain" }).waitFor();
+  await focusOn('[role="dialog"] input[type="radio"]');
+  await keyboard.press("ArrowDown");
+  expect(await dialog.getByRole("radio", { name: "Warm" }).isChecked()).toBe(true);
+  await focusOn('input[type="range"]');
+  await keyboard.press("ArrowRight");
+  await focusOn("button.primary");
+  await keyboard.press("Enter");
+  await chat.page.locator(".toast").filter({ hasText: "From now on: 3 warm sentences" }).waitFor();
+  await dialog.waitFor({ state: "detached" });
+  await say("settings");
+  await chat.hears("There is a seat for you on every boat.");
+  await chat.rests();
+
+  await say("commands");
+  await chat.hears("Type / and pick one");
+  await chat.rests();
+  await keyboard.type("/tick");
+  await chat.page.getByRole("listbox", { name: "Commands" }).waitFor();
+  await keyboard.press("Enter");
+  await chat.button("Remove Ticket").waitFor();
+  await keyboard.press("Enter");
+  await chat.hears("Seat 12 is yours.");
+  await chat.rests();
+
+  await say("modes");
+  await chat.hears("The message box has a picker now.");
+  await chat.rests();
+  await focusOn("#mode-picker-trigger-pace");
+  await keyboard.press("Enter");
+  await chat.page.waitForFunction(() => document.activeElement?.closest('[role="menu"]'));
+  await focusOn('[role="menuitemradio"][aria-checked="false"]', "ArrowDown");
+  await keyboard.press("Enter");
+  await chat.button("Pace: Careful").waitFor();
+  await chat.page.getByRole("menu").waitFor({ state: "detached" });
+  await chat.page.waitForFunction(() => document.activeElement?.id === "mode-picker-trigger-pace");
+
+  await say("mentions");
+  await chat.step("Think it over").waitFor();
+  await chat.hears("Type @ and pick a pier.");
+  await chat.rests();
+  await keyboard.type("@sk");
+  await chat.page.getByRole("option", { name: /^Skerry Bay/ }).waitFor();
+  await keyboard.press("Enter");
+  await keyboard.press("Enter");
+  await chat.hears("Skerry Bay: 11:15 and 17:40");
   await chat.rests();
 
   await say("error");
