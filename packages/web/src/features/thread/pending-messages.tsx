@@ -28,7 +28,7 @@ export function PendingMessages() {
         {message.state === "refused" && (
           <div className="notsent bad" role="alert">
             <Icon of={TriangleAlert} size="xs" />
-            {t("pending.refused", { message: message.error?.message ?? "" })}
+            {t("pending.refused", { message: `\u2068${message.error?.message ?? ""}\u2069` })}
             <button type="button" className="btn sm" onClick={() => client.retryMessage(message.id)}>
               {t("pending.retry")}
             </button>
