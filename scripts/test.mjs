@@ -58,7 +58,7 @@ async function browser() {
   const chromium = await ensureChromium();
   if (chromium === undefined) return { passed: 0, failed: 1 };
   const env = { ...process.env, COLLOQUY_CHROMIUM: chromium };
-  return vitest("browser", ["--config", "vitest.e2e.config.ts"], 10 * MINUTE, env);
+  return vitest("browser", ["--config", "vitest.e2e.config.ts"], 20 * MINUTE, env);
 }
 
 function sum(results) {
