@@ -102,7 +102,7 @@ export class ChatDriver implements SessionDriver {
 
   /** The app's handlers, with what asking them for this session takes. */
   asking({ services }: Pick<Session, "services">): Asking {
-    return { handlers: this.#app.handlers, clock: services.clock, logger: services.logger };
+    return { handlers: this.#app.handlers, clock: services.clock, logger: services.logger, texts: services.texts };
   }
 
   /** Runs a side turn now; settles when it has ended. Without a handler nothing happens. */

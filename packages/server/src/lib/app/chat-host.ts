@@ -98,7 +98,7 @@ export class ChatHost {
   }
 
   get #asking(): Asking {
-    return { handlers: this.#app.handlers, clock: this.services.clock, logger: this.services.logger };
+    return { handlers: this.#app.handlers, clock: this.services.clock, logger: this.services.logger, texts: this.services.texts };
   }
 
   /** Opens the stores and runs `onAppStart`, outside of any chat. What it throws keeps the server from starting. */

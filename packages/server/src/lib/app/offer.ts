@@ -12,7 +12,7 @@ import {
 import * as z from "zod/mini";
 import { parse } from "../chat/controls/surface-controls.ts";
 import { type ConfigOverrides, configOverridesSchema } from "../config/overrides.ts";
-import { type AskParts, askApp } from "./ask-app.ts";
+import { type AskOptions, type AskParts, askApp } from "./ask-app.ts";
 import type { Handlers } from "./handlers.ts";
 import type { Visitor } from "./profile-handlers.ts";
 
@@ -37,7 +37,7 @@ const categoriesSchema = z.array(starterCategorySchema).check(z.maxLength(50));
 export async function askProfiles(visitor: Visitor, asking: Asking): Promise<readonly OfferedProfile[] | undefined> {
   const { chatProfiles } = asking.handlers;
   if (!chatProfiles) return [];
-  const answer = await askApp("chatProfiles", async () => checkedProfiles(await chatProfiles(visitor)), asking, PROVIDER_MS);
+  const answer = await askApp("chatProfiles", async () => checkedProfiles(await chatProfiles(visitor)), asking, howToAsk(visitor));
   return "value" in answer ? answer.value : undefined;
 }
 
@@ -48,19 +48,24 @@ export async function askStarters(
 ): Promise<{ starters: Starter[]; starterCategories: StarterCategory[] }> {
   const { starters, starterCategories } = asking.handlers;
   const [plain, categories] = await Promise.all([
-    starters && askApp("starters", async () => parse("starters", startersSchema, (await starters(visitor)) ?? []), asking, PROVIDER_MS),
+    starters &&
+      askApp("starters", async () => parse("starters", startersSchema, (await starters(visitor)) ?? []), asking, howToAsk(visitor)),
     starterCategories &&
       askApp(
         "starterCategories",
         async () => parse("starter categories", categoriesSchema, (await starterCategories(visitor)) ?? []),
         asking,
-        PROVIDER_MS,
+        howToAsk(visitor),
       ),
   ]);
   return {
     starters: plain && "value" in plain ? plain.value : [],
     starterCategories: categories && "value" in categories ? categories.value : [],
   };
+}
+
+function howToAsk({ language }: Visitor): AskOptions {
+  return { limitMs: PROVIDER_MS, language };
 }
 
 /** The profile a person gets: the one they wish for when it is theirs to have, else the default. */

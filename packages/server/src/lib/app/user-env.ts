@@ -56,7 +56,7 @@ export async function checkEnv(env: Env, visitor: Visitor, asking: Asking): Prom
       }
     },
     asking,
-    CHECK_MS,
+    { limitMs: CHECK_MS, language: visitor.language },
   );
   if (refused) return refused;
   if ("failed" in answer) return { message: "These keys could not be checked. Try again in a moment.", fields: {} };

@@ -64,6 +64,16 @@ describe("translate", () => {
     ]);
   });
 
+  it("speaks to who waits for their chat: in the providers of profiles and starters", async () => {
+    const app = createApp({
+      chatProfiles: () => [{ name: "one", displayName: translate("hello", { name: "Ada" }) }],
+      starters: ({ language }) => [{ label: translate("hello", { name: language }), message: "hi" }],
+    });
+    await using chat = await openChat(app, { translations, language: "de-CH" });
+    expect(chat.profiles.map(({ displayName }) => displayName)).toEqual(["Hallo Ada"]);
+    expect(chat.starters.map(({ label }) => label)).toEqual(["Hallo de-CH"]);
+  });
+
   it("throws outside of a chat", () => {
     expect(() => translate("hello")).toThrowError(expect.objectContaining({ code: "NO_CHAT_CONTEXT" }));
   });

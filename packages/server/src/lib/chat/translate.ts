@@ -2,6 +2,7 @@
 
 import { ChatError } from "@colloquy/protocol";
 import { currentContext } from "../session/context.ts";
+import { currentTexts, type SpokenTexts } from "../texts-context.ts";
 import type { TextKey } from "./controls/app-types.ts";
 
 /** How a text is said. */
@@ -15,16 +16,26 @@ export interface TranslateOptions {
  * the language in general, another region's, English, then any. Counting uses the plural forms of the language: `boats_one`,
  * `boats_other`, chosen by `count`. Numbers and dates are written by `Intl`: `{{price, number}}`, `{{day, datetime}}`.
  *
- * @throws BAD_INPUT when no language has the key; NO_CHAT_CONTEXT outside of a chat.
+ * Works in handlers, and where the app is asked for somebody who waits: in `chatProfiles`, `starters` and `starterCategories`.
+ *
+ * @throws BAD_INPUT when no language has the key; NO_CHAT_CONTEXT anywhere else.
  * @example
  * await new Message(translate("greeting", { name: "Ada" })).send();
  */
 export function translate(key: TextKey, values: Readonly<Record<string, unknown>> = {}, options: TranslateOptions = {}): string {
-  const session = currentContext()?.session;
-  if (!session) throw new ChatError("NO_CHAT_CONTEXT");
-  const text = session.services.texts.say(key, values, options.language ?? session.language);
+  const spoken = spokenHere();
+  const text = spoken.texts.say(key, values, options.language ?? spoken.language);
   if (text !== undefined) return text;
   throw new ChatError("BAD_INPUT", `No file in translations/ has the text "${key}".`, {
     fix: `Add it under "app", as { "app": { "${key}": "…" } }.`,
   });
+}
+
+/** In a chat its own; else those of the person for whom the app is asked. */
+function spokenHere(): SpokenTexts {
+  const session = currentContext()?.session;
+  if (session) return { texts: session.services.texts, language: session.language };
+  const spoken = currentTexts();
+  if (spoken) return spoken;
+  throw new ChatError("NO_CHAT_CONTEXT");
 }
