@@ -31,6 +31,14 @@ describe("Checking an app's texts", () => {
     ]);
   });
 
+  it("names a placeholder of the app's own that the first language does not have", () => {
+    const files = {
+      de: { app: { hello: "Hallo {{nam}}", bye: "Bis {{when, datetime}}" } },
+      en: { app: { hello: "Hello {{name}}", bye: "Till {{when}}" } },
+    };
+    expect(lines(files)).toEqual(["de app.hello asks for {{nam}}, which en does not."]);
+  });
+
   it("names what one language has and another lacks, each plural form by its name", () => {
     const files = {
       en: { app: { hello: "Hello", boats_one: "{{count}} boat", boats_other: "{{count}} boats" } },

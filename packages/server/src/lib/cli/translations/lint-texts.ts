@@ -19,7 +19,13 @@ export function lintTexts(files: AppTexts, page: TextTree): TextProblem[] {
   const ofPage = flatten(page);
   const flat = Object.entries(files).map(([language, tree]) => ({ language, texts: flatten(tree) }));
   const wanted = collect(flat.map(({ texts }) => texts));
-  return flat.flatMap(({ language, texts }) => [...lintPageTexts(language, texts, ofPage), ...lintAppTexts(language, texts, wanted)]);
+  const first = flat.find(({ language }) => language.split("-")[0] === "en") ?? flat[0];
+  const asIn = collect(first ? [first.texts] : []);
+  return flat.flatMap(({ language, texts }) => [
+    ...lintPageTexts(language, texts, ofPage),
+    ...lintAppTexts(language, texts, wanted),
+    ...(language === first?.language ? [] : lintAppPlaceholders({ language, texts, asIn, of: first?.language ?? "" })),
+  ]);
 }
 
 function lintPageTexts(language: string, texts: Texts, ofPage: Texts): TextProblem[] {
@@ -46,6 +52,20 @@ function lintAppTexts(language: string, texts: Texts, wanted: Wanted): TextProbl
       if (!texts.has(key)) problems.push({ language, key, message: "is missing here; another language has it." });
   }
   return problems;
+}
+
+/** What the first language, English as a rule, asks for is what the app gives. */
+function lintAppPlaceholders(at: {
+  readonly language: string;
+  readonly texts: Texts;
+  readonly asIn: Wanted;
+  readonly of: string;
+}): TextProblem[] {
+  return [...at.texts].flatMap(([key, text]) => {
+    const known = isOfApp(key) ? at.asIn.get(key.replace(PLURAL, "")) : undefined;
+    const asked = known ? placeholdersOf(text).filter((name) => !known.placeholders.has(name)) : [];
+    return asked.map((name) => ({ language: at.language, key, message: `asks for {{${name}}}, which ${at.of} does not.` }));
+  });
 }
 
 interface Known {
