@@ -9,9 +9,15 @@ export const TRANSLATIONS_FOLDER = "translations";
 
 /** All files of the folder; empty without one. Throws BAD_CONFIG for a file that is no tree of texts, naming the place. */
 export function readAppTexts(appDir: string): AppTexts {
+  return Object.fromEntries(listTextFiles(appDir).map((file) => [tagOf(path.basename(file)), readTexts(file)]));
+}
+
+/** Where the files of the folder are. */
+export function listTextFiles(appDir: string): string[] {
   const folder = path.join(appDir, TRANSLATIONS_FOLDER);
-  const files = listFiles(folder).filter((file) => file.endsWith(".json"));
-  return Object.fromEntries(files.map((file) => [tagOf(file), readTexts(path.join(folder, file))]));
+  return listFiles(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => path.join(folder, file));
 }
 
 /** One file of texts. Throws BAD_CONFIG. */

@@ -1,10 +1,11 @@
-// All files that decide how an app behaves: its code, its configuration, its environment.
+// All files that decide how an app behaves: its code, its configuration, its texts, its environment.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { listTextFiles, readAppTexts, TRANSLATIONS_FOLDER } from "../../config/app-texts.ts";
 import { createAuthorLoader } from "../../config/author-code.ts";
 import { CONFIG_FILES, findConfigFile } from "../../config/config-file.ts";
-import type { LoadProblem } from "../load/load-problem.ts";
+import { type LoadProblem, toLoadProblem } from "../load/load-problem.ts";
 import { ModuleGraph } from "../load/module-graph.ts";
 
 /** The state of an app's files. */
@@ -22,6 +23,7 @@ export class AppSources {
   readonly #appDir: string;
   /** Files that are no code of the app and yet change it. */
   readonly #settings: readonly string[];
+  readonly #anyTexts: string;
   #graph: ModuleGraph | undefined;
 
   constructor(options: { readonly appFile: string; readonly appDir: string; readonly envFile?: string | undefined }) {
@@ -29,6 +31,7 @@ export class AppSources {
     this.#appDir = options.appDir;
     const names = [options.envFile ?? ".env", "package.json", "tsconfig.json", "public/theme.json"];
     this.#settings = names.map((name) => path.resolve(options.appDir, name));
+    this.#anyTexts = path.join(options.appDir, TRANSLATIONS_FOLDER, "en.json");
   }
 
   /** Looks at everything that changed since the last time. */
@@ -37,13 +40,15 @@ export class AppSources {
     const config = findConfigFile(this.#appDir);
     const graph = this.#graph.check(config === undefined ? [this.#appFile] : [this.#appFile, config]);
     const hash = createHash("sha256").update(graph.fingerprint);
-    for (const file of this.#settings) hash.update(`${file}\0`).update(readIfThere(file));
+    const texts = listTextFiles(this.#appDir);
+    for (const file of [...this.#settings, ...texts]) hash.update(`${file}\0`).update(readIfThere(file));
     const configs = CONFIG_FILES.map((name) => path.join(this.#appDir, name));
     return {
-      problems: graph.problems,
+      problems: [...graph.problems, ...textProblems(this.#appDir)],
       fingerprint: hash.digest("hex"),
-      newestAt: graph.newestAt,
-      watched: [...graph.files, ...graph.expected.flatMap(spellings), ...configs, ...this.#settings],
+      newestAt: Math.max(graph.newestAt, ...texts.map(changedAt)),
+      // Any one name in the folder stands for all of them: folders are what is watched.
+      watched: [...graph.files, ...graph.expected.flatMap(spellings), ...configs, ...this.#settings, this.#anyTexts],
     };
   }
 }
@@ -52,6 +57,20 @@ export class AppSources {
 function spellings(file: string): string[] {
   const stem = file.replace(/\.[cm]?[jt]sx?$/, "");
   return [file, ...[".ts", ".tsx", ".js", ".mjs", ".json"].map((end) => stem + end)];
+}
+
+/** Files of texts that the app could not be started with. */
+function textProblems(appDir: string): LoadProblem[] {
+  try {
+    readAppTexts(appDir);
+    return [];
+  } catch (error) {
+    return [toLoadProblem(error, () => false)];
+  }
+}
+
+function changedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function readIfThere(file: string): Buffer | string {

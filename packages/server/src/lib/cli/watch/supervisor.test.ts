@@ -232,6 +232,24 @@ it("restarts for .env and the configuration, and not for files the app does not 
   expect(new Set(pids).size).toBe(3);
 });
 
+it("follows the app's texts, also in a folder that was not there, and tells what is wrong with them", async () => {
+  await start({ "app.ts": "1;" });
+  const { url } = (await nextServing()).outcome;
+  mkdirSync(path.join(folder, "translations"));
+  write("translations/de.json", `{"app": {"hello": "Hallo"}}`);
+  await nextServing();
+  write("translations/de.json", `{"app": {"hello": "Moin"}}`);
+  expect((await nextServing()).outcome.url).toBe(url);
+  write("translations/de.json", `{"app": {"hello": }}`);
+  const { broken, served } = await nextBroken();
+  expect(served).toBe(true);
+  expect(broken[0]?.title).toContain(path.join("translations", "de.json"));
+  write("translations/de.json", `{"app": {"hello": "Moin"}}`);
+  expect(await next()).toEqual({ mended: true });
+  write("translations/deutsch!.json", "{}");
+  expect((await nextBroken()).broken).toMatchObject([{ title: expect.stringContaining("no language tag") }]);
+});
+
 it("takes everything with it when it ends", async () => {
   await start({ "app.ts": "1;" });
   const { port } = (await nextServing()).outcome;
