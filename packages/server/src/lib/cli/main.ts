@@ -78,6 +78,14 @@ function createProgram(): Command {
       const { createSecret } = await import("../config/secret.ts");
       console.log(`COLLOQUY_AUTH_SECRET=${createSecret()}`);
     });
+
+  program
+    .command("hash-password")
+    .description("ask for a password, or read it from standard input, and print the hash to keep in its place")
+    .action(async () => {
+      const { printHash } = await import("./commands/hash-password.ts");
+      await printHash();
+    });
   return program;
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { verifyPassword } from "../../auth/password-hash.ts";
 import { ownPackage } from "../../config/own-package.ts";
 import { runCli, startCli } from "../testing/run-cli.ts";
 
@@ -155,6 +156,20 @@ describe("other commands", () => {
     const [a, b] = await Promise.all([runCli(["create-secret"], { cwd: folder }), runCli(["create-secret"], { cwd: folder })]);
     expect(a.stdout).toMatch(/^COLLOQUY_AUTH_SECRET=[\w-]{64}\n$/);
     expect(b.stdout).not.toBe(a.stdout);
+  });
+
+  it("hashes the password on standard input, without the end of its line, and prints nothing else", async () => {
+    const { stdout, stderr } = await runCli(["hash-password"], { cwd: folder, input: "analytical engine\n" });
+    expect(stdout).toMatch(/^scrypt\S+\n$/);
+    expect(stderr).toBe("");
+    expect(await verifyPassword("analytical engine", stdout.trim())).toBe(true);
+  });
+
+  it("hashes no empty password", async () => {
+    const { code, stdout, stderr } = await runCli(["hash-password"], { cwd: folder, input: "\n" });
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("There is no password.");
   });
 
   it("prints the version", async () => {

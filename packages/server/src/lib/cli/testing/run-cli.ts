@@ -12,6 +12,8 @@ export interface Ran {
 interface Where {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What stands on standard input. Default: nothing. */
+  readonly input?: string;
 }
 
 /** Runs a command to its end. */
@@ -32,12 +34,14 @@ export interface Running extends AsyncDisposable {
 }
 
 /** Starts a command; disposing of it stops it and waits for its end. */
-export function startCli(args: readonly string[], { cwd, env = {} }: Where): Running {
+export function startCli(args: readonly string[], { cwd, env = {}, input = "" }: Where): Running {
   const child = spawn(process.execPath, [ownScript(), ...args], {
     cwd,
     env: { ...cleanEnvironment(), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  child.stdin.on("error", () => undefined); // It may end without reading.
+  child.stdin.end(input);
   const output = { stdout: "", stderr: "" };
   const listeners = new Set<() => void>();
   for (const name of ["stdout", "stderr"] as const) {
