@@ -68,7 +68,8 @@ export interface Overview {
 /** The part of the overview that does not come from facts. */
 export type Around = Pick<Overview, "connection" | "sessionId" | "pending" | "loadingEarlier" | "ready" | "refused" | "loadError">;
 
-const INTERACTIONS: ReadonlySet<Turn["kind"]> = new Set(["message", "edit", "regenerate", "resume", "action", "askAnswer", "settings"]);
+/** Saved settings and a server that came back say nothing yet: the server keeps no thread for them. */
+const INTERACTIONS: ReadonlySet<Turn["kind"]> = new Set(["message", "edit", "regenerate", "action", "askAnswer"]);
 
 /** The overview of now; the previous one itself when nothing in it changed. */
 export function toOverview(previous: Overview | undefined, state: ChatState, earlier: EarlierTurns, around: Around): Overview {

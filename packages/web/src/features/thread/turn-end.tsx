@@ -66,6 +66,11 @@ export function offersRetry({ state, messageId }: Turn): boolean {
   return messageId !== undefined && (state === "failed" || state === "interrupted" || state === "stopped");
 }
 
+/** True when it failed and that alone is to be read: an app whose `onError` answers null shows nothing of it. */
+export function showsFailure({ foreground, state, error }: Turn): boolean {
+  return foreground && state === "failed" && error !== undefined;
+}
+
 function TryAgain({ turn }: { readonly turn: Turn }) {
   const { t } = useTranslation();
   const client = useChatClient();

@@ -7,7 +7,7 @@ import { useUiStore } from "../../app/app-context.tsx";
 import { RowBoundary } from "../../components/ui/row-boundary.tsx";
 import { Answer } from "./answer.tsx";
 import { AnswerToolbar } from "./answer-toolbar.tsx";
-import { offersRetry, TurnEnd } from "./turn-end.tsx";
+import { offersRetry, showsFailure, TurnEnd } from "./turn-end.tsx";
 import { type OutlinePart, toOutline } from "./turn-outline.ts";
 import { useSteps } from "./use-steps.ts";
 import { UserMessage } from "./user-message.tsx";
@@ -59,7 +59,7 @@ function TurnContent({ turnId, isLeaf }: TurnRowProps) {
   const parts = toOutline(store, view);
   const { turn } = view;
   const working = turn.foreground && !isFinal(turn.state);
-  if (parts.length === 0 && !working) return null;
+  if (parts.length === 0 && !working && !showsFailure(turn)) return null;
   return (
     <div className="turn-row" data-turn-id={turnId} data-block tabIndex={-1}>
       {toArticles(parts, turn, view.message?.id, isLeaf)}

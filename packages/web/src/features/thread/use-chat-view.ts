@@ -1,9 +1,10 @@
 // Which of the three faces the chat shows. Before the first state arrives this is a guess, from what the last new chat looked like.
 
-import type { Overview } from "@colloquy/client";
+import type { ChatStore, Overview } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import { useEffect } from "react";
 import { readSetting, writeSetting } from "../../app/ui-store.ts";
+import { showsFailure } from "./turn-end.tsx";
 
 export type ChatView = "welcome" | "talk" | "gone";
 
@@ -27,15 +28,11 @@ export function useChatView(place: "root" | "thread" | "nowhere"): ChatView {
   return "welcome";
 }
 
-function hasSomethingToRead(
-  overview: Overview,
-  getTurn: (
-    id: Overview["turnIds"][number],
-  ) => { readonly turn: { readonly state: string }; readonly stepIds: readonly unknown[] } | undefined,
-): boolean {
-  if (overview.pending.length > 0 || overview.hasEarlier || overview.turnIds.length > 1) return true;
-  return overview.turnIds.some((id) => {
+/** Turns that showed nothing do not count: a start without a greeting, settings that were saved. */
+function hasSomethingToRead({ pending, hasEarlier, turnIds }: Overview, getTurn: ChatStore["getTurn"]): boolean {
+  if (pending.length > 0 || hasEarlier) return true;
+  return turnIds.some((id) => {
     const view = getTurn(id);
-    return view !== undefined && (view.stepIds.length > 0 || view.turn.state === "failed");
+    return view !== undefined && (view.stepIds.length > 0 || showsFailure(view.turn));
   });
 }
