@@ -16,6 +16,15 @@ function counterApp() {
 }
 
 describe("an app", () => {
+  it("has no handlers but ours: a misspelt name is told, with the one that was meant", () => {
+    const answer = () => undefined;
+    const misspelt: object = { onMesage: answer };
+    expect(() => createApp(misspelt)).toThrow(
+      expect.objectContaining({ code: "BAD_INPUT", message: 'There is no handler "onMesage".', fix: "Did you mean onMessage?" }),
+    );
+    expect(createApp({ onMessage: answer }).handlerCount).toBe(1);
+  });
+
   it("counts the messages of each chat by itself", async () => {
     const app = counterApp();
     await using ann = await openChat(app);

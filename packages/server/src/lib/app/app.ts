@@ -2,6 +2,7 @@
 // which lives under a global symbol, because an app and the command line may each bring a copy of the framework.
 import { ChatError } from "@colloquy/protocol";
 import type { AuthProvider } from "../auth/provider.ts";
+import { nearestName } from "../config/nearest-name.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
 import { createUsers, type Users } from "./users.ts";
 
@@ -48,8 +49,13 @@ export const HANDLER_NAMES = [
   "onLogout",
 ] as const satisfies readonly HandlerName[];
 
-/** Makes an app of its own, for embedding and for tests; the functions at the top level fill the default app instead. */
+/**
+ * Makes an app of its own, for embedding and for tests; the functions at the top level fill the default app instead.
+ *
+ * @throws BAD_INPUT for a name that no handler has.
+ */
 export function createApp(handlers: Partial<Handlers> = {}): App {
+  for (const name of Object.keys(handlers)) checkHandlerName(name);
   const registered: Partial<Record<HandlerName, Handlers[HandlerName]>> = { ...handlers };
   const register = Object.fromEntries(
     HANDLER_NAMES.map((name) => [
@@ -76,6 +82,21 @@ export function createApp(handlers: Partial<Handlers> = {}): App {
     users: createUsers(() => app),
   };
   return app;
+}
+
+/** A handler under a wrong name would never run. */
+function checkHandlerName(name: string): void {
+  const names: readonly string[] = HANDLER_NAMES;
+  if (names.includes(name)) return;
+  const meant = nearestName(name, names);
+  throw new ChatError("BAD_INPUT", `There is no handler "${name}".`, {
+    fix: meant === undefined ? `The handlers are ${names.join(", ")}.` : `Did you mean ${meant}?`,
+  });
+}
+
+/** Recognises an app, also one that another copy of the framework made. */
+export function isApp(value: unknown): value is App {
+  return typeof value === "object" && value !== null && "handlerCount" in value && "onMessage" in value;
 }
 
 /** The id is part of addresses that are registered elsewhere. */

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
   type AskId,
+  ChatError,
   type ChatProfile,
   type ChatState,
   type Command,
@@ -14,9 +15,10 @@ import {
   type Starter,
   type StepId,
   type Toast,
+  type TurnError,
   type TurnId,
 } from "@colloquy/protocol";
-import type { App } from "../app/app.ts";
+import { type App, getDefaultApp, isApp } from "../app/app.ts";
 import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
@@ -36,15 +38,17 @@ import type { ChatLine, MessageChoices, OpenChatOptions, TestChat } from "./test
 export type { ChatLine, MessageChoices, OpenChatOptions, TestChat } from "./test-chat.ts";
 
 /**
- * Opens a chat with an app, in this process, with memory drivers.
+ * Opens a chat with an app, in this process, with memory drivers. Without one it is the default app, which `cl.onMessage(…)` and the
+ * other functions at the top level of a file fill: import that file before.
  *
+ * @throws BAD_APP when it is no app, and when there is none and the default app has no handlers.
  * @example
  * await using chat = await openChat(app);
  * expect(await chat.send("hello")).toBe("You sent 1 message(s)!");
  */
-export async function openChat(app: App, options: OpenChatOptions = {}): Promise<TestChat> {
+export async function openChat(app?: App, options: OpenChatOptions = {}): Promise<TestChat> {
   const ownHost = options.host === undefined;
-  const host = options.host ?? (await startHost(app, options));
+  const host = options.host ?? (await startHost(appOf(app), options));
   const { session } = await host.registry.open({
     owner: options.owner ?? (await signedIn(host, options.user)) ?? `visitor:${newId()}`,
     clientType: options.clientType ?? "test",
@@ -59,6 +63,20 @@ export async function openChat(app: App, options: OpenChatOptions = {}): Promise
   chat.reconnect();
   await chat.settled();
   return chat;
+}
+
+/** What a test gave, which may be written in JavaScript, or be the wrong export of a module. */
+function appOf(given: unknown): App {
+  if (isApp(given)) return given;
+  if (given !== undefined)
+    throw new ChatError("BAD_APP", "openChat got something that is no app.", {
+      fix: "Give it what createApp returned. Handlers at the top level of a file, as cl.onMessage(…), need none: import the file and call openChat().",
+    });
+  const app = getDefaultApp();
+  if (app.handlerCount > 0) return app;
+  throw new ChatError("BAD_APP", "openChat got no app, and no handler is registered at the top level of a file.", {
+    fix: 'Import the app\'s file before, as import "./app.ts", or give openChat what createApp returned.',
+  });
 }
 
 async function signedIn(host: ChatHost, user: SignedInUser | undefined): Promise<string | undefined> {
@@ -139,6 +157,10 @@ class InProcessChat implements TestChat {
       .flatMap((entry) =>
         entry ? [{ id: entry.step.id, type: entry.step.type, author: entry.step.name, text: entry.texts.output?.read() ?? "" }] : [],
       );
+  }
+
+  get errors(): readonly TurnError[] {
+    return [...this.state.turns.values()].flatMap(({ turn }) => (turn.error ? [turn.error] : []));
   }
 
   async send(text: string, choices: MessageChoices = {}): Promise<string> {
@@ -264,7 +286,8 @@ class InProcessChat implements TestChat {
 
   async #outcome(): Promise<string> {
     await this.settled();
-    return this.messages.at(-1)?.text ?? "";
+    const last = this.messages.at(-1);
+    return last === undefined || last.type === "user_message" ? "" : last.text;
   }
 
   #request(request: Parameters<typeof dispatch>[1]): Promise<RequestReply> {

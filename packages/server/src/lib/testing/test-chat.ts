@@ -13,6 +13,7 @@ import type {
   StepId,
   ThreadId,
   Toast,
+  TurnError,
   TurnId,
 } from "@colloquy/protocol";
 import type { ChatHost } from "../app/chat-host.ts";
@@ -76,7 +77,15 @@ export interface TestChat extends AsyncDisposable {
   readonly state: ChatState;
   /** Everything a person reads on the active branch, in order. */
   readonly messages: readonly ChatLine[];
-  /** Sends a message and waits until nothing runs, or something waits for an answer. Returns the text of the last message. */
+  /**
+   * What people were told about the turns that failed, oldest first: a handler that throws does not make `send` throw. What `onError`
+   * answered with null is not among them.
+   */
+  readonly errors: readonly TurnError[];
+  /**
+   * Sends a message and waits until nothing runs, or something waits for an answer. Returns the text of the last message, and "" when
+   * that is the person's own: the app said nothing, or failed before it did.
+   */
   send(text: string, choices?: MessageChoices): Promise<string>;
   /** Sends a message without waiting for its answer; resolves when it is stored. */
   post(text: string, choices?: MessageChoices): Promise<StepId>;

@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
-import { type App, resetDefaultApp } from "../../app/app.ts";
+import { type App, isApp, resetDefaultApp } from "../../app/app.ts";
 import { createAuthorLoader } from "../../config/author-code.ts";
 import { ownPackage } from "../../config/own-package.ts";
 import { isMisspeltName, mayMisspell } from "./import-names.ts";
@@ -47,8 +47,4 @@ export function installedCopy(file: string): string | undefined {
     // Nothing installed there: normal with npx.
     return undefined;
   }
-}
-
-function isApp(value: unknown): value is App {
-  return typeof value === "object" && value !== null && "handlerCount" in value && "onMessage" in value;
 }
