@@ -1,5 +1,6 @@
 // A settings form drawn from a schema: any library whose schemas follow Standard Schema and can tell their JSON Schema.
 import { ChatError, type SettingInput } from "@colloquy/protocol";
+import { invalidValues } from "./settings-check.ts";
 
 /** The part of Standard Schema and Standard JSON Schema that a form needs; zod, valibot and arktype have it. */
 export interface FormSchema<Output = unknown> {
@@ -71,7 +72,7 @@ export async function validateWith<Output>(schema: FormSchema<Output>, values: u
     const [first] = path ?? [];
     return [String(typeof first === "object" ? first.key : (first ?? "")), message];
   });
-  throw new ChatError("INVALID_VALUES", undefined, { fields: Object.fromEntries(fields) });
+  throw invalidValues(Object.fromEntries(fields));
 }
 
 function toInput(id: string, given: JsonSchema): SettingInput {

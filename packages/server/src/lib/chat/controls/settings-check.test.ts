@@ -37,6 +37,10 @@ function fieldsOf(given: Record<string, unknown>): unknown {
   return undefined;
 }
 
+it("the message of an error names the fields that are wrong, for who sees nothing else", () => {
+  expect(() => checkSettings(FORM, { heat: 9, limit: 0, dark: true })).toThrow("Some fields need another value: heat, limit.");
+});
+
 it("a form begins with what its inputs begin with, whatever tab they are under", () => {
   expect(initialSettings(FORM)).toMatchObject({ dark: false, heat: 1, model: "a", voice: null, tags: [], fixed: "as it is" });
 });

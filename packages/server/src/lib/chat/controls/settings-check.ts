@@ -32,8 +32,15 @@ export function checkSettings(form: SettingsForm, given: Settings, by: "author" 
       else values.push([id, value]);
     }
   }
-  if (fields.length > 0) throw new ChatError("INVALID_VALUES", undefined, { fields: Object.fromEntries(fields) });
+  if (fields.length > 0) throw invalidValues(Object.fromEntries(fields));
   return Object.fromEntries(values);
+}
+
+/** Says which fields are wrong also where only the message is seen, as in a log. */
+export function invalidValues(fields: Readonly<Record<string, string>>): ChatError {
+  const names = Object.keys(fields).filter((id) => id !== "");
+  const message = names.length === 0 ? undefined : `Some fields need another value: ${names.join(", ")}.`;
+  return new ChatError("INVALID_VALUES", message, { fields });
 }
 
 /** The values that are still valid, for a form that has changed since they were given. */
