@@ -86,6 +86,35 @@ describe("The keys example", () => {
     expect(await chat.field.inputValue()).toBe("a draft");
   });
 
+  it("a message that was not sent for want of them says so in words of the page, with its buttons below on a phone", async () => {
+    await using person = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const { chat, card } = await openAsked(person);
+    await card.getByRole("button", { name: "Not now" }).click();
+    await chat.say("boats");
+    const refusal = chat.page.locator(".notsent.bad");
+    const words = refusal.getByText(/Not sent\. .*Keys are missing\. The chat goes on when the app has them\./);
+    await words.waitFor();
+    const [said, retry] = await Promise.all([words.boundingBox(), refusal.getByRole("button", { name: "Try again" }).boundingBox()]);
+    expect(said?.width).toBeGreaterThan(250);
+    expect(retry?.y).toBeGreaterThanOrEqual((said?.y ?? 0) + (said?.height ?? 0));
+  });
+
+  it("does not speak of a restart in a new chat, nor cover the page of a chat that is not here", async () => {
+    await using person = await newPerson(browser);
+    const first = await openAsked(person);
+    await give(first, SECRET);
+    await first.chat.ask("boats", "Asked the harbour for “boats”");
+    const address = await first.chat.threadUrl();
+    const second = await openAsked(person);
+    expect(await second.card.getByText("After a restart").count()).toBe(0);
+    await using stranger = await newPerson(browser);
+    const other = await ChatPage.open(stranger, address);
+    await other.page.locator('main[data-state="gone"]').waitFor();
+    const newChat = other.page.getByRole("main").getByRole("button", { name: "New chat" });
+    await newChat.click();
+    await other.page.getByRole("dialog", { name: "This app needs your keys" }).waitFor();
+  });
+
   it("asks again after a restart and says why; the conversation and the draft are there", async () => {
     await using person = await newPerson(browser);
     const { chat, card } = await openAsked(person);

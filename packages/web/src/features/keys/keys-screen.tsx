@@ -6,23 +6,24 @@ import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext, useUi, useUiStore } from "../../app/app-context.tsx";
-import { readSetting, writeSetting } from "../../app/ui-store.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { useReturnFocus } from "../../components/ui/return-focus.ts";
+import { usePlace } from "../history/use-navigation.ts";
 import { KeyField } from "./key-field.tsx";
 import { useKeyForm } from "./use-key-form.ts";
 import { useMissingKeys } from "./use-keys.ts";
 import "../../theme/parts/settings.css";
 
-/** That keys were given once, not which. */
-const GIVEN = "keys-given";
-
 export function KeysScreen() {
   const missing = useMissingKeys();
   const ui = useUiStore();
   const later = useUi((state) => state.keysLater);
+  const { kind } = usePlace();
+  const refused = useOverview((overview) => overview.refused !== undefined);
+  // A page that says why there is no chat here stays readable.
+  const gone = kind === "nowhere" || (kind === "thread" && refused);
   const names = missing.map(({ name }) => name).join("\n");
-  if (missing.length === 0 || later) return null;
+  if (missing.length === 0 || later || gone) return null;
   return <KeysCard key={names} onLater={() => ui.set({ keysLater: true })} />;
 }
 
@@ -31,13 +32,12 @@ function KeysCard({ onLater }: { readonly onLater: () => void }) {
   const { announcer, config } = useAppContext();
   const missing = useMissingKeys();
   const live = useOverview(({ connection }) => connection.phase === "live");
-  const begun = useOverview(({ interacted }) => interacted);
-  const [again] = useState(() => begun || readSetting(GIVEN) === "yes");
+  const begun = useOverview(({ interacted, turnIds }) => interacted || turnIds.length > 0);
+  const [again] = useState(begun);
   const form = useKeyForm(missing, {
     required: true,
     live,
     onGiven() {
-      writeSetting(GIVEN, "yes");
       announcer.say(t("env.saved"));
     },
   });

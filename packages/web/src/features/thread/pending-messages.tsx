@@ -1,5 +1,7 @@
 // Messages the server has not stored yet: outlined, with what becomes of them.
+import type { PendingMessage } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
+import type { TFunction } from "i18next";
 import { Clock, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
@@ -27,17 +29,27 @@ export function PendingMessages() {
         )}
         {message.state === "refused" && (
           <div className="notsent bad" role="alert">
-            <Icon of={TriangleAlert} size="xs" />
-            {t("pending.refused", { message: `\u2068${message.error?.message ?? ""}\u2069` })}
-            <button type="button" className="btn sm" onClick={() => client.retryMessage(message.id)}>
-              {t("pending.retry")}
-            </button>
-            <button type="button" className="btn quiet sm" onClick={() => client.discardMessage(message.id)}>
-              {t("pending.discard")}
-            </button>
+            <span className="why">
+              <Icon of={TriangleAlert} size="xs" />
+              <span>{t("pending.refused", { message: `\u2068${toReason(message.error, t)}\u2069` })}</span>
+            </span>
+            <span className="acts">
+              <button type="button" className="btn sm" onClick={() => client.retryMessage(message.id)}>
+                {t("pending.retry")}
+              </button>
+              <button type="button" className="btn quiet sm" onClick={() => client.discardMessage(message.id)}>
+                {t("pending.discard")}
+              </button>
+            </span>
           </div>
         )}
       </article>
     </div>
   ));
+}
+
+/** In the page's own words where it has them. */
+function toReason(error: PendingMessage["error"], t: TFunction): string {
+  if (error?.code === "ENV_REQUIRED") return `${t("env.noticeTitle")} ${t("env.noticeText")}`;
+  return error?.message ?? "";
 }
