@@ -15,6 +15,7 @@ import * as z from "zod/mini";
 import { onlyReadsError, requireContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
 import type { CommandId, ModeValues } from "./app-types.ts";
+import { describeIssue } from "./describe-issue.ts";
 
 /** A command whose id the app has declared. */
 export type AppCommand = Command & { readonly id: CommandId };
@@ -97,6 +98,7 @@ export function parse<Value>(what: string, schema: z.ZodMiniType<Value>, value: 
   const { data, error } = z.safeParse(schema, value);
   if (!error) return data;
   const [issue] = error.issues;
-  const place = issue?.path.length ? ` at ${issue.path.map(String).join(".")}` : "";
-  throw new ChatError("BAD_INPUT", `The ${what} are not valid${place}: ${issue?.message ?? "unknown"}.`, { cause: error });
+  // "chat profiles" are what the author calls chatProfiles. The validator's own error is no cause: its message is JSON, and logs print it.
+  const root = what.replace(/[ -](\w)/g, (_match, letter: string) => letter.toUpperCase());
+  throw new ChatError("BAD_INPUT", `The ${what} are not valid${issue ? `: ${describeIssue(root, issue, value)}` : "."}`);
 }
