@@ -59,8 +59,9 @@ describe("The profiles example", () => {
     const chat = await ChatPage.open(person, app.url);
     await selector(chat, "Harbour master").focus();
     await chat.page.keyboard.press("Enter");
-    await chat.page.getByRole("menuitemradio", { name: "Harbour master" }).waitFor();
+    await chat.page.waitForFunction(() => document.activeElement?.closest("[role=menu]") !== null);
     await chat.page.keyboard.press("p");
+    await chat.page.waitForFunction(() => document.activeElement?.getAttribute("data-test") === "select-item:poet");
     await chat.page.keyboard.press("Enter");
     await selector(chat, "Poet").waitFor();
     await chat.page.getByRole("heading", { name: "Poet" }).waitFor();

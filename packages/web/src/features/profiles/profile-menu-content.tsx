@@ -30,7 +30,14 @@ export function ProfileMenuContent({ trigger, profiles, current, onChoose }: Pro
     <DropdownMenu.Root dir={i18n.dir()} modal={false} defaultOpen onOpenChange={() => setPointed(undefined)}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu profiles" align="start" sideOffset={4} collisionPadding={8} loop>
+        <DropdownMenu.Content
+          className="menu profiles"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          loop
+          onCloseAutoFocus={staysInMessageBox}
+        >
           <DropdownMenu.RadioGroup value={current.name}>
             {profiles.map((profile) => (
               <DropdownMenu.RadioItem
@@ -69,6 +76,11 @@ export function ProfileMenuContent({ trigger, profiles, current, onChoose }: Pro
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** A profile may have begun a new chat, whose message box has the focus by now: the button does not take it back. */
+function staysInMessageBox(event: Event): void {
+  if (document.activeElement?.id === "chat-input") event.preventDefault();
 }
 
 function Words({ text }: { readonly text: string }) {
