@@ -30,6 +30,14 @@ async function fill(page: Page, name: string, password: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** A tab with a chat, opened once the sign-in has come about. */
+async function signedIn(person: BrowserContext, name: string, password: string): Promise<ChatPage> {
+  const page = await openSignIn(person, app.url);
+  await fill(page, name, password);
+  await page.getByText("Hello, ").waitFor();
+  return ChatPage.open(person, app.url);
+}
+
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
   return violations.map(({ id, help }) => `${id}: ${help}`);
@@ -83,8 +91,7 @@ describe("Signing in", () => {
 
   it("that ends while the page is open is asked for over the page; what was written stays, and the chat goes on", async () => {
     await using person = await newPerson(browser);
-    await fill(await openSignIn(person, app.url), "ada", ADA);
-    const chat = await ChatPage.open(person, app.url);
+    const chat = await signedIn(person, "ada", ADA);
     await chat.ask("What is overdue?", "Two:");
     await chat.field.fill("And now?");
     await endSignIn(person);
@@ -103,8 +110,7 @@ describe("Signing in", () => {
 
   it("as somebody else leaves the page of the one before", async () => {
     await using person = await newPerson(browser);
-    await fill(await openSignIn(person, app.url), "ada", ADA);
-    const chat = await ChatPage.open(person, app.url);
+    const chat = await signedIn(person, "ada", ADA);
     await chat.ask("What is overdue?", "Two:");
     await endSignIn(person);
     const dialog = chat.page.getByRole("dialog", { name: "You are signed out" });

@@ -70,10 +70,12 @@ describe("The looks example", () => {
     await using day = await openBy("light");
     await day.chat.ask("tomatoes", "Frost until Thursday.");
     const faces = day.page.locator(".who img.face");
-    const shown = await faces.evaluateAll((images) =>
-      images.map((image) => [image.getAttribute("src"), image.clientWidth, (image as HTMLImageElement).naturalWidth > 0]),
-    );
-    expect(shown).toEqual([
+    const shown = () =>
+      faces.evaluateAll((images) =>
+        images.map((image) => [image.getAttribute("src"), image.clientWidth, (image as HTMLImageElement).naturalWidth > 0]),
+      );
+    // An image is there before its file is.
+    await expect.poll(shown).toEqual([
       ["/avatars/fern", 28, true],
       ["/avatars/fern", 28, true],
       ["/avatars/weather", 28, true],

@@ -6,7 +6,7 @@ import { TestClient } from "../../packages/client/test/open-client.ts";
 import { runFiles } from "../support/running-app.ts";
 import { count, seeded, seedOfRun } from "../support/soak.ts";
 
-const KILLS = Number(process.env.KILLS ?? count(50, 50));
+const KILLS = Number(process.env.KILLS ?? count(25, 50));
 const WHOLE = Array.from({ length: 1500 }, (_, n) => `${n} `).join("");
 /** Running text is written each second; the rest is room for a busy machine. */
 const SAVED_AFTER_MS = 2_500;
