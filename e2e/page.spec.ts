@@ -146,7 +146,7 @@ describe("A message", () => {
     await chat.ask("one", "Answer 1");
     await chat.field.fill("not yet");
     await chat.reload();
-    expect(await chat.field.inputValue()).toBe("not yet");
+    await expect.poll(() => chat.field.inputValue()).toBe("not yet");
     await chat.page.locator("#new-chat-button").click();
     await chat.page.locator("#welcome-screen").waitFor();
     expect(await chat.field.inputValue()).toBe("");

@@ -22,7 +22,7 @@ describe("The counter", () => {
     await chat.ask("two", "You sent 2 message(s)!");
     const address = await chat.threadUrl();
     await chat.reload();
-    expect(await chat.answers.allInnerTexts()).toEqual(["You sent 1 message(s)!", "You sent 2 message(s)!"]);
+    await expect.poll(() => chat.answers.allInnerTexts()).toEqual(["You sent 1 message(s)!", "You sent 2 message(s)!"]);
     expect(chat.page.url()).toBe(address);
     await chat.ask("three", "You sent 3 message(s)!");
     expect(chat.trouble).toEqual([]);

@@ -48,7 +48,7 @@ describe("Mentions", () => {
     expect(await answer.getByRole("listitem").allInnerTexts()).toEqual(["Kinloch: 12:30 and 16:10", "Skerry Bay: 11:15 and 17:40"]);
     expect(await chat.said.last().locator(".mention").allInnerTexts()).toEqual(["@Skerry Bay", "@Kinloch"]);
     await chat.reload();
-    expect(await chat.said.last().locator(".mention").allInnerTexts()).toEqual(["@Skerry Bay", "@Kinloch"]);
+    await expect.poll(() => chat.said.last().locator(".mention").allInnerTexts()).toEqual(["@Skerry Bay", "@Kinloch"]);
     expect(chat.trouble).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe("Mentions", () => {
     await app.kill();
     await app.start();
     await chat.reload();
-    expect(await chat.field.inputValue()).toBe("To @Port Ellary ");
+    await expect.poll(() => chat.field.inputValue()).toBe("To @Port Ellary ");
     expect(await chat.page.locator("#message-composer mark").allInnerTexts()).toEqual(["@Port Ellary"]);
     await chat.field.press("Enter");
     await chat.hears("14:05");
