@@ -34,6 +34,7 @@ const LAYERS = [
   ["app", `${LIB}app/`],
   ["transport", `${LIB}transport/`],
   ["http", `${LIB}http/`],
+  ["wires", `${LIB}wires/`],
   ["node", `${LIB}node/`],
   ["server", `${LIB}server\\.ts$`],
   ["mount", `${LIB}mount/`],
@@ -143,6 +144,12 @@ module.exports = {
             .join("|"),
         },
       ),
+    ),
+    forbid(
+      "wires-are-apart",
+      "A wire is one protocol and could be deleted: it knows no other wire.",
+      { path: `${LIB}wires/([^/]+)/`, pathNot: TESTS },
+      { path: `${LIB}wires/[^/]+/`, pathNot: `${LIB}wires/$1/` },
     ),
     forbid(
       "folder-has-a-layer",

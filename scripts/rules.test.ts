@@ -40,6 +40,8 @@ const BROKEN: readonly (readonly [rule: string, file: string, imports: string])[
   ["layer-app", "packages/server/src/lib/app/up.ts", "../server.ts"],
   ["layer-transport", "packages/server/src/lib/transport/up.ts", "../server.ts"],
   ["layer-http", "packages/server/src/lib/http/up.ts", "../server.ts"],
+  ["layer-wires", "packages/server/src/lib/wires/up.ts", "../server.ts"],
+  ["wires-are-apart", "packages/server/src/lib/wires/colloquy/nosy.ts", "../chainlit/to-chainlit.ts"],
   ["layer-node", "packages/server/src/lib/node/up.ts", "../server.ts"],
   ["layer-server", "packages/server/src/lib/server.ts", "./cli/main.ts"],
   ["layer-mount", "packages/server/src/lib/mount/up.ts", "../cli/main.ts"],
@@ -86,6 +88,7 @@ const FILLER = {
   "packages/server/src/lib/data/data-layer.ts": "export const here = 1;\n",
   "packages/server/src/lib/chat/message.ts": "export const here = 1;\n",
   "packages/server/src/lib/app/app.ts": "export const here = 1;\n",
+  "packages/server/src/lib/wires/chainlit/to-chainlit.ts": "export const here = 1;\n",
 };
 
 const WORKSPACES = { protocol: "@colloquy/protocol", server: "colloquy", client: "@colloquy/client" };

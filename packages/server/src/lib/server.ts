@@ -32,6 +32,8 @@ import type { Texts } from "./texts.ts";
 import { Pages } from "./transport/pages.ts";
 import type { SocketDeps } from "./transport/socket-deps.ts";
 import { createSocketServer } from "./transport/socket-server.ts";
+import { ALL_WIRES } from "./wires/all-wires.ts";
+import type { Wire } from "./wires/wire.ts";
 
 /** Parts a server is put together from. */
 export interface ServerParts {
@@ -54,6 +56,8 @@ export interface ServerParts {
   /** Ways of signing in that the environment sets up. */
   readonly authProviders?: readonly AuthProvider[];
   readonly clock?: Clock;
+  /** The protocols it speaks; without them all there are. */
+  readonly wires?: readonly Wire[];
 }
 
 /** A chat server as our own command line and tests see it. */
@@ -71,7 +75,7 @@ export interface ComposedServer extends ChatServer {
 
 /** Puts a server together and starts its app. */
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
-  const { app, config, dataLayer, sessionStore, keys, logger, dev, texts } = parts;
+  const { app, config, dataLayer, sessionStore, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
   const clock = parts.clock ?? systemClock;
   const host = new ChatHost({
     app,
@@ -127,7 +131,17 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   };
   const mounts = new Mounts((rootPath) => {
     const here = { ...deps, config: { ...config, rootPath } };
-    return { rootPath, router: createRouter({ ...here, ...httpDeps }), sockets: createSocketServer(here) };
+    return {
+      rootPath,
+      router: createRouter(
+        { ...here, ...httpDeps },
+        wires.map(({ http }) => http),
+      ),
+      sockets: createSocketServer(
+        here,
+        wires.map(({ socket }) => socket),
+      ),
+    };
   });
   mounts.at(config.rootPath);
   let closing: Promise<void> | undefined;

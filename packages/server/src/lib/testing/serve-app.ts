@@ -20,6 +20,7 @@ import { type ComposedServer, composeServer } from "../server.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import { Texts } from "../texts.ts";
+import type { Wire } from "../wires/wire.ts";
 
 /** How a test server is set up; everything has a default. */
 export interface ServeAppOptions {
@@ -34,6 +35,8 @@ export interface ServeAppOptions {
   readonly appDir?: string;
   readonly webRoot?: string;
   readonly keys?: KeyRing;
+  /** The protocols it speaks; without them all there are. */
+  readonly wires?: readonly Wire[];
 }
 
 /** Somebody who is signed in to a server under test. */
@@ -69,6 +72,7 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     texts: new Texts(options.appDir === undefined ? {} : readAppTexts(options.appDir)),
     version: ownPackage().version,
     webRoot: options.webRoot,
+    ...(options.wires && { wires: options.wires }),
   });
   const http = createHttpServer();
   server.attach(http);

@@ -1,19 +1,26 @@
 // The open connections of our own client, by page: a newer one of the same page takes the place of the older.
 import type { ServerNotice } from "@colloquy/protocol";
-import type { ColloquyConnection } from "./colloquy-connection.ts";
+
+/** The connection of one page load. */
+export interface PageConnection {
+  readonly pageId: string;
+  notify(notice: ServerNotice): void;
+  /** A newer connection of the same page took over. */
+  replace(): void;
+}
 
 /** Every connection of our client. */
 export class Pages {
-  readonly #byPage = new Map<string, ColloquyConnection>();
+  readonly #byPage = new Map<string, PageConnection>();
 
   /** Takes a new connection in and closes the older one of the same page. */
-  add(connection: ColloquyConnection): void {
+  add(connection: PageConnection): void {
     const older = this.#byPage.get(connection.pageId);
     this.#byPage.set(connection.pageId, connection);
     older?.replace();
   }
 
-  delete(connection: ColloquyConnection): void {
+  delete(connection: PageConnection): void {
     if (this.#byPage.get(connection.pageId) === connection) this.#byPage.delete(connection.pageId);
   }
 

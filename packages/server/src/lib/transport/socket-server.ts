@@ -1,32 +1,24 @@
-// The Socket.IO server: who may connect, which of the two codecs they speak, and which session they come to.
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { type AttachRequest, ChatError, decodeAttach, isChatError, PROTOCOL, SOCKET_PATH } from "@colloquy/protocol";
+// The Socket.IO server: who may connect, who they are, and which wire they speak.
+import type { IncomingMessage } from "node:http";
+import { ChatError, isChatError, SOCKET_PATH } from "@colloquy/protocol";
 import { Server, type Socket } from "socket.io";
 import type { ActiveSignIn } from "../auth/checked-sign-ins.ts";
 import { findSignIn, ticketOf } from "../auth/find-sign-in.ts";
 import { type RequestSource, readSource } from "../auth/forwarded.ts";
 import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
-import { bearerOwner, hasIdentityCookie, ownerOf } from "../auth/owners.ts";
-import type { CutReason } from "../auth/sign-in-connections.ts";
+import { hasIdentityCookie, ownerOf } from "../auth/owners.ts";
 import { userOwner } from "../auth/user.ts";
-import { toConnectionRequest } from "../session/connection-request.ts";
-import type { Opened } from "../session/session-registry.ts";
-import { acceptChainlit, admitChainlit, type ChainlitHandshake } from "./chainlit/accept-chainlit.ts";
-import { ColloquyConnection, type ColloquySocket } from "./colloquy-connection.ts";
 import type { SocketDeps } from "./socket-deps.ts";
+import type { ServedSocket, ServeSocket, SocketWire } from "./socket-wire.ts";
 
 /** What every handshake leaves on its socket. */
-interface WithSignIn {
+interface Handshake {
+  readonly serve: ServeSocket;
   readonly signIn: ActiveSignIn | undefined;
 }
 
-interface OurHandshake extends WithSignIn {
-  readonly attach: AttachRequest;
-  readonly opened: Opened;
-}
-
 /** Makes the Socket.IO server; attach it to an HTTP server with `io.attach`. */
-export function createSocketServer(deps: SocketDeps): Server {
+export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[]): Server {
   const { config } = deps;
   const io = new Server({
     path: `${config.rootPath}${SOCKET_PATH}`,
@@ -45,64 +37,36 @@ export function createSocketServer(deps: SocketDeps): Server {
     },
   });
   io.use((socket, next) => {
-    admit(socket, deps).then(
+    admit(socket, deps, wires).then(
       () => next(),
       (error: unknown) => next(toConnectError(error, deps)),
     );
   });
   io.on("connection", (socket) => {
-    const handshake = socket.data as OurHandshake | (ChainlitHandshake & WithSignIn);
-    if ("chainlit" in handshake) {
-      const connection = acceptChainlit(socket, handshake, deps);
-      watchSignIn(socket, handshake.signIn, connection, deps);
-      return;
-    }
-    const ours = handshake;
-    const connection = new ColloquyConnection(socket as ColloquySocket, ours.attach, ours.opened, deps);
-    deps.pages.add(connection);
-    watchSignIn(socket, ours.signIn, connection, deps);
-    connection.begin(ours.attach, ours.opened).catch((error: unknown) => {
-      deps.logger.error({ err: error }, "a connection could not be begun");
-      socket.disconnect(true);
-    });
+    const { serve, signIn } = socket.data as Handshake;
+    watchSignIn(socket, signIn, serve(socket), deps);
   });
   return io;
 }
 
-async function admit(socket: Socket, deps: SocketDeps): Promise<void> {
+async function admit(socket: Socket, deps: SocketDeps, wires: readonly SocketWire[]): Promise<void> {
   if (!deps.ready()) throw new ChatError("UNAVAILABLE");
   const auth: unknown = socket.handshake.auth;
-  const isOurs = typeof auth === "object" && auth !== null && "protocol" in auth;
+  const { headers } = socket.handshake;
   const believesCookie = judge(socket.request, deps) === "allowed";
-  const cookie = believesCookie ? socket.handshake.headers.cookie : undefined;
+  const cookie = believesCookie ? headers.cookie : undefined;
   const signIn = await findSignIn({ cookie, ticket: ticketOf(auth) }, { keys: deps.tokens.keys, ...deps.auth });
   if (!signIn && deps.auth.methods.loginRequired) throw new ChatError("UNAUTHENTICATED");
   const cookieOwner = signIn ? userOwner(signIn.user.id) : await ownerOf(deps.tokens, cookie);
-  if (!isOurs) {
-    const countNewVisitor = () => deps.rates.newVisitor(sourceOf(socket.request, deps).address);
-    const admitted = await admitChainlit(auth, { cookieOwner, headers: socket.handshake.headers, countNewVisitor }, deps);
-    Object.assign(socket.data, { ...admitted, signIn } satisfies ChainlitHandshake & WithSignIn);
-    return;
-  }
-  if ((auth as { protocol: unknown }).protocol !== PROTOCOL)
-    throw new ChatError("NOT_SUPPORTED", "This server speaks another version of the protocol.", { fix: "Reload the page." });
-  const attach = decodeAttach(auth);
-  const owner = cookieOwner ?? (attach.clientKey && bearerOwner(attach.clientKey));
-  if (!owner)
-    throw new ChatError("UNAUTHENTICATED", "The connection brings neither a cookie nor a client key.", {
-      fix: "Send auth.clientKey, a random UUID that the client keeps.",
-    });
-  if (!cookieOwner) await deps.rates.newVisitor(sourceOf(socket.request, deps).address);
-  Object.assign(socket.data, { attach, opened: await open(attach, owner, socket.handshake.headers, deps), signIn } satisfies OurHandshake);
+  const countNewVisitor = () => deps.rates.newVisitor(sourceOf(socket.request, deps).address);
+  const wire = wires.find((one) => one.speaks(auth));
+  if (!wire) throw new ChatError("NOT_SUPPORTED", "This server does not speak the protocol of this client.");
+  const serve = await wire.admit(auth, { cookieOwner, headers, countNewVisitor }, deps);
+  Object.assign(socket.data, { serve, signIn } satisfies Handshake);
 }
 
 /** The connection lasts as long as its sign-in, and no longer. */
-function watchSignIn(
-  socket: Socket,
-  signIn: ActiveSignIn | undefined,
-  connection: { cut(reason: CutReason): void },
-  { auth }: SocketDeps,
-): void {
+function watchSignIn(socket: Socket, signIn: ActiveSignIn | undefined, connection: ServedSocket, { auth }: SocketDeps): void {
   if (!signIn) return;
   const leave = auth.signIns.join(signIn.id, (reason) => connection.cut(reason));
   socket.on("disconnect", leave);
@@ -110,22 +74,6 @@ function watchSignIn(
   void auth.signIns.check(signIn.id).then((holds) => {
     if (!holds) connection.cut("signed-out");
   });
-}
-
-async function open(attach: AttachRequest, owner: string, headers: IncomingHttpHeaders, deps: SocketDeps): Promise<Opened> {
-  const handle = attach.handle === undefined ? undefined : await deps.tokens.verifyHandle(attach.handle);
-  const opened = await deps.registry.open({
-    owner,
-    // Whose the session is now is decided where it is found: who signed in since shows a handle of who they were.
-    sessionId: handle?.sessionId,
-    clientType: attach.clientType ?? "webapp",
-    request: toConnectionRequest(headers, attach.language),
-    env: attach.env ?? {},
-    ...(attach.threadId && { threadId: attach.threadId }),
-    ...(attach.chatProfile !== undefined && { chatProfile: attach.chatProfile }),
-    ...(attach.settings && { settings: attach.settings }),
-  });
-  return opened;
 }
 
 function judge(request: IncomingMessage, deps: SocketDeps): OriginVerdict {

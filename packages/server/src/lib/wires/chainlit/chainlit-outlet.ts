@@ -14,8 +14,8 @@ import {
 import type { Outlet } from "../../session/outlet.ts";
 import type { Session } from "../../session/session.ts";
 import type { Opened } from "../../session/session-registry.ts";
-import { Line } from "../line.ts";
-import { ownAudience } from "../own-audience.ts";
+import { Line } from "../../transport/line.ts";
+import { ownAudience } from "../../transport/own-audience.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { type ClientView, viewOf } from "./client-view.ts";
 import { Heartbeat } from "./heartbeat.ts";

@@ -16,16 +16,16 @@ import {
   toSnapshot,
 } from "@colloquy/protocol";
 import type { Socket } from "socket.io";
-import { dispatch } from "../app/dispatch.ts";
-import { randomReference } from "../app/error-reference.ts";
-import type { CutReason } from "../auth/sign-in-connections.ts";
-import type { Outlet } from "../session/outlet.ts";
-import type { Session } from "../session/session.ts";
-import type { Opened } from "../session/session-registry.ts";
+import { dispatch } from "../../app/dispatch.ts";
+import { randomReference } from "../../app/error-reference.ts";
+import type { CutReason } from "../../auth/sign-in-connections.ts";
+import type { Outlet } from "../../session/outlet.ts";
+import type { Session } from "../../session/session.ts";
+import type { Opened } from "../../session/session-registry.ts";
+import { Line } from "../../transport/line.ts";
+import { ownAudience } from "../../transport/own-audience.ts";
+import type { SocketDeps } from "../../transport/socket-deps.ts";
 import { FrameBuffer } from "./frame-buffer.ts";
-import { Line } from "./line.ts";
-import { ownAudience } from "./own-audience.ts";
-import type { SocketDeps } from "./socket-deps.ts";
 
 export type ColloquySocket = Socket<ClientFrames, ServerFrames>;
 

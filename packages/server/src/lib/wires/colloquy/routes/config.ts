@@ -3,10 +3,10 @@
 import { ENDPOINTS } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import { etag } from "hono/etag";
-import { serveEndpoint } from "../endpoint.ts";
-import type { HttpDeps, HttpEnv } from "../http-deps.ts";
-import { toPageConfig } from "../page-config.ts";
-import { readReadme } from "../readme.ts";
+import { serveEndpoint } from "../../../http/endpoint.ts";
+import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import { toPageConfig } from "../../../http/page-config.ts";
+import { readReadme } from "../../../http/readme.ts";
 
 export function addConfigRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.get("/api/config", etag(), async (c) => {

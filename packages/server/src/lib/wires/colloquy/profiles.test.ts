@@ -1,10 +1,10 @@
 // What a profile and keys change for our own clients: what is sent, what never is, and what a page that comes back is told.
 import { newId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { OurClient } from "../../../test/our-client.ts";
-import { TheirClient } from "../../../test/their-client.ts";
-import { createApp, Message, userSession, withStep } from "../../index.ts";
-import { serveApp } from "../testing/serve-app.ts";
+import { OurClient } from "../../../../test/our-client.ts";
+import { TheirClient } from "../../../../test/their-client.ts";
+import { createApp, Message, userSession, withStep } from "../../../index.ts";
+import { serveApp } from "../../testing/serve-app.ts";
 
 const SECRET = "k-very-secret-value";
 

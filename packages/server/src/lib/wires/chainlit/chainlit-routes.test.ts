@@ -1,8 +1,8 @@
 import { newId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { PLACES, serveAt } from "../../../test/places.ts";
-import { Visitor } from "../../../test/visitor.ts";
-import { createApp, Message } from "../../index.ts";
+import { PLACES, serveAt } from "../../../../test/places.ts";
+import { Visitor } from "../../../../test/visitor.ts";
+import { createApp, Message } from "../../../index.ts";
 
 const app = createApp({ onMessage: async ({ content }) => void (await new Message(`echo ${content}`).send()) });
 const NOT_FOUND = [404, { detail: "Thread not found" }];

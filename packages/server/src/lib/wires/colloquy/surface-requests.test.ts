@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { type ClientRequest, PROTOCOL, type RequestReply, SOCKET_PATH } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 import { describe, expect, it } from "vitest";
-import { type App, chatSettings, createApp, input, setModes } from "../../index.ts";
-import { serveApp } from "../testing/serve-app.ts";
+import { type App, chatSettings, createApp, input, setModes } from "../../../index.ts";
+import { serveApp } from "../../testing/serve-app.ts";
 
 const settings = chatSettings({
   heat: input.slider({ label: "Heat", min: 0, max: 2, step: 0.1, initial: 1 }),

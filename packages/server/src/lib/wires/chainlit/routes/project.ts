@@ -1,15 +1,15 @@
 // Chainlit's routes about the app: its settings, its words, and what it cannot do yet.
 import type { Hono } from "hono";
 import * as z from "zod/mini";
-import type { Visitor } from "../../app/profile-handlers.ts";
-import { withConfigOverrides } from "../../config/overrides.ts";
-import { identify } from "../caller.ts";
-import { toChainlitSettings } from "../chainlit-settings.ts";
-import { CHAINLIT_TEXTS } from "../chainlit-texts.ts";
-import { Refusal } from "../errors.ts";
-import type { HttpDeps, HttpEnv } from "../http-deps.ts";
-import { readReadme } from "../readme.ts";
-import { readBody, readLanguage } from "../request-parts.ts";
+import type { Visitor } from "../../../app/profile-handlers.ts";
+import { withConfigOverrides } from "../../../config/overrides.ts";
+import { identify } from "../../../http/caller.ts";
+import { Refusal } from "../../../http/errors.ts";
+import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import { readReadme } from "../../../http/readme.ts";
+import { readBody, readLanguage } from "../../../http/request-parts.ts";
+import { CHAINLIT_TEXTS } from "../page-texts.ts";
+import { toChainlitSettings } from "../project-settings.ts";
 
 const actionSchema = z.object({ action: z.object({ name: z.string() }), sessionId: z.string() });
 

@@ -15,8 +15,8 @@ import {
 } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 import { describe, expect, it } from "vitest";
-import { askUser, createApp, Message, sleep, userSession } from "../../index.ts";
-import { serveApp } from "../testing/serve-app.ts";
+import { askUser, createApp, Message, sleep, userSession } from "../../../index.ts";
+import { serveApp } from "../../testing/serve-app.ts";
 
 /** The least client of our protocol: folds what it gets. */
 class RawClient {

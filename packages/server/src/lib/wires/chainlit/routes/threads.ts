@@ -2,13 +2,13 @@
 import { idSchema, type ThreadId } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
-import type { ThreadRow } from "../../data/data-layer.ts";
-import { toChainlitThread } from "../../transport/chainlit/to-chainlit.ts";
-import { identify } from "../caller.ts";
-import { Refusal } from "../errors.ts";
-import type { HttpContext, HttpDeps, HttpEnv } from "../http-deps.ts";
-import { readBody } from "../request-parts.ts";
-import { deleteThread, findThread, listThreads, loadWholeThread, renameThread } from "../stored-threads.ts";
+import type { ThreadRow } from "../../../data/data-layer.ts";
+import { identify } from "../../../http/caller.ts";
+import { Refusal } from "../../../http/errors.ts";
+import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import { readBody } from "../../../http/request-parts.ts";
+import { deleteThread, findThread, listThreads, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
+import { toChainlitThread } from "../to-chainlit.ts";
 
 const threadIdSchema = idSchema<ThreadId>();
 const pageSchema = z.object({

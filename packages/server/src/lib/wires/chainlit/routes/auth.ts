@@ -2,16 +2,16 @@
 import { ENDPOINTS, idSchema, isChatError } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
-import { welcomeVisitor } from "../../auth/owners.ts";
-import type { User } from "../../auth/user.ts";
-import { identify, readSignIn } from "../caller.ts";
-import { Refusal } from "../errors.ts";
-import type { HttpContext, HttpDeps, HttpEnv } from "../http-deps.ts";
-import { readForm } from "../read-form.ts";
-import { parsePart, readBody } from "../request-parts.ts";
-import { signIn, signOut } from "../sign-in.ts";
-import { tellOfLogout } from "../tell-of-logout.ts";
-import { signInByHeader, signInByPassword } from "./auth.ts";
+import { welcomeVisitor } from "../../../auth/owners.ts";
+import type { User } from "../../../auth/user.ts";
+import { identify, readSignIn } from "../../../http/caller.ts";
+import { Refusal } from "../../../http/errors.ts";
+import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import { readForm } from "../../../http/read-form.ts";
+import { parsePart, readBody } from "../../../http/request-parts.ts";
+import { signIn, signOut } from "../../../http/sign-in.ts";
+import { signInByHeader, signInByPassword } from "../../../http/sign-in-ways.ts";
+import { tellOfLogout } from "../../../http/tell-of-logout.ts";
 
 const STICKY_COOKIE = "X-Chainlit-Session-id";
 const sessionCookieSchema = z.object({ session_id: z.string().check(z.maxLength(200)) });

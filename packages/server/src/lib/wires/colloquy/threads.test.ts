@@ -1,8 +1,8 @@
 import { newId, type ThreadId, type ThreadSummary, type TurnBundle } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { PLACES, type Placed, serveAt } from "../../../test/places.ts";
-import { Visitor } from "../../../test/visitor.ts";
-import { createApp, Message } from "../../index.ts";
+import { PLACES, type Placed, serveAt } from "../../../../test/places.ts";
+import { Visitor } from "../../../../test/visitor.ts";
+import { createApp, Message } from "../../../index.ts";
 
 const app = createApp({ onMessage: async ({ content }) => void (await new Message(`echo ${content}`).send()) });
 const NOT_HERE = [404, expect.objectContaining({ code: "NOT_FOUND" })];

@@ -1,7 +1,7 @@
 // The settings of an app as Chainlit's clients read them. They need every key, also of what we do not have.
-import type { Offer } from "../app/chat-host.ts";
-import type { ResolvedConfig } from "../config/schema.ts";
-import { toChainlitCategory, toChainlitProfile, toChainlitStarter } from "../transport/chainlit/surface-to-chainlit.ts";
+import type { Offer } from "../../app/chat-host.ts";
+import type { ResolvedConfig } from "../../config/schema.ts";
+import { toChainlitCategory, toChainlitProfile, toChainlitStarter } from "./surface-to-chainlit.ts";
 
 /** The answer to `GET /project/settings`. */
 export function toChainlitSettings(config: ResolvedConfig, readme: string | undefined, offer: Offer) {

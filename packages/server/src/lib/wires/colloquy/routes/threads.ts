@@ -1,10 +1,10 @@
 // Our own routes about threads: the list, earlier turns, a new name, the end. Who may is checked before what is asked.
 import { ENDPOINTS } from "@colloquy/protocol";
 import type { Hono } from "hono";
-import { requireOwned } from "../caller.ts";
-import { serveEndpoint } from "../endpoint.ts";
-import type { HttpDeps, HttpEnv } from "../http-deps.ts";
-import { deleteThread, findThread, listThreads, loadEarlierTurns, loadWholeThread, renameThread } from "../stored-threads.ts";
+import { requireOwned } from "../../../http/caller.ts";
+import { serveEndpoint } from "../../../http/endpoint.ts";
+import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import { deleteThread, findThread, listThreads, loadEarlierTurns, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
 
 export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   serveEndpoint(routes, deps, ENDPOINTS.listThreads, (input, caller) => listThreads(deps, caller, input));

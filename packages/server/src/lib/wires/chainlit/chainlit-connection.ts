@@ -15,7 +15,7 @@ import { randomReference } from "../../app/error-reference.ts";
 import { modesNow } from "../../app/with-message.ts";
 import type { Session } from "../../session/session.ts";
 import type { Opened } from "../../session/session-registry.ts";
-import type { SocketDeps } from "../socket-deps.ts";
+import type { SocketDeps } from "../../transport/socket-deps.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { ChainlitOutlet } from "./chainlit-outlet.ts";
 import { parseEdit, parseMessage, parseTextAnswer } from "./requests.ts";

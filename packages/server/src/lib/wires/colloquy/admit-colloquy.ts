@@ -1,0 +1,53 @@
+// The door for our own clients: which session a handshake comes to, and the connection that serves it.
+import { type AttachRequest, ChatError, decodeAttach, PROTOCOL } from "@colloquy/protocol";
+import type { Socket } from "socket.io";
+import { bearerOwner } from "../../auth/owners.ts";
+import { toConnectionRequest } from "../../session/connection-request.ts";
+import type { Opened } from "../../session/session-registry.ts";
+import type { SocketDeps } from "../../transport/socket-deps.ts";
+import type { ServedSocket, ServeSocket, SocketCaller } from "../../transport/socket-wire.ts";
+import { ColloquyConnection, type ColloquySocket } from "./colloquy-connection.ts";
+
+/** A handshake that says which protocol it speaks, and whatever it says: Chainlit's clients say nothing of the kind. */
+export function namesProtocol(auth: unknown): auth is { readonly protocol: unknown } {
+  return typeof auth === "object" && auth !== null && "protocol" in auth;
+}
+
+export async function admitColloquy(auth: unknown, caller: SocketCaller, deps: SocketDeps): Promise<ServeSocket> {
+  if (!namesProtocol(auth) || auth.protocol !== PROTOCOL)
+    throw new ChatError("NOT_SUPPORTED", "This server speaks another version of the protocol.", { fix: "Reload the page." });
+  const attach = decodeAttach(auth);
+  const owner = caller.cookieOwner ?? (attach.clientKey && bearerOwner(attach.clientKey));
+  if (!owner)
+    throw new ChatError("UNAUTHENTICATED", "The connection brings neither a cookie nor a client key.", {
+      fix: "Send auth.clientKey, a random UUID that the client keeps.",
+    });
+  if (!caller.cookieOwner) await caller.countNewVisitor();
+  const opened = await open(attach, owner, caller, deps);
+  return (socket) => serve(socket, attach, opened, deps);
+}
+
+async function open(attach: AttachRequest, owner: string, { headers }: SocketCaller, deps: SocketDeps): Promise<Opened> {
+  const handle = attach.handle === undefined ? undefined : await deps.tokens.verifyHandle(attach.handle);
+  return deps.registry.open({
+    owner,
+    // Whose the session is now is decided where it is found: who signed in since shows a handle of who they were.
+    sessionId: handle?.sessionId,
+    clientType: attach.clientType ?? "webapp",
+    request: toConnectionRequest(headers, attach.language),
+    env: attach.env ?? {},
+    ...(attach.threadId && { threadId: attach.threadId }),
+    ...(attach.chatProfile !== undefined && { chatProfile: attach.chatProfile }),
+    ...(attach.settings && { settings: attach.settings }),
+  });
+}
+
+function serve(socket: Socket, attach: AttachRequest, opened: Opened, deps: SocketDeps): ServedSocket {
+  const connection = new ColloquyConnection(socket as ColloquySocket, attach, opened, deps);
+  deps.pages.add(connection);
+  connection.begin(attach, opened).catch((error: unknown) => {
+    deps.logger.error({ err: error }, "a connection could not be begun");
+    socket.disconnect(true);
+  });
+  return connection;
+}

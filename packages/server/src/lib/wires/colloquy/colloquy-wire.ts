@@ -1,0 +1,28 @@
+// Our own protocol, as docs/protocol.md has it.
+import { ChatError, ENDPOINTS } from "@colloquy/protocol";
+import type { Hono } from "hono";
+import { refuseOtherMethods } from "../../http/endpoint.ts";
+import type { HttpDeps, HttpEnv } from "../../http/http-deps.ts";
+import type { Wire } from "../wire.ts";
+import { admitColloquy, namesProtocol } from "./admit-colloquy.ts";
+import { addAuthRoutes } from "./routes/auth.ts";
+import { addConfigRoutes } from "./routes/config.ts";
+import { addThreadRoutes } from "./routes/threads.ts";
+
+const PUBLIC = Object.values(ENDPOINTS).flatMap((endpoint) => ("public" in endpoint ? [endpoint.path] : []));
+
+export const colloquyWire: Wire = {
+  name: "colloquy",
+  socket: { speaks: namesProtocol, admit: admitColloquy },
+  http: { open: [...PUBLIC, "/api/config", "/api/texts"], closedBelow: ["/api/"], addRoutes },
+};
+
+function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  addConfigRoutes(routes, deps);
+  addThreadRoutes(routes, deps);
+  addAuthRoutes(routes, deps);
+  refuseOtherMethods(routes, [...Object.values(ENDPOINTS), { method: "GET", path: "/api/config" }]);
+  routes.all("/api/*", () => {
+    throw new ChatError("NOT_FOUND", undefined, { fix: "Compare the address with docs/protocol.md." });
+  });
+}
