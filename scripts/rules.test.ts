@@ -1,6 +1,6 @@
 // A rule that never fires guards nothing: a small repository breaks each of them once, and this test reads the complaints.
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -196,3 +196,63 @@ describe("the import rules", () => {
     expect([...complaints].filter((complaint) => /(kind|other)\.ts$/.test(complaint) && complaint.startsWith("no-cycle"))).toEqual([]);
   });
 });
+
+/** Each line is what a file of the page or of the client must not use, and how a file might. */
+const SECURE_PAGES_ONLY = [
+  ["crypto.randomUUID", "export const here1 = crypto.randomUUID();"],
+  ["randomUUID by name", "export const { randomUUID } = crypto;"],
+  ["crypto.subtle", "export const here2 = globalThis.crypto.subtle;"],
+  ["navigator.clipboard", "export const here3 = navigator.clipboard;"],
+  ["navigator.locks", "export const here4 = navigator.locks;"],
+  ["navigator.storage", "export const here5 = navigator.storage;"],
+  ["navigator.serviceWorker", 'export const here6 = navigator["serviceWorker"];'],
+  ["caches", 'export const here7 = caches.open("pages");'],
+] as const;
+
+describe("the lint rule about what browsers give to secure pages only", () => {
+  let lines: ReadonlySet<string>;
+
+  beforeAll(async () => {
+    await put(".oxlintrc.json", await readFile(path.join(repository, ".oxlintrc.json"), "utf8"));
+    const text = `${SECURE_PAGES_ONLY.map(([, line]) => line).join("\n")}\n`;
+    for (const file of [
+      "web/src/features/secure.tsx",
+      "client/src/lib/secure.ts",
+      "protocol/src/lib/secure.ts",
+      "server/src/lib/secure.ts",
+    ])
+      await put(`packages/${file}`, text);
+    await put("packages/client/src/lib/secure.test.ts", text);
+    await put("packages/web/src/components/ui/copy-text.ts", text);
+    lines = new Set(await lint());
+  }, 60_000);
+
+  it.each(SECURE_PAGES_ONLY.map(([what], index) => [what, index + 1] as const))(
+    "forbids %s in the page, the client and the protocol",
+    (_what, line) => {
+      expect([...lines]).toEqual(
+        expect.arrayContaining([
+          `packages/web/src/features/secure.tsx:${line}`,
+          `packages/client/src/lib/secure.ts:${line}`,
+          `packages/protocol/src/lib/secure.ts:${line}`,
+        ]),
+      );
+    },
+  );
+
+  it("says nothing of the server, of tests, and of its home", () => {
+    expect([...lines].filter((line) => /server|test|copy-text/.test(line))).toEqual([]);
+  });
+});
+
+/** Where the linter complains, as `file:line`. */
+function lint(): Promise<string[]> {
+  const bin = path.join(repository, "node_modules/oxlint/bin/oxlint");
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [bin, "--format", "unix", "packages"], { cwd: root }, (_error, stdout, stderr) => {
+      const places = [...stdout.matchAll(/^(\S+?:\d+):\d+: /gm)].map(([, place = ""]) => path.relative(root, path.resolve(root, place)));
+      if (places.length > 0) resolve(places);
+      else reject(new Error(stdout + stderr));
+    });
+  });
+}

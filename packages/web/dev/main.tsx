@@ -51,7 +51,7 @@ Object.assign(window, { chat, ui });
 if (name === "boot") {
   root.render(
     <I18nextProvider i18n={strings}>
-      <BootFailure starting={false} triedAt={Date.now()} onTryAgain={() => location.reload()} />
+      <BootFailure why="down" detail="" triedAt={Date.now()} onTryAgain={() => location.reload()} />
     </I18nextProvider>,
   );
 } else if (name === "signin") {

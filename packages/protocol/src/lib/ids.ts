@@ -24,9 +24,16 @@ export function isUuid(value: unknown): value is string {
   return typeof value === "string" && UUID.test(value);
 }
 
-/** Makes a random (version 4) id; clients of Chainlit insist on that version. */
+/**
+ * Makes a random (version 4) id; clients of Chainlit insist on that version. Not by `crypto.randomUUID`: browsers keep that from pages
+ * that came over plain http, as a chat does inside of a home or an office.
+ */
 export function newId<Id extends string = string>(): Id {
-  return globalThis.crypto.randomUUID() as string as Id;
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, at) => (at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte))
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5") as Id;
 }
 
 /** A schema that takes a UUID, in lower case, as an id of the wanted brand. */

@@ -1,16 +1,20 @@
-// From an empty page to a chat: strings and settings first, then who it is, then the client and the shell.
+// From an empty page to a chat: strings and settings first, then who it is, then the client and the shell. What goes wrong on the way is said.
 import { ChatClient } from "@colloquy/client";
 import { isUuid, type ThreadId } from "@colloquy/protocol";
+import type { i18n } from "i18next";
 import type { Root } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
 import { BrowserRouter } from "react-router";
 import { Later } from "../components/ui/later.ts";
-import { startI18n } from "../i18n/i18n.ts";
+import { type PageLanguage, startI18n } from "../i18n/i18n.ts";
 import { takeAddressPrompt } from "./address-prompt.ts";
 import { Announcer } from "./announcer.ts";
+import type { AppContextValue } from "./app-context.tsx";
 import { AppShell } from "./app-shell.tsx";
 import { appTexts } from "./app-texts.ts";
+import { BootFailure } from "./boot-failure.tsx";
 import { chooseLanguage } from "./choose-language.ts";
-import { ConfigError, loadConfig, readRoot } from "./config.ts";
+import { type AppConfig, ConfigError, loadConfig, readRoot } from "./config.ts";
 import { Page } from "./page.tsx";
 import { passSignIn } from "./pass-sign-in.tsx";
 import { toUiDefaults } from "./ui-defaults.ts";
@@ -23,11 +27,37 @@ export async function boot(page: Root): Promise<void> {
   const ui = new UiStore();
   const markdown = new Later(() => import("../components/markdown-views.ts"));
   markdown.load();
-  const config = await loadConfig(root).catch((error: unknown) => (error instanceof Error ? error : new ConfigError(false, error)));
-  const told = config instanceof Error ? undefined : config;
+  const config = await loadConfig(root).catch((error: unknown) => {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  });
+  const told = config instanceof ConfigError ? undefined : config;
   const language = chooseLanguage(told?.languages?.[0]);
   const strings = await startI18n(language, appTexts(root, told?.textLanguages ?? []));
-  const settings = config instanceof Error ? await waitForServer(page, strings, () => loadConfig(root), config) : config;
+  try {
+    const settings = config instanceof ConfigError ? await waitForServer(page, strings, () => loadConfig(root), config) : config;
+    await begin({ page, root, ui, markdown, language, strings, settings });
+  } catch (error) {
+    page.render(
+      <I18nextProvider i18n={strings}>
+        <BootFailure why="broken" detail={String(error)} onTryAgain={() => location.reload()} />
+      </I18nextProvider>,
+    );
+    reportError(error);
+  }
+}
+
+interface Begun {
+  readonly page: Root;
+  readonly root: string;
+  readonly ui: UiStore;
+  readonly markdown: AppContextValue["markdown"];
+  readonly language: PageLanguage;
+  readonly strings: i18n;
+  readonly settings: AppConfig;
+}
+
+async function begin({ page, root, ui, markdown, language, strings, settings }: Begun): Promise<void> {
   ui.takeDefaults(toUiDefaults(settings));
   const auth = await passSignIn({ page, strings, config: settings, root });
   const client = new ChatClient({

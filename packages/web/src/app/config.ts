@@ -133,14 +133,16 @@ export function readRoot(): string {
   return readMeta("colloquy-root").replace(/\/+$/, "");
 }
 
-/** Why the settings did not come. */
-export class ConfigError extends Error {
-  /** The server answers, but is not ready. */
-  readonly starting: boolean;
+/** `down`: nothing answers. `starting`: it is not ready. `other`: what answers says something that is no answer of ours. */
+export type Silence = "down" | "starting" | "other";
 
-  constructor(starting: boolean, cause?: unknown) {
-    super(starting ? "The server is starting." : "The server does not answer.", { cause });
-    this.starting = starting;
+/** Why the page knows nothing of its app yet. */
+export class ConfigError extends Error {
+  readonly silence: Silence;
+
+  constructor(silence: Silence, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.silence = silence;
   }
 }
 
@@ -153,11 +155,18 @@ export async function loadConfig(root: string): Promise<AppConfig> {
 
 /** The app's settings as they are now. */
 export async function fetchConfig(root: string): Promise<AppConfig> {
-  const response = await fetch(`${root}/api/config`, { headers: { accept: "application/json" } }).catch((error: unknown) => {
-    throw new ConfigError(false, error);
+  return toAppConfig(await fetchJson(`${root}/api/config`));
+}
+
+/** What the server answers at an address; throws a ConfigError that says what came instead. */
+export async function fetchJson(address: string): Promise<unknown> {
+  const response = await fetch(address, { headers: { accept: "application/json" } }).catch((error: unknown) => {
+    throw new ConfigError("down", "The server does not answer.", error);
   });
-  if (!response.ok) throw new ConfigError(response.status === 503);
-  return toAppConfig(await response.json());
+  if (!response.ok) throw new ConfigError(response.status === 503 ? "starting" : "other", `${address}: ${response.status}`);
+  return response.json().catch((error: unknown) => {
+    throw new ConfigError("other", `${address}: ${String(error)}`, error);
+  });
 }
 
 function readMeta(name: string): string {

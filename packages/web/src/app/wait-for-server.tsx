@@ -7,29 +7,29 @@ import { ConfigError } from "./config.ts";
 
 const TRY_AGAIN_MS = 3_000;
 
-/** What the server answers, sooner or later. `first` is how it failed before. */
-export async function waitForServer<Value>(page: Root, strings: i18n, ask: () => Promise<Value>, first?: Error): Promise<Value> {
+/** What the server answers, sooner or later. `first` is how it failed before. Whatever else goes wrong is no matter of waiting, and is thrown. */
+export async function waitForServer<Value>(page: Root, strings: i18n, ask: () => Promise<Value>, first?: ConfigError): Promise<Value> {
   let failure = first;
   for (;;) {
     if (failure) await pauseWith(page, strings, failure);
     try {
       return await ask();
     } catch (error) {
-      failure = error instanceof Error ? error : new ConfigError(false, error);
+      if (!(error instanceof ConfigError)) throw error;
+      failure = error;
     }
   }
 }
 
-async function pauseWith(page: Root, strings: i18n, failure: Error): Promise<void> {
+async function pauseWith(page: Root, strings: i18n, failure: ConfigError): Promise<void> {
   let goOn = () => {};
   const pause = new Promise<void>((resolve) => {
     goOn = resolve;
   });
   const timer = setTimeout(goOn, TRY_AGAIN_MS);
-  const starting = failure instanceof ConfigError && failure.starting;
   page.render(
     <I18nextProvider i18n={strings}>
-      <BootFailure starting={starting} triedAt={Date.now()} onTryAgain={() => goOn()} />
+      <BootFailure why={failure.silence} detail={failure.message} triedAt={Date.now()} onTryAgain={() => goOn()} />
     </I18nextProvider>,
   );
   await pause;

@@ -3,7 +3,7 @@ import { useChatClient } from "@colloquy/client/react";
 import { isFinal } from "@colloquy/protocol";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { copyText } from "../../components/ui/copy-button.tsx";
+import { copyText } from "../../components/ui/copy-text.ts";
 import { useNavigation } from "../../features/history/use-navigation.ts";
 import { useHasSettings } from "../../features/settings/use-has-settings.ts";
 import { useTellFailure } from "../../features/thread/use-tell-failure.ts";

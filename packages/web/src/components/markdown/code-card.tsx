@@ -2,10 +2,10 @@
 import { Check, Copy, Download, WrapText } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCopied } from "../ui/use-copied.ts";
 import { CodeText } from "./code-text.tsx";
 import { downloadText } from "./download.ts";
 import { IconButton } from "./icon-button.tsx";
-import { useCopied } from "./use-copied.ts";
 
 /** Lines shown of code that is folded. */
 const FOLD_LINES = 30;

@@ -2,12 +2,12 @@
 import { Check, FileSpreadsheet } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useCopied } from "../ui/use-copied.ts";
 import type { Align, Container } from "./block-tree.ts";
 import { IconButton } from "./icon-button.tsx";
 import { InlineText } from "./inline-view.tsx";
 import { toCsv } from "./table-csv.ts";
 import { splitRow } from "./table-rows.ts";
-import { useCopied } from "./use-copied.ts";
 
 interface TableProps {
   table: Container;

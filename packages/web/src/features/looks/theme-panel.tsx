@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useAppContext, useUiStore } from "../../app/app-context.tsx";
 import { applyPreferences } from "../../app/preferences.ts";
 import { RightPanel } from "../../app/right-panel.tsx";
-import { copyText } from "../../components/ui/copy-button.tsx";
+import { copyText } from "../../components/ui/copy-text.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { Segmented } from "../../components/ui/segmented.tsx";
 import { ColorRow } from "./color-row.tsx";

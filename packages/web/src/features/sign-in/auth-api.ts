@@ -1,5 +1,6 @@
 // What the page asks the server about sign-in. Plain fetch: the chat's own client is not there before somebody is.
 import type { AuthFacts, ErrorBody, SignedInPerson } from "@colloquy/protocol";
+import { fetchJson } from "../../app/config.ts";
 
 /** Why a sign-in did not come about, as a key of the page's strings, with how long to wait. */
 export interface SignInProblem {
@@ -9,9 +10,7 @@ export interface SignInProblem {
 
 /** How one signs in here, and who has; throws when the server does not answer. */
 export async function loadAuthFacts(root: string): Promise<AuthFacts> {
-  const response = await fetch(`${root}/api/auth`, { headers: { accept: "application/json" } });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return (await response.json()) as AuthFacts;
+  return (await fetchJson(`${root}/api/auth`)) as AuthFacts;
 }
 
 /** Signs in with a name and a password; a problem instead of the person when that fails. */

@@ -3,7 +3,7 @@ import { useChatClient } from "@colloquy/client/react";
 import type { Turn } from "@colloquy/protocol";
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { copyText } from "../../components/ui/copy-button.tsx";
+import { copyText } from "../../components/ui/copy-text.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { useTellFailure } from "./use-tell-failure.ts";
 

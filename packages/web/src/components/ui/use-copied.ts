@@ -1,5 +1,6 @@
-// Copies text and says for two seconds that it did.
+// Copies text and says for two seconds that it did. Where the browser refuses, the icon stays, so nobody believes that it was copied.
 import { useEffect, useState } from "react";
+import { copyText } from "./copy-text.ts";
 
 const SHOWN_MS = 2_000;
 
@@ -10,13 +11,5 @@ export function useCopied(): [copied: boolean, copy: (text: string) => void] {
     const id = setTimeout(() => setCopied(false), SHOWN_MS);
     return () => clearTimeout(id);
   }, [copied]);
-  const copy = async (text: string) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch {
-      // No permission, or no secure context: the icon stays, so nobody believes that it was copied.
-    }
-  };
-  return [copied, (text) => void copy(text)];
+  return [copied, (text) => void copyText(text).then(setCopied)];
 }

@@ -1,0 +1,117 @@
+// What is around a chat: how the page comes to stand, where its addresses lead, and that no part of it takes the others down.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "./support/browser.ts";
+import { ChatPage } from "./support/chat-page.ts";
+import { type RunningApp, runFiles } from "./support/running-app.ts";
+
+const APP = { "app.ts": readFileSync(fileURLToPath(new URL("./page/app.ts", import.meta.url)), "utf8") };
+
+let browser: Browser;
+let app: RunningApp;
+beforeAll(async () => {
+  [browser, app] = await Promise.all([launchChromium(), runFiles(APP)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+describe("At plain http and a name that is not localhost", () => {
+  const address = () => app.url.replace(/localhost|127\.0\.0\.1/, "chat.test");
+  /** Browsers say of one header that they take it from secure pages only; it is right to send it. */
+  const troubleOf = (chat: ChatPage) =>
+    chat.trouble.filter((line) => !line.startsWith("The Cross-Origin-Opener-Policy header has been ignored"));
+
+  it("the page opens, and what is said is answered", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, address());
+    expect(await chat.page.evaluate(() => isSecureContext)).toBe(false);
+    await chat.ask("hello there", "Answer 1 to hello there");
+    const url = await chat.threadUrl();
+    expect(new URL(url).hostname).toBe("chat.test");
+    await chat.reload();
+    await chat.hears("Answer 1 to hello there");
+    expect(troubleOf(chat)).toEqual([]);
+  });
+
+  it("copies messages, code and tables, and leaves focus and selection where they were", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, address());
+    await chat.ask("wide please", "MV Tern");
+    const pasted = async (): Promise<string> => {
+      await chat.field.fill("");
+      await chat.field.press("ControlOrMeta+v");
+      return chat.field.inputValue();
+    };
+    const copies = async (button: Locator): Promise<void> => {
+      await button.focus();
+      await button.press("Enter");
+      await expect.poll(() => chat.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Copied");
+    };
+    await chat.page.locator(".md-code").hover();
+    await copies(chat.page.locator(".md-code").getByRole("button", { name: "Copy", exact: true }));
+    expect(await pasted()).toMatch(/^const query = "select berth, [^\n]*group by berth";\n?$/);
+    await chat.page.locator(".md-table").hover();
+    await copies(chat.page.locator(".md-table-tools button").first());
+    expect(await pasted()).toMatch(/^Vessel,Berth,Departure,Arrival,"Loading, min",.*\r?\nMV Tern,Kinloch,/);
+    await copies(chat.page.locator(".copy-answer"));
+    expect(await pasted()).toMatch(/^Donaudampf[\s\S]*\| MV Tern \|/);
+
+    await chat.field.fill("half a thought");
+    await chat.field.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(5, 9));
+    await chat.field.press("ControlOrMeta+Shift+c");
+    await chat.page.locator(".toast").waitFor();
+    expect(
+      await chat.field.evaluate((field: HTMLTextAreaElement) => [
+        document.activeElement === field,
+        field.selectionStart,
+        field.selectionEnd,
+      ]),
+    ).toEqual([true, 5, 9]);
+    expect(await pasted()).toMatch(/^Donaudampf/);
+    expect(troubleOf(chat)).toEqual([]);
+  });
+});
+
+describe("A page that cannot start", () => {
+  it("says what came in place of the server's answer, and goes on when the server is there", async () => {
+    await using person = await newPerson(browser);
+    const page = await person.newPage();
+    await page.route(app.url, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace(/(name="colloquy-config" content=")[^"]*/, "$1") });
+    });
+    await page.route("**/api/config", (route) => route.fulfill({ contentType: "text/html", body: "<p>A portal</p>" }));
+    await page.goto(app.url);
+    await page.getByRole("heading", { name: "Something else answered" }).waitFor();
+    await page.locator("pre", { hasText: "/api/config" }).waitFor();
+    await page.unroute("**/api/config");
+    await page.locator("#chat-input").waitFor();
+  });
+
+  it("names its own fault, and not the server's", async () => {
+    await using person = await newPerson(browser);
+    const page = await person.newPage();
+    await page.addInitScript(() => {
+      Object.defineProperty(crypto, "getRandomValues", {
+        value: () => {
+          throw new Error("no dice today");
+        },
+      });
+    });
+    await page.goto(app.url);
+    await page.getByRole("heading", { name: "This page could not go on" }).waitFor();
+    await page.locator("pre", { hasText: "no dice today" }).waitFor();
+  });
+
+  it("says so when one of its files does not come", async () => {
+    await using person = await newPerson(browser);
+    const page = await person.newPage();
+    await page.route(/\/assets\/index-[^/]*\.js$/, (route) => route.abort());
+    await page.goto(app.url);
+    await page.getByText("The server did not send all of its files.").waitFor();
+  });
+});
