@@ -10,16 +10,30 @@ export interface Timer extends Disposable {
 export interface Clock {
   /** Milliseconds since 1970, as `Date.now()`. */
   now(): number;
-  /** Calls once, later. A `background` timer does not keep the process alive. */
+  /** Calls once, not before `now()` has moved by `ms`. A `background` timer does not keep the process alive. */
   setTimeout(call: () => void, ms: number, options?: { readonly background?: boolean }): Timer;
 }
+
+/** How much too early, at most, a timer of the machine counts as early and not as a clock that somebody has set back. */
+const EARLY_MS = 5;
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimeout(call, ms, options) {
-    const handle = setTimeout(call, ms);
-    if (options?.background) handle.unref();
+    const dueAt = Date.now() + ms;
+    let handle = arm(ms);
+    function arm(delayMs: number): NodeJS.Timeout {
+      const armed = setTimeout(ring, delayMs);
+      return options?.background ? armed.unref() : armed;
+    }
+    // Timers count on another clock than `now()` and may be a little early by it: whoever then asks whether the time is over is told
+    // that it is not, and nobody asks again.
+    function ring(): void {
+      const early = dueAt - Date.now();
+      if (early > 0 && early <= EARLY_MS) handle = arm(early);
+      else call();
+    }
     const cancel = () => clearTimeout(handle);
     return { cancel, [Symbol.dispose]: cancel };
   },
