@@ -2,8 +2,8 @@
 import { ChatError, type Surface } from "@colloquy/protocol";
 import { OWN_STARTERS } from "../chat/controls/starters.ts";
 import { type ConfigOverrides, toPublicOverrides } from "../config/overrides.ts";
+import type { OpenRequest } from "../session/open-request.ts";
 import type { Session } from "../session/session.ts";
-import type { OpenRequest } from "../session/session-registry.ts";
 import { learnNames } from "./learn-names.ts";
 import { type Asking, askProfiles, askStarters, chooseProfile, type OfferedProfile, toPublicProfile } from "./offer.ts";
 import type { Visitor } from "./profile-handlers.ts";

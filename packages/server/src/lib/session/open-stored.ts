@@ -17,8 +17,8 @@ import {
 } from "@colloquy/protocol";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
 import type { SessionRecord } from "../session-store/session-store.ts";
+import type { OpenRequest } from "./open-request.ts";
 import { Session, type SessionServices } from "./session.ts";
-import type { OpenRequest } from "./session-registry.ts";
 
 /** The session whose record lies in the store, one epoch later; its unfinished turns are interrupted. */
 export async function restore(services: SessionServices, owner: string, threadId: ThreadId): Promise<Session | undefined> {

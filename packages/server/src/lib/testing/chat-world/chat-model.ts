@@ -1,6 +1,6 @@
 // The reference model: how few things one has to remember to know what a server of chats must do.
 import type { AskId, StepId, ThreadId } from "@colloquy/protocol";
-import type { Opened } from "../../session/session-registry.ts";
+import type { Opened } from "../../session/open-request.ts";
 
 /** A thread, as its person would describe it. */
 export class ModelThread {

@@ -13,8 +13,8 @@ import {
 import { dispatch } from "../../app/dispatch.ts";
 import { randomReference } from "../../app/error-reference.ts";
 import { modesNow } from "../../app/with-message.ts";
+import type { Opened } from "../../session/open-request.ts";
 import type { Session } from "../../session/session.ts";
-import type { Opened } from "../../session/session-registry.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { ChainlitOutlet } from "./chainlit-outlet.ts";

@@ -11,9 +11,9 @@ import {
   type ServerEvent,
   toSnapshot,
 } from "@colloquy/protocol";
+import type { Opened } from "../../session/open-request.ts";
 import type { Outlet } from "../../session/outlet.ts";
 import type { Session } from "../../session/session.ts";
-import type { Opened } from "../../session/session-registry.ts";
 import { Line } from "../../transport/line.ts";
 import { ownAudience } from "../../transport/own-audience.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";

@@ -3,7 +3,7 @@ import { type AttachRequest, ChatError, decodeAttach, PROTOCOL } from "@colloquy
 import type { Socket } from "socket.io";
 import { bearerOwner } from "../../auth/owners.ts";
 import { toConnectionRequest } from "../../session/connection-request.ts";
-import type { Opened } from "../../session/session-registry.ts";
+import type { Opened } from "../../session/open-request.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 import type { ServedSocket, ServeSocket, SocketCaller } from "../../transport/socket-wire.ts";
 import { ColloquyConnection, type ColloquySocket } from "./colloquy-connection.ts";

@@ -1,0 +1,162 @@
+// Ending: when nobody needs a session any more, how its last handler gets its time, and what is saved. Or it is only put away.
+import type { SessionId } from "@colloquy/protocol";
+import type { Lifecycle } from "./lifecycle.ts";
+import type { LiveSessions } from "./live-sessions.ts";
+import type { Session, SessionServices } from "./session.ts";
+import type { RunningTurn } from "./turns.ts";
+
+/** How sessions leave memory. */
+export class SessionEnding {
+  readonly #services: SessionServices;
+  readonly #lifecycle: Lifecycle;
+  readonly #live: LiveSessions;
+  readonly #timers = new Map<SessionId, { cancel(): void }>();
+  readonly #ending = new Map<SessionId, Promise<void>>();
+  readonly #suspending = new WeakSet<Session>();
+
+  constructor(services: SessionServices, lifecycle: Lifecycle, live: LiveSessions) {
+    this.#services = services;
+    this.#lifecycle = lifecycle;
+    this.#live = live;
+  }
+
+  isEnding({ id }: Session): boolean {
+    return this.#ending.has(id);
+  }
+
+  /** Resolves when the session's end is over; at once when it is not ending. */
+  async settled(sessionId: SessionId): Promise<void> {
+    await this.#ending.get(sessionId);
+  }
+
+  /** It ends after `sessionTimeout`, unless somebody comes until then. */
+  startTimer(session: Session): void {
+    const { clock, config } = this.#services;
+    this.stopTimer(session);
+    this.#timers.set(
+      session.id,
+      clock.setTimeout(() => this.endIfIdle(session), config.sessionTimeoutMs, { background: true }),
+    );
+  }
+
+  stopTimer({ id }: Session): void {
+    this.#timers.get(id)?.cancel();
+    this.#timers.delete(id);
+  }
+
+  /** Ends a session that nobody needs: its last person left, or stayed away too long, and no turn keeps it. */
+  endIfIdle(session: Session): void {
+    if (session.phase !== "open" || session.outlets.size > 0) return;
+    const expired =
+      session.detachedAt !== undefined && this.#services.clock.now() - session.detachedAt >= this.#services.config.sessionTimeoutMs;
+    if (session.leftAt === undefined && !expired) return;
+    if (session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind))) return;
+    // A turn that waits for an answer nobody is there to give does not keep the session. What is queued behind it is done first.
+    if (session.turns.waiting.length > 0) {
+      interrupt(session.turns.foreground.filter(({ waiting }) => waiting > 0));
+      return;
+    }
+    this.endInBackground(session);
+  }
+
+  /** Ends it while nobody waits; what goes wrong is logged. */
+  endInBackground(session: Session): void {
+    this.end(session).catch((error: unknown) =>
+      this.#services.logger.error({ err: error, sessionId: session.id }, "a chat could not be ended cleanly"),
+    );
+  }
+
+  /** `onChatEnd`, the last save, and it is gone. Waits for its end when it is ending already. */
+  end(session: Session): Promise<void> {
+    const known = this.#ending.get(session.id);
+    if (known) return known;
+    if (session.phase !== "open" || this.#suspending.has(session)) return Promise.resolve();
+    // Before its last handler runs: from here on nobody joins, and a wish for the chat waits for what it leaves.
+    session.phase = "ending";
+    const ending = this.#end(session).finally(() => {
+      this.#ending.delete(session.id);
+      this.#forget(session);
+    });
+    this.#ending.set(session.id, ending);
+    return ending;
+  }
+
+  /** Ends a session for which somebody waits: its last handler gets the time of a stopped one, no more. */
+  async endSoon(session: Session): Promise<void> {
+    const { clock, config } = this.#services;
+    const hurry = clock.setTimeout(() => interrupt(session.turns.running), config.stopGraceMs);
+    try {
+      await this.end(session);
+    } finally {
+      hurry.cancel();
+    }
+  }
+
+  /** Writes a session down and lets go of it; the next connection finds its record. */
+  async suspend(session: Session): Promise<void> {
+    if (session.phase !== "open") {
+      // The drain was the time for its onChatEnd. A chat that is ending is ended, so that it does not end twice.
+      interrupt(session.turns.running);
+      await this.settled(session.id);
+      return;
+    }
+    // Its turn may end while it is written down: that must not begin its end.
+    this.#suspending.add(session);
+    session.detachedAt ??= this.#services.clock.now();
+    try {
+      await session.writer.save();
+      await session.recorder.flush();
+    } finally {
+      await session.writer.finish();
+      session.close("suspended");
+      this.#forget(session);
+    }
+  }
+
+  async #end(session: Session): Promise<void> {
+    const { store, dataLayer, logger } = this.#services;
+    await interruptWaiting(session);
+    await this.#lifecycle.ending(session);
+    try {
+      if (session.interacted) {
+        await session.recorder.flush();
+        const savedValues = session.values.encodeAll();
+        const savedSurface = JSON.stringify({ ...session.state.surface, asks: [...session.state.asks.values()] });
+        await dataLayer.write({
+          threadId: session.threadId,
+          epoch: session.state.epoch,
+          thread: session.threadRow({ savedValues, savedSurface }),
+        });
+      }
+      await session.writer.finish();
+      await store.delete(session.id, session.state.epoch);
+    } catch (error) {
+      logger.error({ err: error, sessionId: session.id }, "the last save of a chat failed; its record is kept");
+    } finally {
+      session.close("ended");
+    }
+  }
+
+  #forget(session: Session): void {
+    this.stopTimer(session);
+    this.#live.delete(session);
+  }
+}
+
+/** A turn that waits for somebody who is gone ends here; its question stays open on record. */
+async function interruptWaiting(session: Session): Promise<void> {
+  interrupt(session.turns.running.filter(({ waiting }) => waiting > 0));
+  // Its end is stated when its promise has settled.
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+function interrupt(turns: readonly RunningTurn[]): void {
+  for (const running of turns) {
+    running.cutOff("interrupted");
+    running.force();
+  }
+}
+
+function keepsAlive(kind: string): boolean {
+  return kind !== "stop" && kind !== "disconnect" && kind !== "reconnect" && kind !== "chatEnd";
+}
