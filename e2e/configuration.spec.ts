@@ -107,7 +107,7 @@ describe("defaultSidebarState", () => {
 });
 
 describe("confirmNewChat", () => {
-  it("asks before a chat that has begun is left, and not before", async () => {
+  it("asks before a chat that has begun is left, not before, and not about one that was deleted", async () => {
     await using app = await serve("{ confirmNewChat: true }");
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
@@ -123,6 +123,16 @@ describe("confirmNewChat", () => {
     await chat.page.locator("#new-chat-button").click();
     await dialog.locator("#confirm").click();
     await chat.page.locator("#welcome-screen").waitFor();
+    await chat.page.locator("#thread-history .link").click();
+    await chat.hears("Answer to hello");
+    await chat.page.locator("#thread-history .thread-options").click();
+    await chat.page.locator("#delete-thread").click();
+    await chat.page.locator("#confirm").click();
+    await chat.page.locator("#welcome-screen").waitFor();
+    await chat.page.getByText("No chats yet.").waitFor();
+    await chat.page.waitForFunction(() => location.pathname === "/");
+    expect(await dialog.count()).toBe(0);
+    await chat.ask("again", "Answer to again");
     expect(chat.trouble).toEqual([]);
   });
 

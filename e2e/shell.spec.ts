@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
+import { seeded } from "./support/soak.ts";
 
 const APP = { "app.ts": readFileSync(fileURLToPath(new URL("./page/app.ts", import.meta.url)), "utf8") };
 
@@ -73,6 +74,87 @@ describe("At plain http and a name that is not localhost", () => {
     ).toEqual([true, 5, 9]);
     expect(await pasted()).toMatch(/^Donaudampf/);
     expect(troubleOf(chat)).toEqual([]);
+  });
+});
+
+/** A browser's history of one tab, and what has been said in each chat: what a person would expect to see. */
+interface Expected {
+  /** The id of a chat, or undefined for the page of a new one. */
+  readonly entries: (string | undefined)[];
+  at: number;
+  readonly said: Map<string, string[]>;
+}
+
+type Move = "open" | "new" | "back" | "forward" | "reload" | "send";
+
+describe("Wherever a person goes in the history of the tab", () => {
+  it("address, chat and marked row are the same one, and what is said next lands there", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    const expected: Expected = { entries: [undefined], at: 0, said: new Map() };
+    const random = seeded(20);
+    const idInAddress = () => new URL(page.url()).pathname.match(/^\/thread\/(.+)$/)?.[1];
+    const moves: Readonly<Record<Move, () => Promise<void>>> = {
+      open: async () => {
+        const ids = [...expected.said.keys()];
+        const id = ids[Math.floor(random() * ids.length)] ?? "";
+        await page.locator(`#thread-${id}`).click();
+        if (expected.entries[expected.at] !== id) expected.entries.splice(++expected.at, Infinity, id);
+      },
+      new: async () => {
+        await page.locator("#new-chat-button").click();
+        if (expected.entries[expected.at] !== undefined) expected.entries.splice(++expected.at, Infinity, undefined);
+      },
+      back: async () => {
+        expected.at -= 1;
+        await page.goBack();
+      },
+      forward: async () => {
+        expected.at += 1;
+        await page.goForward();
+      },
+      reload: async () => {
+        await page.reload();
+        await page.locator("main.chat[data-state]").waitFor();
+      },
+      send: async () => {
+        const text = `m${[...expected.said.values()].flat().length}`;
+        await chat.ask(text, `to ${text}`);
+        await expect.poll(idInAddress).toBeDefined();
+        const id = idInAddress() ?? "";
+        expected.entries[expected.at] ??= id;
+        expected.said.set(id, [...(expected.said.get(id) ?? []), text]);
+        await page.locator(`#thread-${id}`).waitFor();
+      },
+    };
+    const walked: Move[] = [];
+    const possible = (): Move[] => [
+      "new",
+      "send",
+      "reload",
+      ...(expected.said.size > 0 ? (["open", "open"] as const) : []),
+      ...(expected.at > 0 ? (["back", "back"] as const) : []),
+      ...(expected.at < expected.entries.length - 1 ? (["forward"] as const) : []),
+    ];
+    const shown = async () => ({
+      address: idInAddress(),
+      said: await chat.said.allInnerTexts(),
+      marked: await page.locator('#thread-history [aria-current="page"]').evaluateAll((rows) => rows.map(({ id }) => id)),
+    });
+    // The first two leave two chats behind; from there the dice decide.
+    for (const move of ["send", "new", "send", ...Array.from({ length: 37 }, () => undefined)] as const) {
+      const choices = possible();
+      const next = move ?? choices[Math.floor(random() * choices.length)] ?? "new";
+      walked.push(next);
+      await moves[next]();
+      const id = expected.entries[expected.at];
+      await expect
+        .poll(shown, { message: `after ${walked.join(", ")}`, timeout: PATIENCE_MS })
+        .toEqual({ address: id, said: id === undefined ? [] : expected.said.get(id), marked: id === undefined ? [] : [`thread-${id}`] });
+    }
+    for (const move of ["open", "new", "back", "forward", "reload", "send"] as const) expect(walked).toContain(move);
+    expect(chat.trouble).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ export function NewChatDialog({ onClose }: { readonly onClose: () => void }) {
       <button type="button" className="btn" onClick={onClose}>
         {t("common.cancel")}
       </button>
-      <button type="button" className="btn primary" id="confirm" onClick={beginNewChat}>
+      <button type="button" className="btn primary" id="confirm" onClick={() => beginNewChat()}>
         {t("shell.newChat")}
       </button>
     </>

@@ -15,7 +15,7 @@ const DeleteDialog = lazy(async () => ({ default: (await import("./delete-dialog
 export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: ThreadSummary }) {
   const { t, i18n } = useTranslation();
   const ui = useUiStore();
-  const { startNewChat } = useNavigation();
+  const { leaveGone } = useNavigation();
   const [mode, setMode] = useState<"rest" | "rename" | "delete">("rest");
   const current = useOverview((overview) => overview.thread.id === thread.id);
   const busy = useOverview((overview) => overview.thread.id === thread.id && overview.busy);
@@ -58,14 +58,7 @@ export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: 
       />
       {mode === "delete" && (
         <Suspense>
-          <DeleteDialog
-            thread={thread}
-            name={name}
-            onClose={() => setMode("rest")}
-            onDeleted={() => {
-              if (current) startNewChat();
-            }}
-          />
+          <DeleteDialog thread={thread} name={name} onClose={() => setMode("rest")} onDeleted={() => leaveGone((id) => id === thread.id)} />
         </Suspense>
       )}
     </li>

@@ -4,9 +4,9 @@ import { useChatClient } from "@colloquy/client/react";
 import type { ChatProfile } from "@colloquy/protocol";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { useAppContext } from "../../app/app-context.tsx";
 import { isNewChat } from "../history/is-new-chat.ts";
+import { useNavigation } from "../history/use-navigation.ts";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
 import { nameOf } from "./use-profile.ts";
 
@@ -19,17 +19,15 @@ export interface ChooseProfile {
 export function useChooseProfile(): ChooseProfile {
   const { t } = useTranslation();
   const client = useChatClient();
-  const navigate = useNavigate();
+  const { beginNewChat } = useNavigation();
   const { ui, announcer } = useAppContext();
   const tellFailure = useTellFailure();
   const begin = useCallback(
     (profile: ChatProfile) => {
-      ui.set({ dialog: undefined, profileAsked: undefined });
-      client.newChat({ chatProfile: profile.name });
-      void navigate("/");
-      requestAnimationFrame(() => document.getElementById("chat-input")?.focus());
+      ui.set({ profileAsked: undefined });
+      beginNewChat({ chatProfile: profile.name });
     },
-    [client, navigate, ui],
+    [beginNewChat, ui],
   );
   const choose = useCallback(
     (profile: ChatProfile) => {

@@ -1,5 +1,6 @@
 // What a person can do with their data: take it along, clear this browser, delete every chat.
 import { useChatClient, useThreads } from "@colloquy/client/react";
+import type { ThreadId } from "@colloquy/protocol";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
@@ -31,7 +32,7 @@ function Chats({ onClose }: { readonly onClose: () => void }) {
   const { name } = useConfig();
   const ui = useUiStore();
   const { list } = useThreads();
-  const { startNewChat } = useNavigation();
+  const { leaveGone } = useNavigation();
   const [work, setWork] = useState<Work>();
   const [asks, setAsks] = useState(false);
   const leave = useLeaveSignal();
@@ -53,7 +54,7 @@ function Chats({ onClose }: { readonly onClose: () => void }) {
     let done = 0;
     setWork({ what: "delete", done });
     try {
-      const ids = [];
+      const ids: ThreadId[] = [];
       for await (const { id } of allThreads(api, leave())) ids.push(id);
       for (const threadId of ids) {
         await api.call("deleteThread", { threadId });
@@ -61,7 +62,7 @@ function Chats({ onClose }: { readonly onClose: () => void }) {
       }
       ui.toast({ tone: "success", title: t("data.deleted", { count: done }) });
       onClose();
-      startNewChat();
+      leaveGone((id) => ids.includes(id));
     } catch (error) {
       if (!leave().aborted) ui.toast({ tone: "error", title: t("data.deleteFailed"), text: messageOf(error) });
     } finally {
