@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage, textOf } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -82,6 +82,55 @@ describe("A chat", () => {
     await theirs.page.locator("main").getByRole("button", { name: "New chat" }).click();
     await theirs.ask("mine", "Answer 1 to mine");
     expect(await theirs.threadUrl()).not.toBe(await mine.threadUrl());
+  });
+});
+
+describe("The list of chats", () => {
+  it("follows what happens in another window: a chat begun, renamed and deleted, which strangers learn nothing of", async () => {
+    await using one = await newPerson(browser);
+    await using stranger = await newPerson(browser);
+    const here = await ChatPage.open(one, app.url);
+    await here.ask("my first chat", "Answer 1");
+    await using otherWindow = await browser.newContext({
+      storageState: { cookies: await one.cookies(), origins: [] },
+      viewport: { width: 1100, height: 900 },
+    });
+    otherWindow.setDefaultTimeout(PATIENCE_MS);
+    const there = await ChatPage.open(otherWindow, app.url);
+    const alien = await ChatPage.open(stranger, app.url);
+    const list = there.page.locator("#thread-history");
+    const row = (chat: ChatPage, name: string) => chat.page.locator("#thread-history .row", { hasText: name });
+    await row(there, "my first chat").waitFor();
+
+    await here.page.locator("#new-chat-button").click();
+    await here.ask("my second chat", "Answer 1");
+    await row(there, "my second chat").waitFor();
+    // Last spoken in first.
+    await expect.poll(() => list.locator(".row .link").allInnerTexts()).toEqual(["my second chat", "my first chat"]);
+
+    await row(here, "my second chat").locator(".link").press("F2");
+    await here.page.getByLabel("New name").fill("Plans");
+    await here.page.keyboard.press("Enter");
+    await row(there, "Plans").waitFor();
+    await row(there, "Plans").locator(".link").click();
+    await there.hears("Answer 1 to my second chat");
+
+    await row(here, "Plans").hover();
+    await row(here, "Plans").locator(".thread-options").click();
+    await here.page.locator("#delete-thread").click();
+    await here.page.locator("#confirm").click();
+    await row(there, "Plans").waitFor({ state: "detached" });
+    // The other window showed just this chat: it says so, and goes on with a new one.
+    await there.page.getByRole("heading", { name: "This chat isn’t here" }).waitFor();
+    await there.page.locator("main").getByRole("button", { name: "New chat" }).click();
+    await there.ask("once more", "Answer 1 to once more");
+    await row(here, "once more").waitFor();
+
+    await alien.page.getByText("No chats yet.").waitFor();
+    await alien.ask("unrelated", "Answer 1");
+    await row(alien, "unrelated").waitFor();
+    expect(await alien.page.locator("#thread-history .row").count()).toBe(1);
+    expect([...here.trouble, ...there.trouble, ...alien.trouble]).toEqual([]);
   });
 });
 

@@ -40,7 +40,9 @@ export class Browser implements Disposable {
   }
 
   /** Opens a connection; rejects with the error of a refused handshake. */
-  async connect(auth: { readonly threadId?: ThreadId; readonly handle?: string; readonly ticket?: string } = {}): Promise<Connection> {
+  async connect(
+    auth: { readonly threadId?: ThreadId; readonly handle?: string; readonly ticket?: string; readonly clientKey?: string } = {},
+  ): Promise<Connection> {
     const { origin, pathname } = new URL(this.#url);
     const socket = io(origin, {
       path: pathname.replace(/\/$/, "") + SOCKET_PATH,

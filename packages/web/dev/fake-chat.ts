@@ -47,7 +47,7 @@ export class FakeChat {
     this.store.replace(toSnapshot(state));
     this.store.surround({ connection: { phase: "live" } });
     const api = { call: (name: string, input: { readonly search?: string }) => this.#call(name, input) };
-    const threads = new ThreadList(api as never, this.store);
+    const threads = new ThreadList(api as never, { onWake: () => () => undefined });
     this.client = { store: this.store, api, threads, ...this.#verbs() } as unknown as ChatClient;
   }
 

@@ -83,14 +83,16 @@ export class ChatClient {
       "x-client-key": this.#visit.clientKey,
       ...(token && { authorization: `Bearer ${await token()}` }),
     }));
-    this.threads = new ThreadList(this.api, this.store);
+    const signals = options.signals ?? pageSignals();
+    this.threads = new ThreadList(this.api, signals);
     this.#context = {
       address,
       store: this.store,
       kept: new KeptChats(storage.tab, prefix),
       storage,
       prefix,
-      signals: options.signals ?? pageSignals(),
+      signals,
+      threads: this.threads,
       timings: { ...LINK_TIMINGS, ...options.timings },
       clientType: options.clientType,
       language: options.language,

@@ -2,13 +2,15 @@ import { newId, type ThreadId, type ThreadSummary } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { FrameServer } from "../../test/frame-server.ts";
 import { eventually, TestClient } from "../../test/open-client.ts";
+import { ThreadList, type ThreadsChange } from "./thread-list.ts";
 
-const summary = (name: string): ThreadSummary => ({
+const summary = (name: string, minute = 4): ThreadSummary => ({
   id: newId<ThreadId>(),
   name,
-  createdAt: "2026-01-02T03:04:05.678Z",
-  updatedAt: "2026-01-02T03:04:05.678Z",
+  createdAt: "2026-01-02T03:00:05.678Z",
+  updatedAt: `2026-01-02T03:${String(minute).padStart(2, "0")}:05.678Z`,
 });
+const names = (client: TestClient) => client.threads.getView().threads.map(({ name }) => name);
 
 describe("the list of chats", () => {
   it("is read when somebody looks at it, page by page", async () => {
@@ -37,25 +39,93 @@ describe("the list of chats", () => {
     expect(asked).toEqual(["/sub/api/threads", "/sub/api/threads?cursor=more"]);
   });
 
-  it("is read again when the open chat gets into it and when it gets another name", async () => {
+  it("takes up what the server tells: a new chat, another name, a newer word, a chat that is gone", async () => {
     await using server = await FrameServer.open();
-    const listed: ThreadSummary[] = [];
-    server.respond = () => ({ status: 200, body: { threads: listed } });
+    const [old, older] = [summary("old", 3), summary("older", 2)];
+    server.respond = () => ({ status: 200, body: { threads: [old, older] } });
     using client = new TestClient({ url: server.url });
     await client.live();
     client.threads.subscribe(() => undefined);
-    await eventually(() => !client.threads.getView().loading);
-    listed.push(summary("hello"));
-    client.sendMessage("hello");
-    await eventually(() => client.threads.getView().threads.length === 1);
-    listed[0] = summary("A better name");
-    server.chat.emit({ type: "thread-set", thread: { name: "A better name" } });
-    await eventually(() => client.threads.getView().threads[0]?.name === "A better name");
+    await eventually(() => names(client).length === 2);
+    const tell = (change: Omit<ThreadsChange, "type">) => server.tellAll("notice", { type: "threads-changed", ...change });
+    const fresh = summary("new", 4);
+    tell({ thread: fresh });
+    await eventually(() => names(client).join() === "new,old,older");
+    tell({ thread: { ...old, name: "A better name" } });
+    await eventually(() => names(client).join() === "new,A better name,older");
+    tell({ thread: { ...older, updatedAt: summary("", 5).updatedAt } });
+    await eventually(() => names(client).join() === "older,new,A better name");
+    tell({ removed: fresh.id });
+    await eventually(() => names(client).join() === "older,A better name");
+    server.respond = () => ({ status: 200, body: { threads: [fresh] } });
+    tell({});
+    await eventually(() => names(client).join() === "new");
+  });
+
+  it("keeps what it was told while an older page was on its way", async () => {
+    let answer: (page: unknown) => void = () => undefined;
+    const page = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const list = new ThreadList({ call: () => page } as never, { onWake: () => () => undefined });
+    list.subscribe(() => undefined);
+    const [kept, gone, begun] = [summary("kept", 3), summary("gone", 2), summary("begun", 4)];
+    list.changed({ type: "threads-changed", thread: begun });
+    list.changed({ type: "threads-changed", removed: gone.id });
+    answer({ threads: [kept, gone] });
+    await eventually(() => !list.getView().loading);
+    expect(list.getView().threads).toEqual([begun, kept]);
+  });
+
+  it("does not bring back a chat that this page has deleted, when its end is told", async () => {
+    await using server = await FrameServer.open();
+    const [kept, gone] = [summary("kept", 4), summary("gone", 3)];
+    server.respond = (_url, method) => ({ status: 200, body: method === "GET" ? { threads: [kept, gone] } : { ok: true } });
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    client.threads.subscribe(() => undefined);
+    await eventually(() => names(client).length === 2);
+    await client.threads.remove(gone.id);
+    server.tellAll("notice", { type: "threads-changed", thread: gone });
+    server.tellAll("notice", { type: "threads-changed", thread: { ...kept, name: "kept on" } });
+    await eventually(() => names(client).includes("kept on"));
+    expect(names(client)).toEqual(["kept on"]);
+  });
+
+  it("shows nothing of a chat that lies beyond the end of what was read", async () => {
+    await using server = await FrameServer.open();
+    server.respond = () => ({ status: 200, body: { threads: [summary("b", 3)], nextCursor: "more" } });
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    client.threads.subscribe(() => undefined);
+    await eventually(() => names(client).length === 1);
+    server.tellAll("notice", { type: "threads-changed", thread: summary("a", 1) });
+    server.tellAll("notice", { type: "threads-changed", thread: summary("c", 4) });
+    await eventually(() => names(client).join() === "c,b");
+  });
+
+  it("is read again, as far as it is shown, when the tab is seen again and when the connection is back", async () => {
+    await using server = await FrameServer.open();
+    const asked: string[] = [];
+    const many = Array.from({ length: 30 }, (_, index) => summary(`chat ${index}`, 50 - index));
+    server.respond = ({ search }) => {
+      asked.push(search);
+      return { status: 200, body: { threads: many } };
+    };
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    client.threads.subscribe(() => undefined);
+    await eventually(() => names(client).length === 30);
+    client.page.wake();
+    await eventually(() => asked.length === 2 && !client.threads.getView().loading);
+    server.disconnectAll();
+    await eventually(() => asked.length >= 3);
+    expect(asked.slice(0, 3)).toEqual(["", "?limit=30", "?limit=30"]);
   });
 
   it("shows a change at once, and takes it back when the server refuses", async () => {
     await using server = await FrameServer.open();
-    const [first, second] = [summary("first"), summary("second")];
+    const [first, second] = [summary("first", 5), summary("second", 4)];
     server.respond = () => ({ status: 200, body: { threads: [first, second] } });
     using client = new TestClient({ url: server.url });
     client.threads.subscribe(() => undefined);

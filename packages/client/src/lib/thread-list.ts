@@ -1,8 +1,12 @@
-// The list of the caller's chats: read page by page over HTTP, and again when the open chat gets into it or gets a name.
-import { ChatError, isChatError, type ThreadId, type ThreadSummary } from "@colloquy/protocol";
+// The list of the caller's chats: read page by page over HTTP, kept up to date by what the server tells of it, and read again when
+// something may have been missed: after a lost connection, and when the page is looked at again.
+import { ChatError, isChatError, type ServerNotice, type ThreadId, type ThreadSummary } from "@colloquy/protocol";
 import type { ApiClient } from "./api-client.ts";
-import type { ChatStore } from "./chat-store.ts";
 import { Listeners } from "./listeners.ts";
+import type { PageSignals } from "./socket/page-signals.ts";
+
+/** What became of the list, as the server tells it. */
+export type ThreadsChange = Extract<ServerNotice, { type: "threads-changed" }>;
 
 /** The list as it stands. */
 export interface ThreadsView {
@@ -14,27 +18,36 @@ export interface ThreadsView {
   readonly error?: ChatError;
 }
 
+/** How many lines the first page has. */
+const FIRST = 20;
+/** The most lines one reading may ask for. */
+const MOST = 100;
+
 /** An external store of the caller's chats. It reads nothing before somebody subscribes. */
 export class ThreadList {
   readonly #api: ApiClient;
-  readonly #store: ChatStore;
+  readonly #signals: Pick<PageSignals, "onWake">;
   readonly #listeners = new Listeners();
   #view: ThreadsView = { threads: [], loading: false, hasMore: false };
   #nextCursor: string | undefined;
   #reading: AbortController | undefined;
-  #loadedOnce = false;
+  /** What the server told during a reading: the page that is on its way may be older. */
+  #told: ThreadsChange[] = [];
   #stopWatching: (() => void) | undefined;
+  #wasConnected = false;
+  /** What this page has deleted: a chat that is ending is told of once more. */
+  readonly #removed = new Set<ThreadId>();
 
-  constructor(api: ApiClient, store: ChatStore) {
+  constructor(api: ApiClient, signals: Pick<PageSignals, "onWake">) {
     this.#api = api;
-    this.#store = store;
+    this.#signals = signals;
   }
 
   subscribe(listener: () => void): () => void {
     const remove = this.#listeners.add(listener);
-    this.#stopWatching ??= this.#watchOpenChat();
-    if (!this.#loadedOnce) {
-      this.#loadedOnce = true;
+    if (!this.#stopWatching) {
+      this.#stopWatching = this.#signals.onWake(() => void this.refresh());
+      // Nothing was heeded while nobody looked.
       void this.refresh();
     }
     return () => {
@@ -49,9 +62,26 @@ export class ThreadList {
     return this.#view;
   }
 
-  /** Reads the first page again. A failure is told by the view. */
+  /** Reads what is shown again. A failure is told by the view. */
   async refresh(): Promise<void> {
     await this.#read(undefined);
+  }
+
+  /** A connection stands. If it is not the first one, nobody told what happened between it and the one before. */
+  connected(): void {
+    const isFirst = !this.#wasConnected;
+    this.#wasConnected = true;
+    if (!isFirst && this.#stopWatching) void this.refresh();
+  }
+
+  /** The server tells what became of the list. */
+  changed(change: ThreadsChange): void {
+    if (!this.#stopWatching) return;
+    if (!change.thread && !change.removed) return void this.refresh();
+    if (change.thread && this.#removed.has(change.thread.id)) return;
+    if (this.#reading) this.#told.push(change);
+    const threads = withChange(this.#view.threads, change, this.#view.hasMore);
+    if (threads !== this.#view.threads) this.#set({ threads });
   }
 
   async loadMore(): Promise<void> {
@@ -60,16 +90,15 @@ export class ThreadList {
 
   /** Shows the new name at once, and the old one again when the server refuses. Throws a ChatError then. */
   async rename(threadId: ThreadId, name: string): Promise<void> {
-    const before = this.#view.threads;
-    this.#set({ threads: before.map((thread) => (thread.id === threadId ? { ...thread, name } : thread)) });
-    await this.#change(before, () => this.#api.call("renameThread", { threadId, name }));
+    const threads = this.#view.threads.map((thread) => (thread.id === threadId ? { ...thread, name } : thread));
+    await this.#change(threadId, threads, () => this.#api.call("renameThread", { threadId, name }));
   }
 
   /** Takes a chat out of the list at once, and puts it back when the server refuses. Throws a ChatError then. */
   async remove(threadId: ThreadId): Promise<void> {
-    const before = this.#view.threads;
-    this.#set({ threads: before.filter((thread) => thread.id !== threadId) });
-    await this.#change(before, () => this.#api.call("deleteThread", { threadId }));
+    const threads = this.#view.threads.filter((thread) => thread.id !== threadId);
+    this.#removed.add(threadId);
+    await this.#change(threadId, threads, () => this.#api.call("deleteThread", { threadId }));
   }
 
   async #read(cursor: string | undefined): Promise<void> {
@@ -77,47 +106,63 @@ export class ThreadList {
     const reading = new AbortController();
     this.#reading = reading;
     this.#set({ loading: true });
+    // What is read again is as long as what is shown: nobody's place in a long list is lost.
+    const shown = this.#view.threads.length;
+    const input = cursor !== undefined ? { cursor } : shown > FIRST ? { limit: Math.min(shown, MOST) } : {};
     try {
-      const page = await this.#api.call("listThreads", cursor === undefined ? {} : { cursor }, { signal: reading.signal });
+      const page = await this.#api.call("listThreads", input, { signal: reading.signal });
       if (reading.signal.aborted) return;
+      this.#reading = undefined;
       this.#nextCursor = page.nextCursor;
       const known = cursor === undefined ? [] : this.#view.threads;
-      const added = page.threads.filter(({ id }) => !known.some((thread) => thread.id === id));
+      const added = page.threads.filter(({ id }) => !this.#removed.has(id) && !known.some((thread) => thread.id === id));
+      const hasMore = page.nextCursor !== undefined;
+      const threads = this.#told.reduce((list, change) => withChange(list, change, hasMore), [
+        ...known,
+        ...added,
+      ] as readonly ThreadSummary[]);
+      this.#told = [];
       const { error: _error, ...view } = this.#view;
       this.#view = view;
-      this.#set({ threads: [...known, ...added], loading: false, hasMore: page.nextCursor !== undefined });
+      this.#set({ threads, loading: false, hasMore });
     } catch (cause) {
       if (reading.signal.aborted) return;
+      this.#reading = undefined;
+      this.#told = [];
       const error = isChatError(cause) ? cause : new ChatError("INTERNAL", "The list of chats could not be read.", { cause });
       this.#set({ loading: false, error });
     }
   }
 
-  async #change(before: readonly ThreadSummary[], act: () => Promise<unknown>): Promise<void> {
+  async #change(threadId: ThreadId, threads: readonly ThreadSummary[], act: () => Promise<unknown>): Promise<void> {
+    const thread = this.#view.threads.find(({ id }) => id === threadId);
+    this.#set({ threads });
     try {
       await act();
     } catch (error) {
-      this.#set({ threads: before });
+      this.#removed.delete(threadId);
+      // Only this line: the others may have changed meanwhile.
+      if (thread) this.#set({ threads: withChange(this.#view.threads, { type: "threads-changed", thread }, false) });
       throw error;
     }
-  }
-
-  #watchOpenChat(): () => void {
-    const entry = () => {
-      const { interacted, ready, thread } = this.#store.getOverview();
-      return ready && interacted ? `${thread.id} ${thread.name ?? ""}` : undefined;
-    };
-    let listed = entry();
-    return this.#store.subscribe(() => {
-      const now = entry();
-      if (now === listed) return;
-      listed = now;
-      if (now !== undefined) void this.refresh();
-    });
   }
 
   #set(change: Partial<ThreadsView>): void {
     this.#view = { ...this.#view, ...change };
     this.#listeners.emit();
   }
+}
+
+/** The list with a change in its place. What lies beyond the end of what was read comes when that is read. */
+function withChange(threads: readonly ThreadSummary[], { thread, removed }: ThreadsChange, hasMore: boolean): readonly ThreadSummary[] {
+  const gone = removed ?? thread?.id;
+  const others = threads.filter(({ id }) => id !== gone);
+  if (!thread) return others.length === threads.length ? threads : others;
+  const at = others.findIndex((other) => isNewer(thread, other));
+  if (at === -1 && hasMore) return others;
+  return at === -1 ? [...others, thread] : [...others.slice(0, at), thread, ...others.slice(at)];
+}
+
+function isNewer(one: ThreadSummary, other: ThreadSummary): boolean {
+  return one.updatedAt === other.updatedAt ? one.id > other.id : one.updatedAt > other.updatedAt;
 }

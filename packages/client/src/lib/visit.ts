@@ -25,6 +25,7 @@ import { Link, type LinkOwner, type LinkTimings } from "./socket/link.ts";
 import type { PageSignals } from "./socket/page-signals.ts";
 import { Requests } from "./socket/requests.ts";
 import type { ClientStorage } from "./storage.ts";
+import type { ThreadList } from "./thread-list.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** What all visits of a client share. */
@@ -35,6 +36,7 @@ export interface VisitContext {
   readonly storage: ClientStorage;
   readonly prefix: string;
   readonly signals: PageSignals;
+  readonly threads: ThreadList;
   readonly timings: LinkTimings;
   readonly clientType: string | undefined;
   readonly language: string | undefined;
@@ -59,6 +61,7 @@ export class Visit implements LinkOwner {
   /** False after facts that could not be folded: then only a whole state helps. */
   #trustsState = true;
   #over = false;
+  #wasLive = false;
 
   constructor(context: VisitContext, threadId: ThreadId | undefined) {
     this.#context = context;
@@ -189,6 +192,7 @@ export class Visit implements LinkOwner {
     else if (notice.type === "replaced") this.#link.close();
     else if (notice.type === "signed-out") this.#link.fail(SIGNED_OUT);
     else if (notice.type === "signed-in") this.#link.renew();
+    else if (notice.type === "threads-changed") this.#context.threads.changed(notice);
     else if (notice.type === "load-error") this.#context.store.setLoadError(notice.message);
     else this.#context.store.setLoadError(undefined);
   }
@@ -215,6 +219,9 @@ export class Visit implements LinkOwner {
   }
 
   changed(connection: ConnectionState): void {
+    const isLive = connection.phase === "live";
+    if (isLive && !this.#wasLive) this.#context.threads.connected();
+    this.#wasLive = isLive;
     if (!this.#over) this.#context.store.surround({ connection, pending: this.#outbox.pending(connection.phase === "live") });
   }
 

@@ -11,6 +11,7 @@ import { type ClientRequest, clientRequestSchema } from "./requests.ts";
 import { envSchema } from "./surface/env.ts";
 import type { Mention } from "./surface/mention.ts";
 import { nameSchema } from "./surface/short-text.ts";
+import { threadSummarySchema } from "./thread.ts";
 
 /** Sent as `auth.protocol` when connecting; without it the server speaks Chainlit's wire. */
 export const PROTOCOL = "colloquy/1";
@@ -70,8 +71,10 @@ const noticeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("signed-out") }),
   /** The browser's visitor has signed in: this connection is closed, and coming back makes it theirs. */
   z.object({ type: z.literal("signed-in") }),
+  /** In the list of the person's chats one is new or different, or one is gone; with neither, the list is to be read again. */
+  z.object({ type: z.literal("threads-changed"), thread: z.optional(threadSummarySchema), removed: z.optional(idSchema<ThreadId>()) }),
 ]);
-/** What the server says about itself, outside of any chat. */
+/** What the server says outside of any chat: about itself, and about the list of the person's chats. */
 export type ServerNotice = Readonly<z.infer<typeof noticeSchema>>;
 
 /** The answer to a request. */

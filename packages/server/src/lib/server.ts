@@ -18,6 +18,7 @@ import { resolveConfig } from "./config/load-config.ts";
 import type { ResolvedConfig } from "./config/schema.ts";
 import type { KeyRing } from "./config/secret.ts";
 import type { DataLayer } from "./data/data-layer.ts";
+import { watchThreads } from "./data/watch-threads.ts";
 import { createRouter } from "./http/router.ts";
 import { ThemeSource } from "./http/theme-source.ts";
 import type { Logger } from "./logger.ts";
@@ -27,6 +28,7 @@ import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
 import type { SessionConfig } from "./session/session.ts";
+import { tellOfThreads } from "./session/tell-of-threads.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
 import type { Texts } from "./texts.ts";
 import { Pages } from "./transport/pages.ts";
@@ -75,8 +77,9 @@ export interface ComposedServer extends ChatServer {
 
 /** Puts a server together and starts its app. */
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
-  const { app, config, dataLayer, sessionStore, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
+  const { app, config, sessionStore, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
   const clock = parts.clock ?? systemClock;
+  const dataLayer = watchThreads(parts.dataLayer, (owner, change) => tellOfThreads(host.registry, owner, change));
   const host = new ChatHost({
     app,
     config: toSessionConfig(config, dev),

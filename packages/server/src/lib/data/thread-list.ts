@@ -1,5 +1,6 @@
 // What listing threads means, for every driver alike: the order, the cursor, and how a search compares.
-import { ChatError } from "@colloquy/protocol";
+import { ChatError, type ThreadSummary } from "@colloquy/protocol";
+import type { ThreadRow } from "./data-layer.ts";
 
 /** The place after a thread in a list that is ordered by `updatedAt`, then `id`, both falling. */
 export interface ThreadCursor {
@@ -33,6 +34,11 @@ export function foldName(name: string): string {
     .normalize("NFKC")
     .toUpperCase()
     .normalize("NFKC");
+}
+
+/** What a list shows of a thread. */
+export function toSummary({ id, name, createdAt, updatedAt }: ThreadRow): ThreadSummary {
+  return { id, ...(name !== undefined && { name }), createdAt, updatedAt };
 }
 
 function parse(cursor: string): unknown {

@@ -43,6 +43,7 @@ export async function restore(services: SessionServices, owner: string, threadId
       started: record.started,
       answers: record.answers,
       handles: record.handles,
+      updatedAt: row?.updatedAt,
     },
     services,
   );
@@ -72,6 +73,7 @@ export async function openStored(services: SessionServices, request: OpenRequest
       env: {},
       interacted: true,
       started: true,
+      updatedAt: row.updatedAt,
     },
     services,
   );

@@ -1,5 +1,5 @@
 // An outlet is where a session's events go: a socket, a chat platform, a test. It never slows the session down.
-import type { ServerEvent } from "@colloquy/protocol";
+import type { ServerEvent, ServerNotice } from "@colloquy/protocol";
 import type { CutReason } from "../auth/sign-in-connections.ts";
 import type { Session } from "./session.ts";
 
@@ -9,6 +9,8 @@ export interface Outlet {
   readonly supports: ReadonlySet<"streaming" | "asking">;
   /** Called after the events were applied to `session.state`; must not throw and must not wait. */
   send(events: readonly ServerEvent[], session: Session): void;
+  /** Something to know outside of the chat, where the other side understands it; must not throw and must not wait. */
+  notify?(notice: ServerNotice): void;
   /** The session is no longer here: it ended, or its process stops. */
   closed?(reason: "ended" | "suspended" | "left"): void;
   /** The one it stands for is no longer who they were; it comes back as who they are now. */

@@ -92,6 +92,8 @@ export interface SessionInit {
   readonly started: boolean;
   readonly answers?: Readonly<Record<string, string>>;
   readonly handles?: readonly string[];
+  /** When something was said last; now, in a new chat. */
+  readonly updatedAt?: string | undefined;
 }
 
 /** Where a session is in its life. */
@@ -132,6 +134,8 @@ export class Session {
   leftAt: number | undefined;
   readonly #writer: SessionWriter;
   #interacted: boolean;
+  /** When something was said last: reading a chat again does not move it up the list. */
+  #updatedAt: string;
 
   constructor(init: SessionInit, services: SessionServices) {
     this.id = init.id;
@@ -140,6 +144,7 @@ export class Session {
     this.clientType = init.clientType;
     this.env = init.env;
     this.services = services;
+    this.#updatedAt = init.updatedAt ?? this.now();
     // What pages were told of the profile's settings holds until the app has been asked for all of them.
     this.config = withOverrides(services.config, init.state.surface.overrides ?? {});
     this.started = init.started;
@@ -193,6 +198,7 @@ export class Session {
     const event = fact.type === "step-text" ? fact : numbered(fact, this.state.seq + 1);
     const touched = applyEvent(this.state, event);
     if (event.type !== "step-text") this.log.push(event);
+    if (event.type === "step-set") this.#updatedAt = this.now();
     this.recorder.record(event, touched);
     return event;
   }
@@ -240,7 +246,7 @@ export class Session {
   }
 
   threadRow(extra: Partial<ThreadRow> = {}): ThreadRow {
-    return { ...this.state.thread, owner: this.owner, updatedAt: this.now(), epoch: this.state.epoch, ...extra };
+    return { ...this.state.thread, owner: this.owner, updatedAt: this.#updatedAt, epoch: this.state.epoch, ...extra };
   }
 
   /** The present as it stands in facts. */

@@ -14,7 +14,7 @@ import { assertKey, toRecordJson } from "../../storable.ts";
 import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
-import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor } from "../thread-list.ts";
+import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor, toSummary } from "../thread-list.ts";
 import { createMemoryUserStore } from "./memory-users.ts";
 
 type StoredText = { readonly rev: number; readonly text: string };
@@ -147,10 +147,6 @@ function withPiece(step: StoredStep, piece: StepText): StoredStep {
 
 function toStep({ json, input, output }: StoredStep): StepWithText {
   return { ...(JSON.parse(json) as StepWithText), ...(input && { input: { ...input } }), ...(output && { output: { ...output } }) };
-}
-
-function toSummary({ id, name, createdAt, updatedAt }: ThreadRow): ThreadSummary {
-  return { id, ...(name !== undefined && { name }), createdAt, updatedAt };
 }
 
 /** Last updated first; the id decides between equals. */

@@ -6,7 +6,7 @@ import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { assertKey } from "../../storable.ts";
 import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, ThreadRow } from "../data-layer.ts";
-import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor } from "../thread-list.ts";
+import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor, toSummary } from "../thread-list.ts";
 import { DATA_SCHEMA } from "./sqlite-schema.ts";
 import { createSqliteUserStore } from "./sqlite-users.ts";
 import { writeBatch } from "./sqlite-write.ts";
@@ -129,8 +129,5 @@ function readList(prepare: Prepare, owner: string, { limit, after, search }: Lis
   const rows = after
     ? prepare<{ record: string }>(`${select} AND (updated_at, id) < (?, ?) ${order}`).all(owner, search, after.updatedAt, after.id, limit)
     : prepare<{ record: string }>(`${select} ${order}`).all(owner, search, limit);
-  return rows.map(({ record }) => {
-    const { id, name, createdAt, updatedAt } = JSON.parse(record) as ThreadRow;
-    return { id, ...(name !== undefined && { name }), createdAt, updatedAt };
-  });
+  return rows.map(({ record }) => toSummary(JSON.parse(record) as ThreadRow));
 }
