@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createApp } from "../app/app.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { serveApp } from "../testing/serve-app.ts";
+import { Texts } from "../texts.ts";
 import { Message } from "./message.ts";
 import { translate } from "./translate.ts";
 
@@ -46,6 +47,101 @@ describe("translate", () => {
     expect(await said("boats", { count: 3 }, "de")).toBe("3 boats");
     expect(await said("price", { amount: 1234.5 }, "de")).toBe("1.234,5");
     expect(await said("price", { amount: 1234.5 }, "en")).toBe("1,234.5");
+  });
+
+  it.each([
+    ["en-US", "11/20/2025, Nov 20, 2025", "in 3 days", "tea, milk, and jam"],
+    ["en-GB", "20/11/2025, 20 Nov 2025", "in 3 days", "tea, milk and jam"],
+    ["de", "20.11.2025, 20.11.2025", "in 3 Tagen", "tea, milk und jam"],
+    ["de-CH", "20.11.2025, 20.11.2025", "in 3 Tagen", "tea, milk und jam"],
+    ["fr", "11/20/2025, Nov 20, 2025", "in 3 days", "tea, milk, and jam"],
+  ])("writes dates, times, prices and lists as a person of %s does", (language, day, soon, list) => {
+    const formats = {
+      day: "{{day, datetime}}, {{day, datetime(dateStyle: medium)}}",
+      soon: "{{days, relativetime(day)}}",
+      cost: "{{amount, currency(EUR)}}",
+      basket: "{{things, list}}",
+    };
+    const texts = new Texts({ en: { app: formats }, de: { app: formats } });
+    expect(texts.say("day", { day: new Date(2025, 10, 20) }, language)).toBe(day);
+    expect(texts.say("soon", { days: 3 }, language)).toBe(soon);
+    const price = new Intl.NumberFormat(language === "fr" ? "en" : language, { style: "currency", currency: "EUR" });
+    expect(texts.say("cost", { amount: 1234.5 }, language)).toBe(price.format(1234.5));
+    expect(texts.say("basket", { things: ["tea", "milk", "jam"] }, language)).toBe(list);
+  });
+
+  it("writes a date in the language of the person also where the text does not ask for it", async () => {
+    expect(await said("hello", { name: new Date(2025, 10, 20) }, "de")).toBe("Hallo 20.11.2025");
+    expect(await said("hello", { name: new Date(2025, 10, 20) }, "en-GB")).toBe("Hello 20/11/2025");
+  });
+
+  it.each([
+    "lng",
+    "lngs",
+    "ns",
+    "defaultValue",
+    "returnObjects",
+    "returnDetails",
+    "__proto__",
+    "constructor",
+    "interpolation",
+    "postProcess",
+    "replace",
+    "fallbackLng",
+    "keySeparator",
+    "nsSeparator",
+    "ordinal",
+    "joinArrays",
+    "skipInterpolation",
+    "nest",
+    "formatParams",
+    "locale",
+    "style",
+    "currency",
+    "dateStyle",
+    "day",
+    "toString",
+    "i18nResolved",
+    "appendNamespaceToCIMode",
+    "contextSeparator",
+    "hasOwnProperty",
+  ])("puts in a value that is called %s, and lets it mean nothing else", (name) => {
+    const texts = new Texts({
+      en: { app: { odd: `[{{${name}}}] {{amount, number}} {{when, datetime}}` } },
+      de: { app: { odd: `<{{${name}}}> {{amount, number}} {{when, datetime}}` } },
+    });
+    for (const value of ["fr", "en", "x", { a: 1 }, ["fr"], true, 7]) {
+      const values = JSON.parse(
+        JSON.stringify({ amount: 1234.5, when: 0 }).replace("{", `{${JSON.stringify(name)}:${JSON.stringify(value)},`),
+      );
+      values.when = new Date(2025, 10, 20);
+      expect(texts.say("odd", values, "de")).toBe(`<${String(value)}> 1.234,5 20.11.2025`);
+    }
+  });
+
+  it("reads nothing in a value: what looks like a placeholder or another text stands as it is", async () => {
+    for (const name of ["{{other}}", "$t(only)", '$t(only, { "lng": "en" })', "$&$1", "<b>&"])
+      expect(await said("hello", { name, other: "no" }, "de")).toBe(`Hallo ${name}`);
+  });
+
+  it("says what a translator misspelt plainly, a missing value not at all", () => {
+    const texts = new Texts({ en: { app: { odd: "{{n, nummer}}|{{n, currency(EURO)}}|{{word, number}}|{{gone}}|{{-n}}|{{a.b}}" } } });
+    expect(texts.say("odd", { n: 1234, word: "many", a: { b: "deep" } }, "en")).toBe("1234|1234|many||1234|deep");
+  });
+
+  it("puts another text of the app into a text, with the same values, and not without end", () => {
+    const texts = new Texts({ en: { app: { hello: "Hello {{name}}", both: "$t(hello)! $t(loop)$t(gone)", loop: "($t(loop))" } } });
+    expect(texts.say("both", { name: "$t(loop)" }, "en")).toMatch(/^Hello \$t\(loop\)! \(+\)+$/);
+  });
+
+  it("chooses by context, and finds no text in what is none", () => {
+    const texts = new Texts({ en: { app: { guest: "guest", guest_she: "she", group: { a: "A" }, "a:b": "colon" } } });
+    expect(texts.say("guest", { context: "she" }, "en")).toBe("she");
+    expect(texts.say("guest", { context: "they" }, "en")).toBe("guest");
+    expect(texts.say("a:b", {}, "en")).toBe("colon");
+    for (const key of ["group", "constructor", "__proto__", "", "toString.name"]) expect(texts.say(key, {}, "en")).toBeUndefined();
+    expect(new Texts().say("guest", {}, "cimode")).toBeUndefined();
+    expect(texts.say("guest", {}, "cimode")).toBe("guest");
   });
 
   it("names a key that no language has, and how to add it", async () => {

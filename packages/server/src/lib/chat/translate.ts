@@ -14,7 +14,9 @@ export interface TranslateOptions {
 /**
  * Says a text of the app's `translations/<language>.json` (its `app` part) in the person's language, or in the nearest one that has it:
  * the language in general, another region's, English, then any. Counting uses the plural forms of the language: `boats_one`,
- * `boats_other`, chosen by `count`. Numbers and dates are written by `Intl`: `{{price, number}}`, `{{day, datetime}}`.
+ * `boats_other`, chosen by `count`; `context` chooses `guest_she` and the like. All other values are put in for their names and mean
+ * nothing else, whatever they are called or hold. Numbers and dates are written by `Intl` as the person's region does:
+ * `{{price, currency(EUR)}}`, `{{day, datetime(dateStyle: long)}}`.
  *
  * Works in handlers, and where the app is asked for somebody who waits: in `chatProfiles`, `starters` and `starterCategories`.
  *

@@ -31,6 +31,14 @@ describe("Checking an app's texts", () => {
     ]);
   });
 
+  it("names a format that cannot be written", () => {
+    const wrong = { price: "{{n, curency(EUR)}}", day: "{{d, datetime(dateStyle: huge)}}", fine: "{{n, currency(EUR)}} {{d, datetime}}" };
+    expect(lines({ en: { app: wrong } })).toEqual([
+      expect.stringMatching(/^en app\.price cannot write \{\{n, curency\(EUR\)\}\}: "curency\(EUR\)" is no format/),
+      expect.stringMatching(/^en app\.day cannot write .*dateStyle/),
+    ]);
+  });
+
   it("names a placeholder of the app's own that the first language does not have", () => {
     const files = {
       de: { app: { hello: "Hallo {{nam}}", bye: "Bis {{when, datetime}}" } },

@@ -1,5 +1,6 @@
 // What is wrong with an app's translations: keys nobody asks for, placeholders nobody fills, texts one language has and another lacks.
 import { nearestName } from "../../config/nearest-name.ts";
+import { formatProblem } from "../../fill-text.ts";
 import type { AppTexts, TextTree } from "../../texts.ts";
 
 /** One complaint about a file. */
@@ -24,6 +25,7 @@ export function lintTexts(files: AppTexts, page: TextTree): TextProblem[] {
   return flat.flatMap(({ language, texts }) => [
     ...lintPageTexts(language, texts, ofPage),
     ...lintAppTexts(language, texts, wanted),
+    ...lintFormats(language, texts),
     ...(language === first?.language ? [] : lintAppPlaceholders({ language, texts, asIn, of: first?.language ?? "" })),
   ]);
 }
@@ -52,6 +54,16 @@ function lintAppTexts(language: string, texts: Texts, wanted: Wanted): TextProbl
       if (!texts.has(key)) problems.push({ language, key, message: "is missing here; another language has it." });
   }
   return problems;
+}
+
+/** Formats that cannot be written: a text with one shows the plain value. */
+function lintFormats(language: string, texts: Texts): TextProblem[] {
+  return [...texts].flatMap(([key, text]) =>
+    (isOfApp(key) ? [...text.matchAll(/\{\{[^{},]+,([^{}]*)\}\}/g)] : []).flatMap(([placeholder, format = ""]) => {
+      const problem = formatProblem(format);
+      return problem === undefined ? [] : [{ language, key, message: `cannot write ${placeholder}: ${problem}` }];
+    }),
+  );
 }
 
 /** What the first language, English as a rule, asks for is what the app gives. */
