@@ -29,6 +29,9 @@ describe("an error of a handler", () => {
     ["the text of the error in development", new TypeError("x is not a function"), false, "x is not a function"],
     ["the name of an error without a text", new RangeError(), false, "RangeError"],
     ["a text that was thrown", "just no", false, "just no"],
+    ["what a thrown object says of itself", { status: 429, message: "slow down" }, false, "slow down"],
+    ["what caused it, in development", new Error("no answer", { cause: new Error("no disk") }), false, "no answer: no disk"],
+    ["nothing of a thrown object in production", { message: "password 1234 is wrong" }, true, "Something went wrong on our side."],
     ["a neutral sentence in production", new Error("password 1234 is wrong"), true, "Something went wrong on our side."],
     ["a ChatError as it is written, also in production", new ChatError("BAD_INPUT", "Send a picture."), true, "Send a picture."],
   ])("shows %s (LC-3)", async (_what, thrown, production, message) => {

@@ -5,6 +5,7 @@ import type { Logger } from "../logger.ts";
 import { runInContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { isAbortError, type RunningTurn, type WaitingTurn } from "../session/turns.ts";
+import { describeThrown, NEUTRAL_FAILURE } from "../thrown.ts";
 import { randomReference } from "./error-reference.ts";
 import type { HandlerContext, HandlerName, Handlers } from "./handlers.ts";
 import { LoopWatchdog } from "./loop-watchdog.ts";
@@ -99,8 +100,7 @@ async function showError(session: Session, running: RunningTurn, error: unknown,
   if (typeof replaced === "string") return { message: replaced, reference };
   const shown = replaced ?? error;
   if (isChatError(shown)) return { message: shown.message, ...ownFix(shown), code: shown.code, reference };
-  if (config.production) return { message: "Something went wrong on our side.", reference };
-  return { message: errorText(shown), reference };
+  return { message: config.production ? NEUTRAL_FAILURE : describeThrown(shown), reference };
 }
 
 /** The general fix of a code speaks to who writes the app; one of the author's own speaks to the person. */
@@ -128,9 +128,4 @@ async function replaceError(
 
 function isOwnAbort(error: unknown, running: RunningTurn): boolean {
   return running.signal.aborted && isAbortError(error);
-}
-
-function errorText(error: unknown): string {
-  if (error instanceof Error) return error.message || error.name;
-  return typeof error === "string" ? error : "An unknown value was thrown.";
 }

@@ -2,6 +2,7 @@
 import { ChatError, type EnvInput, isChatError, type MissingEnv } from "@colloquy/protocol";
 import type { UserEnvKey } from "../config/user-env.ts";
 import type { Session } from "../session/session.ts";
+import { describeThrown } from "../thrown.ts";
 import { askApp } from "./ask-app.ts";
 import type { Asking } from "./offer.ts";
 import type { EnvProblems, Visitor } from "./profile-handlers.ts";
@@ -93,7 +94,7 @@ function toRefusal(problems: EnvProblems): EnvRefusal | undefined {
 function withoutValues(error: unknown, env: Env): Error {
   const hide = (text: string) =>
     Object.entries(env).reduce((hidden, [name, value]) => (value.length < 4 ? hidden : hidden.replaceAll(value, `[${name}]`)), text);
-  const clean = new Error(hide(error instanceof Error ? error.message : String(error)));
+  const clean = new Error(hide(describeThrown(error)));
   if (error instanceof Error) {
     clean.name = error.name;
     if (error.stack !== undefined) clean.stack = hide(error.stack);

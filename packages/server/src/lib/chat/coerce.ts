@@ -1,4 +1,5 @@
 // Whatever an author gives as content becomes text, and says how it wants to be shown.
+import { isErrorLike } from "../thrown.ts";
 
 /** Text, and the language of the code block that shows it best. */
 export interface CoercedText {
@@ -11,7 +12,7 @@ export function coerceToText(value: unknown): CoercedText {
   if (value === undefined || value === null) return { text: "" };
   if (typeof value === "string") return { text: value };
   if (typeof value !== "object") return { text: String(value), language: "text" };
-  if (value instanceof Error) return { text: value.message, language: "text" };
+  if (isErrorLike(value)) return { text: value.message, language: "text" };
   try {
     const text = JSON.stringify(value, replacer(), 4);
     return text === undefined ? { text: String(value), language: "text" } : { text, language: "json" };

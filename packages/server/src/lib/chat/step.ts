@@ -1,7 +1,8 @@
 // A step: a timed piece of work with input and output, shown in the trail of an answer.
-import { ChatError, newId, type StepId, type StepType } from "@colloquy/protocol";
+import { ChatError, isChatError, newId, type StepId, type StepType } from "@colloquy/protocol";
 import { type ChatContext, enterContext, requireContext, runInContext } from "../session/context.ts";
 import { isAbortError } from "../session/turns.ts";
+import { describeThrown, messageOfThrown, NEUTRAL_FAILURE } from "../thrown.ts";
 import { coerceToText } from "./coerce.ts";
 import { givenData, givenId } from "./given.ts";
 import { StepWriter } from "./step-writer.ts";
@@ -151,10 +152,12 @@ export class Step implements AsyncDisposable {
     this.#writer.remove(this.id);
   }
 
-  /** Says that the work failed; the text of the error becomes the output. */
+  /** Says that the work failed; the text of the error becomes the output. People read it, also in production. */
   fail(error: unknown): void {
     this.isError = true;
-    this.output = error instanceof Error ? error.message || error.name : String(error);
+    // What an error was caused by is for who writes the app.
+    const { production } = this.#writer.session.config;
+    this.output = (production ? messageOfThrown(error) : undefined) ?? describeThrown(error);
   }
 
   /** Ends the work and shows its output. */
@@ -211,11 +214,16 @@ export async function withStep<Result>(options: StepOptions | string, fn: (step:
     if (step.output === "" && result !== undefined && result !== null && result !== false) step.output = result;
     return result;
   } catch (error) {
-    if (!isAbortError(error)) step.fail(error);
+    if (!isAbortError(error)) step.fail(mayBeTold(error) ? error : NEUTRAL_FAILURE);
     throw error;
   } finally {
     await step.end();
   }
+}
+
+/** As for the turn that it fails: in production only what was written for people. */
+function mayBeTold(error: unknown): boolean {
+  return isChatError(error) || !requireContext().session.config.production;
 }
 
 /**

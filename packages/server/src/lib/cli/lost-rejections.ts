@@ -2,6 +2,7 @@
 // server goes on. An exception that nobody catches still ends it: after that, nothing can be relied on.
 import type { Logger } from "../logger.ts";
 import { currentContext } from "../session/context.ts";
+import { isAbortError } from "../session/turns.ts";
 
 const MESSAGE = "a promise was rejected and nothing waited for it: put await before the call, or catch its error";
 
@@ -11,7 +12,7 @@ export function tellLostRejections(logger: Logger): () => void {
     const context = currentContext();
     const fields = { err: reason, ...(context && { sessionId: context.session.id, turnId: context.turnId }) };
     // What the rest of a stopped turn throws is meant for nobody.
-    if (reason instanceof Error && reason.name === "AbortError") logger.debug(fields, MESSAGE);
+    if (isAbortError(reason)) logger.debug(fields, MESSAGE);
     else logger.error(fields, MESSAGE);
   };
   process.on("unhandledRejection", tell);

@@ -1,5 +1,6 @@
 // Which turns of a session wait, run and stop. State only: what a turn does is given by the app.
 import { ChatError, newId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
+import { isErrorLike } from "../thrown.ts";
 
 /** How foreground turns of one session share its time. */
 export type Concurrency = "queue" | "interrupt" | "parallel";
@@ -147,7 +148,7 @@ export function abortError(reason: CutReason): DOMException {
 }
 
 export function isAbortError(error: unknown): boolean {
-  return error instanceof Error && error.name === "AbortError";
+  return isErrorLike(error) && error.name === "AbortError";
 }
 
 /** What a stopped session answers. */

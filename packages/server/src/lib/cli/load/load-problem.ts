@@ -1,5 +1,6 @@
 // What is wrong with an author's code, in the words and at the place where they can mend it.
 import { isChatError } from "@colloquy/protocol";
+import { isErrorLike, messageOfThrown } from "../../thrown.ts";
 
 /** Why an app cannot be loaded. */
 export interface LoadProblem {
@@ -16,9 +17,9 @@ export interface LoadProblem {
 
 /** Turns something that was thrown while loading into a problem, placed at the first line of the author's own code. */
 export function toLoadProblem(error: unknown, isAuthorFile: (file: string) => boolean): LoadProblem {
-  if (!(error instanceof Error))
+  if (!isErrorLike(error))
     return {
-      title: `The app threw ${JSON.stringify(error) ?? String(error)} while it was loaded.`,
+      title: `The app threw ${JSON.stringify(messageOfThrown(error) ?? error) ?? String(error)} while it was loaded.`,
       fix: "Throw an Error: it knows its place.",
     };
   const stack = framesOf(error.stack ?? "").filter(({ file }) => isAuthorFile(file));
@@ -34,7 +35,7 @@ export function toLoadProblem(error: unknown, isAuthorFile: (file: string) => bo
 
 function titleOf(error: Error): string {
   const name = isChatError(error) || error.name === "Error" ? "" : `${error.name}: `;
-  const cause = error.cause instanceof Error ? `\nCaused by ${titleOf(error.cause)}` : "";
+  const cause = isErrorLike(error.cause) ? `\nCaused by ${titleOf(error.cause)}` : "";
   return `${name}${error.message.split("\nRequire stack:")[0]}${cause}`;
 }
 

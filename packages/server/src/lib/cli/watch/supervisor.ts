@@ -1,5 +1,6 @@
 // `run --watch`: keeps one process serving the app and replaces it when the code changes. The code is checked before, without running it:
 // while it is broken the old process goes on, and open pages are told. A chat survives the exchange, as it survives a restart.
+import { describeThrown } from "../../thrown.ts";
 import type { LoadProblem } from "../load/load-problem.ts";
 import { type Address, AppProcess, type Outcome } from "./app-process.ts";
 import type { AppSources, SourceCheck } from "./app-sources.ts";
@@ -110,7 +111,7 @@ export class Supervisor {
 
   #enqueue(round: () => Promise<void>): Promise<void> {
     this.#work = this.#work.then(round).catch((error: unknown) => {
-      const title = error instanceof Error ? error.message : String(error);
+      const title = describeThrown(error);
       this.#options.report.broken([{ title }], { served: this.#serving !== undefined });
     });
     return this.#work;
