@@ -70,6 +70,14 @@ describe("The llm example", () => {
     expect(first?.body).toMatchObject({ model: "tiny", stream: true });
     expect(first?.body.tools?.map((tool) => tool.function.name)).toEqual(["clock"]);
     expect(second?.body.messages.map(({ role }) => role)).toEqual(["user", "assistant", "tool"]);
+
+    // In the next turn the model is given its call and the result again, as it was within the first, and also after a reload.
+    await chat.page.reload();
+    await chat.ask("And a thing?", "You said 2 thing(s).");
+    const next = model.requests.at(-1)?.body.messages ?? [];
+    expect(next.map(({ role }) => role)).toEqual(["user", "assistant", "tool", "assistant", "user"]);
+    expect(next[1]).toMatchObject({ tool_calls: [{ id: "call_1", function: { name: "clock" } }] });
+    expect(next[2]).toMatchObject({ tool_call_id: "call_1", content: expect.stringMatching(/\d\d:\d\d:\d\d/) });
     expect(chat.trouble).toEqual([]);
   });
 

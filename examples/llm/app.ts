@@ -21,6 +21,7 @@ const clock = tool({
 });
 
 cl.onMessage(async (_message, { signal }) => {
+  // What was said, and what the tool told the model before.
   const messages = await cl.chatContext.toModelMessages();
   // Stop aborts the signal, and with it the model. What fails is thrown by showStream and shown by the page, so there is nothing to log.
   await showStream(

@@ -72,7 +72,7 @@ export { hasRole, type SignedInUser, type User, type UserMetadata } from "./lib/
 export type { Accessor, AccessorOptions } from "./lib/chat/accessor.ts";
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
 export { type AskOptions, askUser } from "./lib/chat/ask.ts";
-export { chatContext, type ModelChatMessage, type OpenAIMessage } from "./lib/chat/chat-context.ts";
+export { chatContext } from "./lib/chat/chat-context.ts";
 export type { AppTypes, ChatProfileName, ChatSettingsValues, CommandId, ModeValues, TextKey } from "./lib/chat/controls/app-types.ts";
 export { type ChatSettings, chatSettings, type FormDefinition, type SettingsOf } from "./lib/chat/controls/chat-settings.ts";
 export type { FormSchema } from "./lib/chat/controls/schema-form.ts";
@@ -96,8 +96,17 @@ export {
   showToast,
 } from "./lib/chat/controls/surface-controls.ts";
 export { ErrorMessage, Message, type MessageJson, type MessageOptions } from "./lib/chat/message.ts";
+export type {
+  JsonValue,
+  ModelChatMessage,
+  ModelContextOptions,
+  OpenAIMessage,
+  OpenAIToolCall,
+  ToolContext,
+} from "./lib/chat/model-messages.ts";
 export type { ReservedValues } from "./lib/chat/reserved-values.ts";
 export { Step, type StepOptions, step, withStep } from "./lib/chat/step.ts";
+export type { ToolCall } from "./lib/chat/tool-call.ts";
 export { type TranslateOptions, translate } from "./lib/chat/translate.ts";
 export { userSession } from "./lib/chat/user-session.ts";
 export type { UserSession, UserSessionValues } from "./lib/chat/user-session-types.ts";

@@ -55,7 +55,7 @@ export class Texts {
   #find(key: string, values: Readonly<Record<string, unknown>>, lng: string, depth = 0): { text: string; language: string } | undefined {
     const options = { lng, ...choiceOf(values), skipInterpolation: true, returnObjects: true } as const;
     if (!this.#instance.exists(key, options)) return undefined;
-    const { res, usedLng } = this.#instance.t(key, { ...options, returnDetails: true });
+    const { res, usedLng }: { res: unknown; usedLng: string } = this.#instance.t(key, { ...options, returnDetails: true });
     if (typeof res !== "string") return undefined; // A group of texts is none.
     const text = res.replace(INSERTED, (_whole, other: string) =>
       depth < MAX_DEPTH ? (this.#find(other, values, lng, depth + 1)?.text ?? "") : "",

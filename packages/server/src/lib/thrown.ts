@@ -38,7 +38,7 @@ function textOf(thrown: unknown, depth: number): string | undefined {
   const texts = [own, partsText(parts, depth), inner].filter((text) => text !== undefined);
   // An error often repeats its cause in its own words.
   const told = texts.filter((text, index) => texts.findIndex((other) => other.includes(text)) === index);
-  return told.length > 0 ? told.join(": ") : undefined;
+  return told.length > 0 ? told.reduce((text, next) => `${text}${/[.!?]$/.test(text) ? "" : ":"} ${next}`) : undefined;
 }
 
 /** Where the bodies and errors of other people's libraries keep their words, when they have no message of their own. */

@@ -7,11 +7,19 @@ export type StreamPart =
   | { readonly type: "reasoning-start"; readonly id: string }
   | { readonly type: "reasoning-delta"; readonly id: string; readonly text: string }
   | { readonly type: "reasoning-end"; readonly id: string }
-  | { readonly type: "tool-input-start"; readonly id: string; readonly toolName: string }
+  | { readonly type: "start-step" }
+  | { readonly type: "tool-input-start"; readonly id: string; readonly toolName: string; readonly providerExecuted?: boolean | undefined }
   | { readonly type: "tool-input-delta"; readonly id: string; readonly delta: string }
-  | { readonly type: "tool-call"; readonly toolCallId: string; readonly toolName: string; readonly input: unknown }
+  | {
+      readonly type: "tool-call";
+      readonly toolCallId: string;
+      readonly toolName: string;
+      readonly input: unknown;
+      readonly providerExecuted?: boolean | undefined;
+    }
   | { readonly type: "tool-result"; readonly toolCallId: string; readonly output: unknown; readonly preliminary?: boolean | undefined }
   | { readonly type: "tool-error"; readonly toolCallId: string; readonly error: unknown }
+  | { readonly type: "tool-output-denied"; readonly toolCallId: string }
   | { readonly type: "error"; readonly error: unknown };
 
 /** What `streamText` returns, as far as it is read here. */
@@ -53,6 +61,8 @@ class ShownStream {
   readonly #options: ShowStreamOptions;
   readonly #steps = new Map<string, Step>();
   #message: Message | undefined;
+  /** One for each answer of the model, which may call several tools at once. */
+  #batch: string = crypto.randomUUID();
   last: Message | undefined;
 
   constructor(options: ShowStreamOptions) {
@@ -79,15 +89,18 @@ class ShownStream {
         return this.#steps.get(part.id)?.streamToken(part.text);
       case "reasoning-end":
         return this.#end(part.id);
+      case "start-step":
+        this.#batch = crypto.randomUUID();
+        return;
       case "tool-input-start":
         await this.#closeMessage();
-        await this.#openTool(part.id, part.toolName);
+        await this.#openTool(part.id, part);
         return;
       case "tool-input-delta":
         return this.#steps.get(part.id)?.streamToken(part.delta, { target: "input" });
       case "tool-call": {
         await this.#closeMessage();
-        const step = this.#steps.get(part.toolCallId) ?? (await this.#openTool(part.toolCallId, part.toolName));
+        const step = this.#steps.get(part.toolCallId) ?? (await this.#openTool(part.toolCallId, part));
         step.input = part.input;
         return step.update();
       }
@@ -100,6 +113,9 @@ class ShownStream {
       case "tool-error":
         this.#steps.get(part.toolCallId)?.fail(part.error);
         return this.#end(part.toolCallId);
+      case "tool-output-denied":
+        this.#steps.get(part.toolCallId)?.fail("The call was not allowed.");
+        return this.#end(part.toolCallId);
       case "error":
         throw part.error;
       default:
@@ -109,12 +125,25 @@ class ShownStream {
 
   /** Closes what is open: also when the stream failed in the middle of it. */
   async close(): Promise<void> {
-    for (const id of [...this.#steps.keys()]) await this.#end(id);
+    for (const [id, step] of [...this.#steps]) {
+      // It has no result, and a call without one is nothing that a model could be given again.
+      step.toolCall = undefined;
+      await this.#end(id);
+    }
     await this.#closeMessage();
   }
 
-  #openTool(id: string, name: string): Promise<Step> {
-    return this.#open(id, { name: this.#options.toolName?.(name) ?? name, type: "tool", icon: "wrench" });
+  /** What the provider runs itself stays with it: no other request could answer for it. */
+  #openTool(
+    id: string,
+    { toolName: name, providerExecuted }: { readonly toolName: string; readonly providerExecuted?: boolean | undefined },
+  ) {
+    return this.#open(id, {
+      name: this.#options.toolName?.(name) ?? name,
+      type: "tool",
+      icon: "wrench",
+      ...(!providerExecuted && { toolCall: { id, name, batch: this.#batch } }),
+    });
   }
 
   async #open(id: string, options: ConstructorParameters<typeof Step>[0]): Promise<Step> {

@@ -3,19 +3,15 @@ import { activePath, isMessageType, type Step, type StepWithText, stepWithText, 
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { Message } from "./message.ts";
+import {
+  type ModelChatMessage,
+  type ModelContextOptions,
+  type OpenAIMessage,
+  toModelChatMessages,
+  toOpenAIMessages,
+} from "./model-messages.ts";
+import { answeredCall } from "./tool-call.ts";
 import { INTERNAL } from "./user-session.ts";
-
-/** A message for an OpenAI-compatible endpoint. */
-export interface OpenAIMessage {
-  readonly role: "user" | "assistant" | "system";
-  readonly content: string;
-}
-
-/** A message for the AI SDK; assignable to its `ModelMessage`. */
-export interface ModelChatMessage {
-  readonly role: "user" | "assistant" | "system";
-  readonly content: string;
-}
 
 /** What the author took out of the context, and what was put in. */
 interface Edits {
@@ -41,7 +37,9 @@ const NO_EDITS: Edits = { removed: [], added: [] };
 export const chatContext = {
   /** Every message the person has read or sent on this branch. */
   async get(): Promise<Message[]> {
-    return (await entries()).map(({ input: _input, output, ...step }) => Message.received(step, output?.text ?? "", output?.rev));
+    return (await entries())
+      .filter(isRead)
+      .map(({ input: _input, output, ...step }) => Message.received(step, output?.text ?? "", output?.rev));
   },
 
   /** Adds a message for the model, at the end of the conversation so far; the person sees it only when it is sent. */
@@ -50,7 +48,7 @@ export const chatContext = {
     const edits = readEdits();
     const removed = edits.removed.filter((id) => id !== message.id);
     if (edits.added.some(({ id }) => id === message.id)) return message;
-    const last = windowSteps(session).findLast(isRead);
+    const last = windowSteps(session).findLast(isGiven);
     const { id, type, author: name, content: text } = message;
     writeEdits({ ...edits, removed, added: [...edits.added, { id, type, name, text, turnId, ...(last && { after: last.id }) }] });
     return message;
@@ -66,25 +64,25 @@ export const chatContext = {
 
   /** The model starts afresh; the person still sees everything. */
   async clear(): Promise<void> {
-    const last = (await loadBranch(requireContext().session)).steps.at(-1);
+    const last = (await loadBranch(requireContext().session)).steps.findLast(isGiven);
     writeEdits({ removed: [], added: [], ...(last && { after: last.id }) });
   },
 
-  /** For an OpenAI-compatible endpoint. */
-  async toOpenAI(): Promise<OpenAIMessage[]> {
-    return (await entries()).map(({ type, output }) => ({ role: roleOf(type), content: output?.text ?? "" }));
+  /**
+   * For an OpenAI-compatible endpoint: what was said, and the calls of tools with their results (`tool_calls` and `role: "tool"`).
+   * Calls are those that `showStream` showed, and steps made with `toolCall`; one that was interrupted is left out.
+   */
+  async toOpenAI(options: ModelContextOptions = {}): Promise<OpenAIMessage[]> {
+    return toOpenAIMessages(await entries(), options);
   },
 
-  /** For the AI SDK's `streamText({ messages })`. Messages without text are left out: providers refuse them. */
-  async toModelMessages(): Promise<ModelChatMessage[]> {
-    return (await chatContext.toOpenAI()).filter(({ content }) => content !== "");
+  /** The same for the AI SDK's `streamText({ messages })`. Messages without text are left out: providers refuse them. */
+  async toModelMessages(options: ModelContextOptions = {}): Promise<ModelChatMessage[]> {
+    return toModelChatMessages(await entries(), options);
   },
 };
 
-function roleOf(type: Step["type"]): "user" | "assistant" | "system" {
-  return type === "user_message" ? "user" : type === "assistant_message" ? "assistant" : "system";
-}
-
+/** What was said on the active branch and what was done between, as the author's edits leave it. */
 async function entries(): Promise<StepWithText[]> {
   const { session } = requireContext();
   const edits = readEdits();
@@ -111,7 +109,7 @@ function toEntry(session: Session, { id, type, name, text, turnId }: AddedMessag
   return { id: id as Step["id"], turnId, type, name, createdAt: now, end: now, output: { rev: 0, text } };
 }
 
-/** The messages of the active branch, and the turns that are part of it. */
+/** The messages and steps of the active branch, and the turns that are part of it. */
 interface Branch {
   readonly steps: readonly StepWithText[];
   readonly turnIds: ReadonlySet<TurnId>;
@@ -122,13 +120,18 @@ async function loadBranch(session: Session): Promise<Branch> {
   const { path, turns } = session.state;
   const side = [...turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn.id);
   return {
-    steps: [...earlier.steps, ...windowSteps(session)].filter(isRead),
+    steps: [...earlier.steps, ...windowSteps(session)].filter((step) => !isMessageType(step.type) || !step.isError),
     turnIds: new Set([...earlier.turnIds, ...path, ...side]),
   };
 }
 
 function isRead(step: Step): boolean {
   return isMessageType(step.type) && !step.isError;
+}
+
+/** A model may be given it: a message, or a call with its result. */
+function isGiven(step: Step): boolean {
+  return isRead(step) || answeredCall(step) !== undefined;
 }
 
 function windowSteps(session: Session): StepWithText[] {

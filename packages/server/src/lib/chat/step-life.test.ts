@@ -1,4 +1,5 @@
 // What becomes of a step after it was made, and where it lies. Rows ST-* are those of the feature catalogue.
+import { ChatError } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../app/app.ts";
 import { createSqliteDataLayer } from "../data/drivers/sqlite.ts";
@@ -147,4 +148,21 @@ describe("a step declared with await using", () => {
     expect(done.result).toBe("not a number");
     expect(done.steps.at(-1)).toMatchObject({ isError: true, output: { text: "not a number" }, end: expect.any(String) });
   });
+});
+
+it("a failed step says in production no more than the turn it fails: not what a password is", async () => {
+  const work = async () => {
+    const failing = (error: unknown) => withStep("Risky", () => Promise.reject(error)).catch(() => undefined);
+    await failing(new Error("password 1234 is wrong", { cause: new Error("10.0.0.5") }));
+    await failing(new ChatError("BAD_INPUT", "Send a picture."));
+    const told = await new Step("Told").begin();
+    told.fail(new Error("The archive is closed.", { cause: new Error("10.0.0.5") }));
+    await told.end();
+  };
+  const shown = async (production: boolean) => {
+    await using done = await doInChat(work, { config: { production } });
+    return done.steps.slice(1).map(({ output }) => output?.text);
+  };
+  expect(await shown(true)).toEqual(["Something went wrong on our side.", "Send a picture.", "The archive is closed."]);
+  expect(await shown(false)).toEqual(["password 1234 is wrong: 10.0.0.5", "Send a picture.", "The archive is closed. 10.0.0.5"]);
 });

@@ -6,6 +6,7 @@ import { describeThrown, messageOfThrown, NEUTRAL_FAILURE } from "../thrown.ts";
 import { coerceToText } from "./coerce.ts";
 import { givenData, givenId } from "./given.ts";
 import { StepWriter } from "./step-writer.ts";
+import { givenToolCall, type ToolCall, withToolCall } from "./tool-call.ts";
 
 /** How a step is shown. */
 export interface StepOptions {
@@ -28,6 +29,11 @@ export interface StepOptions {
   readonly showInput?: boolean | string;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly tags?: readonly string[];
+  /**
+   * For a step of type `tool` that a model called: which call it is. `chatContext.toOpenAI` and `toModelMessages` give the model its call
+   * and, once the step has ended, its output as the result, or its error.
+   */
+  readonly toolCall?: ToolCall;
 }
 
 /**
@@ -49,6 +55,8 @@ export class Step implements AsyncDisposable {
   defaultOpen: boolean;
   autoCollapse: boolean;
   isError = false;
+  /** The call of a model that this step is; undefined when it is none, or is not to be given to a model again. */
+  toolCall: ToolCall | undefined;
   /** Structured data of an LLM call; stored, never shown. */
   generation: Record<string, unknown> | undefined;
   readonly #context: ChatContext;
@@ -57,6 +65,8 @@ export class Step implements AsyncDisposable {
   readonly #createdAt: string;
   #start: string | undefined;
   #end: string | undefined;
+  /** By its app, and not by a stop: what it has then is what came of it. */
+  #ended = false;
   #stated = false;
   #entered = false;
 
@@ -71,6 +81,7 @@ export class Step implements AsyncDisposable {
     this.showInput = given.showInput ?? "json";
     this.metadata = { ...given.metadata, ...(given.icon !== undefined && { icon: given.icon }) };
     this.tags = given.tags && [...given.tags];
+    this.toolCall = given.toolCall && givenToolCall(given.toolCall, this.type);
     this.defaultOpen = given.defaultOpen ?? false;
     this.autoCollapse = given.autoCollapse ?? false;
     this.#parentId = given.parentId === undefined ? this.#context.parentStepId : givenId(given.parentId, "parentId");
@@ -164,6 +175,7 @@ export class Step implements AsyncDisposable {
   async end(): Promise<void> {
     if (this.#end !== undefined) return;
     this.#end = this.#writer.session.now();
+    this.#ended = true;
     const { phase, turns } = this.#writer.session;
     // A stop has closed it already, and a closed chat has nobody to tell.
     if (phase === "ended" || phase === "suspended" || turns.get(this.#writer.turnId)?.cut) return;
@@ -181,6 +193,8 @@ export class Step implements AsyncDisposable {
   }
 
   #state(): void {
+    const call = this.toolCall && { ...givenToolCall(this.toolCall, this.type), ...(this.#ended && { answered: true }) };
+    const metadata = withToolCall(this.metadata, call);
     this.#writer.state({
       id: this.id,
       turnId: this.#writer.turnId,
@@ -193,7 +207,7 @@ export class Step implements AsyncDisposable {
       ...(this.#end !== undefined && { end: this.#end }),
       ...(this.isError && { isError: true }),
       ...(this.language !== undefined && { language: this.language }),
-      ...(Object.keys(this.metadata).length > 0 && { metadata: givenData(this.metadata, "metadata") }),
+      ...(Object.keys(metadata).length > 0 && { metadata: givenData(metadata, "metadata") }),
       ...(this.tags && { tags: [...this.tags] }),
       ...(this.defaultOpen && { defaultOpen: true }),
       ...(this.autoCollapse && { autoCollapse: true }),
