@@ -43,7 +43,8 @@ export {
 } from "./lib/app/ambient-app.ts";
 export { type App, createApp } from "./lib/app/app.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
-export type { ErrorInfo, HandlerContext, HandlerName, Handlers, LateAnswer, MessageContext } from "./lib/app/handlers.ts";
+export type { HandlerContext } from "./lib/app/handler-context.ts";
+export type { ErrorInfo, HandlerName, Handlers, LateAnswer, MessageContext } from "./lib/app/handlers.ts";
 export type {
   AppChatProfile,
   ChatProfileChange,

@@ -6,7 +6,7 @@ import { createUserSession } from "../chat/user-session.ts";
 import { runInContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
-import type { HandlerContext } from "./handlers.ts";
+import type { HandlerContext } from "./handler-context.ts";
 
 /** How long the app may look. */
 export const FIND_MENTIONS_MS = 5_000;

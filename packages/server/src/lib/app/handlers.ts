@@ -2,22 +2,11 @@
 // so that a plain function can be tested plainly.
 import type { ChatError, TurnId } from "@colloquy/protocol";
 import type { Message } from "../chat/message.ts";
-import type { UserSession } from "../chat/user-session-types.ts";
 import type { Session } from "../session/session.ts";
 import type { AuthHandlers } from "./auth-handlers.ts";
+import type { HandlerContext } from "./handler-context.ts";
 import type { ProfileHandlers } from "./profile-handlers.ts";
 import type { SettingsHandlers } from "./settings-handlers.ts";
-
-/** What every handler receives beside its own argument; the safe form for workers that several sessions share. */
-export interface HandlerContext {
-  /** The live conversation. */
-  readonly session: Session;
-  /** The author's memory of this chat, bound to it: usable also where the ambient context is lost. */
-  readonly userSession: UserSession;
-  /** Aborts when the person stops the turn, or the session ends. */
-  readonly signal: AbortSignal;
-  readonly turnId: TurnId;
-}
 
 /** What `onMessage` also learns. */
 export interface MessageContext extends HandlerContext {

@@ -4,7 +4,7 @@ import type { User } from "../auth/user.ts";
 import type { ChatProfileName } from "../chat/controls/app-types.ts";
 import type { AppStarter, AppStarterCategory } from "../chat/controls/starters.ts";
 import type { ConfigOverrides } from "../config/overrides.ts";
-import type { HandlerContext } from "./handlers.ts";
+import type { HandlerContext } from "./handler-context.ts";
 
 type Awaitable<Value> = Value | Promise<Value>;
 

@@ -2,7 +2,7 @@
 import { ChatError } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
-import type { HandlerContext } from "./handlers.ts";
+import type { HandlerContext } from "./handler-context.ts";
 import { runTurn } from "./turn.ts";
 
 /**

@@ -1,7 +1,7 @@
 // What an author gives so that their app hears of the settings form, and of what a person looks for to mention it.
 import type { Mention } from "@colloquy/protocol";
 import type { ChatSettingsValues } from "../chat/controls/app-types.ts";
-import type { HandlerContext } from "./handlers.ts";
+import type { HandlerContext } from "./handler-context.ts";
 
 type Awaitable<Value> = Value | Promise<Value>;
 

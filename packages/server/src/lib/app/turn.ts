@@ -7,7 +7,8 @@ import type { Session } from "../session/session.ts";
 import { isAbortError, type RunningTurn, type WaitingTurn } from "../session/turns.ts";
 import { describeThrown, NEUTRAL_FAILURE } from "../thrown.ts";
 import { randomReference } from "./error-reference.ts";
-import type { HandlerContext, HandlerName, Handlers } from "./handlers.ts";
+import type { HandlerContext } from "./handler-context.ts";
+import type { HandlerName, Handlers } from "./handlers.ts";
 import { LoopWatchdog } from "./loop-watchdog.ts";
 
 /** One for each log, that is for each host. */

@@ -2,7 +2,7 @@
 import { ChatError, ERRORS, isChatError } from "@colloquy/protocol";
 import { Command, InvalidArgumentError, Option } from "commander";
 import picocolors from "picocolors";
-import type { Environment } from "../config/env-file.ts";
+import type { Environment } from "../config/env-names.ts";
 import { readSwitch } from "../config/env-names.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ColloquyConfig } from "../config/schema.ts";

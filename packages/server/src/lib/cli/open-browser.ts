@@ -1,6 +1,6 @@
 // Shows the page to the person who started the server, where there is somebody to show it to.
 import { spawn } from "node:child_process";
-import type { Environment } from "../config/env-file.ts";
+import type { Environment } from "../config/env-names.ts";
 
 /** Whether somebody sits in front of this: a terminal, a screen, and no build machine. */
 export function hasBrowser(env: Environment, options: { readonly isTty: boolean; readonly platform: NodeJS.Platform }): boolean {

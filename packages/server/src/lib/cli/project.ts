@@ -1,7 +1,8 @@
 // Everything a server needs to know about an app, gathered from the command line, the environment and the app's folder.
 import { missingOAuthVariables } from "../auth/oauth/providers-from-env.ts";
 import { findAppDir } from "../config/app-dir.ts";
-import { type Environment, loadEnvFile } from "../config/env-file.ts";
+import { loadEnvFile } from "../config/env-file.ts";
+import type { Environment } from "../config/env-names.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ColloquyConfig, ResolvedConfig } from "../config/schema.ts";
 import { type KeyRing, loadSecret } from "../config/secret.ts";

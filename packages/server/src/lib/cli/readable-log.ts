@@ -1,6 +1,6 @@
 // The log as people read it while they write their app: a line each, and for an error the place in their own code.
 import picocolors from "picocolors";
-import type { Environment } from "../config/env-file.ts";
+import type { Environment } from "../config/env-names.ts";
 import type { LogDestination } from "../logger.ts";
 import { formatProblem } from "./load/format-problem.ts";
 import { framesOf, type LoadProblem } from "./load/load-problem.ts";

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { CONFIG_FILES } from "./config-file.ts";
-import type { Environment } from "./env-file.ts";
+import type { Environment } from "./env-names.ts";
 import { readName } from "./env-names.ts";
 
 /**

@@ -3,9 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import { ChatError } from "@colloquy/protocol";
-import { readName } from "./env-names.ts";
-
-export type Environment = Record<string, string | undefined>;
+import { type Environment, readName } from "./env-names.ts";
 
 /**
  * Adds to `env` what the app's `.env` says and `env` does not; returns the file's path when there was one.

@@ -1,6 +1,8 @@
 // The variables that mean something and are no settings, and the names Chainlit has for some of ours.
 import { ChatError } from "@colloquy/protocol";
-import type { Environment } from "./env-file.ts";
+
+/** Variables by their names. */
+export type Environment = Record<string, string | undefined>;
 
 /** Names of ours that are read elsewhere. */
 export const OTHER_NAMES = [

@@ -3,7 +3,7 @@ import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { findConfigFile, readConfigFile } from "./config-file.ts";
-import type { Environment } from "./env-file.ts";
+import type { Environment } from "./env-names.ts";
 import { chainlitVariables, type Override, readOverrides, unknownVariables } from "./env-overrides.ts";
 import { type ColloquyConfig, configSchema, type ResolvedConfig } from "./schema.ts";
 import { namesAt } from "./setting-paths.ts";

@@ -1,5 +1,5 @@
 // The variables that set up sign-in with well-known servers. Their names are Chainlit's; with COLLOQUY_ before them they are ours, and win.
-import type { Environment } from "./env-file.ts";
+import type { Environment } from "./env-names.ts";
 
 /** Variables of one server, without `OAUTH_` and its prefix. */
 export interface OAuthVariables {

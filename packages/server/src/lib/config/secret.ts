@@ -4,7 +4,7 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
 import { openColloquyFolder } from "./colloquy-folder.ts";
-import type { Environment } from "./env-file.ts";
+import type { Environment } from "./env-names.ts";
 
 /** A signing key and the name it goes by in what it signs. */
 export interface SecretKey {

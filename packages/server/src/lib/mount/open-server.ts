@@ -3,7 +3,7 @@ import type { App } from "../app/app.ts";
 import { oauthProvidersFromEnv } from "../auth/oauth/providers-from-env.ts";
 import { readAppTexts } from "../config/app-texts.ts";
 import { choosePage } from "../config/chosen-page.ts";
-import type { Environment } from "../config/env-file.ts";
+import type { Environment } from "../config/env-names.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { KeyRing } from "../config/secret.ts";

@@ -1,5 +1,5 @@
 // The process's environment, for the parts that are handed one.
-import type { Environment } from "../config/env-file.ts";
+import type { Environment } from "../config/env-names.ts";
 
 /** What this process was started with. */
 export function processEnvironment(): Environment {

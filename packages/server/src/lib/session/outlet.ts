@@ -1,14 +1,13 @@
 // An outlet is where a session's events go: a socket, a chat platform, a test. It never slows the session down.
 import type { ServerEvent, ServerNotice } from "@colloquy/protocol";
 import type { CutReason } from "../auth/sign-in-connections.ts";
-import type { Session } from "./session.ts";
 
 /** A listener of a session. */
 export interface Outlet {
   /** What this outlet can show; asked before it is tried. */
   readonly supports: ReadonlySet<"streaming" | "asking">;
-  /** Called after the events were applied to `session.state`; must not throw and must not wait. */
-  send(events: readonly ServerEvent[], session: Session): void;
+  /** Called after the events were applied to the session's state; must not throw and must not wait. */
+  send(events: readonly ServerEvent[]): void;
   /** Something to know outside of the chat, where the other side understands it; must not throw and must not wait. */
   notify?(notice: ServerNotice): void;
   /** The session is no longer here: it ended, or its process stops. */

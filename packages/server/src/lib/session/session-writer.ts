@@ -1,17 +1,34 @@
 // Writes a session's record when its content changes: soon after a change, every second while a turn runs, at its end, and when asked.
-import { isChatError, toTurnBundle } from "@colloquy/protocol";
-import type { SavedValuesPatch, SessionRecord } from "../session-store/session-store.ts";
-import type { Session, SessionServices } from "./session.ts";
+import { isChatError, type SessionId } from "@colloquy/protocol";
+import type { Clock } from "../clock.ts";
+import type { Logger } from "../logger.ts";
+import type { SavedValuesPatch, SessionRecord, SessionStore } from "../session-store/session-store.ts";
+import type { Values } from "./values.ts";
 
 /** After a set, a change of the surface or of a question. */
 const DELAY_MS = 250;
 /** While a turn runs, since it may change an object in place. */
 const RUNNING_MS = 1000;
 
+/** What is written, and with what. */
+export interface SessionWriterParts {
+  readonly sessionId: SessionId;
+  readonly store: SessionStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Only those that changed are written. */
+  readonly values: Values;
+  /** The rest of the record as it stands now. */
+  readonly record: () => SessionRecord;
+  /** True while a turn runs. */
+  readonly isRunning: () => boolean;
+  /** A newer session has written: this one must stop. */
+  readonly onFenced: () => void;
+}
+
 /** Keeps one session's record up to date. */
 export class SessionWriter {
-  readonly #session: Session;
-  readonly #services: SessionServices;
+  readonly #parts: SessionWriterParts;
   #timer: { cancel(): void } | undefined;
   #writing: Promise<void> = Promise.resolve();
   #disposed = false;
@@ -19,9 +36,8 @@ export class SessionWriter {
   #hasRecord = false;
   #unsaved: SavedValuesPatch = {};
 
-  constructor(session: Session, services: SessionServices) {
-    this.#session = session;
-    this.#services = services;
+  constructor(parts: SessionWriterParts) {
+    this.#parts = parts;
   }
 
   /** Asks for a write of the record soon. */
@@ -33,13 +49,12 @@ export class SessionWriter {
   /** Asks for a write soon if a value of the user session has changed by then. */
   watchValues(): void {
     if (this.#disposed || this.#timer) return;
-    const running = this.#session.turns.running.length > 0;
-    this.#timer = this.#services.clock.setTimeout(
+    this.#timer = this.#parts.clock.setTimeout(
       () => {
         this.#timer = undefined;
         void this.#enqueue(() => this.#saveIfChanged()).catch((error) => this.#failed(error));
       },
-      running ? RUNNING_MS : DELAY_MS,
+      this.#parts.isRunning() ? RUNNING_MS : DELAY_MS,
     );
   }
 
@@ -82,7 +97,7 @@ export class SessionWriter {
     const values = this.#unsaved;
     this.#unsaved = {};
     try {
-      await this.#services.store.save(toRecord(this.#session), values);
+      await this.#parts.store.save(this.#parts.record(), values);
       this.#hasRecord = true;
     } catch (error) {
       this.#recordChanged = true;
@@ -95,12 +110,11 @@ export class SessionWriter {
   /** While a turn runs, an object it has read may change in place at any time. */
   #collect(): void {
     if (this.#disposed) return;
-    const keepWatching = this.#session.turns.running.length > 0;
-    this.#unsaved = { ...this.#unsaved, ...this.#session.values.takeChanges(keepWatching) };
+    this.#unsaved = { ...this.#unsaved, ...this.#parts.values.takeChanges(this.#parts.isRunning()) };
   }
 
   #watchOn(): void {
-    if (!this.#disposed && (this.#recordChanged || this.#session.values.dirty)) this.watchValues();
+    if (!this.#disposed && (this.#recordChanged || this.#parts.values.dirty)) this.watchValues();
   }
 
   /** Waits for a write under way and makes no other. */
@@ -117,37 +131,11 @@ export class SessionWriter {
 
   #failed(error: unknown): void {
     if (isChatError(error) && error.code === "STALE_WRITE") {
-      this.#session.fence();
+      this.#parts.onFenced();
       return;
     }
-    this.#services.logger.error({ err: error, sessionId: this.#session.id }, "a session could not be written down; it is tried again");
+    const { logger, sessionId } = this.#parts;
+    logger.error({ err: error, sessionId }, "a session could not be written down; it is tried again");
     this.schedule();
   }
-}
-
-function toRecord(session: Session): SessionRecord {
-  const { state, services } = session;
-  const keepsEnv = services.config.persistUserEnv && Object.keys(session.env).length > 0;
-  return {
-    id: session.id,
-    threadId: session.threadId,
-    threadCreatedAt: state.thread.createdAt,
-    owner: session.owner,
-    epoch: state.epoch,
-    handles: [...session.handles],
-    interacted: session.interacted,
-    started: session.started,
-    clientType: session.clientType,
-    surface: state.surface,
-    asks: [...state.asks.values()],
-    answers: session.asks.answers,
-    unfinishedTurns: [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined),
-    unstored: session.interacted
-      ? []
-      : [...state.turns.keys()].map((id) => toTurnBundle(state, id)).filter((bundle) => bundle !== undefined),
-    sealedEnv: keepsEnv ? services.seal?.seal(session.env, session.id) : undefined,
-    detachedAt: session.detachedAt === undefined ? undefined : new Date(session.detachedAt).toISOString(),
-    leftAt: session.leftAt === undefined ? undefined : new Date(session.leftAt).toISOString(),
-    updatedAt: session.now(),
-  };
 }

@@ -12,6 +12,7 @@ import {
   type StructuralEvent,
   type ThreadId,
   type TurnId,
+  toTurnBundle,
 } from "@colloquy/protocol";
 import type { User } from "../auth/user.ts";
 import type { Clock } from "../clock.ts";
@@ -20,7 +21,7 @@ import type { ConfigOverrides } from "../config/overrides.ts";
 import type { UserEnvKey } from "../config/user-env.ts";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
-import type { SessionStore } from "../session-store/session-store.ts";
+import type { SessionRecord, SessionStore } from "../session-store/session-store.ts";
 import type { Texts } from "../texts.ts";
 import { Asks } from "./asks.ts";
 import { type ConnectionRequest, NO_REQUEST } from "./connection-request.ts";
@@ -151,11 +152,20 @@ export class Session {
     this.handles = new Set(init.handles);
     this.#interacted = init.interacted;
     this.asks = new Asks(this, init.answers);
-    this.#writer = new SessionWriter(this, services);
     this.values = new Values({
       maxBytes: services.config.maxValueBytes,
       logger: services.logger,
       onChange: () => this.#writer.watchValues(),
+    });
+    this.#writer = new SessionWriter({
+      sessionId: this.id,
+      store: services.store,
+      clock: services.clock,
+      logger: services.logger,
+      values: this.values,
+      record: () => this.#toRecord(),
+      isRunning: () => this.turns.running.length > 0,
+      onFenced: () => this.fence(),
     });
     this.recorder = new Recorder({
       dataLayer: services.dataLayer,
@@ -190,7 +200,7 @@ export class Session {
   emit(...facts: Fact[]): void {
     if (this.phase === "ended" || this.phase === "suspended") throw sessionEnded();
     const events = facts.map((fact) => this.#accept(fact));
-    for (const outlet of this.outlets) outlet.send(events, this);
+    for (const outlet of this.outlets) outlet.send(events);
     if (events.some(changesRecord)) this.#writer.schedule();
   }
 
@@ -252,6 +262,32 @@ export class Session {
   /** The present as it stands in facts. */
   now(): string {
     return new Date(this.services.clock.now()).toISOString();
+  }
+
+  #toRecord(): SessionRecord {
+    const { state, services } = this;
+    const keepsEnv = services.config.persistUserEnv && Object.keys(this.env).length > 0;
+    const bundles = this.#interacted ? [] : [...state.turns.keys()].map((id) => toTurnBundle(state, id));
+    return {
+      id: this.id,
+      threadId: this.threadId,
+      threadCreatedAt: state.thread.createdAt,
+      owner: this.owner,
+      epoch: state.epoch,
+      handles: [...this.handles],
+      interacted: this.#interacted,
+      started: this.started,
+      clientType: this.clientType,
+      surface: state.surface,
+      asks: [...state.asks.values()],
+      answers: this.asks.answers,
+      unfinishedTurns: [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined),
+      unstored: bundles.filter((bundle) => bundle !== undefined),
+      sealedEnv: keepsEnv ? services.seal?.seal(this.env, this.id) : undefined,
+      detachedAt: toIso(this.detachedAt),
+      leftAt: toIso(this.leftAt),
+      updatedAt: this.now(),
+    };
   }
 
   /** Throws when the turn was cut off, or the session is no more. */
@@ -323,6 +359,10 @@ function changesRecord(event: ServerEvent): boolean {
     event.type === "turn-end" ||
     event.type === "turn-queued"
   );
+}
+
+function toIso(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
 }
 
 /** The first words of the first interaction, as they fit into a list. */

@@ -1,7 +1,7 @@
 // What most tests of messages and steps need: some lines of an author's code inside of a chat, and a look at what came of them.
 import { type StepId, type StepWithText, stepWithText } from "@colloquy/protocol";
 import { createApp } from "../app/app.ts";
-import type { HandlerContext } from "../app/handlers.ts";
+import type { HandlerContext } from "../app/handler-context.ts";
 import { type OpenChatOptions, openChat, type TestChat } from "./open-chat.ts";
 
 /** A chat in which the author's code has run. */

@@ -1,5 +1,5 @@
 // Which servers people can sign in with, as the environment says: a server is offered when all its variables are set.
-import type { Environment } from "../../config/env-file.ts";
+import type { Environment } from "../../config/env-names.ts";
 import { OAUTH_VARIABLES, readOAuthVariable } from "../../config/oauth-variables.ts";
 import type { RedirectProvider } from "../provider.ts";
 import { createOAuthProvider } from "./create-oauth-provider.ts";
