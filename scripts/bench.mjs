@@ -25,7 +25,7 @@ let failed = 0;
 for (const file of files.sort()) {
   console.log(`\n━━ ${file.replace(".bench.ts", "")} ${"━".repeat(60)}`);
   const register = path.join(repository, "scripts/built-packages.mjs");
-  const code = await runNode("--expose-gc", ["--import", register, path.join(folder, file)], { cwd: folder, timeoutMs: 20 * 60_000 });
+  const code = await runNode("--expose-gc", ["--import", register, path.join(folder, file)], { cwd: folder, silentMs: 20 * 60_000 });
   if (code !== 0) failed += 1;
 }
 process.exitCode = failed === 0 ? 0 : 1;

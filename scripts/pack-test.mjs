@@ -85,7 +85,7 @@ async function install() {
 
 async function npmInstall(tarballs) {
   const flags = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  const code = await runNpm(["install", ...flags, ...tarballs], { cwd: home, timeoutMs: 180_000 });
+  const code = await runNpm(["install", ...flags, ...tarballs], { cwd: home, silentMs: 300_000 });
   if (code !== 0) fail("npm install failed");
 }
 

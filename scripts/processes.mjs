@@ -2,20 +2,24 @@
 import { spawn } from "node:child_process";
 
 /**
- * Runs a program with our terminal and answers its exit code, 1 when it could not start or took longer than `timeoutMs`.
+ * Runs a program with our terminal and answers its exit code, 1 when it could not start or was stopped. `silentMs` stops it, with all
+ * it started, once it has said nothing for so long: a busy machine makes everything slow, and what hangs is silent.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, quiet?: boolean, shell?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, silentMs?: number, quiet?: boolean, shell?: boolean }} [options]
  * @returns {Promise<number>}
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
+    const { silentMs } = options;
+    const watched = silentMs !== undefined;
     // A group of its own, so that a stage which hangs goes away with all its children.
-    const detached = options.timeoutMs !== undefined && process.platform !== "win32";
+    const detached = watched && process.platform !== "win32";
+    const output = watched ? "pipe" : "inherit";
     const child = spawn(command, args, {
       cwd: options.cwd,
-      env: options.env ?? process.env,
-      stdio: options.quiet ? ["ignore", "ignore", "inherit"] : "inherit",
+      env: watched ? withColours(options.env ?? process.env) : (options.env ?? process.env),
+      stdio: options.quiet ? ["ignore", "ignore", "inherit"] : [watched ? "ignore" : "inherit", output, output],
       shell: options.shell ?? false,
       detached,
     });
@@ -29,14 +33,22 @@ export function run(command, args, options = {}) {
     };
     if (detached) process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
     const timer =
-      options.timeoutMs === undefined
-        ? undefined
-        : setTimeout(() => {
-            console.error(`\n${command} ${args.join(" ")}: no end after ${Math.round((options.timeoutMs ?? 0) / 1000)} s, stopped.`);
-            stop();
-          }, options.timeoutMs);
+      watched &&
+      setTimeout(() => {
+        console.error(`\n${command} ${args.join(" ")}: silent for ${Math.round(silentMs / 1000)} s, stopped.`);
+        stop();
+      }, silentMs);
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      from?.on("data", (text) => {
+        if (timer) timer.refresh();
+        to.write(text);
+      });
+    }
     const end = (/** @type {number} */ code) => {
-      clearTimeout(timer);
+      if (timer) clearTimeout(timer);
       process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
       resolve(code);
     };
@@ -44,8 +56,17 @@ export function run(command, args, options = {}) {
       console.error(`${command}: ${error.message}`);
       end(1);
     });
-    child.once("exit", (code) => end(code ?? 1));
+    child.once("exit", (code) => {
+      // What it said last may still be on its way; whoever it left behind may hold its output open.
+      child.once("close", () => end(code ?? 1));
+      setTimeout(() => end(code ?? 1), 1000).unref();
+    });
   });
+}
+
+/** A program that writes into our pipe sees no terminal, though ours may be one. */
+function withColours(env) {
+  return process.stdout.isTTY && env.NO_COLOR === undefined ? { FORCE_COLOR: "1", ...env } : env;
 }
 
 /** Runs one of the repository's tools by the path of its script, without a shell or npx between. */
