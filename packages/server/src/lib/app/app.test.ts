@@ -57,7 +57,7 @@ describe("an app", () => {
     });
     await using chat = await openChat(app);
     await chat.post("go");
-    await sleep(60);
+    await expect.poll(() => chat.messages.at(-1)?.text, { timeout: 20_000 }).toMatch(/^0 1 2/);
     await chat.stop();
     await chat.settled();
     expect(chat.messages.at(-1)?.text).toMatch(/^0 1 2/);
