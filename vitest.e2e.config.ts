@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["e2e/**/*.spec.ts", "packages/**/*.browser.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**", "e2e/chainlit-client/**"],
+    globalSetup: "e2e/support/shared-parts.ts",
     environment: "node",
     maxWorkers: 2,
     testTimeout: 60_000,

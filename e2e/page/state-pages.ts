@@ -1,11 +1,5 @@
-// Every state of the page without a server: the page's own development entry, built and served as files.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { build, preview } from "vite";
-
-const WEB = fileURLToPath(new URL("../../packages/web/", import.meta.url));
+// The states of the page, as the tests ask for them. All files of a run share one build of them.
+import { findShared } from "../support/find-shared.ts";
 
 export interface StatePages extends AsyncDisposable {
   /** Where a state is shown. */
@@ -13,21 +7,10 @@ export interface StatePages extends AsyncDisposable {
 }
 
 export async function serveStates(): Promise<StatePages> {
-  const outDir = mkdtempSync(path.join(tmpdir(), "colloquy-states-"));
-  const common = { root: WEB, configFile: path.join(WEB, "vite.config.ts"), logLevel: "error" } as const;
-  await build({
-    ...common,
-    base: "./",
-    experimental: { renderBuiltUrl: () => ({ relative: true }) },
-    build: { outDir, emptyOutDir: true, manifest: false, rolldownOptions: { input: path.join(WEB, "dev/index.html") } },
-  });
-  const server = await preview({ ...common, build: { outDir }, preview: { port: 0, host: "127.0.0.1", open: false } });
-  const address = server.resolvedUrls?.local[0] ?? "";
+  const address = await findShared("states");
   return {
     address: (state, more = "") => `${address}dev/?state=${state}${more}`,
-    [Symbol.asyncDispose]: async () => {
-      await server.close();
-      rmSync(outDir, { recursive: true, force: true });
-    },
+    // They are there for the next file as well.
+    [Symbol.asyncDispose]: async () => undefined,
   };
 }

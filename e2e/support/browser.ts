@@ -1,23 +1,13 @@
 // A real Chromium. Each person of a test gets a context of their own: its cookies are who they are.
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
-
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  // A name for this machine that is not localhost: what browsers give to secure pages only is missing there.
-  "--host-resolver-rules=MAP chat.test 127.0.0.1",
-];
+import { findShared } from "./find-shared.ts";
 
 /** How long a condition may take to come true on a busy machine. */
 export const PATIENCE_MS = 20_000;
 
-/** Starts the browser. Close it when the file's tests are done. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env["COLLOQUY_CHROMIUM"] ?? "/usr/bin/chromium", args: ARGS });
+/** The browser of the worker that runs this file. Close it when the file's tests are done: that closes everything the file opened in it. */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.connect(await findShared(`chromium-${process.env["VITEST_POOL_ID"]}`));
 }
 
 /** A new person: a browser profile that nobody has used before. */
