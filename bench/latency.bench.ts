@@ -45,7 +45,7 @@ async function measure(server: MeasuredServer, others: number, tokens: number): 
 function countBytes({ socket }: BenchClient): { bytes: number } {
   const count = { bytes: 0 };
   socket.io.engine.on("packet", ({ data }: { data?: unknown }) => {
-    if (typeof data !== "string" || !data.includes('"step-text"')) return;
+    if (typeof data !== "string" || !data.startsWith('2["t",')) return;
     const payload = Buffer.byteLength(data) + 1;
     count.bytes += payload + (payload < 126 ? 2 : 4);
   });

@@ -1,6 +1,6 @@
 // One of many clients: a plain Socket.IO client that speaks as much of our wire as it needs, so that the load costs little beside the server.
 import { randomUUID } from "node:crypto";
-import type { FactsFrame, RequestReply } from "@colloquy/protocol";
+import type { FactsFrame, RequestReply, ServerEvent } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 import type { StreamPlan } from "./stream-plan.ts";
 
@@ -26,8 +26,12 @@ export async function connectClient(port: number): Promise<BenchClient> {
   });
   // The state comes last: what is said before it would come back in it, not as facts.
   await new Promise<void>((resolve, reject) => socket.once("snapshot", () => resolve()).once("connect_error", reject));
-  let onFacts: ((frame: FactsFrame) => void) | undefined;
-  socket.on("facts", (frame: FactsFrame) => onFacts?.(frame));
+  let onFacts: ((facts: readonly ServerEvent[]) => void) | undefined;
+  let onText: ((text: string) => void) | undefined;
+  socket.on("facts", ({ facts }: FactsFrame) => onFacts?.(facts));
+  socket.on("t", (...frame: unknown[]) => {
+    for (let index = 2; index < frame.length; index += 3) onText?.(String(frame[index]));
+  });
   const request = async (body: object): Promise<void> => {
     const reply = (await socket.emitWithAck("request", body)) as RequestReply;
     if (!reply.ok) throw new Error(reply.error.message);
@@ -37,28 +41,30 @@ export async function connectClient(port: number): Promise<BenchClient> {
     socket,
     async say(text) {
       const ended = new Promise<void>((resolve) => {
-        onFacts = ({ facts }) => {
+        onFacts = (facts) => {
           if (facts.some(({ type }) => type === "turn-end")) resolve();
         };
       });
       await Promise.all([send(text), ended]);
       onFacts = undefined;
     },
-    async stream(plan, units, onText) {
+    async stream(plan, units, onPiece) {
       let left = units;
       const came = new Promise<void>((resolve) => {
-        onFacts = ({ facts }) => {
-          for (const fact of facts) {
-            // The person's own message comes back as text as well; it begins like the plan.
-            if (fact.type !== "step-text" || fact.text.startsWith("{")) continue;
-            onText?.(fact.text);
-            left -= fact.text.length;
-          }
+        onText = (text) => {
+          // The person's own message comes back as text as well; it begins like the plan.
+          if (text.startsWith("{")) return;
+          onPiece?.(text);
+          left -= text.length;
           if (left <= 0) resolve();
+        };
+        onFacts = (facts) => {
+          for (const fact of facts) if (fact.type === "step-text") onText?.(fact.text);
         };
       });
       await Promise.all([send(JSON.stringify(plan)), came]);
       onFacts = undefined;
+      onText = undefined;
     },
     leave: () => request({ type: "leave" }),
   };

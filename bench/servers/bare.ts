@@ -13,10 +13,9 @@ io.on("connection", (socket) => {
   socket.emit("snapshot", {});
   socket.on("request", async ({ message }: { readonly message: { readonly text: string } }, reply: (answer: unknown) => void) => {
     reply({ ok: true });
-    const stepId = randomUUID();
     let at = 0;
     for await (const text of tokensOf(JSON.parse(message.text) as StreamPlan)) {
-      socket.emit("facts", { epoch: 1, seq: 9, facts: [{ type: "step-text", stepId, field: "output", rev: 0, at, text }] });
+      socket.emit("t", at === 0 ? [0, randomUUID(), "output", 0] : 0, at, text);
       at += text.length;
     }
   });

@@ -1,13 +1,14 @@
 // The least person on our wire: one socket, no state but what a proof looks at. Two thousand of them fit into a process.
 import {
   type ClientFrames,
-  type FactsFrame,
   newId,
   PROTOCOL,
   type RequestReply,
+  type ServerEvent,
   type ServerFrames,
   SOCKET_PATH,
   type StepId,
+  TextFrameReader,
   type TurnId,
 } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
@@ -39,7 +40,9 @@ export class WirePerson implements Disposable {
     this.socket.io.engine?.on("data", (raw: unknown) => {
       if (typeof raw === "string") this.onRaw?.(raw);
     });
-    this.socket.on("facts", (frame) => this.#take(frame));
+    this.socket.on("facts", ({ facts }) => this.#take(facts));
+    const texts = new TextFrameReader();
+    this.socket.on("t", (...frame) => this.#take(texts.read(frame)));
     this.socket.on("disconnect", (reason) => this.#lost?.(new Error(`The connection ended: ${reason}`)));
   }
 
@@ -77,7 +80,7 @@ export class WirePerson implements Disposable {
   }
 
   /** Assistant texts are put together by offsets alone, so a token that is lost, doubled or somebody else's shows. */
-  #take({ facts }: FactsFrame): void {
+  #take(facts: readonly ServerEvent[]): void {
     for (const fact of facts) {
       if ((fact.type === "turn-queued" || fact.type === "turn-start") && fact.turn.messageId === this.#messageId)
         this.#turnId = fact.turn.id;

@@ -13,6 +13,7 @@ import {
   type RequestReply,
   type ServerFrames,
   SOCKET_PATH,
+  TextFrameWriter,
   type ThreadId,
 } from "@colloquy/protocol";
 import { Server, type Socket } from "socket.io";
@@ -101,7 +102,12 @@ export class FrameServer implements AsyncDisposable {
     const replay = attach.cursor && found && chat.replay(attach.cursor);
     if (replay) socket.emit("facts", replay);
     else socket.emit("snapshot", chat.snapshot);
-    const listener = (frame: FactsFrame) => void socket.emit("facts", frame);
+    const texts = new TextFrameWriter();
+    const listener = (frame: FactsFrame) => {
+      const text = frame.facts.filter((fact) => fact.type === "step-text");
+      if (text.length === frame.facts.length) socket.emit("t", ...texts.write(text));
+      else socket.emit("facts", frame);
+    };
     chat.listeners.add(listener);
     socket.on("disconnect", () => chat.listeners.delete(listener));
     socket.on("alive", (reply) => reply());

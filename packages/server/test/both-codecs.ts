@@ -10,6 +10,7 @@ import {
   newId,
   PROTOCOL,
   SOCKET_PATH,
+  TextFrameReader,
 } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 
@@ -64,6 +65,10 @@ class ColloquyListener extends SocketListener {
     super(url, { protocol: PROTOCOL, pageId: newId(), clientKey: newId() });
     this.socket.on("snapshot", (snapshot) => {
       this.#state = fromSnapshot(decodeSnapshot(snapshot));
+    });
+    const texts = new TextFrameReader();
+    this.socket.on("t", (...frame) => {
+      for (const fact of texts.read(frame)) if (this.#state) applyEvent(this.#state, fact);
     });
     this.socket.on("facts", (frame) => {
       for (const fact of decodeFacts(frame).facts) if (this.#state) applyEvent(this.#state, fact);

@@ -12,6 +12,7 @@ import {
   PROTOCOL,
   type RequestReply,
   SOCKET_PATH,
+  TextFrameReader,
 } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 
@@ -41,12 +42,16 @@ export class OurClient implements Disposable {
       reconnection: false,
       forceNew: true,
     });
-    socket.onAny((name: string, payload: unknown) => {
+    socket.onAny((name: string, ...payload: unknown[]) => {
       this.frames.push(name);
       this.traffic += `${name} ${JSON.stringify(payload)}\n`;
     });
     socket.on("attached", (attached) => (this.attached = attached));
     socket.on("snapshot", (snapshot) => (this.state = fromSnapshot(decodeSnapshot(snapshot))));
+    const texts = new TextFrameReader();
+    socket.on("t", (...frame) => {
+      for (const fact of texts.read(frame)) if (this.state) applyEvent(this.state, fact);
+    });
     socket.on("facts", (frame) => {
       for (const fact of decodeFacts(frame).facts) if (this.state) applyEvent(this.state, fact);
     });

@@ -11,6 +11,7 @@ import { type ClientRequest, clientRequestSchema } from "./requests.ts";
 import { envSchema } from "./surface/env.ts";
 import type { Mention } from "./surface/mention.ts";
 import { nameSchema } from "./surface/short-text.ts";
+import type { TextFrame } from "./text-frames.ts";
 import { threadSummarySchema } from "./thread.ts";
 
 /** Sent as `auth.protocol` when connecting; without it the server speaks Chainlit's wire. */
@@ -94,6 +95,8 @@ export interface ServerFrames {
   attached: (attached: Attached) => void;
   snapshot: (snapshot: ChatSnapshot) => void;
   facts: (frame: FactsFrame) => void;
+  /** Text that grows and nothing else: most of all frames, so the shortest. `TextFrameReader` reads it. */
+  t: (...frame: TextFrame[number][]) => void;
   notice: (notice: ServerNotice) => void;
 }
 

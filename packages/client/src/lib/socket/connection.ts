@@ -11,7 +11,7 @@ import type {
   ServerFrames,
   ServerNotice,
 } from "@colloquy/protocol";
-import { isChatError } from "@colloquy/protocol";
+import { isChatError, TextFrameReader } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 import type { ServerAddress } from "../server-address.ts";
 
@@ -30,6 +30,8 @@ export class Connection {
   readonly #socket: Socket<ServerFrames, ClientFrames>;
   readonly #listener: ConnectionListener;
   #open = true;
+  readonly #texts = new TextFrameReader();
+  #epoch = 0;
 
   /** `ticket` gets what proves a sign-in for this one connection, where its cookie cannot travel. */
   constructor(address: ServerAddress, attach: AttachRequest, listener: ConnectionListener, ticket?: () => Promise<string>) {
@@ -44,9 +46,10 @@ export class Connection {
       tryAllTransports: true,
       withCredentials: true,
     });
-    this.#socket.on("attached", (frame) => this.#hear(() => listener.attached(frame)));
+    this.#socket.on("attached", (frame) => this.#hear(() => this.#attached(frame)));
     this.#socket.on("snapshot", (frame) => this.#hear(() => listener.snapshot(frame)));
     this.#socket.on("facts", (frame) => this.#hear(() => listener.facts(frame)));
+    this.#socket.on("t", (...frame) => this.#hear(() => listener.facts({ epoch: this.#epoch, seq: 0, facts: this.#texts.read(frame) })));
     this.#socket.on("notice", (frame) => this.#hear(() => listener.notice(frame)));
     this.#socket.on("connect_error", (error) => this.#lose(toErrorBody(error)));
     this.#socket.on("disconnect", () => this.#lose(undefined));
@@ -95,6 +98,12 @@ export class Connection {
       (proof) => this.#open && send({ ...attach, ticket: proof }),
       (error: unknown) => this.#lose(isChatError(error) ? error.toJSON() : undefined),
     );
+  }
+
+  /** Text frames carry no epoch: a connection has one. */
+  #attached(frame: Attached): void {
+    this.#epoch = frame.epoch;
+    this.#listener.attached(frame);
   }
 
   /** A frame that cannot be understood ends this connection: the next one begins with a whole state. */

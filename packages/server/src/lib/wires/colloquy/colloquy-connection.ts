@@ -5,7 +5,6 @@ import {
   ChatError,
   type ClientFrames,
   decodeRequest,
-  type FactsFrame,
   isChatError,
   projectEvent,
   projectSnapshot,
@@ -13,6 +12,7 @@ import {
   type ServerEvent,
   type ServerFrames,
   type ServerNotice,
+  TextFrameWriter,
   toSnapshot,
 } from "@colloquy/protocol";
 import type { Socket } from "socket.io";
@@ -26,6 +26,7 @@ import { Line } from "../../transport/line.ts";
 import { ownAudience } from "../../transport/own-audience.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 import { FrameBuffer } from "./frame-buffer.ts";
+import { toRuns } from "./runs.ts";
 
 export type ColloquySocket = Socket<ClientFrames, ServerFrames>;
 
@@ -41,6 +42,7 @@ export class ColloquyConnection implements Outlet {
   #cot: Audience["cot"];
   readonly #line: Line;
   readonly #buffer = new FrameBuffer();
+  readonly #texts = new TextFrameWriter();
   #left = false;
 
   constructor(socket: ColloquySocket, attach: AttachRequest, opened: Opened, deps: SocketDeps) {
@@ -71,7 +73,7 @@ export class ColloquyConnection implements Outlet {
     });
     const missed = attach.cursor && !refused ? session.log.replay(session.state, attach.cursor) : undefined;
     // What its settings show may have changed: facts would not tell of what was hidden before.
-    if (missed && !missed.some(changesSettings)) this.#socket.emit("facts", this.#frame(missed));
+    if (missed && !missed.some(changesSettings)) this.#sendMissed(missed);
     else this.#sendSnapshot();
     this.#deps.registry.attach(session, this);
   }
@@ -84,15 +86,10 @@ export class ColloquyConnection implements Outlet {
       return;
     }
     if (this.#line.idle && this.#buffer.empty) {
-      const frame = this.#frame(events);
-      // A frame without facts still moves the cursor, but only when something numbered was held back.
-      if (frame.facts.length > 0) this.#socket.emit("facts", frame);
+      this.#tell(this.#project(events));
       return;
     }
-    this.#buffer.push(
-      events.map((event) => projectEvent(event, this.#audience, this.session.state)).filter((event) => event !== undefined),
-      performance.now(),
-    );
+    this.#buffer.push(this.#project(events), performance.now());
   }
 
   closed(): void {
@@ -120,17 +117,35 @@ export class ColloquyConnection implements Outlet {
     const { lapped } = this.#buffer;
     const events = this.#buffer.take();
     if (lapped) this.#sendSnapshot();
-    else this.#socket.emit("facts", { epoch: this.session.state.epoch, seq: this.session.state.seq, facts: events });
+    else this.#tell(events);
+  }
+
+  #tell(events: readonly ServerEvent[]): void {
+    const [only] = events;
+    if (only?.type === "step-text" && events.length === 1) {
+      this.#socket.emit("t", ...this.#texts.write([only]));
+      return;
+    }
+    const { epoch, seq } = this.session.state;
+    for (const run of toRuns(events)) {
+      if ("texts" in run) this.#socket.emit("t", ...this.#texts.write(run.texts));
+      // What this client may not see has numbers too: the last frame takes its cursor over them. One before must not, for it may be the last that arrives.
+      else this.#socket.emit("facts", { epoch, seq: run.isLast ? seq : (run.facts.at(-1)?.seq ?? 0), facts: [...run.facts] });
+    }
+  }
+
+  /** In one frame: the client must have all of it, or come back with the cursor it had. */
+  #sendMissed(events: readonly ServerEvent[]): void {
+    const { epoch, seq } = this.session.state;
+    this.#socket.emit("facts", { epoch, seq, facts: this.#project(events) });
   }
 
   #sendSnapshot(): void {
     this.#socket.emit("snapshot", projectSnapshot(toSnapshot(this.session.state), this.#audience));
   }
 
-  #frame(events: readonly ServerEvent[]): FactsFrame {
-    const { state } = this.session;
-    const facts = events.map((event) => projectEvent(event, this.#audience, state)).filter((event) => event !== undefined);
-    return { epoch: state.epoch, seq: state.seq, facts };
+  #project(events: readonly ServerEvent[]): ServerEvent[] {
+    return events.map((event) => projectEvent(event, this.#audience, this.session.state)).filter((event) => event !== undefined);
   }
 
   async #answer(raw: unknown, reply: unknown): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type RequestReply,
   SOCKET_PATH,
   type StepId,
+  TextFrameReader,
 } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 import { describe, expect, it } from "vitest";
@@ -37,6 +38,11 @@ class RawClient {
     this.socket.on("snapshot", (snapshot) => {
       this.frames.push("snapshot");
       this.state = fromSnapshot(decodeSnapshot(snapshot));
+    });
+    const reader = new TextFrameReader();
+    this.socket.on("t", (...frame) => {
+      this.frames.push("t");
+      for (const fact of reader.read(frame)) if (this.state) applyEvent(this.state, fact);
     });
     this.socket.on("facts", (frame) => {
       const { facts } = decodeFacts(frame);
@@ -107,6 +113,33 @@ describe("a connection of our client", () => {
     await second.until(() => second.texts.includes("You sent 2 message(s)!"));
     expect(starts()).toBe(1);
     second.socket.disconnect();
+  });
+
+  it("is sent at most 60 bytes for a token of 20, the header of its frame included", async () => {
+    const app = createApp();
+    app.onMessage(async () => {
+      const answer = new Message("");
+      for (let token = 0; token < 100; token++) {
+        await answer.streamToken("twenty bytes of text");
+        // Each on its own: what waits for the line would be merged.
+        await sleep(2);
+      }
+      await answer.send();
+    });
+    await using served = await serveApp(app);
+    const client = new RawClient(served.url, { pageId: newId(), clientKey: newId() });
+    const weights: number[] = [];
+    client.socket.io.engine.on("packet", ({ data }: { data?: unknown }) => {
+      const tokens = typeof data === "string" ? (data.match(/twenty bytes of text/g)?.length ?? 0) : 0;
+      const payload = Buffer.byteLength(`4${data}`);
+      if (tokens > 0) weights.push((payload + (payload < 126 ? 2 : 4)) / tokens);
+    });
+    await client.until(() => client.state !== undefined);
+    await client.send("go");
+    await client.until(() => client.texts.includes("twenty bytes of text".repeat(100)));
+    client.socket.disconnect();
+    // The first tells the place of its text.
+    expect(Math.max(...weights.slice(1))).toBeLessThanOrEqual(60);
   });
 
   it("gets only what it missed when it shows its cursor", async () => {
