@@ -486,4 +486,24 @@ describe("The look", () => {
     expect(kib).toBeGreaterThan(50);
     expect(kib).toBeLessThanOrEqual(200);
   });
+
+  it("is opened cold with at most 15 requests, and loads nothing that only comes later", async () => {
+    await using person = await newPerson(browser);
+    const page = await person.newPage();
+    const network = await person.newCDPSession(page);
+    await network.send("Network.enable");
+    const asked: string[] = [];
+    let bytes = 0;
+    // Playwright does not tell of the icon; the browser does.
+    network.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url.replace(app.url, "/")));
+    network.on("Network.webSocketCreated", ({ url }) => asked.push(url));
+    network.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+    await Promise.all([page.waitForResponse(/markdown-views.*\.js$/), page.goto(app.url)]);
+    await page.locator("main.chat[data-state]").waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(asked.filter((url) => /assets\/markdown-views.*js$/.test(url))).toHaveLength(1);
+    expect(asked.length, asked.join("\n")).toBeLessThanOrEqual(15);
+    expect(bytes / 1024, asked.join("\n")).toBeLessThanOrEqual(300);
+    expect(asked.filter((url) => /katex|math|settings|palette|theme-panel|keys-dialog|purify|languages/.test(url))).toEqual([]);
+  });
 });

@@ -50,6 +50,11 @@ export default defineConfig({
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      // What is there from the first moment is one file, however many later ones share parts of it: a file each made fifty requests.
+      output: { codeSplitting: { groups: [{ name: "shell", tags: ["$initial"] }] } },
+    },
   },
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === "html" ? `%COLLOQUY_ROOT%/${file}` : { relative: true }),
