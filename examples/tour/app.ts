@@ -24,6 +24,9 @@ cl.onMessage(async (message, context) => {
   await say(`${words}\n\n${menu}\n\nThe whole tour is in \`examples/tour\`; \`app.ts\` is where it begins.`);
 });
 
+// A chat that begins with a stop is listed under what that shows.
+cl.onThreadTitle(({ question }) => stops.find(({ words }) => words.test(question))?.label);
+
 cl.onSettingsUpdate(tellSaved);
 
 cl.mentions(findPiers);

@@ -36,6 +36,7 @@ export {
   onSettingsEdit,
   onSettingsUpdate,
   onStop,
+  onThreadTitle,
   passwordAuth,
   starterCategories,
   starters,
@@ -44,7 +45,7 @@ export {
 export { type App, createApp } from "./lib/app/app.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
 export type { HandlerContext } from "./lib/app/handler-context.ts";
-export type { ErrorInfo, HandlerName, Handlers, LateAnswer, MessageContext } from "./lib/app/handlers.ts";
+export type { ErrorInfo, HandlerName, Handlers, LateAnswer, MessageContext, ThreadOpening } from "./lib/app/handlers.ts";
 export type {
   AppChatProfile,
   ChatProfileChange,
@@ -107,6 +108,7 @@ export type {
 } from "./lib/chat/model-messages.ts";
 export type { ReservedValues } from "./lib/chat/reserved-values.ts";
 export { Step, type StepOptions, step, withStep } from "./lib/chat/step.ts";
+export { setThreadTitle } from "./lib/chat/thread-title.ts";
 export type { ToolCall } from "./lib/chat/tool-call.ts";
 export { type TranslateOptions, translate } from "./lib/chat/translate.ts";
 export { userSession } from "./lib/chat/user-session.ts";

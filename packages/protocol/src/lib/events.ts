@@ -6,6 +6,7 @@ import { elementSchema } from "./element.ts";
 import { type AskId, type ElementId, idSchema, type StepId, type TurnId } from "./ids.ts";
 import { stepSchema, textFieldSchema } from "./step.ts";
 import { surfaceSchema, toastSchema } from "./surface/surface.ts";
+import { namedBySchema } from "./thread.ts";
 import { turnBundleSchema, turnErrorSchema, turnSchema, turnStateSchema } from "./turn.ts";
 
 const seq = z.number().check(z.int(), z.positive());
@@ -18,6 +19,7 @@ const structuralSchemas = [
     seq,
     thread: z.object({
       name: z.optional(z.string()),
+      namedBy: z.optional(namedBySchema),
       tags: z.optional(z.array(z.string())),
       metadata: z.optional(z.record(z.string(), z.unknown())),
     }),

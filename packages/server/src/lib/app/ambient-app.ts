@@ -27,6 +27,8 @@ export const onReconnect = register("onReconnect");
 export const onChatResume = register("onChatResume");
 /** Runs once after a restart brought a live session back; without it `onChatResume` does. Make live objects again here. */
 export const onSessionRestore = register("onSessionRestore");
+/** Gives the title of a chat, once, when its first message has been answered; a person's own title is never changed. */
+export const onThreadTitle = register("onThreadTitle");
 /** Runs once, when the chat is over; values set here are still saved with the thread. */
 export const onChatEnd = register("onChatEnd");
 /** Runs when a question is answered whose turn did not survive a restart. */

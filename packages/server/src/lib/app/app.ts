@@ -31,6 +31,7 @@ export const HANDLER_NAMES = [
   "onReconnect",
   "onChatResume",
   "onSessionRestore",
+  "onThreadTitle",
   "onChatEnd",
   "onAskAnswer",
   "onError",

@@ -23,6 +23,14 @@ export interface LateAnswer {
   readonly answer: Message;
 }
 
+/** How a chat began, for who gives it a title. */
+export interface ThreadOpening {
+  /** The first message of the person. */
+  readonly question: string;
+  /** The last thing the app said to it; "" when it said nothing. */
+  readonly answer: string;
+}
+
 /** Where an error came from. */
 export interface ErrorInfo {
   /** The handler it was thrown in. */
@@ -55,6 +63,11 @@ export interface Handlers extends AuthHandlers, ProfileHandlers, SettingsHandler
   onChatResume(context: HandlerContext): Awaitable<unknown>;
   /** Once, after a restart brought a live session back; without it `onChatResume` runs. */
   onSessionRestore(context: HandlerContext): Awaitable<unknown>;
+  /**
+   * Once, after the first message of a chat was answered, unless the chat has been named already: the title it is listed under.
+   * Without one the first words of the message stay. Runs beside whatever runs; an error is logged and shown to nobody.
+   */
+  onThreadTitle(opening: ThreadOpening, context: HandlerContext): Awaitable<string | null | undefined>;
   /** Once, when the chat is over; values set here are still saved. */
   onChatEnd(context: HandlerContext): Awaitable<unknown>;
   /** When a question is answered whose turn did not survive a restart. */

@@ -83,13 +83,13 @@ export async function renameThread(stores: Stores, { id: threadId }: ThreadRow, 
   for (let tries = 1; ; tries++) {
     const live = stores.registry.byThread(threadId);
     if (live?.phase === "open" && live.interacted) {
-      live.emit({ type: "thread-set", thread: { name } });
+      live.emit({ type: "thread-set", thread: { name, namedBy: "person" } });
       return live.recorder.commit();
     }
     const row = await stores.dataLayer.loadThread(threadId);
     if (!row) return undefined;
     try {
-      return await stores.dataLayer.write({ threadId, epoch: row.epoch, thread: { ...row, name } });
+      return await stores.dataLayer.write({ threadId, epoch: row.epoch, thread: { ...row, name, namedBy: "person" } });
     } catch (error) {
       // Somebody opened it at this moment: then its session writes the name.
       if (!isChatError(error) || error.code !== "STALE_WRITE" || tries >= 3) throw error;

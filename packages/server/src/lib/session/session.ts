@@ -218,9 +218,19 @@ export class Session {
     if (this.#interacted) return;
     this.#interacted = true;
     const tag = this.config.autoTagThread ? this.state.surface.chatProfile : undefined;
-    this.emit({ type: "thread-set", thread: { name: threadName(name), ...(tag && { tags: [tag] }) } });
+    // The app may have named it before.
+    this.emit({ type: "thread-set", thread: { name: this.state.thread.name ?? threadName(name), ...(tag && { tags: [tag] }) } });
     this.recorder.begin();
     this.#writer.schedule();
+  }
+
+  /** The app names the chat. False where a person has: theirs stays. */
+  nameByApp(title: string): boolean {
+    const { name, namedBy } = this.state.thread;
+    if (namedBy === "person") return false;
+    const given = threadName(title);
+    if (given !== name || namedBy !== "app") this.emit({ type: "thread-set", thread: { name: given, namedBy: "app" } });
+    return true;
   }
 
   /** From now on these settings hold in place of the app's. */

@@ -143,6 +143,10 @@ class InProcessChat implements TestChat {
     return this.session.state;
   }
 
+  get title(): string | undefined {
+    return this.state.thread.name;
+  }
+
   get messages(): readonly ChatLine[] {
     const { state } = this;
     const side = [...state.turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn);

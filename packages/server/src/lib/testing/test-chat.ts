@@ -73,6 +73,8 @@ export type MessageChoices = Pick<OutgoingMessage, "command" | "modes" | "mentio
 export interface TestChat extends AsyncDisposable {
   readonly host: ChatHost;
   readonly session: Session;
+  /** What the list of chats calls it: the first words of the first message, until the app or a person names it. */
+  readonly title: string | undefined;
   /** What a page would show. */
   readonly state: ChatState;
   /** Everything a person reads on the active branch, in order. */

@@ -61,7 +61,8 @@ describe.each(Object.keys(PLACES))("threads over HTTP %s", (name) => {
     const { threadId } = await ada.say("hello");
     const rename = (to: string) => ada.call("PUT", `/api/threads/${threadId}`, { name: to });
     expect(await rename("Plans")).toEqual([200, { ok: true }]);
-    expect(liveTurns(at, threadId).state.thread.name).toBe("Plans");
+    expect(liveTurns(at, threadId).state.thread).toMatchObject({ name: "Plans", namedBy: "person" });
+    expect(liveTurns(at, threadId).nameByApp("A title of the app")).toBe(false);
     const live = at.served.server.host.registry.byThread(threadId);
     if (live) await at.served.server.host.registry.end(live);
     expect(await rename("Old plans")).toEqual([200, { ok: true }]);

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { createApp, Message, onThreadTitle, setThreadTitle } from "../../index.ts";
+import { createMemoryDataLayer } from "../data/drivers/memory.ts";
+import { silentLogger } from "../logger.ts";
+import { openChat } from "../testing/open-chat.ts";
+
+const echo = async ({ content }: Message) => void (await new Message(`You said ${content}`).send());
+
+describe("the title of a chat", () => {
+  it("is the first words of the first message, until the app gives one", async () => {
+    const app = createApp({
+      onMessage: async ({ content }) => {
+        if (content === "name it") expect(setThreadTitle("  Plans\nfor the summer ")).toBe(true);
+      },
+    });
+    await using chat = await openChat(app);
+    expect(chat.title).toBeUndefined();
+    await chat.send("hello there");
+    expect(chat.title).toBe("hello there");
+    await chat.send("name it");
+    expect(chat.title).toBe("Plans for the summer");
+    await chat.session.recorder.flush();
+    expect(await chat.host.services.dataLayer.loadThread(chat.session.threadId)).toMatchObject({
+      name: "Plans for the summer",
+      namedBy: "app",
+    });
+  });
+
+  it("that the app gave before the first message stays, and can be given from outside of a turn", async () => {
+    const app = createApp({ onChatStart: () => void setThreadTitle("A quiz"), onMessage: echo });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    expect(chat.title).toBe("A quiz");
+    expect(setThreadTitle("Another quiz", chat.session)).toBe(true);
+    expect(chat.title).toBe("Another quiz");
+  });
+
+  it("that the person gave is not changed by the app, also after the chat was closed and opened again", async () => {
+    const dataLayer = createMemoryDataLayer();
+    const taken: boolean[] = [];
+    const app = createApp({ onMessage: () => void taken.push(setThreadTitle("The app's")), onThreadTitle: () => "The app's" });
+    const first = await openChat(app, { dataLayer, owner: "visitor:one" });
+    first.session.emit({ type: "thread-set", thread: { name: "Mine", namedBy: "person" } });
+    await first.send("hello");
+    const { threadId } = first.session;
+    await first.leave();
+    await using again = await openChat(app, { dataLayer, owner: "visitor:one", threadId });
+    await again.send("and again");
+    expect([again.title, taken]).toEqual(["Mine", [false, false]]);
+    await first[Symbol.asyncDispose]();
+  });
+
+  it("is asked of the app once, with how the chat began, beside whatever runs", async () => {
+    const openings: unknown[] = [];
+    const app = createApp({
+      onMessage: echo,
+      onThreadTitle: async (opening, { userSession }) => {
+        openings.push(opening);
+        userSession.set("named", true);
+        return "About greetings";
+      },
+    });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    expect(chat.title).toBe("About greetings");
+    await chat.send("more");
+    expect(openings).toEqual([{ question: "hello", answer: "You said hello" }]);
+    expect(chat.messages).toHaveLength(4);
+  });
+
+  it("is not overwritten by an answer that comes after the person has named the chat", async () => {
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const app = createApp({ onMessage: echo, onThreadTitle: () => gate.then(() => "Too late") });
+    await using chat = await openChat(app);
+    await chat.post("hello");
+    await expect.poll(() => chat.messages.length).toBe(2);
+    chat.session.emit({ type: "thread-set", thread: { name: "Mine", namedBy: "person" } });
+    release();
+    await chat.settled();
+    expect(chat.title).toBe("Mine");
+  });
+
+  it.each([
+    ["throws", () => Promise.reject(new Error("no model today"))],
+    ["returns what is no text", () => 5 as never],
+    ["returns nothing", () => undefined],
+  ])("stays, and the chat goes on, when the app %s", async (what, onThreadTitle) => {
+    const logged: unknown[] = [];
+    const logger = { ...silentLogger, error: (...line: unknown[]) => void logged.push(line) };
+    await using chat = await openChat(createApp({ onMessage: echo, onThreadTitle }), { logger });
+    await chat.send("hello");
+    expect(await chat.send("more")).toBe("You said more");
+    expect([chat.title, chat.errors, logged.length]).toEqual(["hello", [], what === "returns nothing" ? 0 : 1]);
+  });
+
+  it("is not asked for after an answer that failed or was stopped", async () => {
+    let asked = 0;
+    const app = createApp({
+      onMessage: () => Promise.reject(new Error("kaput")),
+      onThreadTitle: () => {
+        asked++;
+        return "Never";
+      },
+    });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    expect([chat.title, asked]).toEqual(["hello", 0]);
+  });
+
+  it("must be a text with something in it, of at most 255 characters", async () => {
+    const app = createApp({ onMessage: () => void setThreadTitle("👍".repeat(300)) });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    expect(chat.title).toBe("👍".repeat(255));
+    for (const wrong of ["", " ", undefined, 5])
+      expect(() => setThreadTitle(wrong as string, chat.session)).toThrow("A title must be a text");
+    expect(() => setThreadTitle("Nowhere")).toThrow(expect.objectContaining({ code: "NO_CHAT_CONTEXT" }));
+    expect(onThreadTitle).toBeTypeOf("function");
+  });
+});

@@ -1,0 +1,43 @@
+// Asks the app what to call a chat, once, when its first message has been answered.
+import type { Turn, TurnId } from "@colloquy/protocol";
+import type { Session } from "../session/session.ts";
+import type { HandlerContext } from "./handler-context.ts";
+import type { Handlers, ThreadOpening } from "./handlers.ts";
+
+const asked = new WeakSet<Session>();
+const SPEAKS: ReadonlySet<Turn["kind"]> = new Set(["message", "edit", "regenerate"]);
+
+/** True when this turn gave the first answer of a chat that nobody has named. */
+export function isToBeNamed({ state, phase }: Session, turnId: TurnId): boolean {
+  const turn = state.turns.get(turnId)?.turn;
+  if (phase !== "open" || state.thread.namedBy !== undefined || turn?.state !== "done" || !SPEAKS.has(turn.kind)) return false;
+  const spoken = state.path.filter((id) => SPEAKS.has(state.turns.get(id)?.turn.kind ?? "run"));
+  return spoken.length === 1 && spoken[0] === turnId;
+}
+
+/** Asks for the title and takes it, unless somebody named the chat meanwhile. What goes wrong is logged: the chat is as good without. */
+export async function askTitle(ask: Handlers["onThreadTitle"], turnId: TurnId, context: HandlerContext): Promise<void> {
+  const { session } = context;
+  if (asked.has(session)) return;
+  asked.add(session);
+  try {
+    const title: unknown = await ask(readOpening(session, turnId), context);
+    if (title === undefined || title === null) return;
+    if (typeof title !== "string" || title.trim() === "") throw new TypeError("onThreadTitle must return a text, or nothing.");
+    if (session.phase === "open" && session.state.thread.namedBy === undefined) session.nameByApp(title);
+  } catch (error) {
+    if (context.signal.aborted) return;
+    session.services.logger.error(
+      { err: error, handler: "onThreadTitle", sessionId: session.id },
+      "onThreadTitle threw an error; the title stays",
+    );
+  }
+}
+
+function readOpening({ state }: Session, turnId: TurnId): ThreadOpening {
+  const known = state.turns.get(turnId);
+  const texts = (known?.stepIds ?? []).map((id) => state.steps.get(id)).filter((entry) => entry !== undefined);
+  const read = (entry: (typeof texts)[number] | undefined) => entry?.texts.output?.read() ?? "";
+  const said = known?.turn.messageId ? state.steps.get(known.turn.messageId) : undefined;
+  return { question: read(said), answer: read(texts.findLast(({ step }) => step.type === "assistant_message")) };
+}
