@@ -7,6 +7,8 @@ const LOOKS = `${SERVER}/http/looks.test.ts`;
 const RUN = `${SERVER}/cli/commands/run-environment.test.ts`;
 const SOCKETS = `${SERVER}/transport/socket-settings.test.ts`;
 const SIGN_IN = `${SERVER}/http/sign-in.test.ts`;
+const GUARD = `${SERVER}/transport/connection-guard.test.ts`;
+const LISTENER = `${SERVER}/node/listener-limits.test.ts`;
 const RATES = `${SERVER}/auth/rate-limits.test.ts`;
 
 /** By the setting's path. */
@@ -63,6 +65,13 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   "limits.frameBytes": `${SERVER}/http/edge.test.ts`,
   "limits.requestsPerSecond": `${SERVER}/wires/colloquy/surface-requests.test.ts`,
   "limits.messagesPerMinute": `${SERVER}/wires/chainlit/chainlit-refusals.test.ts`,
+  "limits.addressRequestsPerSecond": GUARD,
+  "limits.addressConnections": GUARD,
+  "limits.addressConnectionsPerMinute": GUARD,
+  "limits.unsentBytes": GUARD,
+  "limits.headersTimeout": LISTENER,
+  "limits.requestTimeout": LISTENER,
+  "limits.idleTimeout": LISTENER,
   "limits.newVisitorsPerMinute": `${SERVER}/http/page.test.ts`,
   "limits.signInsPerMinute": RATES,
   "limits.openChatsPerVisitor": EFFECTS,

@@ -28,7 +28,17 @@ const many = 1_000_000_000;
 const chat = await createServer(undefined, {
   appDir,
   dev: true,
-  config: { logLevel: "error", limits: { requestsPerSecond: 1_000_000, messagesPerMinute: many, newVisitorsPerMinute: many } },
+  config: {
+    logLevel: "error",
+    limits: {
+      requestsPerSecond: many,
+      addressRequestsPerSecond: many,
+      addressConnections: many,
+      addressConnectionsPerMinute: many,
+      messagesPerMinute: many,
+      newVisitorsPerMinute: many,
+    },
+  },
 });
 const http = createHttpServer();
 chat.attach(http);

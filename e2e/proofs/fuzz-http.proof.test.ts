@@ -158,7 +158,15 @@ describe("a server that is attacked over HTTP", () => {
     await using served = await serveApp(app, {
       dev: false,
       logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: note },
-      config: { limits: { signInsPerMinute: many, newVisitorsPerMinute: many, requestsPerSecond: many, messagesPerMinute: many } },
+      config: {
+        limits: {
+          signInsPerMinute: many,
+          newVisitorsPerMinute: many,
+          requestsPerSecond: many,
+          addressRequestsPerSecond: many,
+          messagesPerMinute: many,
+        },
+      },
     });
     const ada = await served.signIn({ identifier: "ada" });
     const routes = served.server.routes.filter((route) => !route.startsWith("ALL /*"));

@@ -24,7 +24,8 @@ cl.onMessage(async ({ content }) => {
 `;
 const config = (limits: string) =>
   `import { defineConfig } from "colloquy";\nexport default defineConfig({ logLevel: "silent", limits: ${limits} });\n`;
-const GENEROUS = "{ messagesPerMinute: 10_000_000, newVisitorsPerMinute: 10_000_000, requestsPerSecond: 10_000_000 }";
+const GENEROUS =
+  "{ messagesPerMinute: 1e7, newVisitorsPerMinute: 1e7, requestsPerSecond: 1e7, addressRequestsPerSecond: 1e7, addressConnectionsPerMinute: 1e7 }";
 
 const random = seeded(seedOfRun());
 const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value;

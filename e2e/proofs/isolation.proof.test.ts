@@ -13,7 +13,7 @@ const SECRET = /s-[0-9a-f]{16}/g;
 const FILES = {
   "app.ts": readFileSync(new URL("./isolation-app.ts", import.meta.url), "utf8"),
   "colloquy.config.ts": `import { defineConfig } from "colloquy";
-export default defineConfig({ limits: { messagesPerMinute: 1_000_000, newVisitorsPerMinute: 1_000_000 } });
+export default defineConfig({ limits: { messagesPerMinute: 1e6, newVisitorsPerMinute: 1e6, addressRequestsPerSecond: 1e6, addressConnections: 1e6, addressConnectionsPerMinute: 1e6 } });
 `,
 };
 

@@ -37,7 +37,7 @@ cl.onMessage(async ({ content }) => {
 });
 `,
   "colloquy.config.ts": `import { defineConfig } from "colloquy";
-export default defineConfig({ limits: { messagesPerMinute: 1_000_000, newVisitorsPerMinute: 1_000_000 } });
+export default defineConfig({ limits: { messagesPerMinute: 1e6, newVisitorsPerMinute: 1e6, addressRequestsPerSecond: 1e6, addressConnections: 1e6, addressConnectionsPerMinute: 1e6 } });
 `,
 };
 

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { createRateLimits } from "./rate-limits.ts";
 
-const limits = () => createRateLimits({ requestsPerSecond: 2, messagesPerMinute: 3, newVisitorsPerMinute: 1, signInsPerMinute: 30 });
+const limits = () =>
+  createRateLimits({
+    requestsPerSecond: 2,
+    addressRequestsPerSecond: 4,
+    addressConnections: 2,
+    addressConnectionsPerMinute: 3,
+    messagesPerMinute: 3,
+    newVisitorsPerMinute: 1,
+    signInsPerMinute: 30,
+  });
 
 describe("rate limits", () => {
   it("let a burst of requests through, then say how long to wait, and touch nobody else", async () => {
@@ -31,5 +40,46 @@ describe("rate limits", () => {
     await newVisitor("2001:db8:0:2::1");
     for (let n = 0; n < 30; n++) await signIn(`2001:db8:0:1::${n}`);
     await expect(signIn("2001:db8:0:1::ffff")).rejects.toMatchObject({ code: "OVERLOADED" });
+  });
+
+  it("count the requests and connections of a network, whoever of it they are of", async () => {
+    const { knock, connection } = limits();
+    for (let n = 0; n < 20; n++) await knock(`2001:db8:0:1::${n}`);
+    await expect(knock("2001:db8:0:1::ffff")).rejects.toMatchObject({
+      code: "OVERLOADED",
+      message: "Too many requests from this network.",
+    });
+    await knock("192.0.2.1");
+    for (let n = 0; n < 3; n++) await connection("192.0.2.1");
+    await expect(connection("192.0.2.1")).rejects.toMatchObject({ code: "OVERLOADED", message: "Too many connections from this network." });
+    await connection("192.0.2.2");
+  });
+
+  it("count attempts to sign in apart from returns of those that went elsewhere", async () => {
+    const { signIn, signInReturn } = limits();
+    for (let n = 0; n < 30; n++) await Promise.all([signIn("192.0.2.1"), signInReturn("192.0.2.1")]);
+    await expect(signInReturn("192.0.2.1")).rejects.toMatchObject({ code: "OVERLOADED" });
+  });
+
+  it("have room for a connection again when another one of its network has ended", () => {
+    const { open } = limits();
+    const leave = open.join("2001:db8:0:1::1");
+    open.join("2001:db8:0:1::2");
+    expect([open.hasRoom("2001:db8:0:1::3"), open.hasRoom("2001:db8:0:2::1")]).toEqual([false, true]);
+    leave();
+    leave();
+    expect(open.hasRoom("2001:db8:0:1::3")).toBe(true);
+    open.join("2001:db8:0:1::3");
+    expect(open.hasRoom("2001:db8:0:1::3")).toBe(false);
+  });
+
+  it("take the packets of a connection and of its network up to a number in five seconds, and forget", () => {
+    const { packets } = limits();
+    const counters = ["192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2"].map((address) => packets.counterFor(address));
+    const taken = (which: number, at: number) => Array.from({ length: 60 }, () => counters[which]?.(at)).filter(Boolean).length;
+    // Whoever only chats is let be, beside others of the same network who flood.
+    expect([0, 1, 2, 3].map((which) => taken(which, 0))).toEqual([50, 40, 2, 50]);
+    expect(counters[0]?.(4999)).toBe(false);
+    expect(taken(0, 5000)).toBe(50);
   });
 });

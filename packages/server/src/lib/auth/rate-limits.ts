@@ -1,11 +1,16 @@
-// How much one caller may ask for. People are limited by who they are; addresses only where nobody is anybody yet, because many people share one.
+// How much one caller may ask for. People are limited by who they are, and networks by more than that, because many people share one.
 import { ChatError } from "@colloquy/protocol";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { toNetwork } from "./network.ts";
+import { OpenConnections } from "./open-connections.ts";
+import { PACKET_WINDOW_MS, PacketCounts } from "./packet-counts.ts";
 
 /** How often is too often; see `limits` of the configuration. */
 export interface RateLimitOptions {
   readonly requestsPerSecond: number;
+  readonly addressRequestsPerSecond: number;
+  readonly addressConnectionsPerMinute: number;
+  readonly addressConnections: number;
   readonly messagesPerMinute: number;
   readonly newVisitorsPerMinute: number;
   readonly signInsPerMinute: number;
@@ -13,29 +18,56 @@ export interface RateLimitOptions {
 
 /** Counts what callers do. Every method throws OVERLOADED, with the time to wait in its fix, when it was too much. */
 export interface RateLimits {
-  /** One request of a connection, or of an owner over HTTP. A burst of five seconds' worth is let through. */
+  /** One request, before it is known whose it is. A burst of five seconds' worth is let through, here and in the next. */
+  knock(address: string): Promise<void>;
+  /** One request of a person, whichever connection it comes by; of a network where nobody is anybody. */
   request(caller: string): Promise<void>;
+  /** One connection, before anything is done for it. */
+  connection(address: string): Promise<void>;
   /** One message of a person, whichever chat or connection it comes by. */
   message(owner: string): Promise<void>;
   /** Somebody new, who has proved nothing yet. */
   newVisitor(address: string): Promise<void>;
   /** One attempt to sign in, whichever way. */
   signIn(address: string): Promise<void>;
+  /** One return from a sign-in elsewhere. */
+  signInReturn(address: string): Promise<void>;
+  /** The sockets of each network. */
+  readonly open: OpenConnections;
+  /** Everything sockets send, requests or not. */
+  readonly packets: PacketCounts;
 }
 
-const BURST_S = 5;
+const BURST_S = PACKET_WINDOW_MS / 1000;
+/** Requests that are too many are refused with a reason. Who sends so many times as many all the same does not listen. */
+const FLOOD = 5;
 
 /** Makes the counters of one server; they live in its memory. */
 export function createRateLimits(options: RateLimitOptions): RateLimits {
-  const requests = new RateLimiterMemory({ points: options.requestsPerSecond * BURST_S, duration: BURST_S });
-  const messages = new RateLimiterMemory({ points: options.messagesPerMinute, duration: 60 });
-  const visitors = new RateLimiterMemory({ points: options.newVisitorsPerMinute, duration: 60 });
-  const signIns = new RateLimiterMemory({ points: options.signInsPerMinute, duration: 60 });
+  const { requestsPerSecond, addressRequestsPerSecond } = options;
+  const perMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 });
+  const perSecond = (points: number) => new RateLimiterMemory({ points: points * BURST_S, duration: BURST_S });
+  const ofOwners = perSecond(requestsPerSecond);
+  const ofNetworks = perSecond(addressRequestsPerSecond);
+  const connections = perMinute(options.addressConnectionsPerMinute);
+  const messages = perMinute(options.messagesPerMinute);
+  const visitors = perMinute(options.newVisitorsPerMinute);
+  const signIns = perMinute(options.signInsPerMinute);
+  const returns = perMinute(options.signInsPerMinute);
   return {
-    request: (caller) => count(requests, caller, "Too many requests."),
+    knock: (address) => count(ofNetworks, toNetwork(address), "Too many requests from this network."),
+    request: (caller) => count(ofOwners, caller, "Too many requests."),
+    connection: (address) => count(connections, toNetwork(address), "Too many connections from this network."),
     message: (owner) => count(messages, owner, "Too many messages."),
     newVisitor: (address) => count(visitors, toNetwork(address), "Too many new visitors from this network."),
     signIn: (address) => count(signIns, toNetwork(address), "Too many attempts to sign in."),
+    signInReturn: (address) => count(returns, toNetwork(address), "Too many attempts to sign in."),
+    open: new OpenConnections(options.addressConnections),
+    packets: new PacketCounts({
+      connection: requestsPerSecond * BURST_S * FLOOD,
+      network: addressRequestsPerSecond * BURST_S * FLOOD,
+      modest: requestsPerSecond,
+    }),
   };
 }
 

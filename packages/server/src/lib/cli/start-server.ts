@@ -5,6 +5,7 @@ import { ChatError } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
 import { createLogger } from "../logger.ts";
 import { openServer } from "../mount/open-server.ts";
+import { limitListener } from "../node/listener-limits.ts";
 import type { ComposedServer } from "../server.ts";
 import { isTaken, listenAfter, listenNear } from "./free-port.ts";
 import { tellLostRejections } from "./lost-rejections.ts";
@@ -28,6 +29,7 @@ export async function startServer(project: Project, app: App, options: StartOpti
   const chat = await openServer(app, { ...project, logger: createLogger({ level: config.logLevel, destination }) });
   try {
     const server = createListener(certificate);
+    limitListener(server, config);
     chat.attach(server);
     const wished = options.port ?? config.port;
     const listen = (port: number) => listenOnce(server, port, config.host);

@@ -43,7 +43,10 @@ function readPem(appDir: string, setting: string, file: string): string {
   }
 }
 
+/** Node looks only so often whether a request is too slow. */
+const CHECKS = { connectionsCheckingInterval: 1000 };
+
 /** A server that speaks HTTPS with a certificate, and HTTP without. */
 export function createListener(certificate: Certificate | undefined): Server {
-  return certificate === undefined ? createServer() : createTlsServer(certificate);
+  return certificate === undefined ? createServer(CHECKS) : createTlsServer({ ...CHECKS, ...certificate, handshakeTimeout: 15_000 });
 }

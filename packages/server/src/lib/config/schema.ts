@@ -18,8 +18,22 @@ const limitsSchema = z.strictObject({
   messageLength: z._default(positiveInt.check(z.maximum(MAX_MESSAGE_LENGTH)), MAX_MESSAGE_LENGTH),
   /** Largest frame a socket may send, in bytes. Default 1 MiB. */
   frameBytes: z._default(positiveInt.check(z.minimum(1024)), 1024 * 1024),
-  /** Requests a connection may send each second, with short bursts above it. Default 20. */
+  /** Requests one person may send each second, over all connections, with short bursts above it. Who sends five times as many is disconnected. Default 20. */
   requestsPerSecond: z._default(positiveInt, 20),
+  /** Requests one address may send each second, whoever they are of; for IPv6, a /64 is one address. Default 200. */
+  addressRequestsPerSecond: z._default(positiveInt, 200),
+  /** Connections one address may have open at once. Default 1000. */
+  addressConnections: z._default(positiveInt, 1000),
+  /** Connections one address may open each minute. Default 1200. */
+  addressConnectionsPerMinute: z._default(positiveInt, 1200),
+  /** The most that may wait for one connection to read it, in bytes, beside the largest frame; who is further behind is disconnected. Default 2 MiB. */
+  unsentBytes: z._default(positiveInt.check(z.minimum(64 * 1024)), 2 * 1024 * 1024),
+  /** How long the headers of a request may take to arrive, in seconds; for the command line's own server. Default 15. */
+  headersTimeout: z._default(z.number().check(z.positive(), z.maximum(3600)), 15),
+  /** How long a whole request may take to arrive, in seconds; for the command line's own server. Default 60. */
+  requestTimeout: z._default(z.number().check(z.positive(), z.maximum(3600)), 60),
+  /** How long a connection may be silent in both directions, in seconds; for the command line's own server, and never for chats, which are asked whether they live. Default 120. */
+  idleTimeout: z._default(z.number().check(z.positive(), z.maximum(86_400)), 120),
   /** Messages one person may send each minute, over all chats. Default 60. */
   messagesPerMinute: z._default(positiveInt, 60),
   /** New visitors one address may bring each minute. Default 60. */

@@ -29,7 +29,7 @@ export async function identify(c: HttpContext, deps: CallerDeps, { anyone = fals
   const owner = signIn ? userOwner(signIn.user.id) : visitor;
   const key = mayVisit && !signIn ? c.req.header(CLIENT_KEY_HEADER) : undefined;
   const bearer = key === undefined ? undefined : bearerOwner(key);
-  await deps.rates.request(`http ${owner ?? toNetwork(source.address)}`);
+  await deps.rates.request(owner ?? toNetwork(source.address));
   if (!signIn && !mayVisit && !anyone) throw new ChatError("UNAUTHENTICATED");
   return { owner, user: signIn?.user ?? null, signIn, owns: (other) => other === owner || other === bearer };
 }

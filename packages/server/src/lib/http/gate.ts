@@ -8,11 +8,13 @@ import type { HttpWire } from "./http-wire.ts";
 /** The ways in themselves. */
 const OPEN_BELOW = ["/auth/"];
 
-/** Refuses, with UNAUTHENTICATED, who has not signed in where that is required. */
+/** Counts what is more than reading the page, before anything is done for it; then refuses, with UNAUTHENTICATED, who has not signed in where that is required. */
 export function createGate(deps: HttpDeps, wires: readonly HttpWire[]) {
   const open = new Set(wires.flatMap((wire) => wire.open));
   // Below these lies what belongs to people; all else that is read is the page and its files.
   const closedBelow = wires.flatMap((wire) => wire.closedBelow);
+  const isPage = (path: string, isRead: boolean): boolean =>
+    isRead && ![...closedBelow, ...OPEN_BELOW].some((below) => path.startsWith(below));
   const isClosed = (path: string, isRead: boolean): boolean => {
     if (open.has(path) || OPEN_BELOW.some((below) => path.startsWith(below))) return false;
     return !isRead || closedBelow.some((below) => path.startsWith(below));
@@ -20,6 +22,7 @@ export function createGate(deps: HttpDeps, wires: readonly HttpWire[]) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     const path = c.req.path.slice(deps.config.rootPath.length);
     const isRead = c.req.method === "GET" || c.req.method === "HEAD" || c.req.method === "OPTIONS";
+    if (!isPage(path, isRead)) await deps.rates.knock(c.var.edge.source.address);
     if (deps.auth.methods.loginRequired && isClosed(path, isRead) && !(await readSignIn(c, deps))) throw new ChatError("UNAUTHENTICATED");
     await next();
   });

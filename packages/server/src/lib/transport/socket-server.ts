@@ -1,15 +1,17 @@
 // The Socket.IO server: who may connect, who they are, and which wire they speak.
-import type { IncomingMessage } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { ChatError, isChatError, SOCKET_PATH } from "@colloquy/protocol";
 import { Server, type Socket } from "socket.io";
 import type { ActiveSignIn } from "../auth/checked-sign-ins.ts";
 import { findSignIn, ticketOf } from "../auth/find-sign-in.ts";
-import { type RequestSource, readSource } from "../auth/forwarded.ts";
 import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
 import { hasIdentityCookie, ownerOf } from "../auth/owners.ts";
 import { userOwner } from "../auth/user.ts";
+import { type EngineConnection, guardConnection } from "./connection-guard.ts";
+import { Doorway } from "./doorway.ts";
 import type { SocketDeps } from "./socket-deps.ts";
 import type { ServedSocket, ServeSocket, SocketWire } from "./socket-wire.ts";
+import { sourceOf } from "./source-of.ts";
 
 /** What every handshake leaves on its socket. */
 interface Handshake {
@@ -17,9 +19,21 @@ interface Handshake {
   readonly signIn: ActiveSignIn | undefined;
 }
 
-/** Makes the Socket.IO server; attach it to an HTTP server with `io.attach`. */
-export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[]): Server {
-  const { config } = deps;
+/** How many handshakes are done at once, and how many wait: seconds of work for a small server. */
+const HANDSHAKES = { atOnce: 32, waiting: 1000 };
+/** A connection that shows nobody is closed after this time. */
+const CONNECT_TIMEOUT_MS = 20_000;
+
+/** The sockets of one mount. */
+export interface SocketServer {
+  attach(server: HttpServer): void;
+  close(): Promise<void>;
+}
+
+/** Makes the Socket.IO server of one mount. */
+export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[]): SocketServer {
+  const { config, rates } = deps;
+  const doorway = new Doorway(HANDSHAKES.atOnce, HANDSHAKES.waiting);
   const io = new Server({
     path: `${config.rootPath}${SOCKET_PATH}`,
     transports: [...config.transports],
@@ -27,17 +41,24 @@ export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[
     pingInterval: config.sockets.pingInterval * 1000,
     pingTimeout: config.sockets.pingTimeout * 1000,
     perMessageDeflate: config.sockets.compression,
+    connectTimeout: CONNECT_TIMEOUT_MS,
     serveClient: false,
     // Other sockets on the same HTTP server (a dev server's, say) are not ours to close.
     destroyUpgrade: false,
     cors: { origin: config.allowOrigins.includes("*") ? "*" : [...config.allowOrigins], credentials: !config.allowOrigins.includes("*") },
     allowRequest: (request, answer) => {
-      const allowed = judge(request, deps) !== "refused";
-      answer(allowed ? null : new ChatError("ORIGIN_REFUSED").message, allowed);
+      mayConnect(request, deps).then(
+        () => answer(null, true),
+        (error: unknown) => answer(isChatError(error) ? error.message : "Something went wrong.", false),
+      );
     },
   });
   io.use((socket, next) => {
-    admit(socket, deps, wires).then(
+    const done = doorway.through(async () => {
+      // It may have waited, and then nobody needs the work any more.
+      if (socket.conn.readyState === "open") await admit(socket, deps, wires);
+    });
+    done.then(
       () => next(),
       (error: unknown) => next(toConnectError(error, deps)),
     );
@@ -46,7 +67,30 @@ export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[
     const { serve, signIn } = socket.data as Handshake;
     watchSignIn(socket, signIn, serve(socket), deps);
   });
-  return io;
+  return {
+    attach(server) {
+      io.attach(server);
+      io.engine.on("connection", (connection: EngineConnection) => guard(connection, deps));
+    },
+    close: () => io.close(),
+  };
+
+  function guard(connection: EngineConnection, { logger }: SocketDeps): void {
+    const { address } = sourceOf(connection.request, deps);
+    guardConnection(connection, address, {
+      rates,
+      unsentBytes: config.limits.unsentBytes,
+      onCut: (reason) => logger.warn({ address, reason }, "a connection was cut off"),
+    });
+  }
+}
+
+/** What is asked before there is a connection; throws the reason against it. */
+async function mayConnect(request: IncomingMessage, deps: SocketDeps): Promise<void> {
+  if (judge(request, deps) === "refused") throw new ChatError("ORIGIN_REFUSED");
+  const { address } = sourceOf(request, deps);
+  await deps.rates.connection(address);
+  if (!deps.rates.open.hasRoom(address)) throw new ChatError("OVERLOADED", "Too many connections from this network.");
 }
 
 async function admit(socket: Socket, deps: SocketDeps, wires: readonly SocketWire[]): Promise<void> {
@@ -86,20 +130,6 @@ function judge(request: IncomingMessage, deps: SocketDeps): OriginVerdict {
     hasCookie: hasIdentityCookie(deps.tokens, headers.cookie),
   };
   return judgeOrigin(facts, { allowOrigins: deps.config.allowOrigins, dev: deps.dev });
-}
-
-function sourceOf(request: IncomingMessage, deps: SocketDeps): RequestSource {
-  return readSource(
-    {
-      header: (name) => {
-        const value = request.headers[name];
-        return Array.isArray(value) ? value.join(",") : value;
-      },
-      remoteAddress: request.socket.remoteAddress,
-      encrypted: "encrypted" in request.socket && request.socket.encrypted === true,
-    },
-    deps.trusts,
-  );
 }
 
 function toConnectError(error: unknown, deps: SocketDeps): Error {

@@ -48,6 +48,7 @@ async function depart(c: HttpContext, deps: HttpDeps, provider: RedirectProvider
 }
 
 async function arrive(c: HttpContext, deps: HttpDeps, provider: RedirectProvider): Promise<Response> {
+  await deps.rates.signInReturn(c.var.edge.source.address);
   const params = c.req.method === "POST" ? new URLSearchParams(await readForm(c)) : new URL(c.req.url).searchParams;
   const query = new URL(c.req.url).searchParams;
   c.header("cache-control", "no-store");

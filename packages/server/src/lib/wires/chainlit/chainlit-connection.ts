@@ -16,6 +16,7 @@ import { modesNow } from "../../app/with-message.ts";
 import type { Opened } from "../../session/open-request.ts";
 import type { Session } from "../../session/session.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
+import { sourceOf } from "../../transport/source-of.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { ChainlitOutlet } from "./chainlit-outlet.ts";
 import { parseEdit, parseMessage, parseTextAnswer } from "./requests.ts";
@@ -29,6 +30,7 @@ export class ChainlitConnection {
   readonly #socket: ChainlitSocket;
   readonly #opened: Opened;
   readonly #deps: SocketDeps;
+  readonly #address: string;
   readonly #outlet: ChainlitOutlet;
   #begun = false;
   #greeted = false;
@@ -40,6 +42,7 @@ export class ChainlitConnection {
     this.#socket = socket;
     this.#opened = opened;
     this.#deps = deps;
+    this.#address = sourceOf(socket.request, deps).address;
     this.#outlet = new ChainlitOutlet(socket, opened.session, handle, (ask, given) => this.#onAnswer(ask, given));
     this.#on("connection_successful", async () => {
       this.#greeted = true;
@@ -70,7 +73,8 @@ export class ChainlitConnection {
     try {
       // What was sent while the line was down comes before `connection_successful`.
       this.#begin();
-      await this.#deps.rates.request(this.#socket.id);
+      await this.#deps.rates.knock(this.#address);
+      await this.#deps.rates.request(this.session.owner);
       await work();
       this.#saidTooFast = false;
     } catch (error) {

@@ -25,6 +25,7 @@ import type { Session } from "../../session/session.ts";
 import { Line } from "../../transport/line.ts";
 import { ownAudience } from "../../transport/own-audience.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
+import { sourceOf } from "../../transport/source-of.ts";
 import { FrameBuffer } from "./frame-buffer.ts";
 import { toRuns } from "./runs.ts";
 
@@ -37,6 +38,7 @@ export class ColloquyConnection implements Outlet {
   readonly session: Session;
   readonly #socket: ColloquySocket;
   readonly #deps: SocketDeps;
+  readonly #address: string;
   readonly #audience: Audience;
   /** How much of the work the client was shown last. */
   #cot: Audience["cot"];
@@ -48,13 +50,14 @@ export class ColloquyConnection implements Outlet {
   constructor(socket: ColloquySocket, attach: AttachRequest, opened: Opened, deps: SocketDeps) {
     this.#socket = socket;
     this.#deps = deps;
+    this.#address = sourceOf(socket.request, deps).address;
     this.pageId = attach.pageId;
     this.session = opened.session;
     this.#audience = ownAudience(opened.session);
     this.#cot = this.#audience.cot;
     this.#line = new Line(socket, () => this.#flush());
     socket.on("request", (request, reply) => void this.#answer(request, reply));
-    socket.on("alive", (reply) => typeof reply === "function" && reply());
+    socket.on("alive", (reply) => void this.#tellAlive(reply));
     socket.on("disconnect", () => this.#gone());
   }
 
@@ -154,13 +157,28 @@ export class ColloquyConnection implements Outlet {
     };
     try {
       const { rates, driver, limits } = this.#deps;
-      await rates.request(this.#socket.id);
+      await this.#count();
       const request = decodeRequest(raw);
       if (request.type === "sendMessage" || request.type === "editMessage") await rates.message(this.session.owner);
       respond(await dispatch({ session: this.session, driver, limits, leave: () => this.#leave() }, request));
     } catch (error) {
       respond({ ok: false, error: this.#toError(error).toJSON() });
     }
+  }
+
+  /** What asks too often whether we live is left to find out by itself. */
+  async #tellAlive(reply: unknown): Promise<void> {
+    const isHeard = await this.#count().then(
+      () => true,
+      () => false,
+    );
+    if (isHeard && typeof reply === "function") reply();
+  }
+
+  async #count(): Promise<void> {
+    const { rates } = this.#deps;
+    await rates.knock(this.#address);
+    await rates.request(this.session.owner);
   }
 
   #toError(error: unknown): ChatError {
