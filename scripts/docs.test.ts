@@ -7,6 +7,7 @@ import { ENDPOINTS, ERRORS } from "../packages/protocol/src/index.ts";
 import { serverEventSchema } from "../packages/protocol/src/lib/events.ts";
 import { clientRequestSchema } from "../packages/protocol/src/lib/requests.ts";
 import * as cl from "../packages/server/src/index.ts";
+import { PROXY_HEADERS } from "../packages/server/src/lib/auth/forwarded.ts";
 import { SETTING_MAP } from "../packages/server/src/lib/cli/init/chainlit/setting-map.ts";
 import { OTHER_NAMES } from "../packages/server/src/lib/config/env-names.ts";
 import { configSchema } from "../packages/server/src/lib/config/schema.ts";
@@ -28,6 +29,17 @@ describe("links in the docs", () => {
     const index = linksOf(findPage("docs/guide/README.md"));
     const guide = readdirSync(path.join(repository, "docs/guide")).filter((name) => name !== "README.md");
     expect(guide.filter((name) => !index.includes(name))).toEqual([]);
+  });
+});
+
+describe("the proxy in the docs", () => {
+  it("sets or takes away every header that is believed of it, so that no caller can make one up", () => {
+    const file =
+      /```nginx\n([\s\S]*?)```/.exec(readFileSync(path.join(repository, "docs/guide/mounting-and-deploying.md"), "utf8"))?.[1] ?? "";
+    const set = [...file.matchAll(/^\s*proxy_set_header (\S+)/gm)].map(([, name = ""]) => name.toLowerCase());
+    expect(PROXY_HEADERS.filter((name) => !set.includes(name))).toEqual([]);
+    // The caller's own text is at most a part of what is sent on: nginx appends whom it was asked by.
+    expect(file.match(/\$http_(?!host|upgrade)\w+/g)).toBeNull();
   });
 });
 

@@ -82,7 +82,7 @@ describe.each([
   it("bears who connects again and again", async () => {
     const storm = async (): Promise<Attack> => {
       let sentBytes = 0;
-      for (let n = 0; n < count(300, 20_000); n += 10) {
+      for (let n = 0; n < count(100, 20_000); n += 10) {
         const visits = Array.from({ length: 10 }, async () => {
           const raw = await RawSocket.upgraded(app.port).catch(nothing);
           await raw?.send(connect());

@@ -69,7 +69,6 @@ export async function runMeasured(app: string, config: string): Promise<Measured
     url: running.url,
     port,
     costOf: async (name, attack) => {
-      await usage();
       const before = await usage();
       const others = watchOthers(port);
       const { sentBytes, letGo } = await attack();

@@ -38,6 +38,22 @@ describe("where a request comes from", () => {
     }
   });
 
+  it("has no host that would lead elsewhere where it is put into an address", () => {
+    for (const host of [
+      "evil.example/x",
+      "user@evil.example",
+      "evil.example?x",
+      "evil.example#",
+      "a b",
+      "evil.example\\x",
+      "[",
+      "chat.example:x",
+    ])
+      expect(sourceOf("127.0.0.1", { "x-forwarded-host": host, host: "internal" }).host).toBe("internal");
+    for (const host of ["chat.example:8443", "[2001:db8::1]:80"])
+      expect(sourceOf("127.0.0.1", { "x-forwarded-host": host }).host).toBe(host);
+  });
+
   it("never breaks over a header that is nonsense", () => {
     for (const nonsense of ["", ",", " , ,", "unknown", "x".repeat(5000)]) {
       expect(sourceOf("127.0.0.1", { "x-forwarded-for": nonsense, "x-forwarded-proto": nonsense, host: "h" }).https).toBe(false);

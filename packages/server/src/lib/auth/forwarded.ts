@@ -1,5 +1,8 @@
 // Where a request really comes from. Proxies tell it in headers that anybody can write, so they are believed only of proxies we trust.
 
+/** The headers that are believed of a proxy we trust. A proxy must set each of them, or take it away, or it passes on what a caller made up. */
+export const PROXY_HEADERS = ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-prefix", "x-request-id"] as const;
+
 /** What the transport knows of a request by itself. */
 export interface PeerRequest {
   /** A header by its lower-case name. */
@@ -29,7 +32,7 @@ export function readSource(request: PeerRequest, trusts: TrustsProxy): RequestSo
   return {
     address: throughProxies(peer, header("x-forwarded-for"), trusts),
     https: scheme === undefined ? encrypted : scheme === "https" || scheme === "wss",
-    host: firstOf(header("x-forwarded-host")) ?? header("host"),
+    host: toHost(firstOf(header("x-forwarded-host"))) ?? header("host"),
   };
 }
 
@@ -47,6 +50,11 @@ function throughProxies(peer: string, forwardedFor: string | undefined, trusts: 
 function plainAddress(text: string): string {
   const address = /^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1] ?? text;
   return address.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
+}
+
+/** A name and a port, and nothing that would make another address of one it is put into. */
+function toHost(value: string | undefined): string | undefined {
+  return value !== undefined && /^[\w.\-:[\]]+$/.test(value) && URL.canParse(`http://${value}`) ? value : undefined;
 }
 
 function firstOf(value: string | undefined): string | undefined {

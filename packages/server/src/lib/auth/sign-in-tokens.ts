@@ -37,7 +37,8 @@ const hostSchema = z.object({
   display_name: z.optional(z.nullable(z.string().check(z.maxLength(500)))),
   roles: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100))),
   metadata: z.optional(z.record(z.string(), z.unknown())),
-  exp: z.number(),
+  // Up to the year 9999: later moments are written with a sign, and are no dates to anybody else.
+  exp: z.number().check(z.positive(), z.maximum(253_402_300_799)),
   aud: z.optional(z.union([z.string(), z.array(z.string())])),
 });
 

@@ -120,6 +120,21 @@ describe("loadConfig", () => {
   });
 });
 
+describe("an address in the settings", () => {
+  it.each([
+    ["logoFileUrl", "ht\ttp://evil.example/x"],
+    ["logoFileUrl", "/public/\t/x"],
+    ["logoFileUrl", "/public/../../secret"],
+    ["publicUrl", " https://chat.example"],
+    ["customMetaUrl", "https:evil.example"],
+    ["loginPageImage", "/\\evil.example"],
+    ["rootPath", "//evil.example"],
+    ["rootPath", "/chat/.."],
+  ])("%s is what a browser makes of it, or refused: %j", (name, value) => {
+    expect(problemOf({ [name]: value })).toContain(`${name} must be`);
+  });
+});
+
 describe("a wrong setting", () => {
   const wrong = () => "of no setting's type";
 

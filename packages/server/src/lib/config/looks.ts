@@ -1,9 +1,12 @@
 // The settings for an app's own looks that are more than a text: addresses, links of the header, filters of an image.
+import { isOwnPath, isWebAddress, toOwnPath } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { parseAttributes } from "./html-attributes.ts";
 
 /** A path below the app's `public/`, or a whole address. */
-export const publicPath = z.string().check(z.regex(/^\/public\/[^\s"'<>\\]+$/));
+export const publicPath = z
+  .string()
+  .check(z.refine((path) => /^\/public\/[^\s"'<>\\]+$/.test(path) && isOwnPath(path) && toOwnPath(path)?.startsWith("/public/") === true));
 export const webAddress = z.string().check(z.refine(isWebAddress));
 export const fileAddress = z.union([webAddress, publicPath]);
 
@@ -46,10 +49,6 @@ const headerLinkSchema = z.strictObject({
 
 export const headerLinksSchema = z.array(headerLinkSchema).check(z.maxLength(12));
 
-function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
 function isLink(value: string): boolean {
-  return /^\/(?![/\\])/.test(value) || (URL.canParse(value) && /^(https?|mailto|tel):$/.test(new URL(value).protocol));
+  return isOwnPath(value) || isWebAddress(value) || /^(mailto|tel):\S+$/.test(value);
 }

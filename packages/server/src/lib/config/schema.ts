@@ -1,5 +1,5 @@
 // Every setting of an app: its name, its meaning, what it may be and what it is when nobody says.
-import { MAX_MESSAGE_LENGTH } from "@colloquy/protocol";
+import { isOwnPath, MAX_MESSAGE_LENGTH, toOwnPath } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { type Driver, isDriver } from "./driver.ts";
 import { attributesSchema, fileAddress, filterSchema, headerLinksSchema, publicPath, webAddress } from "./looks.ts";
@@ -27,7 +27,7 @@ const limitsSchema = z.strictObject({
   /** Connections one address may open each minute. Default 1200. */
   addressConnectionsPerMinute: z._default(positiveInt, 1200),
   /** The most that may wait for one connection to read it, in bytes, beside the largest frame; who is further behind is disconnected. Default 2 MiB. */
-  unsentBytes: z._default(positiveInt.check(z.minimum(64 * 1024)), 2 * 1024 * 1024),
+  unsentBytes: z._default(positiveInt.check(z.minimum(1024)), 2 * 1024 * 1024),
   /** How long the headers of a request may take to arrive, in seconds; for the command line's own server. Default 15. */
   headersTimeout: z._default(z.number().check(z.positive(), z.maximum(3600)), 15),
   /** How long a whole request may take to arrive, in seconds; for the command line's own server. Default 60. */
@@ -201,7 +201,7 @@ function isOrigin(value: string): boolean {
 }
 
 function isRootPath(value: string): boolean {
-  return value === "" || /^\/[\w.~\-/]*$/.test(value);
+  return value === "" || (/^\/[\w.~\-/]*$/.test(value) && isOwnPath(value) && toOwnPath(value) === value);
 }
 
 function trimRootPath(value: string): string {

@@ -132,6 +132,10 @@ describe("a sign-in by redirect", () => {
       "/.//evil.example",
       "javascript:alert(1)",
       "/a\r\nset-cookie: x=1",
+      "/\t/evil.example",
+      "/\n/evil.example",
+      "/x/..//evil.example",
+      "ht\ttp://evil.example",
     ]) {
       const { state } = await depart(browser, `?returnTo=${encodeURIComponent(returnTo)}`);
       expect(await arrive(browser, { code: "ada", state })).toEqual([302, "/"]);

@@ -34,11 +34,24 @@ export async function identify(c: HttpContext, deps: CallerDeps, { anyone = fals
   return { owner, user: signIn?.user ?? null, signIn, owns: (other) => other === owner || other === bearer };
 }
 
+type SignInDeps = Pick<HttpDeps, "tokens" | "auth">;
+
 /** The sign-in that a request proves: by its cookie, when its page may use it; else by a bearer token, which no page sends unasked. */
-export async function readSignIn(c: HttpContext, { tokens, auth }: Pick<HttpDeps, "tokens" | "auth">): Promise<ActiveSignIn | undefined> {
+export async function readSignIn(c: HttpContext, deps: SignInDeps): Promise<ActiveSignIn | undefined> {
+  return (await byCookie(c, deps)) ?? (await byBearer(c, deps));
+}
+
+/** Every sign-in that a request proves, the one that counts first. */
+export async function readSignIns(c: HttpContext, deps: SignInDeps): Promise<readonly ActiveSignIn[]> {
+  return [await byCookie(c, deps), await byBearer(c, deps)].filter((signIn) => signIn !== undefined);
+}
+
+function byCookie(c: HttpContext, { tokens, auth }: SignInDeps): Promise<ActiveSignIn | undefined> {
   const cookie = c.var.edge.verdict === "allowed" ? c.req.header("cookie") : undefined;
-  const byCookie = await findSignIn({ cookie, ticket: undefined }, { keys: tokens.keys, ...auth });
-  if (byCookie) return byCookie;
+  return findSignIn({ cookie, ticket: undefined }, { keys: tokens.keys, ...auth });
+}
+
+async function byBearer(c: HttpContext, { auth }: SignInDeps): Promise<ActiveSignIn | undefined> {
   const bearer = readBearer(c);
   if (bearer === undefined) return undefined;
   const secret = await auth.tokens.verifyReference(bearer);

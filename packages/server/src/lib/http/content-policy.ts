@@ -26,7 +26,8 @@ export function toContentPolicy({ config, scripts, host }: PolicyOptions): strin
     ["object-src", "'none'"],
     ["base-uri", "'none'"],
     ["form-action", "'self'"],
-    ["frame-ancestors", "'self'", ...config.allowOrigins],
+    // A star is for programs that talk to us without a cookie. A page that frames ours has the person's own clicks.
+    ["frame-ancestors", "'self'", ...config.allowOrigins.filter((origin) => origin !== "*")],
   ];
   return directives.map((words) => words.join(" ")).join("; ");
 }

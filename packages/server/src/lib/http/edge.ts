@@ -1,5 +1,5 @@
 // What happens to every request before its route: where it comes from, whether its page may ask, and the headers every answer carries.
-import { ChatError } from "@colloquy/protocol";
+import { ChatError, toOwnPath } from "@colloquy/protocol";
 import { createMiddleware } from "hono/factory";
 import { readSource } from "../auth/forwarded.ts";
 import { judgeOrigin } from "../auth/origins.ts";
@@ -57,7 +57,7 @@ function readFacts(c: HttpContext, deps: HttpDeps): EdgeFacts {
 
 function readPrefix(value: string | undefined): string {
   const prefix = (value ?? "").replace(/\/+$/, "");
-  return /^(\/[\w.~-]+)+$/.test(prefix) ? prefix : "";
+  return /^(\/[\w.~-]+)+$/.test(prefix) && toOwnPath(prefix) === prefix ? prefix : "";
 }
 
 function readRequestId(value: string | undefined): string | undefined {

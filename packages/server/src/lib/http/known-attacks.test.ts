@@ -93,3 +93,14 @@ describe("Arbitrary file read by a path in the address", () => {
     }
   });
 });
+
+describe("a prefix that a proxy tells", () => {
+  it("never leads up, or elsewhere", async () => {
+    await using served = await serveApp(createApp(), { config: { rootPath: "/chat" } });
+    const place = async (prefix: string) =>
+      (await fetch(served.url, { redirect: "manual", headers: { "x-forwarded-prefix": prefix } })).headers.get("location");
+    expect(await place("/team/one")).toBe("/team/one/chat/");
+    for (const prefix of ["/..", "/team/..", "/./..", "//evil.example", "/team//x", "/%2e%2e", "/.", "/%09/x"])
+      expect([prefix, await place(prefix)]).toEqual([prefix, "/chat/"]);
+  });
+});

@@ -172,6 +172,11 @@ describe("An app's own files in the page", () => {
     [[{ name: "", url: "https://help.example" }]],
     [[{ name: "Help", url: "//evil.example" }]],
     [[{ name: "Help", url: "/help", target: "everywhere" }]],
+    [[{ name: "x", url: "/\t/evil.example/x" }]],
+    [[{ name: "x", url: "/.//evil.example" }]],
+    [[{ name: "x", url: "ht\ttp://evil.example/x" }]],
+    [[{ name: "x", url: "java\nscript:alert(1)" }]],
+    [[{ name: "x", url: "/terms", iconUrl: "/public/../\t/evil.example" }]],
   ])("links that lead nowhere stop the start: %j", async (headerLinks) => {
     await expect(open({ config: { headerLinks } as ColloquyConfig })).rejects.toThrow(/headerLinks\.0\.\w+ must be/);
   });

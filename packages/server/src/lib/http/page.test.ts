@@ -66,6 +66,12 @@ describe.each(Object.keys(PLACES))("the page %s", (name) => {
     expect(policy["frame-ancestors"]).toEqual(["'self'"]);
   });
 
+  it("may be framed by the pages that allowOrigins names, and a star names none", async () => {
+    await using at = await open({ allowOrigins: ["*", "https://shop.example"] });
+    const policy = readPolicy((await at.get("/", HTML)).headers.get("content-security-policy"));
+    expect(policy["frame-ancestors"]).toEqual(["'self'", "https://shop.example"]);
+  });
+
   it("brings an identity to who has none, over a cookie that only this server's pages send back", async () => {
     await using at = await open();
     const first = await at.get("/", HTML);

@@ -396,6 +396,50 @@ describe("an embedding product", () => {
     for (const token of bad) expect(await exchange(browser, `Bearer ${token}`)).toEqual([401, { detail: "Invalid token" }]);
   });
 
+  it("cannot come back by any door with a token that was signed out", async () => {
+    await using served = await serveApp(withPassword(), { keys });
+    const token = await hostToken({ identifier: "grace" });
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    using browser = new Browser(served.url);
+    expect(await exchange(browser, headers.authorization)).toEqual([200, { success: true }]);
+    // The browser brings its cookie too: both are signed out.
+    await browser.fetch("/api/auth/sign-out", { method: "POST", body: "{}", headers });
+    expect(await browser.get("/user")).toEqual([401, expect.anything()]);
+    expect(await exchange(browser, headers.authorization)).toEqual([401, { detail: "Invalid token" }]);
+    for (const [method, path] of [
+      ["GET", "/user"],
+      ["GET", "/api/threads"],
+      ["POST", "/api/auth/socket-ticket"],
+    ]) {
+      const answer = await fetch(served.url + path, { method: method ?? "", headers, ...(method === "POST" && { body: "{}" }) });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
+  });
+
+  it("cannot come in again with an older token after everybody of its name was signed out", async () => {
+    const app = withPassword();
+    await using served = await serveApp(app, { keys });
+    const token = await hostToken({ identifier: "grace" });
+    using browser = new Browser(served.url);
+    expect(await exchange(browser, `Bearer ${token}`)).toEqual([200, { success: true }]);
+    await app.users.signOut((await app.users.find("grace"))?.id ?? "");
+    expect(await exchange(browser, `Bearer ${token}`)).toEqual([401, { detail: "Invalid token" }]);
+  });
+
+  it("gets no token in whose end is no date", async () => {
+    await using served = await serveApp(withPassword(), { keys });
+    using browser = new Browser(served.url);
+    for (const end of [1e15, 253_402_300_800, Number.MAX_SAFE_INTEGER]) {
+      const authorization = `Bearer ${await hostToken({ identifier: "grace" }, end)}`;
+      expect(await exchange(browser, authorization)).toEqual([401, { detail: "Invalid token" }]);
+      expect((await fetch(`${served.url}/api/threads`, { headers: { authorization } })).status).toBe(401);
+    }
+    expect(await exchange(browser, `Bearer ${await hostToken({ identifier: "grace" }, 253_402_300_799)}`)).toEqual([
+      200,
+      { success: true },
+    ]);
+  });
+
   it("reaches the chat from where no cookie travels: bearer token over HTTP, a ticket for each connection", async () => {
     const app = withPassword();
     await using served = await serveApp(app, { keys, config: { allowOrigins: ["*"] } });

@@ -5,7 +5,7 @@ import { bearerOwner, CLIENT_KEY_HEADER, ownerOf, welcomeVisitor } from "../auth
 import type { SignInRequest } from "../auth/provider.ts";
 import { clearSignInCookie, setSignInCookie } from "../auth/sign-in-cookie.ts";
 import { type User, userOwner } from "../auth/user.ts";
-import { readSignIn } from "./caller.ts";
+import { readSignIn, readSignIns } from "./caller.ts";
 import type { HttpContext, HttpDeps } from "./http-deps.ts";
 
 export function toSignInRequest(c: HttpContext): SignInRequest {
@@ -28,12 +28,12 @@ export async function signIn(c: HttpContext, deps: HttpDeps, { person, provider 
   return active.user;
 }
 
-/** Ends the sign-in of a request and takes its cookies away. Returns who it was. */
+/** Ends every sign-in that a request proves, by cookie and by token, and takes its cookies away. Returns who it was. */
 export async function signOut(c: HttpContext, deps: HttpDeps): Promise<User | null> {
-  const active = await readSignIn(c, deps);
+  const active = await readSignIns(c, deps);
   append(c, clearSignInCookie(deps.tokens.keys, c.req.header("cookie"), cookieOptions(c, deps)));
-  if (active) await deps.auth.signIns.end(active.id);
-  return active?.user ?? null;
+  for (const { id } of active) await deps.auth.signIns.end(id);
+  return active[0]?.user ?? null;
 }
 
 /** A page that only a star lets in could set a cookie that is never believed. */

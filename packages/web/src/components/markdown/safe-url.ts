@@ -1,4 +1,5 @@
 // Which addresses a model's text may point to.
+import { leadsElsewhere } from "@colloquy/protocol";
 
 const allowedSchemes = new Set(["http", "https", "mailto", "tel"]);
 
@@ -14,5 +15,5 @@ export function toSafeUrl(url: string): string | undefined {
 
 /** Whether an address is on another site than this page's. */
 export function isRemote(url: string): boolean {
-  return /^\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2})/.test(url);
+  return leadsElsewhere(url);
 }

@@ -1,4 +1,5 @@
 // An icon as an author gives it: a Lucide name, a path below /public, or an image's address. Decoration only, like every icon.
+import { isWebAddress, toOwnPath } from "@colloquy/protocol";
 import type { LucideIcon } from "lucide-react";
 import { createElement, useEffect, useState } from "react";
 import { type Glyph, knownGlyph, loadGlyph } from "./glyphs.ts";
@@ -44,8 +45,9 @@ export function NamedIcon({ name = "", root, fallback, size = "m", className = "
 
 /** Where an icon's picture is; undefined when it is a name. */
 export function toImageAddress(icon: string, root: string): string | undefined {
-  if (icon.startsWith("/") && !icon.startsWith("//")) return root + icon;
-  return /^(https?:\/\/|data:image\/)/i.test(icon) ? icon : undefined;
+  const path = toOwnPath(icon);
+  if (path !== undefined) return root + path;
+  return isWebAddress(icon) || /^data:image\//i.test(icon) ? icon : undefined;
 }
 
 /** Undefined while it is on its way, null when there is none. */

@@ -1,9 +1,10 @@
 // One key: hidden while it is typed unless it is no secret, with a way to look at it, and where such a key comes from.
+
 import type { EnvInput } from "@colloquy/protocol";
+import { isWebAddress } from "@colloquy/protocol";
 import { ArrowUpRight, Eye, EyeOff } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { toSafeUrl } from "../../components/markdown/safe-url.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 
@@ -22,7 +23,7 @@ export function KeyField({ input, value, problem, placeholder, aside, onChange }
   const id = useId();
   const [shown, setShown] = useState(false);
   const label = input.label ?? input.name;
-  const url = input.url && /^https?:/i.test(input.url) ? toSafeUrl(input.url) : undefined;
+  const url = input.url && isWebAddress(input.url) ? input.url : undefined;
   const described = [input.help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(" ");
   return (
     <div className="field">

@@ -1,9 +1,11 @@
 // Where somebody wanted to go before they had to sign in: a place in this app, whatever the address says.
+import { toOwnPath } from "@colloquy/protocol";
 
 /** The place in `?next=`, without the root path; the beginning when it is none of ours. */
 export function nextPlace(search: string): string {
   const next = new URLSearchParams(search).get("next") ?? "/";
-  return /^\/(?![/\\])[^\s\\]*$/.test(next) && !next.startsWith("/login") ? next : "/";
+  const place = toOwnPath(next) ?? "/";
+  return place.startsWith("/login") ? "/" : place;
 }
 
 /** The address of the sign-in page from which one comes back to a place. */

@@ -19,7 +19,7 @@ interface CommonSettings {
   readonly identifier?: string;
   /** Which field holds the address of their picture. Default "picture". */
   readonly image?: string;
-  /** Takes an email address as identifier although the other side says that nobody checked it. Default false. */
+  /** Takes an email address as identifier although nobody checked it: the other side says so, or with OpenID Connect says nothing. Default false. */
   readonly acceptUnverifiedEmail?: boolean;
   /** How the secret is sent: in the form, or in the header. Default "post". */
   readonly clientAuth?: "post" | "basic";

@@ -11,6 +11,7 @@ const egress = createEgress({ allowed: ["127.0.0.1"] });
 const accounts = {
   ada: { email: "ada@example.com", email_verified: true, name: "Ada", picture: "https://example.com/ada.png" },
   bob: { email: "bob@example.com", email_verified: false },
+  eve: { email: "ada@example.com" },
   nobody: {},
 };
 
@@ -106,6 +107,9 @@ describe("Signing in with an OpenID Connect server", () => {
     });
     const trusting = corp({ acceptUnverifiedEmail: true });
     await expect(trusting.finish(await comeBack(trusting, "bob"))).resolves.toMatchObject({ user: { identifier: "bob@example.com" } });
+    // Some servers let anybody write any address, and say nothing about it.
+    await expect(comeBack(provider, "eve").then((arrival) => provider.finish(arrival))).rejects.toMatchObject(refused);
+    await expect(trusting.finish(await comeBack(trusting, "eve"))).resolves.toMatchObject({ user: { identifier: "ada@example.com" } });
     await expect(comeBack(provider, "nobody").then((arrival) => provider.finish(arrival))).rejects.toMatchObject({
       ...refused,
       message: "Corporate did not tell your email.",

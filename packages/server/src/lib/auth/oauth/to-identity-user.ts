@@ -1,7 +1,7 @@
 // From a profile to a person, and what has to be true of it.
 import { ChatError } from "@colloquy/protocol";
 import type { SignedInUser } from "../user.ts";
-import type { OAuthSettings } from "./oauth-settings.ts";
+import { isOpenId, type OAuthSettings } from "./oauth-settings.ts";
 
 /** The person a profile tells of. Throws UNAUTHENTICATED when it lacks the identifier, or nobody has checked the email address that is one. */
 export function toIdentityUser(settings: OAuthSettings, profile: Readonly<Record<string, unknown>>): SignedInUser {
@@ -12,8 +12,7 @@ export function toIdentityUser(settings: OAuthSettings, profile: Readonly<Record
     throw new ChatError("UNAUTHENTICATED", `${label} did not tell your ${field}.`, {
       fix: `Allow it to be told, or sign in with an account that has one.`,
     });
-  // Some servers write the truth as a text.
-  if (field === "email" && String(profile["email_verified"]) === "false" && !settings.acceptUnverifiedEmail)
+  if (field === "email" && !isVerified(settings, profile) && !settings.acceptUnverifiedEmail)
     throw new ChatError("UNAUTHENTICATED", `${label} has not verified your email address.`, {
       fix: "Verify the address there, then sign in again.",
     });
@@ -24,4 +23,11 @@ export function toIdentityUser(settings: OAuthSettings, profile: Readonly<Record
     ...(typeof name === "string" && name !== "" && { displayName: name }),
     metadata: { provider: settings.id, ...(typeof image === "string" && image !== "" && { image }) },
   };
+}
+
+/** OpenID Connect has a word for it, so silence means no: there are servers where anybody writes any address into their profile. Plain OAuth has none. */
+function isVerified(settings: OAuthSettings, profile: Readonly<Record<string, unknown>>): boolean {
+  // Some servers write the truth as a text.
+  const told = String(profile["email_verified"] ?? !isOpenId(settings));
+  return told === "true" || told === "1";
 }

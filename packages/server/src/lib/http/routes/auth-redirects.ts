@@ -1,7 +1,7 @@
 // The way to another site that knows who somebody is, and back. `state` ties the way back to the browser that went: it is in the
 // address and, with what the provider wants to keep, encrypted in a cookie.
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { isChatError, parseUntrusted } from "@colloquy/protocol";
+import { isChatError, parseUntrusted, toOwnPath } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import { parse } from "hono/utils/cookie";
 import * as z from "zod/mini";
@@ -38,7 +38,7 @@ async function depart(c: HttpContext, deps: HttpDeps, provider: RedirectProvider
   const state = randomBytes(16).toString("hex");
   const redirectUri = `${publicOrigin(c, deps)}${publicRoot}/auth/oauth/${provider.id}/callback`;
   const { url, keep = {} } = await provider.begin({ state, redirectUri, request, egress: deps.egress });
-  const kept = { state, provider: provider.id, redirectUri, returnTo: toOwnPath(c.req.query("returnTo")), keep: { ...keep } };
+  const kept = { state, provider: provider.id, redirectUri, returnTo: toPlaceHere(c.req.query("returnTo")), keep: { ...keep } };
   const sealed = await deps.auth.sealed.seal(kept satisfies z.infer<typeof keptSchema>);
   const options = { ...stateCookie(c, provider), maxAge: SEALED_S };
   for (const cookie of [...forgetAbandoned(c, deps, options), ...setChunked(undefined, cookieName(deps, state), sealed, options)])
@@ -95,8 +95,8 @@ function lost(c: HttpContext, status: 400 | 401, text: string): Response {
 }
 
 /** Only ways within the app: nobody is sent elsewhere by a link of ours. */
-function toOwnPath(returnTo: string | undefined): string {
-  return returnTo !== undefined && /^\/(?![/\\]|[^?]*\/\/)[\w\-./~?=&%]{0,500}$/.test(returnTo) ? returnTo : "/";
+function toPlaceHere(returnTo: string | undefined): string {
+  return returnTo === undefined || returnTo.length > 500 ? "/" : (toOwnPath(returnTo) ?? "/");
 }
 
 function publicOrigin(c: HttpContext, { config }: HttpDeps): string {

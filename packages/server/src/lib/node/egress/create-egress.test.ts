@@ -45,6 +45,13 @@ describe("The egress guard", () => {
     expect([reply.status, reply.headers.get("x-sort"), await reply.text()]).toEqual([200, "ok", "hello"]);
   });
 
+  it("outlives a resolver that answers nothing, or no addresses, and says that no reply came", async () => {
+    await using egress = await guard(["empty.internal", "odd.internal"], { "empty.internal": [], "odd.internal": ["not-an-address"] });
+    for (const name of ["empty.internal", "odd.internal", "unknown.example"]) {
+      await expect(egress.fetch(`http://${name}/`)).rejects.toMatchObject({ code: expect.stringMatching(/^EGRESS_(FAILED|REFUSED)$/) });
+    }
+  });
+
   it("does so by address range too, and by nothing beside it", async () => {
     await using server = await serve((_, response) => response.end("hello"));
     await using egress = await guard(["127.0.0.1/32"]);

@@ -95,6 +95,8 @@ function checkedLookup(rules: AddressRules, resolve: Resolve): LookupFunction {
 
   async function find(hostname: string): Promise<readonly LookupAddress[]> {
     const found = await resolve(hostname);
+    // Whoever connects takes an address for granted, and the process would end with it.
+    if (found.length === 0 || !found.every(({ address }) => isIP(address) !== 0)) throw new Error(`${hostname} has no address.`);
     // One private address among public ones is how a name is rebound: none of them is used.
     if (!found.every(({ address }) => rules.allows(hostname, address))) throw refused(hostname);
     return found;

@@ -42,6 +42,8 @@ export function addChainlitAuthRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): vo
     await deps.rates.signIn(source.address);
     const host = await deps.auth.tokens.verifyHostToken(token);
     if (!host) throw new Refusal(401, "Invalid token");
+    // The token is a sign-in by itself: where that was ended, it opens no other either.
+    if (!(await inTheirWords(deps.auth.signIns.beginForToken(token, host.user, host.expiresAt)))) throw new Refusal(401, "Invalid token");
     await inTheirWords(signIn(c, deps, { person: host.user, provider: "jwt" }));
     return c.json({ success: true });
   });
@@ -66,9 +68,9 @@ function readBearer(header: string | undefined): string {
   return token;
 }
 
-async function inTheirWords(signingIn: Promise<User>): Promise<void> {
+async function inTheirWords<Result>(signingIn: Promise<Result>): Promise<Result> {
   try {
-    await signingIn;
+    return await signingIn;
   } catch (error) {
     throw isChatError(error) && error.code === "UNAUTHENTICATED" ? new Refusal(401, "credentialssignin") : error;
   }
