@@ -31,7 +31,7 @@ export class RawSocket implements Disposable {
   /** Opens a chat as our own client does, and reads until it stands. */
   static async chatting(port: number): Promise<RawSocket> {
     const raw = await RawSocket.upgraded(port);
-    raw.send(`40${JSON.stringify({ protocol: PROTOCOL, pageId: newId(), clientKey: newId() })}`);
+    await raw.send(`40${JSON.stringify({ protocol: PROTOCOL, pageId: newId(), clientKey: newId() })}`);
     await raw.hears('"snapshot"');
     return raw;
   }
@@ -47,7 +47,7 @@ export class RawSocket implements Disposable {
       "Sec-WebSocket-Version: 13",
       `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}`,
     ];
-    raw.write(`${lines.join("\r\n")}\r\n\r\n`);
+    await raw.write(`${lines.join("\r\n")}\r\n\r\n`);
     await raw.hears('"sid"');
     return raw;
   }
