@@ -1,9 +1,16 @@
 // Splits a growing text into blocks, a line at a time. It looks at each character a bounded number of times, so a token costs
 // the same at the end of a long answer as at its beginning. A line is acted on as soon as what it is can no longer change.
+// What it becomes is bounded: see `node-budget.ts`.
 // Limits: a reference definition counts once its paragraph closed; a formula ends at a blank line; list items do not know "tight" from "loose".
 import { Container, type ContainerData, type Fence, type Leaf, OpenLeaf } from "./block-tree.ts";
 import { Definitions } from "./definitions.ts";
+import { referencesIn } from "./footnote-references.ts";
+import { HeadingIds } from "./heading-ids.ts";
 import { type LinePlan, type Opening, planLine } from "./line-plan.ts";
+import { NodeBudget, nodesOf } from "./node-budget.ts";
+import { sealLeaf, toText } from "./sealed-leaf.ts";
+import { splitRow } from "./table-rows.ts";
+import { type Direction, DirectionFinder, findDirection } from "./text-direction.ts";
 
 export interface SplitterOptions {
   readonly latex: boolean;
@@ -20,6 +27,8 @@ export class BlockSplitter {
   leaf: OpenLeaf | undefined;
   readonly #options: SplitterOptions;
   readonly #changed = new Set<Container>();
+  readonly #headings = new HeadingIds();
+  readonly #budget = new NodeBudget();
   #open: Container[];
   #nextId = 1;
   /** The line being written, while what it is stays open; once it is acted on, its text goes straight to the leaf. */
@@ -46,12 +55,21 @@ export class BlockSplitter {
   feed(delta: string): ReadonlySet<Container> {
     this.#changed.clear();
     const text = this.#normaliseNewlines(delta);
+    if (this.leaf?.kind === "rest") {
+      this.#offset += text.length;
+      this.leaf.append(text);
+      return this.#changed;
+    }
     let from = 0;
     for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", from)) {
       this.#read(text.slice(from, newline));
       this.#offset += 1;
       this.#endLine();
       from = newline + 1;
+      if (this.#budget.isSpent) {
+        this.#openRest(text.slice(from));
+        return this.#changed;
+      }
     }
     if (from < text.length) this.#read(text.slice(from));
     return this.#changed;
@@ -62,6 +80,8 @@ export class BlockSplitter {
     this.#changed.clear();
     if (this.#acted || this.#held !== "") this.#endLine();
     this.#closeTo(0);
+    this.definitions.footnotes.end();
+    this.#changed.add(this.definitions.footnotes.section);
     return this.#changed;
   }
 
@@ -77,6 +97,8 @@ export class BlockSplitter {
     while (keep > 0 && blocks[keep - 1]?.start === start) keep -= 1;
     blocks.length = Math.max(keep, 0);
     this.definitions.forgetFrom(start);
+    this.#headings.forgetFrom(start);
+    this.#budget.rewind(start);
     this.#open = [this.root];
     this.root.open = true;
     this.leaf = undefined;
@@ -98,7 +120,7 @@ export class BlockSplitter {
   #read(text: string): void {
     this.#offset += text.length;
     if (this.#acted) {
-      this.leaf?.append(text);
+      this.#write(text);
       return;
     }
     this.#held += text;
@@ -190,6 +212,34 @@ export class BlockSplitter {
 
   #line(text: string): void {
     this.leaf?.beginLine();
+    this.#write(text);
+  }
+
+  #write(text: string): void {
+    const { leaf } = this;
+    if (!leaf) return;
+    leaf.append(text);
+    if (leaf.finder?.found) this.#direct(leaf.finder.found);
+  }
+
+  /** What the words stand in reads as they do, unless words before them had a direction. */
+  #direct(dir: Direction): void {
+    for (let depth = this.#open.length - 1; depth > 0; depth -= 1) {
+      const container = this.#open[depth];
+      if (!container || container.dir) return;
+      container.dir = dir;
+      this.#changed.add(container);
+    }
+  }
+
+  /** The page is full: what follows is kept as text. */
+  #openRest(text: string): void {
+    this.#closeTo(1);
+    this.#sealLeaf();
+    this.#openLeaf({ kind: "rest", fence: { kind: "rest" } });
+    this.#acted = true;
+    this.#offset += text.length;
+    this.leaf?.beginLine();
     this.leaf?.append(text);
   }
 
@@ -203,6 +253,11 @@ export class BlockSplitter {
         break;
       case "callout":
         this.#push({ kind: "callout", alert: opening.alert, title: opening.title }, { colons: opening.colons });
+        if (opening.title) this.parent.dir = findDirection(opening.title, this.#options);
+        break;
+      case "footnote":
+        this.#push({ kind: "footnote", label: opening.label, indent: 4 });
+        this.definitions.footnotes.define(opening.label, this.parent, this.#changed);
         break;
       case "list-item":
         this.#openItem(opening);
@@ -253,6 +308,10 @@ export class BlockSplitter {
     }
     // A table begins with its head, the line before the one that made it a table.
     this.#push({ kind: "table", head, align }, { start: this.#lastLineStart });
+    const table = this.parent;
+    table.dir = findDirection(head.join(" "), this.#options);
+    this.#refer(table, head);
+    this.#budget.spend(head.length * 2 + nodesOf({ kind: "paragraph", source: head.join("|") }, this.#options.latex));
   }
 
   #closeTable(): void {
@@ -262,12 +321,20 @@ export class BlockSplitter {
   #openLeaf(options: { kind: Leaf["kind"]; level?: number; language?: string; fence?: Fence }): void {
     this.#sealLeaf();
     if (this.parent.data.kind === "list") this.#closeTo(this.#open.length - 1);
-    this.leaf = new OpenLeaf({ id: this.#nextId++, start: this.#lineStart, ...options });
+    const { kind } = options;
+    const finder =
+      kind === "paragraph" || kind === "heading" || kind === "row"
+        ? new DirectionFinder(this.#options, { mayDefine: kind === "paragraph" })
+        : undefined;
+    this.leaf = new OpenLeaf({ id: this.#nextId++, start: this.#lineStart, ...options, ...(finder && { finder }) });
   }
 
   #push(data: ContainerData, { colons = 0, start = this.#lineStart }: { readonly colons?: number; readonly start?: number } = {}): void {
     this.#sealLeaf();
-    const container = new Container(this.#nextId++, start, data, colons);
+    const level = this.parent.level + (data.kind === "list" || data.kind === "table" ? 0 : 1);
+    const container = new Container(this.#nextId++, start, data, { colons, level });
+    this.#budget.spend(data.kind === "callout" ? 12 : 3);
+    this.#mark(start);
     this.parent.children.push(container);
     this.#changed.add(this.parent);
     this.#open.push(container);
@@ -290,27 +357,31 @@ export class BlockSplitter {
     const { leaf } = this;
     if (!leaf) return;
     this.leaf = undefined;
-    const sealed = this.#toSealed(leaf, heading);
+    const sealed = sealLeaf(leaf, heading, { options: this.#options, definitions: this.definitions, headings: this.#headings });
+    this.definitions.footnotes.seal();
     if (!sealed) return;
-    this.parent.children.push(sealed);
+    const nodes = nodesOf(sealed, this.#options.latex);
+    this.#mark(sealed.start);
+    this.#budget.spend(nodes);
+    if (sealed.dir) this.#direct(sealed.dir);
+    this.parent.children.push(this.#budget.isTooMuch(nodes) && sealed.kind !== "row" ? toText(sealed) : sealed);
     this.#changed.add(this.parent);
+    if (!sealed.source.includes("[^")) return;
+    if (sealed.kind === "row") this.#refer(sealed, splitRow(sealed.source));
+    else if (sealed.kind === "paragraph" || sealed.kind === "heading") this.#refer(sealed, [sealed.source]);
   }
 
-  #toSealed(leaf: OpenLeaf, heading: { kind: "heading"; level: number } | undefined): Leaf | undefined {
-    const base = { id: leaf.id, start: leaf.start };
-    if (leaf.kind === "paragraph") {
-      const source = this.definitions.take(leaf.source, leaf.start).trim();
-      if (source === "") return undefined;
-      return heading ? { ...base, ...heading, source } : { ...base, kind: "paragraph", source };
-    }
-    if (leaf.kind === "heading") {
-      const source = leaf.source.replace(/(?:^|[ \t])#+[ \t]*$/, "").trim();
-      return { ...base, kind: "heading", level: leaf.level, source };
-    }
-    if (leaf.kind === "code") {
-      const source = leaf.fence?.kind === "indent" ? leaf.source.replace(/(?:\n[ \t]*)+$/, "") : leaf.source;
-      return { ...base, kind: "code", language: leaf.language, source };
-    }
-    return { ...base, kind: leaf.kind, source: leaf.source };
+  /** Remembers what the page was before a block of the text's own level, which it may be read anew from. */
+  #mark(start: number): void {
+    if (this.#open.length === 1) this.#budget.mark(start);
+  }
+
+  /** Takes note of the footnotes that a block names. */
+  #refer({ id, start }: { readonly id: number; readonly start: number }, texts: readonly string[]): void {
+    const at = { options: this.#options, definitions: this.definitions };
+    const references = texts.flatMap((text, index) => referencesIn(text, `${id}.${index}`, at));
+    if (references.length === 0) return;
+    const inside = this.#open.find(({ data }) => data.kind === "footnote");
+    this.definitions.footnotes.refer(references, { start, inside }, this.#changed);
   }
 }

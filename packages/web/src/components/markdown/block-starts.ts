@@ -25,6 +25,7 @@ export type Start =
       readonly width: number;
       readonly padding: number;
     }
+  | { readonly kind: "footnote"; readonly label: string; readonly width: number }
   | { readonly kind: "heading"; readonly level: number; readonly width: number }
   | { readonly kind: "setext"; readonly level: number }
   | { readonly kind: "rule" }
@@ -49,6 +50,8 @@ export function scanStart(text: string, indent: number, context: StartContext): 
       return context.latex ? scanMath(text, context) : undefined;
     case ":":
       return scanDirective(text, context);
+    case "[":
+      return scanFootnote(text, context);
     case "<":
       return context.html ? scanHtml(text, context) : undefined;
     case "=":
@@ -109,11 +112,18 @@ function scanMath(text: string, { complete }: StartContext): Answer {
 function scanDirective(text: string, { complete }: StartContext): Answer {
   if (!/^:{3}/.test(text)) return /^:{1,2}$/.test(text) && !complete ? "undecided" : undefined;
   if (!complete) return "undecided";
-  const [, colons = "", name = "", title] =
-    /^(:{3,})[ \t]*([A-Za-z][\w-]*(?: practice)?)[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:\{[^}]*\})?[ \t]*$/i.exec(text) ?? [];
-  return name === ""
-    ? undefined
-    : { kind: "callout", alert: parseAlertType(name) ?? "info", title: title || undefined, colons: colons.length };
+  const [, colons = "", name = "", after = ""] = /^(:{3,})[ \t]*([A-Za-z][\w-]*(?: practice)?)(.*)$/i.exec(text) ?? [];
+  // What may follow is read a piece at a time: three optional runs of spaces in one pattern would be tried in every combination.
+  const [, title, rest = ""] = /^\[([^\]]*)\](.*)$/.exec(after.trim()) ?? ["", undefined, after];
+  if (name === "" || !/^(?:\{[^}]*\})?$/.test(rest.trim())) return undefined;
+  return { kind: "callout", alert: parseAlertType(name) ?? "info", title: title || undefined, colons: colons.length };
+}
+
+/** A definition of a footnote. Its label holds no space; a link's definition looks the same but for the caret. */
+function scanFootnote(text: string, { complete }: StartContext): Answer {
+  const [whole, label] = /^\[\^([^\]\s[]{1,200})\]:/.exec(text) ?? [];
+  if (label !== undefined && whole !== undefined) return { kind: "footnote", label, width: whole.length };
+  return !complete && /^\[(?:\^(?:[^\]\s[]{1,200}\]?)?)?$/.test(text) ? "undecided" : undefined;
 }
 
 function scanSetext(text: string, { complete, afterParagraph }: StartContext): Answer {

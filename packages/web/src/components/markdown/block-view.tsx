@@ -4,12 +4,15 @@ import { useTranslation } from "react-i18next";
 import { type Align, type Block, Container, type Leaf } from "./block-tree.ts";
 import { CalloutView } from "./callout-view.tsx";
 import { CodeCard } from "./code-card.tsx";
+import { FootnoteView } from "./footnote-view.tsx";
 import { MathBlock } from "./formula-view.tsx";
 import { headingTag } from "./heading.ts";
 import { HtmlView } from "./html-view.tsx";
 import { InlineText } from "./inline-view.tsx";
 import { useMarkdown } from "./markdown-options.ts";
+import { RestView } from "./rest-view.tsx";
 import { RowView, TableView } from "./table-view.tsx";
+import type { Direction } from "./text-direction.ts";
 
 /** Children are compared by the page, so that one more block costs the same however many came before. */
 const PAGE = 32;
@@ -44,7 +47,7 @@ export function Pages({ root }: { root: Container }) {
   ));
 }
 
-function Children({ parent }: { parent: Container }): ReactNode {
+export function Children({ parent }: { parent: Container }): ReactNode {
   return pagesOf(parent);
 }
 
@@ -73,7 +76,7 @@ const Page = memo(function Page({ parent, from, to }: PageProps) {
     .slice(from, to)
     .map((block) =>
       block instanceof Container ? (
-        <ContainerView key={block.id} container={block} />
+        <ContainerView key={block.id} container={block} within={parent} />
       ) : (
         <LeafView key={block.id} leaf={block} align={align} />
       ),
@@ -81,12 +84,18 @@ const Page = memo(function Page({ parent, from, to }: PageProps) {
 });
 
 const LeafView = memo(function LeafView({ leaf, align }: { leaf: Leaf; align: readonly Align[] }) {
-  const { body } = useMarkdown();
+  const { body, idPrefix } = useMarkdown();
   switch (leaf.kind) {
     case "paragraph":
-      return <p>{<InlineText source={leaf.source} />}</p>;
-    case "heading":
-      return createElement(headingTag(leaf.level), { className: `md-h${leaf.level}` }, <InlineText source={leaf.source} />);
+      return (
+        <p dir={leaf.dir}>
+          <InlineText source={leaf.source} name={`${leaf.id}.0`} />
+        </p>
+      );
+    case "heading": {
+      const attributes = { className: `md-h${leaf.level}`, dir: leaf.dir, id: idPrefix + leaf.name };
+      return createElement(headingTag(leaf.level), attributes, <InlineText source={leaf.source} name={`${leaf.id}.0`} />);
+    }
     case "code":
       return <CodeCard source={leaf.source} language={leaf.language} live={body?.isLive ?? false} />;
     case "math":
@@ -96,39 +105,57 @@ const LeafView = memo(function LeafView({ leaf, align }: { leaf: Leaf; align: re
     case "rule":
       return <hr />;
     case "row":
-      return <RowView source={leaf.source} align={align} />;
+      return <RowView id={leaf.id} source={leaf.source} align={align} />;
+    case "rest":
+      return <RestView source={leaf.source} />;
     default:
       return leaf satisfies never;
   }
 });
 
-const ContainerView = memo(function ContainerView({ container }: { container: Container }) {
+const ContainerView = memo(function ContainerView({ container, within }: { container: Container; within: Container }) {
   const { data } = container;
+  const dir = useSyncExternalStore(container.subscribe, container.direction);
+  const deep = depthOf(container);
   switch (data.kind) {
     case "quote":
       return (
-        <blockquote>
+        <blockquote dir={dir} data-deep={deep}>
           <Blocks parent={container} />
         </blockquote>
       );
     case "callout":
       return (
-        <CalloutView alert={data.alert} title={data.title}>
+        <CalloutView alert={data.alert} title={data.title} dir={dir} deep={deep}>
           <Blocks parent={container} />
         </CalloutView>
       );
     case "list":
       return <ListView list={container} ordered={data.ordered} first={data.first} />;
     case "item":
-      return <ItemView item={container} task={data.task} />;
+      return <ItemView item={container} task={data.task} dir={dir} deep={deep} />;
     case "table":
-      return <OpenTable table={container} head={data.head} align={data.align} />;
+      return <OpenTable table={container} head={data.head} align={data.align} dir={dir} />;
+    case "footnote":
+      // It is shown with the others, at the end; where it was written it leaves nothing.
+      return within.data.kind === "footnotes" ? (
+        <FootnoteView footnote={container} label={data.label}>
+          <Blocks parent={container} />
+        </FootnoteView>
+      ) : null;
     case "root":
+    case "footnotes":
       return <Blocks parent={container} />;
     default:
       return data satisfies never;
   }
 });
+
+/** How deep a container stands, in steps that the style sheet knows: deeper ones are indented less, so that there is room for words. */
+function depthOf({ level }: Container): 1 | 2 | 3 | undefined {
+  if (level <= 3) return undefined;
+  return level <= 6 ? 1 : level <= 12 ? 2 : 3;
+}
 
 function ListView({ list, ordered, first }: { list: Container; ordered: boolean; first: number }) {
   useSyncExternalStore(list.subscribe, list.version);
@@ -136,27 +163,41 @@ function ListView({ list, ordered, first }: { list: Container; ordered: boolean;
   return <ol start={first === 1 ? undefined : first}>{<Children parent={list} />}</ol>;
 }
 
-function ItemView({ item, task }: { item: Container; task: boolean | undefined }) {
+interface ItemProps {
+  item: Container;
+  task: boolean | undefined;
+  dir: Direction | undefined;
+  deep: number | undefined;
+}
+
+function ItemView({ item, task, dir, deep }: ItemProps) {
   const { t } = useTranslation();
   if (task === undefined) {
     return (
-      <li>
+      <li dir={dir} data-deep={deep}>
         <Blocks parent={item} />
       </li>
     );
   }
   return (
-    <li className="md-task">
+    <li className="md-task" dir={dir} data-deep={deep}>
       <input type="checkbox" checked={task} disabled aria-label={task ? t("markdown.taskDone") : t("markdown.taskOpen")} />
       <Blocks parent={item} />
     </li>
   );
 }
 
-function OpenTable({ table, head, align }: { table: Container; head: readonly string[]; align: readonly Align[] }) {
+interface OpenTableProps {
+  table: Container;
+  head: readonly string[];
+  align: readonly Align[];
+  dir: Direction | undefined;
+}
+
+function OpenTable({ table, head, align, dir }: OpenTableProps) {
   useSyncExternalStore(table.subscribe, table.version);
   return (
-    <TableView table={table} head={head} align={align} slot={<Slot parent={table} tag="tbody" />}>
+    <TableView table={table} head={head} align={align} dir={dir} slot={<Slot parent={table} tag="tbody" />}>
       <Children parent={table} />
     </TableView>
   );

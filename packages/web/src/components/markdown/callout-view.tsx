@@ -19,6 +19,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type AlertType, alertTypes } from "./alert-types.ts";
 import { useMarkdown } from "./markdown-options.ts";
+import type { Direction } from "./text-direction.ts";
 
 const icons: Readonly<Record<AlertType, LucideIcon>> = {
   info: Info,
@@ -38,13 +39,29 @@ const icons: Readonly<Record<AlertType, LucideIcon>> = {
   "best-practice": BadgeCheck,
 };
 
-export function CalloutView({ alert, title, children }: { alert: AlertType; title: string | undefined; children: ReactNode }) {
+interface CalloutProps {
+  alert: AlertType;
+  title: string | undefined;
+  dir: Direction | undefined;
+  deep: number | undefined;
+  children: ReactNode;
+}
+
+export function CalloutView({ alert, title, dir, deep, children }: CalloutProps) {
   const { options } = useMarkdown();
   const { t } = useTranslation();
   const Icon = icons[alert];
   const { tone } = alertTypes[alert];
   return (
-    <div className="md-callout alert" role="note" data-alert={alert} data-tone={tone} data-style={options.alertStyle}>
+    <div
+      className="md-callout alert"
+      role="note"
+      dir={dir}
+      data-alert={alert}
+      data-tone={tone}
+      data-style={options.alertStyle}
+      data-deep={deep}
+    >
       <Icon className="md-callout-icon" size={18} strokeWidth={1.6} aria-hidden="true" />
       <div className="md-callout-body">
         <b className="md-callout-title">{title ?? t(`markdown.alert.${alert}`)}</b>

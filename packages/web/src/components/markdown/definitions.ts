@@ -1,5 +1,7 @@
 // Link reference definitions (`[label]: url "title"`), gathered as paragraphs close.
 
+import { Footnotes } from "./footnotes.ts";
+
 export interface Definition {
   readonly href: string;
   readonly title: string | undefined;
@@ -8,17 +10,37 @@ export interface Definition {
 }
 
 const definition =
-  /^ {0,3}\[((?!\^)(?:\\.|[^[\]\\])+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|([^\s<]\S*))(?:(?:[ \t]+|[ \t]*\n[ \t]*)("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?[ \t]*(?:\n|$)/;
+  /^ {0,3}\[((?!\^)(?:\\.|[^[\]\\])+)\]:[ \t]*(?:\n[ \t]*)?(?:<([^<>\n]*)>|([^\s<]\S*))(?:(?:[ \t]+|[ \t]*\n[ \t]*)("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?[ \t]*(?:\n|$)/;
 
-/** The definitions of one text. The first of a label wins. Views that name a label not yet defined may listen. */
+/** The definitions of one text, footnotes among them. The first of a label wins. Views that name a label may watch it. */
 export class Definitions {
+  readonly footnotes = new Footnotes((label) => this.#tell(`^${label}`));
   readonly #byLabel = new Map<string, Definition>();
-  readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Map<string, Set<() => void>>();
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  /** Calls back when what one of the labels means changes; a footnote's begins with `^`. */
+  watch(labels: readonly string[], listener: () => void): () => void {
+    const names = labels.map(normalise);
+    for (const name of names) {
+      const watchers = this.#watchers.get(name);
+      if (watchers) watchers.add(listener);
+      else this.#watchers.set(name, new Set([listener]));
+    }
+    return () => {
+      for (const name of names) {
+        const watchers = this.#watchers.get(name);
+        watchers?.delete(listener);
+        if (watchers?.size === 0) this.#watchers.delete(name);
+      }
+    };
+  }
+
+  /** What a label means now, as a text that differs when that does. */
+  meaning(label: string): string {
+    if (!label.startsWith("^")) return this.get(label)?.href ?? "";
+    const name = label.slice(1);
+    return `${this.footnotes.numberOf(name) ?? ""}${this.footnotes.isDefined(name) ? "" : "?"}`;
+  }
 
   get(label: string): Definition | undefined {
     return this.#byLabel.get(normalise(label));
@@ -27,29 +49,33 @@ export class Definitions {
   /** Takes the definitions at the front of a paragraph's text and returns what is left of it. */
   take(source: string, start: number): string {
     let rest = source;
-    let added = false;
+    const added: string[] = [];
     while (rest.startsWith("[") || rest.startsWith(" ")) {
       const match = definition.exec(rest);
       if (!match) break;
       const label = normalise(match[1] ?? "");
       if (label !== "" && !this.#byLabel.has(label)) {
         this.#byLabel.set(label, { href: match[2] ?? match[3] ?? "", title: match[4]?.slice(1, -1), start });
-        added = true;
+        added.push(label);
       }
       rest = rest.slice(match[0].length);
     }
-    if (added) this.#tell();
+    for (const label of added) this.#tell(label);
     return rest;
   }
 
   /** Forgets what was defined at or after an offset, when the text from there on is read anew. */
   forgetFrom(offset: number): void {
-    for (const [label, { start }] of this.#byLabel) if (start >= offset) this.#byLabel.delete(label);
-    this.#tell();
+    for (const [label, { start }] of this.#byLabel) {
+      if (start < offset) continue;
+      this.#byLabel.delete(label);
+      this.#tell(label);
+    }
+    this.footnotes.forgetFrom(offset);
   }
 
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+  #tell(label: string): void {
+    for (const listener of this.#watchers.get(label) ?? []) listener();
   }
 }
 

@@ -27,6 +27,7 @@ export function lastTextOf(parent: Element, nodes: readonly Inline[]): Text | un
   const last = nodes.at(-1);
   const child = parent.lastChild;
   if (!last || !child) return undefined;
+  if (last.kind === "footnote") return undefined;
   if (last.kind === "text") return child.nodeType === 3 ? (child as Text) : undefined;
   const shape = toShape(last);
   return shape && child.nodeType === 1 ? lastTextOf(child as Element, shape.children) : undefined;
@@ -34,6 +35,7 @@ export function lastTextOf(parent: Element, nodes: readonly Inline[]): Text | un
 
 function patchNode(current: ChildNode | null, node: Inline): ChildNode {
   if (node.kind === "text") return patchText(current, node.text);
+  if (node.kind === "footnote" && node.number === undefined) return patchText(current, node.raw);
   const shape = toShape(node);
   if (!shape) return patchSpecial(current, node);
   const element = reuse(current, shape.tag) ?? document.createElement(shape.tag);

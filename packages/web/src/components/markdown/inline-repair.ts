@@ -1,6 +1,7 @@
 // Closes what is still open in half-written inline Markdown, so that the tail reads as it will when it is finished.
 // The result is only shown, never kept: a sealed block is read from its own text.
 import { PENDING_URL } from "./inline.ts";
+import { endOfReference } from "./inline-footnote.ts";
 
 export interface Repaired {
   readonly source: string;
@@ -83,6 +84,10 @@ function scanMarks(source: string, latex: boolean): Scan {
       const run = runAt(source, index, character);
       closedAt = readDelimiter(source, index, run, marks) ?? closedAt;
       index += run;
+    } else if (character === "[" && endOfReference(source, index) !== undefined) {
+      const end = endOfReference(source, index);
+      if (typeof end !== "number") return { marks, cut: index, closedAt, inAddress: true };
+      index = closedAt = end;
     } else if (character === "[") {
       marks.push({ close: `](${PENDING_URL})`, at: source[index - 1] === "!" ? index - 1 : index });
       index += 1;

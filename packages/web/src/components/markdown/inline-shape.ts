@@ -16,6 +16,11 @@ export function toShape(node: Inline): Shape | undefined {
       return { tag: "a", attributes: linkAttributes(node.href, node.title), children: node.children };
     case "code":
       return { tag: "code", attributes: { dir: "ltr" }, children: [{ kind: "text", text: node.text }] };
+    case "footnote":
+      // Without its link, which comes once the block around it is whole.
+      return node.number === undefined
+        ? undefined
+        : { tag: "sup", attributes: { class: "md-reference" }, children: [{ kind: "text", text: String(node.number) }] };
     case "break":
       return { tag: "br", attributes: {}, children: [] };
     case "text":

@@ -2,6 +2,7 @@
 import { Lexer, Marked, type Token, type TokenizerAndRendererExtension, type Tokens } from "marked";
 import type { Definitions } from "./definitions.ts";
 import { decodeEntities } from "./entities.ts";
+import { footnoteReference, numberFootnotes } from "./inline-footnote.ts";
 import { InlineTree } from "./inline-html.ts";
 import { toSafeUrl } from "./safe-url.ts";
 
@@ -17,11 +18,21 @@ export type Inline =
   | { readonly kind: "image"; readonly url: string | undefined; readonly alt: string; readonly title: string | undefined }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "break" }
+  /** A reference to a footnote; without a number it is shown as it was written. */
+  | {
+      readonly kind: "footnote";
+      readonly label: string;
+      readonly raw: string;
+      readonly number: number | undefined;
+      readonly defined: boolean;
+    }
   | { readonly kind: "math"; readonly tex: string; readonly display: boolean };
 
 export interface InlineOptions {
   readonly latex: boolean;
   readonly html: boolean;
+  /** The text is still being written: what it names may be defined later. */
+  readonly live?: boolean;
 }
 
 /** The address a link has while its real one is still being written. */
@@ -51,8 +62,8 @@ const math: TokenizerAndRendererExtension = {
   },
 };
 
-const plainDefaults = new Marked({ gfm: true }).defaults;
-const mathDefaults = new Marked({ gfm: true, extensions: [math] }).defaults;
+const plainDefaults = new Marked({ gfm: true, extensions: [footnoteReference] }).defaults;
+const mathDefaults = new Marked({ gfm: true, extensions: [math, footnoteReference] }).defaults;
 
 /** Reads inline Markdown. */
 export function parseInline(source: string, options: InlineOptions, definitions: Definitions): Inline[] {
@@ -60,7 +71,8 @@ export function parseInline(source: string, options: InlineOptions, definitions:
   lexer.tokens.links = linksOf(source, definitions);
   const tree = new InlineTree(options.html);
   for (const token of lexer.inlineTokens(source)) addToken(tree, token, options);
-  return tree.close();
+  const nodes = tree.close();
+  return source.includes("[^") ? numberFootnotes(nodes, definitions.footnotes, options.live ?? false) : nodes;
 }
 
 /** The labels in a text that a reference definition could turn into links. */
@@ -99,6 +111,9 @@ function addToken(tree: InlineTree, token: Token, options: InlineOptions): void 
       break;
     case "html":
       tree.addHtml(token.raw);
+      break;
+    case "footnote":
+      tree.add({ kind: "footnote", label: token["label"], raw: token.raw, number: undefined, defined: false });
       break;
     case "math":
       tree.add({ kind: "math", tex: token["tex"], display: token["display"] });

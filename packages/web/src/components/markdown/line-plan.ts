@@ -3,6 +3,7 @@
 import { type Start, scanStart } from "./block-starts.ts";
 import type { Align, Container, Fence, OpenLeaf } from "./block-tree.ts";
 import { LineCursor } from "./line-cursor.ts";
+import { MOST_COLUMNS, MOST_LEVELS } from "./node-budget.ts";
 import { parseDelimiter, splitRow } from "./table-rows.ts";
 
 export interface OpenBlocks {
@@ -35,7 +36,9 @@ export function planLine(line: string, open: OpenBlocks, complete: boolean): Lin
   const cursor = new LineCursor(line);
   const raw = open.leaf?.fence;
   let matched = 1;
-  for (const container of open.containers.slice(1)) {
+  for (let depth = 1; depth < open.containers.length; depth += 1) {
+    const container = open.containers[depth];
+    if (!container) break;
     const answer = continues(container, { cursor, open, complete });
     if (answer === "undecided") return undefined;
     if (answer === "closes") return { matched: matched + 1, openings: [], action: { kind: "close-callout" } };
@@ -61,6 +64,7 @@ function continues(
     case "quote":
       return continueQuote(cursor, complete);
     case "item":
+    case "footnote":
       if (cursor.isBlank) {
         if (!complete) return cursor.indent >= data.indent && open.leaf?.fence ? take(cursor, data.indent) : "undecided";
         const empty = container.children.length === 0 && (open.leaf === undefined || open.containers.at(-1) !== container);
@@ -126,6 +130,8 @@ function continueRaw(raw: Fence, cursor: LineCursor, complete: boolean): LinePla
       const closes = text.endsWith(raw.close);
       return { kind: "leaf-line", text: closes ? text.slice(0, -raw.close.length).trimEnd() : text, closes };
     }
+    case "rest":
+      return { kind: "leaf-line", text: cursor.remaining(), closes: false };
     case "html":
       if (!raw.end) {
         if (cursor.isBlank) return complete ? undefined : "undecided";
@@ -148,6 +154,7 @@ interface StartsAt {
 
 function planStarts({ cursor, open, complete, matched, all }: StartsAt): LinePlan | undefined {
   const openings: Opening[] = [];
+  let level = open.containers[matched - 1]?.level ?? 0;
   const plan = (action: LinePlan["action"]): LinePlan => ({ matched, openings, action });
   for (;;) {
     if (cursor.isBlank) return complete ? plan({ kind: "blank" }) : undefined;
@@ -167,11 +174,19 @@ function planStarts({ cursor, open, complete, matched, all }: StartsAt): LinePla
     const start = scanStart(cursor.text, cursor.indent, context);
     if (start === "undecided") return undefined;
     if (!start) break;
+    if (start.kind === "quote" || start.kind === "callout" || start.kind === "item" || start.kind === "footnote") {
+      if (level >= MOST_LEVELS) break;
+      level += 1;
+    }
     if (start.kind === "quote" && !start.wholeLine) {
       enterQuote(cursor);
       openings.push(start);
     } else if (start.kind === "item") openings.push(enterItem(start, cursor));
-    else {
+    else if (start.kind === "footnote") {
+      openings.push(start);
+      cursor.skip(cursor.indent + start.width);
+      cursor.skipSpaces(cursor.indent);
+    } else {
       openings.push(start);
       if (start.kind === "heading") return plan({ kind: "text", text: cursor.text.slice(start.width) });
       return plan(start.kind === "html" ? { kind: "text", text: cursor.remaining() } : { kind: "opened" });
@@ -197,9 +212,9 @@ function enterItem(start: Start & { kind: "item" }, cursor: LineCursor): Opening
 
 /** A delimiter row right under a line with pipes makes that line the head of a table. */
 function planTable(text: string, header: string, complete: boolean): LinePlan["action"] | "undecided" | undefined {
-  if (!header.includes("|") || !/^[|:-][|:\- \t]*$/.test(text)) return undefined;
+  if (!/^[|:-][|:\- \t]*$/.test(text) || !header.includes("|")) return undefined;
   if (!complete) return "undecided";
   const head = splitRow(header);
-  const align = parseDelimiter(text, head.length);
+  const align = head.length > MOST_COLUMNS ? undefined : parseDelimiter(text, head.length);
   return align && { kind: "table", head, align };
 }

@@ -2,23 +2,38 @@
 import type { Container, OpenLeaf } from "./block-tree.ts";
 import type { Definitions } from "./definitions.ts";
 import { headingTag } from "./heading.ts";
-import { type InlineOptions, parseInline } from "./inline.ts";
-import { patchInline } from "./inline-dom.ts";
+import type { InlineOptions } from "./inline.ts";
 import { LiveInline } from "./live-inline.ts";
-import { splitRow } from "./table-rows.ts";
+import { createLiveRest } from "./live-rest.ts";
+import { LiveRow } from "./live-row.ts";
+import type { Direction } from "./text-direction.ts";
 
 export interface LiveLeaf {
   readonly element: HTMLElement;
   append(text: string): void;
+  /** Takes the direction of its words, once they have one. */
+  setDirection?(dir: Direction): void;
+}
+
+/** What the live block says by itself, in the person's language. */
+export interface LiveWords {
+  /** Above code without a language. */
+  readonly plainCode: string;
+  /** Where a text is more than a page can show with its formatting. */
+  readonly tooLarge: string;
+  readonly showAsText: string;
 }
 
 export interface LiveContext {
   readonly options: InlineOptions;
   readonly definitions: Definitions;
-  /** The word shown above code without a language. */
-  readonly plainCode: string;
+  readonly words: LiveWords;
+  /** The person opened or closed the text behind the limit. */
+  readonly onRestToggle: (open: boolean) => void;
 }
 
+/** A line that begins with a pipe is held back up to here, in case it is the head of a table. */
+const LONGEST_HEAD = 4_000;
 /** Lines of code in one box: the browser lays out again only the box that grows. */
 const LINES_A_BOX = 40;
 
@@ -30,11 +45,13 @@ export function createLiveLeaf(leaf: OpenLeaf, parent: Container, context: LiveC
     case "heading":
       return liveText(create(headingTag(leaf.level), `md-h${leaf.level} md-live`), context);
     case "code":
-      return liveCode(leaf.language || context.plainCode, leaf.language);
+      return liveCode(leaf.language || context.words.plainCode, leaf.language);
     case "row":
       return liveRow(parent, context);
     case "math":
       return livePlain(create("div", "md-math md-live"));
+    case "rest":
+      return createLiveRest(context.words, context.onRestToggle);
     case "html":
     case "rule":
       return { element: create("div", "md-live md-pending"), append() {} };
@@ -45,7 +62,14 @@ export function createLiveLeaf(leaf: OpenLeaf, parent: Container, context: LiveC
 
 function liveText(element: HTMLElement, { options, definitions }: LiveContext): LiveLeaf {
   const inline = new LiveInline(element, options, definitions);
-  return { element, append: (text) => inline.append(text) };
+  return {
+    element,
+    append: (text) => inline.append(text),
+    setDirection(dir) {
+      // Setting it anew with each token would be a change of the page each time.
+      if (element.dir !== dir) element.dir = dir;
+    },
+  };
 }
 
 /** A paragraph shows nothing while it may yet be a reference definition or the head of a table. */
@@ -54,14 +78,16 @@ function liveParagraph(context: LiveContext): LiveLeaf {
   const inner = liveText(element, context);
   let held: string | undefined = "";
   return {
-    element,
+    ...inner,
     append(text) {
       if (held === undefined) {
         inner.append(text);
         return;
       }
       held += text;
-      const waits = held.startsWith("|") ? !held.includes("\n") : /^\[(?:[^\]\n]{0,80}|[^\]\n]{1,80}\](?::[^\n]{0,400})?)$/.test(held);
+      const waits = held.startsWith("|")
+        ? !text.includes("\n") && held.length < LONGEST_HEAD
+        : /^\[(?:[^\]\n]{0,80}|[^\]\n]{1,80}\](?::[^\n]{0,400})?)$/.test(held);
       element.classList.toggle("md-pending", waits);
       if (waits) return;
       const whole = held;
@@ -111,25 +137,8 @@ function newBox(code: HTMLElement): Text {
 
 function liveRow(parent: Container, { options, definitions }: LiveContext): LiveLeaf {
   const { data } = parent;
-  const align = data.kind === "table" ? data.align : [];
-  const element = create("tr", "");
-  const cells = align.map((side) => {
-    const cell = element.appendChild(create("td", ""));
-    if (side) cell.dataset["align"] = side;
-    return cell;
-  });
-  let source = "";
-  return {
-    element,
-    append(text) {
-      source += text;
-      const texts = splitRow(source);
-      cells.forEach((cell, index) => {
-        patchInline(cell, parseInline(texts[index] ?? "", options, definitions));
-        cell.classList.toggle("md-live", index === Math.min(texts.length, cells.length) - 1);
-      });
-    },
-  };
+  const row = new LiveRow(data.kind === "table" ? data.align : [], options, definitions);
+  return { element: row.element, append: (text) => row.append(text) };
 }
 
 function create(tag: string, className: string): HTMLElement {

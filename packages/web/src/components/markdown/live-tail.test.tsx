@@ -2,7 +2,7 @@
 import { act, Profiler, type ReactNode, StrictMode } from "react";
 import { describe, expect, it } from "vitest";
 import { StreamingMarkdown } from "./streaming-markdown.tsx";
-import { mount } from "./test-support.tsx";
+import { domText, mount } from "./test-support.tsx";
 import { createTextSource, type WritableTextSource } from "./text-source.ts";
 
 async function nextFrame(): Promise<void> {
@@ -143,7 +143,7 @@ describe("the block that is being written", () => {
       source.close();
       await nextFrame();
       using fresh = mount(<StreamingMarkdown source={source} />);
-      expect(live.element.innerHTML).toBe(fresh.element.innerHTML);
+      expect(domText(live.element)).toBe(domText(fresh.element));
     },
   );
 

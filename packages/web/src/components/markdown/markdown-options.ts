@@ -45,12 +45,19 @@ export interface MarkdownContext {
   readonly body: StreamingBody | undefined;
   /** Draws the words between all marks otherwise than as they are; only in texts that are whole. */
   readonly renderText?: RenderText | undefined;
+  /** Begins the id of every place in the text, so that no two texts share one. */
+  readonly idPrefix: string;
 }
 
 /** Draws a stretch of plain words. */
 export type RenderText = (text: string) => ReactNode;
 
-const Context = createContext<MarkdownContext>({ options: resolveOptions({}), definitions: new Definitions(), body: undefined });
+const Context = createContext<MarkdownContext>({
+  options: resolveOptions({}),
+  definitions: new Definitions(),
+  body: undefined,
+  idPrefix: "md-",
+});
 
 export const MarkdownProvider = Context.Provider;
 

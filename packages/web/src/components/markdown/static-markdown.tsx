@@ -1,9 +1,8 @@
 // Markdown that is whole. It is split and rendered by the same parts as a text that streamed, so both look the same.
 import { useMemo } from "react";
 import { BlockSplitter } from "./block-splitter.ts";
-import { Pages } from "./block-view.tsx";
-import "./markdown.css";
-import { type MarkdownOptions, MarkdownProvider, type RenderText, useStableOptions } from "./markdown-options.ts";
+import { type MarkdownOptions, type RenderText, useStableOptions } from "./markdown-options.ts";
+import { MarkdownRoot } from "./markdown-root.tsx";
 
 export interface StaticMarkdownProps extends MarkdownOptions {
   readonly text: string;
@@ -17,17 +16,7 @@ export function StaticMarkdown({ text, className, renderText, ...options }: Stat
   const resolved = useStableOptions(options);
   const { latex, allowHtml } = resolved;
   const splitter = useMemo(() => splitWhole(text, latex, allowHtml), [text, latex, allowHtml]);
-  const context = useMemo(
-    () => ({ options: resolved, definitions: splitter.definitions, body: undefined, renderText }),
-    [resolved, splitter, renderText],
-  );
-  return (
-    <MarkdownProvider value={context}>
-      <div className={className === undefined ? "md" : `md ${className}`} dir="auto">
-        <Pages root={splitter.root} />
-      </div>
-    </MarkdownProvider>
-  );
+  return <MarkdownRoot splitter={splitter} options={resolved} className={className} renderText={renderText} />;
 }
 
 function splitWhole(text: string, latex: boolean, html: boolean): BlockSplitter {

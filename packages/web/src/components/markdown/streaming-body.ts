@@ -5,7 +5,7 @@ import { languages } from "./code-languages.ts";
 import { FlushSchedule } from "./flush-schedule.ts";
 import type { InlineOptions } from "./inline.ts";
 import { keepSelection } from "./keep-selection.ts";
-import { createLiveLeaf, type LiveLeaf } from "./live-leaf.ts";
+import { createLiveLeaf, type LiveLeaf, type LiveWords } from "./live-leaf.ts";
 import { mathLoader } from "./math.ts";
 import type { TextChange, TextSource } from "./text-source.ts";
 
@@ -15,7 +15,7 @@ export class StreamingBody {
   readonly #options: InlineOptions;
   readonly #schedule = new FlushSchedule(() => this.flush());
   readonly #slots = new Map<Container, HTMLElement>();
-  readonly #plainCode: string;
+  readonly #words: LiveWords;
   /** The text read so far, to find where a replaced text begins to differ. */
   #text = "";
   #pending = "";
@@ -25,10 +25,12 @@ export class StreamingBody {
   #leaf: OpenLeaf | undefined;
   #live: LiveLeaf | undefined;
 
-  constructor(source: TextSource, options: InlineOptions, plainCode = "Code") {
+  #restIsOpen = false;
+
+  constructor(source: TextSource, options: InlineOptions, words: LiveWords) {
     this.#source = source;
     this.#options = options;
-    this.#plainCode = plainCode;
+    this.#words = words;
     this.splitter = new BlockSplitter(this.#options);
     if (options.latex) void mathLoader.load();
     this.#feed(source.read());
@@ -38,6 +40,11 @@ export class StreamingBody {
   /** Whether blocks are sealed before a reader's eyes now, rather than shown whole from the start. */
   get isLive(): boolean {
     return this.#shown;
+  }
+
+  /** Whether the person opened the text behind the limit while it grew. */
+  get restIsOpen(): boolean {
+    return this.#restIsOpen;
   }
 
   /** The text read until now has been shown: what comes from now on is read as it grows. */
@@ -140,10 +147,17 @@ export class StreamingBody {
     const fresh = leaf.takeFresh();
     if (!this.#live) {
       if (typeof document === "undefined") return;
-      const context = { options: this.#options, definitions: this.splitter.definitions, plainCode: this.#plainCode };
-      this.#live = createLiveLeaf(leaf, this.splitter.parent, context);
+      this.#live = createLiveLeaf(leaf, this.splitter.parent, {
+        options: { ...this.#options, live: true },
+        definitions: this.splitter.definitions,
+        words: this.#words,
+        onRestToggle: (open) => {
+          this.#restIsOpen = open;
+        },
+      });
     }
     if (fresh !== "") this.#live.append(fresh);
+    if (leaf.finder?.found) this.#live.setDirection?.(leaf.finder.found);
     this.#place();
   }
 

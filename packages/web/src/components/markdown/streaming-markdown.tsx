@@ -1,9 +1,8 @@
 // Markdown that is being written: words reach the page without React, and each finished block is rendered once.
 import { useEffect, useLayoutEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Pages } from "./block-view.tsx";
-import "./markdown.css";
-import { type MarkdownOptions, MarkdownProvider, useStableOptions } from "./markdown-options.ts";
+import { type MarkdownOptions, useStableOptions } from "./markdown-options.ts";
+import { MarkdownRoot } from "./markdown-root.tsx";
 import { StreamingBody } from "./streaming-body.ts";
 import type { TextSource } from "./text-source.ts";
 
@@ -16,17 +15,13 @@ export interface StreamingMarkdownProps extends MarkdownOptions {
 export function StreamingMarkdown({ source, className, ...options }: StreamingMarkdownProps) {
   const resolved = useStableOptions(options);
   const { t } = useTranslation();
-  const plainCode = t("markdown.code");
+  const words = useMemo(
+    () => ({ plainCode: t("markdown.code"), tooLarge: t("markdown.tooLarge"), showAsText: t("markdown.showAsText") }),
+    [t],
+  );
   const { latex, allowHtml } = resolved;
-  const body = useMemo(() => new StreamingBody(source, { latex, html: allowHtml }, plainCode), [source, latex, allowHtml, plainCode]);
-  const context = useMemo(() => ({ options: resolved, definitions: body.splitter.definitions, body }), [resolved, body]);
+  const body = useMemo(() => new StreamingBody(source, { latex, html: allowHtml }, words), [source, latex, allowHtml, words]);
   useLayoutEffect(() => body.connect(), [body]);
   useEffect(() => body.markShown(), [body]);
-  return (
-    <MarkdownProvider value={context}>
-      <div className={className === undefined ? "md" : `md ${className}`} dir="auto">
-        <Pages root={body.splitter.root} />
-      </div>
-    </MarkdownProvider>
-  );
+  return <MarkdownRoot splitter={body.splitter} options={resolved} body={body} className={className} />;
 }

@@ -1,5 +1,6 @@
 // A table as comma-separated values (RFC 4180).
 import type { Container } from "./block-tree.ts";
+import { toPlain } from "./plain-text.ts";
 import { splitRow } from "./table-rows.ts";
 
 export function toCsv(table: Container): string {
@@ -14,15 +15,4 @@ function toField(cell: string): string {
   // A spreadsheet runs a field that begins like a formula, and the text is a model's.
   const safe = /^[=@\t]|^[+-](?![\d.,\s]*%?$)/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
-
-/** A cell without its marks: what a person reads in it. */
-function toPlain(cell: string): string {
-  return cell
-    .replace(/<br\s*\/?>/gi, "\n")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/(`+)([\s\S]*?)\1/g, "$2")
-    .replace(/(\*\*|__|~~)(?=\S)([\s\S]*?\S)\1/g, "$2")
-    .replace(/(?<![\w*])\*(?=\S)([^*]*[^\s*])\*/g, "$1")
-    .replace(/\\([!-/:-@[-`{-~])/g, "$1");
 }

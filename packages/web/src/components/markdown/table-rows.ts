@@ -22,6 +22,18 @@ export function splitRow(line: string): string[] {
   return cells;
 }
 
+/** Missing cells that are added one by one; more of them become one wide cell, or a row of two characters would make hundreds. */
+const MOST_ADDED = 8;
+
+/** The cells of a row in a table of some columns, and how many are left for one empty cell at its end. */
+export function toCells(line: string, columns: number): { readonly cells: string[]; readonly missing: number } {
+  const cells = splitRow(line).slice(0, columns);
+  const missing = columns - cells.length;
+  if (missing > MOST_ADDED) return { cells, missing };
+  while (cells.length < columns) cells.push("");
+  return { cells, missing: 0 };
+}
+
 /** The alignments a delimiter row (`| --- | :-: |`) gives, or `undefined` when the line is none or does not fit the header. */
 export function parseDelimiter(line: string, columns: number): Align[] | undefined {
   if (!/^[ \t]*[|:-][|:\- \t]*$/.test(line) || !line.includes("|") || !line.includes("-")) return undefined;

@@ -23,7 +23,20 @@ export function mount(node: ReactNode): Mounted {
   };
 }
 
-/** The DOM as text, without what only says how it came about: comments, generated ids, the folding of long code. */
+/** The DOM as text, without what only says how it came about: comments, generated ids, the folding of long code, the order of attributes. */
 export function domText(element: Element): string {
-  return element.innerHTML.replace(/<!--.*?-->/g, "").replace(/ data-folded="[^"]*"/g, "");
+  const copy = element.cloneNode(true) as Element;
+  for (const fold of copy.querySelectorAll(".md-code-fold")) fold.textContent = "";
+  for (const child of copy.querySelectorAll("*")) {
+    const attributes = child
+      .getAttributeNames()
+      .sort()
+      .map((name) => [name, child.getAttribute(name) ?? ""] as const);
+    for (const [name] of attributes) child.removeAttribute(name);
+    for (const [name, value] of attributes) if (name !== "data-folded" && name !== "aria-expanded") child.setAttribute(name, value);
+  }
+  return copy.innerHTML
+    .replace(/<!--.*?-->/g, "")
+    .replace(/md_r_\w+_-/g, "md-")
+    .replace(/-from-[\d.]+/g, "-from");
 }

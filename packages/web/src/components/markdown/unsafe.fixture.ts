@@ -40,6 +40,9 @@ export const attacks: readonly string[] = [
   '<https://x.org/"onmouseover=alert(1)>',
 ];
 
+/** Ids of our own begin with a prefix that no text can know. */
+const ownId = /^md_r_\w+_-/;
+
 const forbiddenElements = "script, style, iframe, object, embed, form, base, meta, link, svg a, svg script, [formaction]";
 
 /** Everything in the DOM that could run, restyle the page, send something away, or stand in for something of the page's own. */
@@ -52,7 +55,8 @@ export function findHarm(root: Element): string[] {
       const value = element.getAttribute(name) ?? "";
       // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop these inside a scheme
       const url = value.replace(/[\s\u0000-\u0020]/g, "").toLowerCase();
-      if (name.startsWith("on") || name === "style" || name === "id" || name === "srcset") harm.push(`${name}=${value}`);
+      if (name.startsWith("on") || name === "style" || (name === "id" && !ownId.test(value)) || name === "srcset")
+        harm.push(`${name}=${value}`);
       if (/^(?:javascript|data|vbscript|file):/.test(url)) harm.push(`${name}=${value}`);
       if (name === "src" && /^https?:/.test(url)) harm.push(`loads ${value}`);
     }

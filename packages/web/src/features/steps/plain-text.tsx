@@ -17,7 +17,11 @@ export function PlainText({ stepId, field, id, labelledBy }: PlainTextProps) {
     const source = store.text(stepId, field);
     const node = document.createTextNode(source.closed ? pretty(source.read()) : source.read());
     box.current?.replaceChildren(node);
+    // Words read their own way; data is code, and reads from left to right.
+    const markWords = () => box.current?.classList.toggle("each-way", /^\s*[^\s{[<]/.test(node.data.slice(0, 200)));
+    markWords();
     const leaveText = source.subscribe((change) => {
+      if (node.length < 200) queueMicrotask(markWords);
       if (change.kind === "append") node.appendData(change.text);
       else node.data = source.closed ? pretty(source.read()) : source.read();
       const pre = box.current;

@@ -37,9 +37,7 @@ function ErrorBody({ step }: { readonly step: Step }) {
       <Icon of={TriangleAlert} />
       <div>
         <b>{t("chat.errorMessage")}</b>
-        <p className="message-content" dir="auto">
-          {text}
-        </p>
+        <p className="message-content each-way">{text}</p>
       </div>
     </div>
   );

@@ -17,7 +17,7 @@ export function PendingMessages() {
   return shown.map((message) => (
     <div className="turn-row" key={message.id} data-block>
       <article className="turn user step" data-step-type="user_message" data-pending={message.state} aria-label={t("chat.you")}>
-        <div className="bubble message-content pending" dir="auto">
+        <div className="bubble message-content pending each-way">
           <SaidCommand command={message.command} />
           <SaidWords text={message.text} mentions={message.mentions} />
         </div>

@@ -28,6 +28,7 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
   const text = useWholeText(stepId);
   const editing = useUi((state) => state.editing === turn.id) && beginsTurn;
   if (!step) return null;
+  const asMarkdown = features.userMessageMarkdown && text !== "";
   const versions = beginsTurn && hasOwnVersions(ui, turn);
   return (
     <article
@@ -44,13 +45,9 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
         <EditForm messageId={stepId} turnId={turn.id} text={text} />
       ) : (
         <>
-          <div className="bubble message-content" dir="auto">
+          <div className={`bubble message-content ${asMarkdown ? "" : "each-way"}`}>
             <SaidCommand command={step.command} />
-            {features.userMessageMarkdown && text !== "" ? (
-              <WholeWords stepId={stepId} mentions={step.mentions} />
-            ) : (
-              <SaidWords text={text} mentions={step.mentions} />
-            )}
+            {asMarkdown ? <WholeWords stepId={stepId} mentions={step.mentions} /> : <SaidWords text={text} mentions={step.mentions} />}
           </div>
           <div className={`tools ${versions ? "keep" : ""}`} role="toolbar" aria-label={t("chat.messageTools")} onKeyDown={rovingKeys}>
             {beginsTurn && features.editMessage && (

@@ -50,11 +50,7 @@ export function toMarkdownOptions({ features, alertStyle }: AppConfig) {
 
 function PlainWords({ stepId, className = "" }: { readonly stepId: StepId; readonly className?: string | undefined }) {
   const text = useWholeText(stepId);
-  return (
-    <p className={`plain ${className}`} dir="auto">
-      {text}
-    </p>
-  );
+  return <p className={`plain each-way ${className}`}>{text}</p>;
 }
 
 /** The whole text, read again when it changes. Not for text that grows by tokens. */

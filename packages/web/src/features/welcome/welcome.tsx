@@ -48,7 +48,7 @@ function ProfileHello({ profile }: { readonly profile: ChatProfile }) {
       <h1 dir="auto">{profile.displayName ?? profile.name}</h1>
       {text !== "" &&
         (engine ? (
-          <div className="profile-text" dir="auto">
+          <div className="profile-text">
             <engine.StaticMarkdown text={text} {...toMarkdownOptions(config)} />
           </div>
         ) : (

@@ -8,6 +8,7 @@ import { corpus } from "../corpus.fixture.ts";
 import type { MarkdownOptions } from "../markdown-options.ts";
 import { StaticMarkdown } from "../static-markdown.tsx";
 import { StreamingMarkdown } from "../streaming-markdown.tsx";
+import { domText } from "../test-support.tsx";
 import { createTextSource, type WritableTextSource } from "../text-source.ts";
 import { attacks, findHarm } from "../unsafe.fixture.ts";
 import "./page.css";
@@ -31,7 +32,7 @@ const lab = {
   corpus,
   attacks,
   findHarm: () => findHarm(main()),
-  html: () => main().innerHTML.replace(/ data-folded="[^"]*"/g, ""),
+  html: () => domText(main()),
   renders: () => renders,
   async showStatic(text: string, options: MarkdownOptions = {}) {
     show(<StaticMarkdown text={text} {...options} />);
