@@ -1,7 +1,7 @@
 // What is around a chat: how the page comes to stand, where its addresses lead, and that no part of it takes the others down.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
@@ -155,6 +155,125 @@ describe("Wherever a person goes in the history of the tab", () => {
     }
     for (const move of ["open", "new", "back", "forward", "reload", "send"] as const) expect(walked).toContain(move);
     expect(chat.trouble).toEqual([]);
+  });
+});
+
+/** Holds back the files whose names begin like this, until told otherwise. */
+async function holdBack(page: Page, name: string): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(new RegExp(`/assets/${name}-[^/]*\\.js$`), async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return letGo;
+}
+
+describe("What a shortcut opens, on a line that is slow", () => {
+  it("has the keys from the moment of the shortcut: nothing of a search is said in the chat", async () => {
+    await using person = await newPerson(browser);
+    const page = await person.newPage();
+    const letGo = await holdBack(page, "palette");
+    await page.goto(app.url);
+    const chat = ChatPage.of(page);
+    await chat.ask("the harbour at night", "Answer 1");
+    await chat.threadUrl();
+    await chat.page.locator("#new-chat-button").click();
+    await chat.page.locator("#welcome-screen").waitFor();
+    await chat.field.focus();
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("hatbour");
+    for (let back = 0; back < 5; back += 1) await page.keyboard.press("Backspace");
+    await page.keyboard.type("rbour");
+    await page.keyboard.press("Enter");
+    expect(await chat.field.inputValue()).toBe("");
+    letGo();
+    // Enter waited for what is found, and opened it.
+    await chat.hears("Answer 1 to the harbour at night");
+    expect(await chat.said.allInnerTexts()).toEqual(["the harbour at night"]);
+    expect(await page.locator(".palette").count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("takes over what was typed, and is gone with Escape, which gives the focus back", async () => {
+    await using person = await newPerson(browser);
+    const page = await person.newPage();
+    const letGo = await holdBack(page, "palette");
+    await page.goto(app.url);
+    const chat = ChatPage.of(page);
+    await chat.page.locator("#welcome-screen").waitFor();
+    await chat.field.fill("half a thought");
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("lost");
+    await page.keyboard.press("Escape");
+    await page.locator(".palette").waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement?.id === "chat-input");
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("> dark");
+    letGo();
+    const field = page.locator(".palette [role=combobox]");
+    await field.waitFor();
+    expect(await field.inputValue()).toBe("> dark");
+    await page.keyboard.type("er");
+    expect(await field.inputValue()).toBe("> darker");
+    await page.keyboard.press("Escape");
+    await page.locator(".palette").waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement?.id === "chat-input");
+    expect(await chat.field.inputValue()).toBe("half a thought");
+  });
+
+  it.each([
+    ["the settings", "ControlOrMeta+,", "settings-dialog"],
+    ["the shortcuts", "?", "keys-dialog"],
+  ])("keeps the keys for %s from the message box, and opens when it is there", async (_what, keys, file) => {
+    await using person = await newPerson(browser);
+    const page = await person.newPage();
+    const letGo = await holdBack(page, file);
+    await page.goto(app.url);
+    const chat = ChatPage.of(page);
+    await chat.field.fill("half a thought");
+    // "?" alone is a shortcut only outside of fields.
+    if (keys === "?") await page.locator("#new-chat-button").focus();
+    await page.keyboard.press(keys);
+    await page.locator(".coming").waitFor();
+    await page.keyboard.type("xyz/");
+    await page.keyboard.press("Enter");
+    expect(await chat.field.inputValue()).toBe("half a thought");
+    expect(await chat.said.count()).toBe(0);
+    letGo();
+    await page.locator(".dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".dialog").waitFor({ state: "detached" });
+    await page.waitForFunction((id) => document.activeElement?.id === id, keys === "?" ? "new-chat-button" : "chat-input");
+  });
+
+  it("says so when it does not come, and comes when it is asked for again", async () => {
+    await using person = await newPerson(browser);
+    const page = await person.newPage();
+    const file = /\/assets\/palette-[^/]*\.js$/;
+    await page.route(file, (route) => route.abort());
+    await page.goto(app.url);
+    const chat = ChatPage.of(page);
+    await chat.field.fill("still here");
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByText("This part of the page could not be shown.").waitFor();
+    expect(await chat.field.inputValue()).toBe("still here");
+    await page.unroute(file);
+    await chat.button("Try again").click();
+    await page.locator(".palette [role=combobox]").waitFor();
+  });
+
+  it("is a menu whose first line has the focus when it was opened by keyboard, the first time too", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.page.locator("#theme-toggle").focus();
+    await chat.page.keyboard.press("Enter");
+    await chat.page.locator('[role="menuitemradio"]:focus', { hasText: "Light" }).waitFor();
+    await chat.page.keyboard.press("Escape");
+    await chat.page.locator('[role="menu"]').waitFor({ state: "detached" });
+    await chat.page.reload();
+    await chat.page.locator("#theme-toggle").click();
+    await chat.page.locator('[role="menu"]:focus').waitFor();
   });
 });
 

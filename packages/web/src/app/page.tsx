@@ -4,7 +4,9 @@ import { ChatProvider } from "@colloquy/client/react";
 import type { i18n } from "i18next";
 import { type ReactNode, StrictMode, useMemo, useState } from "react";
 import { I18nextProvider } from "react-i18next";
+import { RowBoundary } from "../components/ui/row-boundary.tsx";
 import { AppContextProvider, type AppContextValue } from "./app-context.tsx";
+import { BootFailure } from "./boot-failure.tsx";
 import { FollowConfig } from "./follow-config.tsx";
 
 interface PageProps {
@@ -24,7 +26,11 @@ export function Page({ client, app, strings, children }: PageProps) {
         <AppContextProvider value={value}>
           <ChatProvider client={client}>
             <FollowConfig onChange={setConfig} />
-            {children}
+            <RowBoundary
+              fallback={(_retry, error) => <BootFailure why="broken" detail={String(error)} onTryAgain={() => location.reload()} />}
+            >
+              {children}
+            </RowBoundary>
           </ChatProvider>
         </AppContextProvider>
       </I18nextProvider>

@@ -1,12 +1,13 @@
 // What stands beside the chat. One place for all panels, so that they never hide each other unasked.
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
+import { lazyPart } from "../components/ui/lazy-part.tsx";
 import { useThemeAddress } from "../features/looks/use-theme-address.ts";
 import { useHasSettings } from "../features/settings/use-has-settings.ts";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { isNarrow, readSetting, type UiStore } from "./ui-store.ts";
 
-const SettingsPanel = lazy(async () => ({ default: (await import("../features/settings/settings-panel.tsx")).SettingsPanel }));
-const ThemePanel = lazy(async () => ({ default: (await import("../features/looks/theme-panel.tsx")).ThemePanel }));
+const SettingsPanel = lazyPart(async () => (await import("../features/settings/settings-panel.tsx")).SettingsPanel);
+const ThemePanel = lazyPart(async () => (await import("../features/looks/theme-panel.tsx")).ThemePanel);
 
 export function PanelHost() {
   const ui = useUiStore();

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../components/ui/icon.tsx";
 import { IconButton } from "../components/ui/icon-button.tsx";
 import { useUi, useUiStore } from "./app-context.tsx";
+import { QuietPart } from "./part.tsx";
 import type { ToastItem } from "./ui-store.ts";
 
 const ICONS = { info: Info, success: Check, warning: TriangleAlert, error: TriangleAlert } as const;
@@ -20,8 +21,12 @@ export function Toaster() {
   const ui = useUiStore();
   const toasts = useUi((state) => state.toasts);
   const [held, hold] = useState(false);
-  useEffect(() => store.onToast(({ type, message }) => ui.toast({ tone: type, title: message })), [store, ui]);
-  const toToast = (toast: ToastItem) => <Toast key={toast.id} toast={toast} held={held} />;
+  useEffect(() => store.onToast((toast) => ui.toast(toItem(toast))), [store, ui]);
+  const toToast = (toast: ToastItem) => (
+    <QuietPart key={toast.id}>
+      <Toast toast={toast} held={held} />
+    </QuietPart>
+  );
   const empty = toasts.length === 0;
   useEffect(() => {
     // Whoever pointed at the last one points at nothing any more.
@@ -40,6 +45,12 @@ export function Toaster() {
       <div role="alert">{toasts.filter(({ tone }) => tone === "error").map(toToast)}</div>
     </div>
   );
+}
+
+/** Newer servers may know more kinds of toasts, and other people's servers anything. */
+function toItem({ type, message }: { readonly type: unknown; readonly message: unknown }): Omit<ToastItem, "id"> {
+  const tone = Object.keys(ICONS).find((known): known is keyof typeof ICONS => known === type);
+  return { tone: tone ?? "info", title: String(message) };
 }
 
 function Toast({ toast, held }: { readonly toast: ToastItem; readonly held: boolean }) {

@@ -1,7 +1,7 @@
 // The opened menu; focus, keys and placing are Radix's. Loaded when the first menu is wanted.
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import type { FocusEventHandler, ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import type { MenuEntry } from "./menu.tsx";
 
@@ -9,16 +9,17 @@ interface MenuContentProps {
   readonly trigger: ReactNode;
   readonly items: readonly MenuEntry[];
   readonly dir: "ltr" | "rtl";
+  readonly onFocus: FocusEventHandler<HTMLElement>;
 }
 
 /** Opens as it is made: the press that asked for it has happened already. */
-export function MenuContent({ trigger, items, dir }: MenuContentProps) {
+export function MenuContent({ trigger, items, dir, onFocus }: MenuContentProps) {
   const choice = items.find((item) => item.kind === "choice" && item.chosen);
   return (
     <DropdownMenu.Root dir={dir} modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8} loop>
+        <DropdownMenu.Content className="menu" onFocus={onFocus} align="end" sideOffset={4} collisionPadding={8} loop>
           <DropdownMenu.RadioGroup value={choice?.kind === "choice" ? choice.id : ""}>{items.map(toItem)}</DropdownMenu.RadioGroup>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

@@ -1,7 +1,8 @@
 // A menu behind an icon button. Until somebody reaches for it, it is only that button.
 import type { LucideIcon } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { useLateMenu } from "./late-menu.ts";
 
 /** One line of a menu. */
 export type MenuEntry =
@@ -47,23 +48,16 @@ interface MenuProps {
 }
 
 export function Menu({ items, dir, ...button }: MenuProps) {
-  const [wanted, setWanted] = useState(false);
+  const late = useLateMenu();
   const preload = () => void load();
   const trigger = <IconButton {...button} aria-haspopup="menu" onPointerEnter={preload} onFocus={preload} />;
   const closed = (
-    <IconButton
-      {...button}
-      aria-haspopup="menu"
-      aria-expanded={false}
-      onPointerEnter={preload}
-      onFocus={preload}
-      onClick={() => setWanted(true)}
-    />
+    <IconButton {...button} aria-haspopup="menu" aria-expanded={false} onPointerEnter={preload} onFocus={preload} {...late.button} />
   );
-  if (!wanted) return closed;
+  if (!late.wanted) return closed;
   return (
     <Suspense fallback={closed}>
-      <MenuContent trigger={trigger} items={items} dir={dir} />
+      <MenuContent onFocus={late.onFocus} trigger={trigger} items={items} dir={dir} />
     </Suspense>
   );
 }

@@ -1,16 +1,27 @@
 // The opened menu of the tools row; focus, keys and placing are Radix's. Loaded when the first is wanted.
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ReactElement } from "react";
+import type { FocusEventHandler, ReactElement } from "react";
 import { Icon } from "../../components/ui/icon.tsx";
 import type { ChoiceItem, ChoiceMenuProps } from "./choice-menu.tsx";
 
 interface ChoiceMenuContentProps extends ChoiceMenuProps {
   readonly trigger: ReactElement;
+  readonly onFocus: FocusEventHandler<HTMLElement>;
 }
 
 /** Opens as it is made: the press that asked for it has happened already. */
-export function ChoiceMenuContent({ trigger, button, menuId, items, chosen, optional = false, dir, onChoose }: ChoiceMenuContentProps) {
+export function ChoiceMenuContent({
+  trigger,
+  onFocus,
+  button,
+  menuId,
+  items,
+  chosen,
+  optional = false,
+  dir,
+  onChoose,
+}: ChoiceMenuContentProps) {
   return (
     <DropdownMenu.Root dir={dir} modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -20,6 +31,7 @@ export function ChoiceMenuContent({ trigger, button, menuId, items, chosen, opti
           id={menuId}
           aria-label={button["aria-label"]}
           data-popover-content
+          onFocus={onFocus}
           side="top"
           align="start"
           sideOffset={6}

@@ -1,5 +1,6 @@
 // A menu of one choice behind a button of the tools row. Until somebody reaches for it, it is only that button.
-import { lazy, type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { type ComponentProps, lazy, type ReactElement, type ReactNode, Suspense } from "react";
+import { useLateMenu } from "../../components/ui/late-menu.ts";
 
 /** One thing that can be chosen. */
 export interface ChoiceItem {
@@ -33,18 +34,18 @@ const load = () => import("./choice-menu-content.tsx");
 const ChoiceMenuContent = lazy(async () => ({ default: (await load()).ChoiceMenuContent }));
 
 export function ChoiceMenu(props: ChoiceMenuProps) {
-  const [wanted, setWanted] = useState(false);
+  const late = useLateMenu();
   const preload = () => void load();
-  const toButton = (more: { readonly onClick?: () => void; readonly "aria-expanded"?: boolean }): ReactElement => (
+  const toButton = (more: ComponentProps<"button">): ReactElement => (
     <button type="button" {...props.button} aria-haspopup="menu" onPointerEnter={preload} onFocus={preload} {...more}>
       {props.children}
     </button>
   );
-  const closed = toButton({ "aria-expanded": false, onClick: () => setWanted(true) });
-  if (!wanted) return closed;
+  const closed = toButton({ "aria-expanded": false, ...late.button });
+  if (!late.wanted) return closed;
   return (
     <Suspense fallback={closed}>
-      <ChoiceMenuContent {...props} trigger={toButton({})} />
+      <ChoiceMenuContent {...props} onFocus={late.onFocus} trigger={toButton({})} />
     </Suspense>
   );
 }

@@ -5,6 +5,7 @@ import { type ReactNode, type RefObject, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/app-context.tsx";
 import { LoadError } from "../../app/load-error.tsx";
+import { Part } from "../../app/part.tsx";
 import { AskNote } from "../ask/ask-note.tsx";
 import { ConnectionNotice } from "../connection/connection-notice.tsx";
 import { KeysNotice } from "../keys/keys-notice.tsx";
@@ -90,21 +91,27 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       <LoadError />
       <ConnectionNotice />
       <KeysNotice />
-      <AskNote />
-      <QueueTray onEdit={put} />
-      <Composer
-        draft={draft}
-        placeholder={placeholder}
-        limit={config.limits.messageLength}
-        busy={busy}
-        answering={ask !== undefined}
-        fieldRef={fieldRef}
-        command={command}
-        modes={modes}
-        onChange={change}
-        onSend={send}
-        onStop={() => client.stop().catch(tellFailure)}
-      />
+      <Part>
+        <AskNote />
+      </Part>
+      <Part>
+        <QueueTray onEdit={put} />
+      </Part>
+      <Part>
+        <Composer
+          draft={draft}
+          placeholder={placeholder}
+          limit={config.limits.messageLength}
+          busy={busy}
+          answering={ask !== undefined}
+          fieldRef={fieldRef}
+          command={command}
+          modes={modes}
+          onChange={change}
+          onSend={send}
+          onStop={() => client.stop().catch(tellFailure)}
+        />
+      </Part>
       {!welcome && <Footnote />}
     </footer>
   );

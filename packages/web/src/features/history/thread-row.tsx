@@ -2,15 +2,17 @@
 import { useOverview, useThreads } from "@colloquy/client/react";
 import type { ThreadSummary } from "@colloquy/protocol";
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { type KeyboardEvent, lazy, memo, Suspense, useState } from "react";
+import { type KeyboardEvent, memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useUiStore } from "../../app/app-context.tsx";
+import { OverlayPart } from "../../app/part.tsx";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
 import { Menu } from "../../components/ui/menu.tsx";
 import { isComposing } from "../composer/is-composing.ts";
 import { useNavigation } from "./use-navigation.ts";
 
-const DeleteDialog = lazy(async () => ({ default: (await import("./delete-dialog.tsx")).DeleteDialog }));
+const DeleteDialog = lazyPart(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
 
 export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: ThreadSummary }) {
   const { t, i18n } = useTranslation();
@@ -57,9 +59,9 @@ export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: 
         ]}
       />
       {mode === "delete" && (
-        <Suspense>
+        <OverlayPart onClose={() => setMode("rest")}>
           <DeleteDialog thread={thread} name={name} onClose={() => setMode("rest")} onDeleted={() => leaveGone((id) => id === thread.id)} />
-        </Suspense>
+        </OverlayPart>
       )}
     </li>
   );

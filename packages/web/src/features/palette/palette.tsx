@@ -1,27 +1,41 @@
 // Search chats, or do something: a list under a field, moved through with the arrow keys.
 import { Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
 import { useReturnFocus } from "../../components/ui/return-focus.ts";
 import { PaletteGroupView } from "./palette-group.tsx";
 import type { FoundItem } from "./palette-item.ts";
 import { toPaletteQuery } from "./palette-query.ts";
+import type { TypedAhead } from "./typed-ahead.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
 
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+interface PaletteProps {
+  /** What was typed before the search was here. */
+  readonly typed: TypedAhead;
+  readonly onClose: () => void;
+}
+
+export function Palette({ typed, onClose }: PaletteProps) {
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
+  const [entered, setEntered] = useState(false);
   const chosen = useRef<FoundItem>(undefined);
   const returnFocus = useReturnFocus();
   const list = useRef<HTMLDivElement>(null);
   const search = (next: string) => {
     setText(next);
     setAt(0);
+    setEntered(false);
   };
+  useLayoutEffect(() => {
+    const ahead = typed.take();
+    if (ahead.text) setText(ahead.text);
+    setEntered(ahead.enter);
+  }, [typed]);
   const query = toPaletteQuery(text);
   const { groups, threads } = usePaletteItems(query, search);
   const items = groups.flatMap((group) => group.items);
@@ -37,6 +51,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     chosen.current = item;
     onClose();
   };
+  const settled = entered && text !== "" && threads?.state !== "loading";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was found is chosen from once, when it is all there
+  useEffect(() => {
+    if (!settled) return;
+    setEntered(false);
+    choose(items[0]);
+  }, [settled]);
   const onGone = (event: Event) => {
     returnFocus(event);
     // Now, and not before: what was chosen may want the focus elsewhere.
@@ -70,6 +91,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               <Icon of={Search} />
               <input
                 role="combobox"
+                // biome-ignore lint/a11y/noAutofocus: the search is what was asked for; with the frame that draws it, no key is lost
+                autoFocus
                 aria-expanded="true"
                 aria-controls={`${id}-list`}
                 aria-activedescendant={items[active] ? `${id}-${active}` : undefined}

@@ -3,7 +3,7 @@
 import type { ChatProfile } from "@colloquy/protocol";
 import { Check, MessageCircle } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { type ReactNode, useId, useState } from "react";
+import { type FocusEventHandler, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
@@ -14,13 +14,14 @@ import { nameOf } from "./use-profile.ts";
 
 interface ProfileMenuContentProps {
   readonly trigger: ReactNode;
+  readonly onFocus: FocusEventHandler<HTMLElement>;
   readonly profiles: readonly ChatProfile[];
   readonly current: ChatProfile;
   readonly onChoose: (profile: ChatProfile) => void;
 }
 
 /** Opens as it is made: the press that asked for it has happened already. */
-export function ProfileMenuContent({ trigger, profiles, current, onChoose }: ProfileMenuContentProps) {
+export function ProfileMenuContent({ trigger, onFocus, profiles, current, onChoose }: ProfileMenuContentProps) {
   const { i18n } = useTranslation();
   const { root } = useAppContext();
   const id = useId();
@@ -32,6 +33,7 @@ export function ProfileMenuContent({ trigger, profiles, current, onChoose }: Pro
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           className="menu profiles"
+          onFocus={onFocus}
           align="start"
           sideOffset={4}
           collisionPadding={8}

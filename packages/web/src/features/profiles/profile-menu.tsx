@@ -2,10 +2,11 @@
 import { useOverview } from "@colloquy/client/react";
 import type { ChatProfile } from "@colloquy/protocol";
 import { ChevronDown } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
+import { useLateMenu } from "../../components/ui/late-menu.ts";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { useChooseProfile } from "./use-choose-profile.ts";
 import { nameOf, type Profiles, useProfile } from "./use-profile.ts";
@@ -16,13 +17,19 @@ const ProfileMenuContent = lazy(async () => ({ default: (await load()).ProfileMe
 export function ProfileMenu() {
   const { profiles, current } = useLastProfiles();
   const { choose } = useChooseProfile();
-  const [wanted, setWanted] = useState(false);
+  const late = useLateMenu();
   if (profiles.length < 2 || !current) return null;
-  const closed = <ProfileButton profile={current} onClick={() => setWanted(true)} />;
-  if (!wanted) return closed;
+  const closed = <ProfileButton profile={current} {...late.button} />;
+  if (!late.wanted) return closed;
   return (
     <Suspense fallback={closed}>
-      <ProfileMenuContent trigger={<ProfileButton profile={current} />} profiles={profiles} current={current} onChoose={choose} />
+      <ProfileMenuContent
+        trigger={<ProfileButton profile={current} />}
+        onFocus={late.onFocus}
+        profiles={profiles}
+        current={current}
+        onChoose={choose}
+      />
     </Suspense>
   );
 }

@@ -4,6 +4,7 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import { useEffect, useRef } from "react";
 import { useConfig } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
+import { Part } from "../../app/part.tsx";
 import { Dock } from "../composer/dock.tsx";
 import { Footnote } from "../composer/footnote.tsx";
 import { Starters } from "../welcome/starters.tsx";
@@ -46,8 +47,16 @@ export function ChatPage({ place }: ChatPageProps) {
   return (
     <main className="chat" data-state={view} id="main">
       {view === "gone" && <NotFound kind={place === "nowhere" ? "page" : "chat"} />}
-      {view === "welcome" && <Welcome />}
-      {view === "talk" && <Conversation key={threadId} scroll={scroll} />}
+      {view === "welcome" && (
+        <Part>
+          <Welcome />
+        </Part>
+      )}
+      {view === "talk" && (
+        <Part>
+          <Conversation key={threadId} scroll={scroll} />
+        </Part>
+      )}
       <Dock
         welcome={view === "welcome"}
         atThread={place === "thread"}
@@ -58,7 +67,9 @@ export function ChatPage({ place }: ChatPageProps) {
       />
       {view === "welcome" && (
         <div className="welcome-end">
-          <Starters key={threadId} />
+          <Part>
+            <Starters key={threadId} />
+          </Part>
           <Footnote />
         </div>
       )}

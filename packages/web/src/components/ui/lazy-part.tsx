@@ -1,0 +1,48 @@
+// A component whose code comes when it is wanted, and can be asked for again when it did not come: `lazy` remembers a failure for good.
+import { type ComponentType, type ReactNode, use } from "react";
+
+/** The code did not come: the line is down, or the server has newer files. */
+export class PartNotLoaded extends Error {
+  /** The next use asks again. */
+  readonly forget: () => void;
+
+  constructor(cause: unknown, forget: () => void) {
+    super("A part of the page did not load.", { cause });
+    this.forget = forget;
+  }
+}
+
+export interface LazyPart<Props> {
+  (props: Props): ReactNode;
+  /** Loads it before it is wanted; failing costs nothing. */
+  readonly preload: () => void;
+}
+
+export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
+  let loading: Promise<ComponentType<Props>> | undefined;
+  const forget = () => {
+    loading = undefined;
+  };
+  const start = () => {
+    loading ??= load().catch((cause: unknown) => {
+      throw new PartNotLoaded(cause, forget);
+    });
+    return loading;
+  };
+  // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, where its module begins
+  const Part = (props: Props) => {
+    const Loaded = use(start());
+    return <Loaded {...props} />;
+  };
+  return Object.assign(Part, { preload: () => void start().catch(forget) });
+}
+
+/** Runs when the page has nothing better to do; the result takes it back. */
+export function whenIdle(act: () => void): () => void {
+  if (typeof requestIdleCallback !== "function") {
+    const timer = setTimeout(act, 1_000);
+    return () => clearTimeout(timer);
+  }
+  const id = requestIdleCallback(act, { timeout: 5_000 });
+  return () => cancelIdleCallback(id);
+}
