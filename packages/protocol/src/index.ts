@@ -86,7 +86,7 @@ export {
   settingsTabSchema,
 } from "./lib/surface/setting-input.ts";
 export { type Starter, type StarterCategory, starterCategorySchema, starterSchema } from "./lib/surface/starter.ts";
-export { type Surface, surfaceSchema, type Toast } from "./lib/surface/surface.ts";
+export { type Surface, surfaceSchema, type Toast, toastSchema } from "./lib/surface/surface.ts";
 export { type TextFrame, TextFrameReader, TextFrameWriter, type TextPlace } from "./lib/text-frames.ts";
 export { type Thread, type ThreadSummary, threadSchema, threadSummarySchema } from "./lib/thread.ts";
 export {

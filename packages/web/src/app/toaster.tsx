@@ -21,7 +21,14 @@ export function Toaster() {
   const ui = useUiStore();
   const toasts = useUi((state) => state.toasts);
   const [held, hold] = useState(false);
-  useEffect(() => store.onToast((toast) => ui.toast(toItem(toast))), [store, ui]);
+  useEffect(
+    () =>
+      store.onToast((toast) => {
+        const item = toItem(toast);
+        if (item.title !== "") ui.toast(item);
+      }),
+    [store, ui],
+  );
   const toToast = (toast: ToastItem) => (
     <QuietPart key={toast.id}>
       <Toast toast={toast} held={held} />
@@ -50,7 +57,7 @@ export function Toaster() {
 /** Newer servers may know more kinds of toasts, and other people's servers anything. */
 function toItem({ type, message }: { readonly type: unknown; readonly message: unknown }): Omit<ToastItem, "id"> {
   const tone = Object.keys(ICONS).find((known): known is keyof typeof ICONS => known === type);
-  return { tone: tone ?? "info", title: String(message) };
+  return { tone: tone ?? "info", title: String(message ?? "") };
 }
 
 function Toast({ toast, held }: { readonly toast: ToastItem; readonly held: boolean }) {

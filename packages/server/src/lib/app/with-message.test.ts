@@ -191,6 +191,26 @@ describe("follow-ups and notices", () => {
     expect(chat.toasts).toEqual([{ message: "Saved", type: "success" }]);
     expect(JSON.stringify(chat.state.surface)).not.toContain("Saved");
   });
+
+  it.each([
+    ["no text", undefined, "info", "A toast needs a text, not undefined."],
+    ["an object", { text: "Saved" }, "info", "A toast needs a text, not object."],
+    ["an empty text", "", "info", "A toast needs a text, and this one is empty."],
+    ["a type that is none", "Saved", "danger", 'There is no toast of the type "danger".'],
+  ])("a notice with %s is refused where it is given, and reaches no page", async (_what, message, type, told) => {
+    const app = createApp();
+    await using chat = await openChat(app);
+    const refused = await inHandler(app, chat, () => {
+      try {
+        showToast(message as string, { type: type as "info" });
+        return undefined;
+      } catch (error) {
+        return error;
+      }
+    });
+    expect(refused).toMatchObject({ code: "BAD_INPUT", message: told });
+    expect(chat.toasts).toEqual([]);
+  });
 });
 
 it("what an author gives is checked where it is given", async () => {

@@ -10,6 +10,7 @@ import {
   type Starter,
   starterSchema,
   type Toast,
+  toastSchema,
 } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { onlyReadsError, requireContext } from "../../session/context.ts";
@@ -69,10 +70,27 @@ export function setFollowUps(followUps: readonly (FollowUp | string)[]): void {
 /**
  * Shows a short notice on the person's open pages. Nothing of it is kept.
  *
- * @throws NO_CHAT_CONTEXT outside of a chat.
+ * @throws BAD_INPUT when there is no text, or no such type; NO_CHAT_CONTEXT outside of a chat.
  */
 export function showToast(message: string, options: { readonly type?: Toast["type"] } = {}): void {
-  requireSession().emit({ type: "toast-show", toast: { message, type: options.type ?? "info" } });
+  requireSession().emit({ type: "toast-show", toast: givenToast(message, options.type ?? "info") });
+}
+
+/** Pages rely on it: one that cannot draw a notice has nothing else to show it by. */
+function givenToast(message: unknown, type: unknown): Toast {
+  if (typeof message !== "string" || message.trim() === "")
+    throw new ChatError(
+      "BAD_INPUT",
+      `A toast needs a text, ${typeof message === "string" ? "and this one is empty" : `not ${message === null ? "null" : typeof message}`}.`,
+      {
+        fix: 'Give it: showToast("Saved.").',
+      },
+    );
+  const { data, success } = z.safeParse(toastSchema, { message, type });
+  if (success) return data;
+  throw new ChatError("BAD_INPUT", `There is no toast of the type "${String(type)}".`, {
+    fix: `Use one of ${toastSchema.shape.type.options.join(", ")}.`,
+  });
 }
 
 /** The session of the running code, which may change what surrounds the chat: not when its turn was stopped or overtaken. */
