@@ -26,7 +26,10 @@ export function ChatPage({ place }: ChatPageProps) {
   const view = useChatView(place);
   const { userMessageAutoscroll, assistantMessageAutoscroll } = useConfig().features;
   // A chat that is only read is followed to its end as it is drawn.
-  const scroll = useScrollEngine(() => assistantMessageAutoscroll || isAtRest(store.getOverview()));
+  const scroll = useScrollEngine({
+    follows: () => assistantMessageAutoscroll || isAtRest(store.getOverview()),
+    writes: () => !isAtRest(store.getOverview()),
+  });
   const field = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLElement>(null);
   useMoveOnce(dock, view);

@@ -1,15 +1,14 @@
 // Who decides what is in view: the person. Pinned to the end the page follows what is written; otherwise what is being read stays where it is,
-// whatever grows, folds or loads around it. Only a gesture ends the following, and coming back to the end begins it again.
+// whatever grows, folds or loads around it. What the person opens, folds or loads is not being written: what they touched stays under their hand.
+import { type Anchor, anchorsAround, anchorsInView, measuredAgain, movedBy } from "./scroll-anchors.ts";
+import { toKeyScroll } from "./scroll-keys.ts";
 
 /** From this close to the end, it is the end. */
 const END_PX = 48;
 /** A scroll this soon after a gesture is the person's. */
 const GESTURE_MS = 800;
-
-interface Anchor {
-  readonly element: Element;
-  readonly top: number;
-}
+/** How much of the view a browser moves for Page Down. */
+const PAGE = 0.875;
 
 /** What the page shows about scrolling. */
 export interface ScrollState {
@@ -18,25 +17,45 @@ export interface ScrollState {
   readonly news: boolean;
 }
 
+/** What the engine asks of the chat. */
+export interface ScrollWishes {
+  /** Whether the view goes along with what is written. */
+  follows(): boolean;
+  /** Whether something is being written, or about to be. */
+  writes(): boolean;
+}
+
+/** Something that the person is about to do, and how all stood before. */
+interface Touch {
+  readonly anchors: readonly Anchor[];
+  readonly height: number;
+  readonly top: number;
+}
+
 /** Holds one scrolling log in its place. */
 export class ScrollEngine {
   readonly #scroller: HTMLElement;
   readonly #content: HTMLElement;
+  readonly #wishes: ScrollWishes;
   readonly #observer: ResizeObserver;
   readonly #leave = new AbortController();
   readonly #listeners = new Set<() => void>();
   #state: ScrollState = { pinned: true, news: false };
   #anchors: readonly Anchor[] = [];
+  /** What the person clicked or focused last, while they can see it. */
+  #held: readonly Anchor[] = [];
+  #touch: Touch | undefined;
   #gestureAt = 0;
   #lastTop = 0;
   #height = 0;
   #gutter = 0;
-  readonly #follows: () => boolean;
+  /** There is room below the last turn, so that what was folded there need not move. */
+  #hasRoom = false;
   /** The end was asked for; what is just being drawn belongs to it. */
   #owesEnd = true;
 
-  constructor(scroller: HTMLElement, content: HTMLElement, follows: () => boolean = () => true) {
-    this.#follows = follows;
+  constructor(scroller: HTMLElement, content: HTMLElement, wishes: ScrollWishes) {
+    this.#wishes = wishes;
     this.#scroller = scroller;
     this.#content = content;
     this.#observer = new ResizeObserver(() => this.settle());
@@ -51,6 +70,14 @@ export class ScrollEngine {
     scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true, signal });
     content.addEventListener("walk-to", () => this.release(), { signal });
     content.addEventListener("walk-to-end", () => this.pin(), { signal });
+    content.addEventListener("focusin", ({ target }) => this.#hold(target), { signal });
+    content.addEventListener("focusout", ({ relatedTarget }) => this.#onFocusOut(relatedTarget), { signal });
+    for (const name of ["click", "keydown"] as const) {
+      // Before anybody acts on it, and after the page has.
+      content.addEventListener(name, ({ target }) => this.#onTouch(target), { capture: true, signal });
+      window.addEventListener(name, () => this.#onTouched(), { signal });
+    }
+    document.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     document.addEventListener("selectionchange", () => this.#onSelection(), { signal });
     this.settle();
   }
@@ -65,6 +92,8 @@ export class ScrollEngine {
   /** Goes to the end and follows it from there. */
   pin(): void {
     this.#owesEnd = true;
+    this.#held = [];
+    this.#clearRoom();
     this.#set({ pinned: true, news: false });
     this.#toEnd();
   }
@@ -83,8 +112,10 @@ export class ScrollEngine {
     this.#gutter = gutter;
     const grew = this.#content.offsetHeight > this.#height;
     this.#height = this.#content.offsetHeight;
-    if (this.#state.pinned) {
-      if (!grew || this.#owesEnd || this.#follows()) {
+    const writes = this.#wishes.writes();
+    const keepsHeld = !writes && !this.#owesEnd && this.#held.length > 0;
+    if (this.#state.pinned && !keepsHeld) {
+      if (!grew || this.#owesEnd || this.#wishes.follows()) {
         if (grew) this.#owesEnd = false;
         this.#toEnd();
         return;
@@ -93,13 +124,11 @@ export class ScrollEngine {
       // What is written goes on below, and the view stays where it is.
       this.#anchors = [];
     }
-    const held = this.#anchors.find(({ element }) => element.isConnected && element.getClientRects().length > 0);
-    if (held) {
-      const moved = held.element.getBoundingClientRect().top - held.top;
-      if (Math.abs(moved) >= 1) this.#scroller.scrollTop += moved;
-    }
+    const moved = movedBy(this.#anchors, this.#content) ?? 0;
+    if (Math.abs(moved) >= 1) this.#scrollTo(this.#scroller.scrollTop + moved);
     this.#remember();
-    if (grew && this.#distance() > END_PX) this.#set({ pinned: false, news: true });
+    if (this.#distance() > END_PX) this.#set({ pinned: false, news: this.#state.news || (grew && !keepsHeld) });
+    else if (!writes && this.#distance() <= 1) this.#set({ pinned: true, news: false });
   }
 
   close(): void {
@@ -113,10 +142,55 @@ export class ScrollEngine {
     const byPerson = performance.now() - this.#gestureAt < GESTURE_MS;
     // A wheel keeps rolling and a flick keeps gliding: one gesture. Following the end is none, or it would never be over while text comes.
     if (byPerson && top !== this.#lastTop && !this.#state.pinned) this.#gestureAt = performance.now();
-    if (this.#distance() <= END_PX && (top >= this.#lastTop || this.#state.pinned)) this.#set({ pinned: true, news: false });
-    else if (byPerson && top < this.#lastTop) this.#set({ pinned: false, news: this.#state.news });
+    const atEnd = this.#distance() <= END_PX;
+    // Our own moves are known by their place. A page without the focus may be searched by the browser: what is found at the end is not left for more.
+    if (atEnd && (this.#state.pinned || (top > this.#lastTop && (byPerson || document.hasFocus()))))
+      this.#set({ pinned: true, news: false });
+    else if (!atEnd && top < this.#lastTop) this.#set({ pinned: false, news: this.#state.news });
     this.#lastTop = top;
+    this.#trimRoom();
     if (!this.#state.pinned) this.#remember();
+  }
+
+  /** The browser moves the view frame by frame; the end must not pull it back before the first, and is followed before the last. */
+  #onKey(event: KeyboardEvent): void {
+    const way = toKeyScroll(event, this.#scroller);
+    if (way === "up" && this.#scroller.scrollTop > 0) this.release();
+    if (way === "end" || (way === "page-down" && this.#distance() <= this.#scroller.clientHeight * PAGE)) this.pin();
+  }
+
+  #onTouch(target: EventTarget | null): void {
+    if (!(target instanceof Element)) return;
+    this.#touch = {
+      anchors: anchorsAround(target, this.#content),
+      height: this.#content.offsetHeight,
+      top: this.#scroller.scrollTop,
+    };
+  }
+
+  /** Whatever changed its size by the touch did so for the person: what they touched stays, and nothing is followed away from it. */
+  #onTouched(): void {
+    const touch = this.#touch;
+    this.#touch = undefined;
+    if (!touch || !this.#content.isConnected || touch.height === this.#content.offsetHeight) return;
+    this.#held = touch.anchors;
+    const wanted = touch.top + (movedBy(touch.anchors, this.#content) ?? 0);
+    this.#makeRoom(wanted);
+    this.#scrollTo(wanted);
+    this.#height = this.#content.offsetHeight;
+    this.#remember();
+    if (this.#state.pinned && (this.#wishes.writes() || this.#distance() > END_PX)) this.#set({ pinned: false, news: false });
+  }
+
+  #hold(target: EventTarget | null): void {
+    if (!(target instanceof Element)) return;
+    this.#held = anchorsAround(target, this.#content);
+    this.#remember();
+  }
+
+  /** Who goes elsewhere holds nothing here. Nowhere is where the focus goes when its element does. */
+  #onFocusOut(to: EventTarget | null): void {
+    if (to instanceof Element && !this.#content.contains(to)) this.#held = [];
   }
 
   /** Text that is being selected must not run away. */
@@ -126,18 +200,39 @@ export class ScrollEngine {
     this.release();
   }
 
-  /** Notes what is at the top of the view, from the finest block to the whole turn, in case one of them goes. */
+  /** Notes what must not move: what the person holds, or else what is at the top of the view. */
   #remember(): void {
-    const view = this.#scroller.getBoundingClientRect();
-    const row = firstBelow(this.#content.children, view.top);
-    const blocks = row ? [firstBelow(row.querySelectorAll("[data-block] .md > *, [data-block]"), view.top), row] : [];
-    this.#anchors = blocks
-      .filter((element) => element !== undefined)
-      .map((element) => ({ element, top: element.getBoundingClientRect().top }));
+    this.#held = measuredAgain(this.#held, this.#scroller, this.#content);
+    this.#anchors = [...this.#held, ...anchorsInView(this.#scroller, this.#content)];
+  }
+
+  /** Lets the view stand below what there is to see, after the person folded something at the end. */
+  #makeRoom(top: number): void {
+    const lacking = top + this.#scroller.clientHeight - this.#scroller.scrollHeight;
+    if (lacking <= 0) return;
+    this.#content.style.minBlockSize = `${Math.ceil(this.#content.offsetHeight + lacking)}px`;
+    this.#hasRoom = true;
+  }
+
+  /** Room that was scrolled out of view is given back. */
+  #trimRoom(): void {
+    if (!this.#hasRoom) return;
+    const needed = this.#scroller.scrollTop + this.#scroller.clientHeight;
+    if (needed < this.#content.offsetHeight - 1) this.#content.style.minBlockSize = `${Math.ceil(needed)}px`;
+  }
+
+  #clearRoom(): void {
+    if (this.#hasRoom) this.#content.style.minBlockSize = "";
+    this.#hasRoom = false;
   }
 
   #toEnd(): void {
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#scrollTo(this.#scroller.scrollHeight);
+    if (this.#held.length > 0) this.#remember();
+  }
+
+  #scrollTo(top: number): void {
+    this.#scroller.scrollTop = top;
     this.#lastTop = this.#scroller.scrollTop;
   }
 
@@ -150,17 +245,4 @@ export class ScrollEngine {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The first of these elements, in document order, that begins in view; the last one that reaches into it when none does. */
-function firstBelow(elements: ArrayLike<Element>, top: number): Element | undefined {
-  let reaching: Element | undefined;
-  for (const element of Array.from(elements)) {
-    if (!(element instanceof HTMLElement) || (element.dataset["block"] === undefined && !element.closest("[data-block]"))) continue;
-    const box = element.getBoundingClientRect();
-    if (box.height === 0 || box.bottom <= top) continue;
-    if (box.top >= top) return reaching && box.top > top + 400 ? reaching : element;
-    reaching = element;
-  }
-  return reaching;
 }

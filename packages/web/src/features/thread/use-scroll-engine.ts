@@ -1,6 +1,6 @@
 // Joins the scroll engine to the elements it holds.
 import { useCallback, useRef, useState, useSyncExternalStore } from "react";
-import { ScrollEngine, type ScrollState } from "./scroll-engine.ts";
+import { ScrollEngine, type ScrollState, type ScrollWishes } from "./scroll-engine.ts";
 
 const AT_END: ScrollState = { pinned: true, news: false };
 
@@ -10,17 +10,20 @@ export interface ScrollHold {
   readonly contentRef: (element: HTMLElement | null) => (() => void) | undefined;
 }
 
-/** Give the refs to the scroller and to its content; `follows` says whether the view goes along with what is written at the moment. */
-export function useScrollEngine(follows: () => boolean): ScrollHold {
+/** Give the refs to the scroller and to its content. */
+export function useScrollEngine(wishes: ScrollWishes): ScrollHold {
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLElement>(null);
   const [engine, setEngine] = useState<ScrollEngine>();
-  const asks = useRef(follows);
-  asks.current = follows;
+  const asked = useRef(wishes);
+  asked.current = wishes;
   const scrollerRef = useCallback((element: HTMLElement | null) => {
     scroller.current = element;
     if (!element || !content.current) return;
-    const made = new ScrollEngine(element, content.current, () => asks.current());
+    const made = new ScrollEngine(element, content.current, {
+      follows: () => asked.current.follows(),
+      writes: () => asked.current.writes(),
+    });
     setEngine(made);
     return () => {
       made.close();

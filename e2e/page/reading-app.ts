@@ -1,0 +1,54 @@
+// The app behind the browser tests of reading: long answers, work that opens, and answers that grow until a test lets them end.
+import { access } from "node:fs/promises";
+import path from "node:path";
+import * as cl from "colloquy";
+
+const FOLDER = import.meta.dirname;
+const FIELDS = Array.from({ length: 40 }, (_, row) => `row ${row}: a harbour, a boat and a time`).join("\n");
+
+cl.onMessage(async ({ content }) => {
+  const [word = "", name = ""] = content.split(" ");
+  switch (word) {
+    case "long":
+      return say(Array.from({ length: 60 }, (_, line) => `Line ${line + 1} of a long answer.`).join("\n\n"));
+    case "grow":
+      return grow(name);
+    case "work":
+      await work();
+      return say("The work is done.");
+    case "both":
+      await work();
+      return grow(name);
+    default:
+      return say(`Answer to ${content}`);
+  }
+});
+
+/** Says a paragraph every few milliseconds until the file of this name is there. */
+async function grow(name: string): Promise<void> {
+  const message = new cl.Message("");
+  for (let line = 1; !(await exists(`end-${name}`)); line++) {
+    await message.streamToken(`Growing line ${line}.\n\n`);
+    await cl.sleep(25);
+  }
+  await message.streamToken("The end of it.");
+  await message.send();
+}
+
+async function work(): Promise<void> {
+  await cl.withStep({ name: "Read the timetable", type: "tool", defaultOpen: false }, (step) => {
+    step.input = '{"harbour":"Kinloch"}';
+    step.output = FIELDS;
+  });
+}
+
+async function say(text: string): Promise<void> {
+  await new cl.Message(text).send();
+}
+
+function exists(name: string): Promise<boolean> {
+  return access(path.join(FOLDER, name)).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,200 @@
+// Who reads keeps their place: whatever is written, opened, folded or loaded.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContext, Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "./support/browser.ts";
+import { ChatPage } from "./support/chat-page.ts";
+import { type RunningApp, runFiles } from "./support/running-app.ts";
+
+const APP = { "app.ts": readFileSync(fileURLToPath(new URL("./page/reading-app.ts", import.meta.url)), "utf8") };
+
+let browser: Browser;
+let app: RunningApp;
+beforeAll(async () => {
+  [browser, app] = await Promise.all([launchChromium(), runFiles(APP)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+/** A chat with enough before it to be read, and an answer below that grows until `end`. */
+async function openGrowing(person: BrowserContext, name: string) {
+  const chat = await ChatPage.open(person, app.url);
+  await chat.ask("long one", "Line 60");
+  await chat.say(`grow ${name}`);
+  await chat.hears("Growing line 3.");
+  const log = chat.page.locator(".log");
+  await log.focus();
+  return {
+    chat,
+    log,
+    top: () => log.evaluate((element) => Math.round(element.scrollTop)),
+    distance: () => log.evaluate((element) => Math.round(element.scrollHeight - element.scrollTop - element.clientHeight)),
+    /** Waits until so many lines more have been written. */
+    grows: async (lines: number) => {
+      const written = () => chat.answers.last().locator("p").count();
+      const now = await written();
+      await expect.poll(written).toBeGreaterThanOrEqual(now + lines);
+    },
+    end: async () => {
+      app.write(`end-${name}`, "");
+      await chat.hears("The end of it.");
+      await chat.rests();
+    },
+  };
+}
+
+describe("While an answer is written", () => {
+  it("End goes to its end and follows it, from wherever the person was", async () => {
+    await using person = await newPerson(browser);
+    const { chat, log, top, distance, grows, end } = await openGrowing(person, "one");
+    await log.press("Home");
+    await expect.poll(top).toBe(0);
+    await grows(10);
+    await log.press("End");
+    await expect.poll(distance).toBeLessThan(2);
+    await grows(20);
+    await expect.poll(distance).toBeLessThan(2);
+    expect(await chat.button("Jump to latest").count()).toBe(0);
+    await end();
+    await expect.poll(distance).toBeLessThan(2);
+  });
+
+  it("Page Up, Page Down, Space and Shift+Space move a whole page, and the view stays there", async () => {
+    await using person = await newPerson(browser);
+    const { log, top, grows, end } = await openGrowing(person, "two");
+    const page = await log.evaluate((element) => element.clientHeight);
+    await log.press("Home");
+    await expect.poll(top).toBe(0);
+    const moves = async (key: string, from: number, way: 1 | -1): Promise<number> => {
+      await log.press(key);
+      // A browser moves by its window less a little, so that the last line is read again.
+      await expect.poll(async () => ((await top()) - from) * way).toBeGreaterThan(page * 0.8);
+      await grows(12);
+      const there = await top();
+      expect((there - from) * way).toBeLessThanOrEqual(page);
+      await grows(12);
+      expect(await top()).toBe(there);
+      return there;
+    };
+    const first = await moves("PageDown", 0, 1);
+    const second = await moves("Space", first, 1);
+    const back = await moves("PageUp", second, -1);
+    await moves("Shift+Space", back, -1);
+    await end();
+  });
+
+  it("Page Up leaves the end that was followed, and stays", async () => {
+    await using person = await newPerson(browser);
+    const { chat, log, top, distance, grows, end } = await openGrowing(person, "three");
+    const page = await log.evaluate((element) => element.clientHeight);
+    await log.press("PageUp");
+    await chat.button("Jump to latest").waitFor();
+    await expect.poll(distance).toBeGreaterThan(page * 0.8);
+    await grows(12);
+    const there = await top();
+    await grows(20);
+    expect(await top()).toBe(there);
+    await end();
+    expect(await top()).toBe(there);
+  });
+
+  it("what the browser itself jumps to stays in view: a word that is found in the page", async () => {
+    await using person = await newPerson(browser);
+    const { chat, top, distance, grows, end } = await openGrowing(person, "four");
+    const found = chat.page.getByText("Line 7 of a long answer.");
+    // As the browser's own search moves the view: without a key or a pointer in the page.
+    await found.evaluate((line) => line.scrollIntoView({ block: "center" }));
+    await chat.button("Jump to latest").waitFor();
+    const there = await top();
+    await grows(20);
+    expect(await top()).toBe(there);
+    expect(await distance()).toBeGreaterThan(500);
+    await chat.button("Jump to latest").click();
+    await expect.poll(distance).toBeLessThan(2);
+    await end();
+  });
+});
+
+describe("What the person opens", () => {
+  /** Where a line of work stands in the window. */
+  const placeOf = async (line: Locator) => Math.round((await line.boundingBox())?.y ?? Number.NaN);
+  const card = (chat: ChatPage) => chat.step("Read the timetable").locator(".step-card");
+
+  it.each(["mouse", "keyboard"])("at the end of a chat stays where it was, opened and closed by %s", async (means) => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("long one", "Line 60");
+    await chat.ask("work", "The work is done.");
+    const line = chat.stepLine("Read the timetable");
+    const press = () => (means === "mouse" ? line.click() : line.press("Enter"));
+    const before = await placeOf(line);
+    await press();
+    await card(chat).waitFor();
+    await chat.button("Jump to latest").waitFor();
+    expect(Math.abs((await placeOf(line)) - before)).toBeLessThanOrEqual(2);
+    await press();
+    await card(chat).waitFor({ state: "detached" });
+    await chat.button("Jump to latest").waitFor({ state: "detached" });
+    expect(Math.abs((await placeOf(line)) - before)).toBeLessThanOrEqual(2);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("and then scrolls to the end of stays where it was when it is closed there", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("long one", "Line 60");
+    await chat.ask("work", "The work is done.");
+    const line = chat.stepLine("Read the timetable");
+    await line.click();
+    await chat.button("Jump to latest").click();
+    await chat.button("Jump to latest").waitFor({ state: "detached" });
+    const before = await placeOf(line);
+    await line.click();
+    await card(chat).waitFor({ state: "detached" });
+    expect(Math.abs((await placeOf(line)) - before)).toBeLessThanOrEqual(2);
+    // What is said next is read at the end again.
+    await chat.ask("hello", "Answer to hello");
+    const log = chat.page.locator(".log");
+    await expect.poll(() => log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight)).toBeLessThan(2);
+  });
+
+  it("stays where it was while the answer below it grows", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("long one", "Line 60");
+    await chat.say("both five");
+    await chat.hears("Growing line 3.");
+    const line = chat.stepLine("Read the timetable");
+    const log = chat.page.locator(".log");
+    await log.press("PageUp");
+    await line.scrollIntoViewIfNeeded();
+    await line.focus();
+    const before = await placeOf(line);
+    await line.press("Enter");
+    await card(chat).waitFor();
+    await expect.poll(() => chat.answers.last().locator("p").count()).toBeGreaterThan(30);
+    expect(Math.abs((await placeOf(line)) - before)).toBeLessThanOrEqual(2);
+    app.write("end-five", "");
+    await chat.hears("The end of it.");
+    await chat.rests();
+    expect(Math.abs((await placeOf(line)) - before)).toBeLessThanOrEqual(2);
+  });
+
+  it("stays where it was when the window changes its size", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("long one", "Line 60");
+    await chat.ask("work", "The work is done.");
+    const line = chat.stepLine("Read the timetable");
+    await line.click();
+    await card(chat).waitFor();
+    const before = await placeOf(line);
+    for (const viewport of [{ width: 600, height: 900 }, { width: 1100, height: 820 }]) {
+      await chat.page.setViewportSize(viewport);
+      await expect.poll(() => placeOf(line).then((place) => Math.abs(place - before))).toBeLessThanOrEqual(2);
+    }
+  });
+});
