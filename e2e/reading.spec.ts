@@ -7,7 +7,11 @@ import { launchChromium, newPerson } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
-const APP = { "app.ts": readFileSync(fileURLToPath(new URL("./page/reading-app.ts", import.meta.url)), "utf8") };
+const FACE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#2a6"/></svg>';
+const APP = {
+  "app.ts": readFileSync(fileURLToPath(new URL("./page/reading-app.ts", import.meta.url)), "utf8"),
+  "public/avatars/fern.svg": FACE,
+};
 
 let browser: Browser;
 let app: RunningApp;
@@ -192,9 +196,138 @@ describe("What the person opens", () => {
     await line.click();
     await card(chat).waitFor();
     const before = await placeOf(line);
-    for (const viewport of [{ width: 600, height: 900 }, { width: 1100, height: 820 }]) {
+    for (const viewport of [
+      { width: 600, height: 900 },
+      { width: 1100, height: 820 },
+    ]) {
       await chat.page.setViewportSize(viewport);
       await expect.poll(() => placeOf(line).then((place) => Math.abs(place - before))).toBeLessThanOrEqual(2);
     }
+  });
+});
+
+describe("The steps of an answer", () => {
+  const spokenBy = (chat: ChatPage) => chat.page.getByRole("button", { name: /^Worked for/ });
+
+  it("say what runs inside of them while they are folded, show their icon and the face of their author, and stay open where a person opened them", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("nested six");
+    const plan = chat.stepLine("Plan the trip");
+    await plan.locator(".arg", { hasText: "Find a boat" }).waitFor();
+    expect(await chat.step("Find a boat").count()).toBe(0);
+    await plan.click();
+    await chat.step("Find a boat").waitFor();
+    await plan.locator(".arg").waitFor({ state: "detached" });
+    app.write("end-six", "");
+    await chat.hears("All is planned.");
+    await chat.rests();
+    // The turn is over, and what was opened is as it was.
+    await spokenBy(chat).waitFor();
+    await chat.stepLine("Find a boat").locator(".g svg.own").waitFor();
+    const face = chat.stepLine("Fern").locator(".g img.face");
+    await expect.poll(() => face.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+    await chat.stepLine("Find a boat").click();
+    await chat.step("Find a boat").getByText("The 12:30.").waitFor();
+    await chat.reload();
+    await chat.step("Find a boat").getByText("The 12:30.").waitFor();
+    expect(await chat.stepLine("Fern").getAttribute("aria-expanded")).toBe("false");
+    // Folded by hand, it stays that too.
+    await spokenBy(chat).click();
+    await chat.reload();
+    await spokenBy(chat).waitFor();
+    expect(await chat.step("Plan the trip").count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("fold to one line at the end of the turn where nobody opened them", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("nested seven");
+    await chat.stepLine("Plan the trip").waitFor();
+    app.write("end-seven", "");
+    await chat.hears("All is planned.");
+    await chat.rests();
+    await spokenBy(chat).waitFor();
+    expect(await chat.step("Plan the trip").count()).toBe(0);
+  });
+});
+
+describe("A message", () => {
+  it("that arrives beside a turn in an empty chat is shown, and the welcome goes", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.page.locator("#welcome-screen").waitFor();
+    await chat.button("Settings of this chat").click();
+    const dialog = chat.page.getByRole("dialog", { name: "Settings" });
+    await dialog.getByRole("switch", { name: "Bell" }).click();
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await chat.hears("Saved beside any turn.");
+    expect(await chat.page.locator("#welcome-screen").count()).toBe(0);
+  });
+
+  it("of many lines is folded, and opens by the button, by the keyboard and by what is found in it", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("long one", "Line 60");
+    const lines = Array.from({ length: 40 }, (_, line) => `Question line ${line + 1}`);
+    await chat.ask(lines.join("\n"), "Answer to");
+    const bubble = chat.said.last();
+    const height = async () => (await bubble.boundingBox())?.height ?? Number.NaN;
+    const folded = await height();
+    expect(folded).toBeLessThan(300);
+    const more = chat.page.locator(".turn.user").getByRole("button", { name: "Show more" });
+    const less = chat.page.locator(".turn.user").getByRole("button", { name: "Show less" });
+    const placeOf = async (what: Locator) => (await what.boundingBox())?.y ?? Number.NaN;
+    await more.focus();
+    const before = await placeOf(bubble);
+    await more.press("Enter");
+    await less.waitFor();
+    expect(await height()).toBeGreaterThan(600);
+    // It is read on from where it was, and the button keeps the focus.
+    expect(Math.abs((await placeOf(bubble)) - before)).toBeLessThanOrEqual(2);
+    expect(await less.evaluate((button) => button === document.activeElement)).toBe(true);
+    await less.scrollIntoViewIfNeeded();
+    const under = await placeOf(less);
+    await less.click();
+    await more.waitFor();
+    expect(await height()).toBe(folded);
+    expect(Math.abs((await placeOf(more)) - under)).toBeLessThanOrEqual(2);
+    // As the browser's own search does with what it has found.
+    await bubble.getByText("Question line 40").evaluate((line) => line.scrollIntoView({ block: "center" }));
+    await less.waitFor();
+    await chat.reload();
+    await less.waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("counts its versions, and the answers to each of them, apart", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("one", "Answer to one");
+    await chat.button("Answer again").click();
+    const ofAnswer = chat.page.getByRole("group", { name: "Versions", exact: true });
+    const ofMessage = chat.page.getByRole("group", { name: "Versions of your message" });
+    await ofAnswer.getByText("2 / 2").waitFor();
+    expect(await ofMessage.count()).toBe(0);
+    await chat.rests();
+    await chat.page.locator(".turn.user").hover();
+    await chat.page.locator(".edit-message").click();
+    await chat.page.locator("#edit-chat-input").fill("two");
+    await chat.page.locator(".confirm-edit").click();
+    await chat.hears("Answer to two");
+    await chat.rests();
+    await ofMessage.getByText("2 / 2").waitFor();
+    expect(await ofAnswer.count()).toBe(0);
+    await ofMessage.getByRole("button", { name: "Earlier version" }).click();
+    await ofMessage.getByText("1 / 2").waitFor();
+    await ofAnswer.getByText("2 / 2").waitFor();
+    await chat.hears("Answer to one");
+    await ofAnswer.getByRole("button", { name: "Earlier version" }).press("Enter");
+    await ofAnswer.getByText("1 / 2").waitFor();
+    await ofMessage.getByText("1 / 2").waitFor();
+    // Whichever was pressed has the focus in the row that came.
+    await expect.poll(() => ofAnswer.evaluate((group) => group.contains(document.activeElement))).toBe(true);
+    expect(chat.trouble).toEqual([]);
   });
 });

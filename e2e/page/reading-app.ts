@@ -6,6 +6,10 @@ import * as cl from "colloquy";
 const FOLDER = import.meta.dirname;
 const FIELDS = Array.from({ length: 40 }, (_, row) => `row ${row}: a harbour, a boat and a time`).join("\n");
 
+const bell = cl.chatSettings({ bell: cl.input.switch({ label: "Bell", initial: false }) });
+cl.onChatStart(() => bell.send());
+cl.onSettingsUpdate(() => say("Saved beside any turn."));
+
 cl.onMessage(async ({ content }) => {
   const [word = "", name = ""] = content.split(" ");
   switch (word) {
@@ -16,6 +20,11 @@ cl.onMessage(async ({ content }) => {
     case "work":
       await work();
       return say("The work is done.");
+    case "nested":
+      await nested(name);
+      return say("All is planned.");
+    case "boom":
+      throw new Error("The lock is stuck.");
     case "both":
       await work();
       return grow(name);
@@ -39,6 +48,19 @@ async function work(): Promise<void> {
   await cl.withStep({ name: "Read the timetable", type: "tool", defaultOpen: false }, (step) => {
     step.input = '{"harbour":"Kinloch"}';
     step.output = FIELDS;
+  });
+}
+
+/** Work inside of work; the inner step runs until the file of this name is there. */
+async function nested(name: string): Promise<void> {
+  await cl.withStep({ name: "Plan the trip", type: "run" }, async () => {
+    await cl.withStep({ name: "Find a boat", type: "tool", icon: "ship" }, async (step) => {
+      while (!(await exists(`end-${name}`))) await cl.sleep(25);
+      step.output = "The 12:30.";
+    });
+    await cl.withStep({ name: "Fern", type: "tool" }, (step) => {
+      step.output = "A seat by the window.";
+    });
   });
 }
 

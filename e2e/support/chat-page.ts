@@ -30,9 +30,9 @@ export class ChatPage {
     return this.page.locator("#chat-input");
   }
 
-  /** What the app has said, oldest first. */
+  /** What the app has said, oldest first; not how its turns ended. */
   get answers(): Locator {
-    return this.page.locator(".ai-message");
+    return this.page.locator(".ai-message:not([data-turn-end])");
   }
 
   /** What the person has said and the server has. */

@@ -21,7 +21,7 @@ export { stepsToRemove } from "./lib/chat-state/steps.ts";
 export { TextBuffer } from "./lib/chat-state/text-buffer.ts";
 export { earlierBundles, rowsToLoad, type ThreadRows, threadToEvents } from "./lib/chat-state/thread-to-events.ts";
 export { stepWithText, toStepWithText, toTurnBundle } from "./lib/chat-state/turn-bundles.ts";
-export { activePath, leafBelow, siblingsOf } from "./lib/chat-state/turn-tree.ts";
+export { activePath, branchesOf, leafBelow } from "./lib/chat-state/turn-tree.ts";
 export { type Cursor, cursorSchema } from "./lib/cursor.ts";
 export { ELEMENT_TYPES, type Element, elementSchema } from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
@@ -102,6 +102,7 @@ export {
   type TurnState,
   turnBundleSchema,
   turnSchema,
+  withoutBranches,
 } from "./lib/turn.ts";
 export {
   type Attached,

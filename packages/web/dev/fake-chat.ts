@@ -259,7 +259,8 @@ export class FakeChat {
       messageId: kind === "edit" ? newId<StepId>() : (last.messageId as StepId),
       ...(last.parentTurnId && { parentTurnId: last.parentTurnId }),
     });
-    const branched = { ...turn, siblingIds: [...siblingIds, turn.id] };
+    const beside = [...siblingIds, turn.id];
+    const branched = { ...turn, siblingIds: beside, ...(kind === "edit" ? { editIds: beside } : { answerIds: beside }) };
     if (text !== undefined) this.#begin(branched, text);
     else {
       const words = this.store.text(branched.messageId as StepId).read();

@@ -111,7 +111,7 @@ function rest(chat: FakeChat): void {
   chat.answer(turn, ANSWER);
   const siblingIds = [newId<TurnId>(), turn.id];
   chat.end(turn);
-  chat.emit({ type: "turn-start", turn: { ...turn, state: "done", endedAt: chat.now(), siblingIds } });
+  chat.emit({ type: "turn-start", turn: { ...turn, state: "done", endedAt: chat.now(), siblingIds, answerIds: siblingIds } });
 }
 
 export const STATES: Readonly<Record<string, State>> = {
@@ -165,7 +165,8 @@ export const STATES: Readonly<Record<string, State>> = {
     const turn = chat.say(QUESTION, { kind: "edit" });
     chat.answer(turn, ANSWER);
     chat.end(turn);
-    chat.emit({ type: "turn-start", turn: { ...turn, state: "done", endedAt: chat.now(), siblingIds: [newId<TurnId>(), turn.id] } });
+    const siblingIds = [newId<TurnId>(), turn.id];
+    chat.emit({ type: "turn-start", turn: { ...turn, state: "done", endedAt: chat.now(), siblingIds, editIds: siblingIds } });
   },
   streaming: (chat) => {
     chat.name("Late Saturday sailings");

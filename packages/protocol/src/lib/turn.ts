@@ -58,6 +58,10 @@ export const turnSchema = z.object({
   retryOf: z.optional(idSchema<TurnId>()),
   /** All foreground turns with the same parent, oldest first, itself included; absent when it is alone. Never stored. */
   siblingIds: z.optional(z.array(idSchema<TurnId>())),
+  /** One turn for each version of the person's message, oldest version first: this turn, and the newest answer to each other one. Absent with one version. Never stored. */
+  editIds: z.optional(z.array(idSchema<TurnId>())),
+  /** All turns that answer the same message, oldest first, itself included; absent when it is alone. Never stored. */
+  answerIds: z.optional(z.array(idSchema<TurnId>())),
 });
 /** One run of a handler. */
 export type Turn = Readonly<z.infer<typeof turnSchema>>;
@@ -65,6 +69,11 @@ export type Turn = Readonly<z.infer<typeof turnSchema>>;
 export const turnBundleSchema = z.object({ turn: turnSchema, steps: z.array(stepWithTextSchema) });
 /** A turn with all its steps, the person's message first. */
 export type TurnBundle = Readonly<z.infer<typeof turnBundleSchema>>;
+
+/** The row of a turn: what lies beside it is told anew each time. */
+export function withoutBranches({ siblingIds: _siblings, editIds: _edits, answerIds: _answers, ...row }: Turn): Turn {
+  return row;
+}
 
 /** True for a turn nothing can happen to any more. */
 export function isFinal(state: TurnState): state is FinalTurnState {

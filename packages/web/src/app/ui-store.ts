@@ -1,6 +1,7 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
 import type { ChatProfile } from "@colloquy/protocol";
 import { ComposerInbox } from "../features/composer/composer-inbox.ts";
+import { OpenedByHand } from "../features/steps/opened-by-hand.ts";
 import { type KeyChoices, readKeyChoices, writeKeyChoices } from "./keys/key-choices.ts";
 import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
 
@@ -44,8 +45,9 @@ const MAX_TOASTS = 3;
 export class UiStore {
   /** The message box, for whatever is outside of it. */
   readonly composer = new ComposerInbox();
+  /** What the person opened and closed. */
+  readonly opened = new OpenedByHand();
   #state: UiState;
-  readonly #kinds = new Map<string, string>();
   #nextToast = 1;
   #focusFor: { readonly rowId: string; readonly part: string } | undefined;
   readonly #listeners = new Set<() => void>();
@@ -122,15 +124,6 @@ export class UiStore {
     const sidebar = this.#state.sidebar === "open" ? "closed" : "open";
     writeSetting("sidebar", sidebar);
     this.set({ sidebar });
-  }
-
-  /** Remembers how a turn came to be, for when one of its siblings is shown in its place. */
-  noteKind(turnId: string, kind: string): void {
-    this.#kinds.set(turnId, kind);
-  }
-
-  kindOf(turnId: string): string | undefined {
-    return this.#kinds.get(turnId);
   }
 
   /** Keeps the focus for a row that is not there yet. */

@@ -3,9 +3,9 @@ import type { ServerEvent } from "../events.ts";
 import type { StepId, TurnId } from "../ids.ts";
 import { type StepWithText, TEXT_FIELDS } from "../step.ts";
 import type { Thread } from "../thread.ts";
-import type { Turn, TurnBundle } from "../turn.ts";
+import { type Turn, type TurnBundle, withoutBranches } from "../turn.ts";
 import { WINDOW_TURNS } from "./chat-state.ts";
-import { activePath, siblingsOf } from "./turn-tree.ts";
+import { activePath, branchesOf } from "./turn-tree.ts";
 
 /** A thread as the data layer keeps it: every turn row, and the steps of at least the turns that will be shown (see `rowsToLoad`). */
 export interface ThreadRows {
@@ -83,9 +83,7 @@ function bundler(rows: ThreadRows): (turn: Turn) => TurnBundle {
   return (turn) => {
     const own = (byTurn.get(turn.id) ?? []).filter(({ id }) => id !== turn.messageId);
     const message = turn.messageId && byId.get(turn.messageId);
-    const siblingIds = turn.foreground ? siblingsOf(rows.turns, turn) : [];
-    const { siblingIds: _siblingIds, ...row } = turn;
-    return { turn: siblingIds.length > 1 ? { ...row, siblingIds } : row, steps: message ? [message, ...own] : own };
+    return { turn: { ...withoutBranches(turn), ...branchesOf(rows.turns, turn) }, steps: message ? [message, ...own] : own };
   };
 }
 

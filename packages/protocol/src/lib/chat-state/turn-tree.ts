@@ -1,5 +1,5 @@
 // Reading the tree of turns: which turns lie on the path to a leaf, which share a parent, which hang beside.
-import type { TurnId } from "../ids.ts";
+import type { StepId, TurnId } from "../ids.ts";
 import type { Turn } from "../turn.ts";
 
 /** The foreground turns from the root to the leaf, oldest first. */
@@ -14,12 +14,29 @@ export function activePath(turns: Iterable<Turn>, leafTurnId: TurnId | undefined
   return path.reverse();
 }
 
-/** All started foreground turns with the same parent as this one, oldest first. */
-export function siblingsOf(turns: Iterable<Turn>, turn: Turn): TurnId[] {
-  return [...turns]
-    .filter((other) => isBranch(other) && other.parentTurnId === turn.parentTurnId)
-    .sort(byAge)
-    .map((other) => other.id);
+/** What lies beside a turn. */
+export type Branches = Pick<Turn, "siblingIds" | "editIds" | "answerIds">;
+
+/** The started foreground turns with the same parent: all of them, one for each version of the message, and those that answer the same message. */
+export function branchesOf(turns: Iterable<Turn>, turn: Turn): Branches {
+  if (!isBranch(turn)) return {};
+  const siblings = [...turns].filter((other) => isBranch(other) && other.parentTurnId === turn.parentTurnId).sort(byAge);
+  const ofMessage = new Map<StepId, TurnId>();
+  for (const { messageId, id } of siblings)
+    if (messageId && messageId !== turn.messageId) ofMessage.set(messageId, id);
+    else if (messageId) ofMessage.set(messageId, turn.id);
+  return {
+    ...several(
+      "siblingIds",
+      siblings.map(({ id }) => id),
+    ),
+    ...several("editIds", turn.messageId ? [...ofMessage.values()] : []),
+    ...several("answerIds", turn.messageId ? siblings.filter(({ messageId }) => messageId === turn.messageId).map(({ id }) => id) : []),
+  };
+}
+
+function several(name: keyof Branches, ids: TurnId[]): Branches {
+  return ids.length > 1 ? { [name]: ids } : {};
 }
 
 /** The newest leaf below a turn: where choosing that branch leads. */

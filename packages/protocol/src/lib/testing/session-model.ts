@@ -1,6 +1,6 @@
 // A session as tests know it: it turns any list of commands into a legal sequence of facts. The rules it keeps are those of docs/protocol.md.
 import { threadToEvents } from "../chat-state/thread-to-events.ts";
-import { activePath, leafBelow, siblingsOf } from "../chat-state/turn-tree.ts";
+import { activePath, branchesOf, leafBelow } from "../chat-state/turn-tree.ts";
 import type { Fact, ServerEvent } from "../events.ts";
 import type { AskId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
 import { isMessageType, STEP_TYPES, type Step, type StepType, type StepWithText, type TextField } from "../step.ts";
@@ -236,8 +236,7 @@ export class SessionModel {
     if (sibling) this.#showTurn(sibling);
     const parentTurnId = sibling ? sibling.parentTurnId : this.store.thread.leafTurnId;
     const turn: Turn = { ...waiting, state: "running", startedAt: this.#now(), ...(parentTurnId && { parentTurnId }) };
-    const siblingIds = siblingsOf([...this.store.turns.values(), turn], turn);
-    this.#emit({ type: "turn-start", turn: siblingIds.length > 1 ? { ...turn, siblingIds } : turn });
+    this.#emit({ type: "turn-start", turn: { ...turn, ...branchesOf([...this.store.turns.values(), turn], turn) } });
   }
 
   #showTurn(turn: Turn): void {

@@ -3,7 +3,7 @@ import type { ServerEvent, StepText } from "../events.ts";
 import type { StepId, TurnId } from "../ids.ts";
 import type { Step, StepWithText } from "../step.ts";
 import type { Thread } from "../thread.ts";
-import type { Turn } from "../turn.ts";
+import { type Turn, withoutBranches } from "../turn.ts";
 
 /** The rows of one thread. Texts are plain strings: nothing here knows how a state is folded. */
 export class StoreModel {
@@ -60,8 +60,8 @@ export class StoreModel {
     }
   }
 
-  #setTurn({ siblingIds: _siblingIds, ...row }: Turn): void {
-    this.turns.set(row.id, row);
+  #setTurn(turn: Turn): void {
+    this.turns.set(turn.id, withoutBranches(turn));
   }
 
   #changeTurn(id: TurnId, change: Partial<Turn>): void {

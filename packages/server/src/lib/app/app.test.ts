@@ -81,6 +81,9 @@ describe("an app", () => {
     expect(chat.messages.map((line) => line.text)).toEqual(["uno", "re: uno"]);
     const turnId = chat.state.path.at(-1);
     expect(await chat.regenerate(turnId as never)).toBe("re: uno");
-    expect(chat.state.turns.get(chat.state.path.at(-1) as never)?.turn.siblingIds).toHaveLength(3);
+    const turnNow = () => chat.state.turns.get(chat.state.path.at(-1) as never)?.turn;
+    const [one, uno, again] = turnNow()?.siblingIds ?? [];
+    // Two versions of the message, and two answers to the second.
+    expect(turnNow()).toMatchObject({ id: again, editIds: [one, again], answerIds: [uno, again] });
   });
 });

@@ -1,11 +1,11 @@
 // Editing, asking again, and going back: branches of the tree of turns. Nothing is deleted.
 import {
   activePath,
+  branchesOf,
   ChatError,
   leafBelow,
   type OutgoingMessage,
   type StepId,
-  siblingsOf,
   stepWithText,
   type Turn,
   type TurnId,
@@ -113,7 +113,7 @@ async function loadMessage(session: Session, stepId: StepId) {
 }
 
 function branchTurn(turns: readonly Turn[], old: Turn, fresh: Turn): Turn {
-  const siblings = siblingsOf(turns, old);
-  const withSelf = siblings.includes(fresh.id) ? siblings : [...siblings, fresh.id];
-  return { ...fresh, siblingIds: withSelf };
+  // As it will lie in the tree once it has started.
+  const placed: Turn = { ...fresh, startedAt: fresh.createdAt, ...(old.parentTurnId && { parentTurnId: old.parentTurnId }) };
+  return { ...fresh, ...branchesOf([...turns.filter(({ id }) => id !== fresh.id), placed], placed) };
 }

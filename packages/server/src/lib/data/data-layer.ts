@@ -63,7 +63,7 @@ export interface DataLayer {
   write(batch: WriteBatch): Promise<void>;
   /** `undefined` when there is no such thread. */
   loadThread(threadId: ThreadId): Promise<ThreadRow | undefined>;
-  /** All turns of a thread in the order they were first written, without `siblingIds`. */
+  /** All turns of a thread in the order they were first written, without what lies beside them (`siblingIds` and the like). */
   loadTurns(threadId: ThreadId): Promise<Turn[]>;
   /** The steps of the named turns (and the steps named by `stepIds`), in the order they were first written. */
   loadSteps(

@@ -13,6 +13,7 @@ import {
   type Touched,
   type Turn,
   type TurnId,
+  withoutBranches,
 } from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data/data-layer.ts";
@@ -113,7 +114,7 @@ export class Recorder {
         return;
       case "turn-queued":
       case "turn-start":
-        pending.turns.set(event.turn.id, stored(event.turn));
+        pending.turns.set(event.turn.id, withoutBranches(event.turn));
         pending.thread = true;
         this.#schedule(event.type === "turn-queued" ? 0 : TEXT_DELAY_MS);
         return;
@@ -224,7 +225,7 @@ export class Recorder {
     const evicted = touched.evicted.find(({ turn }) => turn.id === turnId);
     const known = state.turns.get(turnId)?.turn ?? evicted?.turn;
     const turn = known ?? closed?.turn;
-    if (turn) this.#pending.turns.set(turnId, stored(turn));
+    if (turn) this.#pending.turns.set(turnId, withoutBranches(turn));
     if (!known) for (const step of closed?.steps ?? []) this.#recordStep(step);
     for (const id of touched.stepIds) {
       const step = state.steps.get(id)?.step;
@@ -296,7 +297,7 @@ export class Recorder {
 
   #wholeWindow(): Pick<Pending, "turns" | "steps"> {
     const { state } = this.#options;
-    const turns = new Map([...state.turns].map(([id, { turn }]) => [id, stored(turn)]));
+    const turns = new Map([...state.turns].map(([id, { turn }]) => [id, withoutBranches(turn)]));
     const steps = new Map<StepId, StepWithText>();
     for (const id of state.steps.keys()) {
       const step = stepWithText(state, id);
@@ -325,11 +326,6 @@ function hasContent(pending: Pending): boolean {
     pending.removedSteps.size > 0 ||
     pending.removedTurns.size > 0
   );
-}
-
-function stored(turn: Turn): Turn {
-  const { siblingIds: _siblingIds, ...row } = turn;
-  return row;
 }
 
 function texts(step: StepWithText): Pick<StepWithText, "input" | "output"> {

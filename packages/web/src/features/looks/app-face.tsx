@@ -28,9 +28,16 @@ interface Picture {
   readonly kind: "photo" | "own-icon";
 }
 
-export function findPicture(author: string, { avatars, defaultAvatar, icon }: AppConfig["looks"], root: string): Picture | undefined {
+/** Where the picture of this author is, and nobody else's. */
+export function findOwnFace(author: string, { avatars }: AppConfig["looks"], root: string): string | undefined {
   const name = toAvatarName(author);
-  if (name !== undefined && avatars.includes(name)) return { address: `${root}/avatars/${encodeURIComponent(name)}`, kind: "photo" };
+  return name !== undefined && avatars.includes(name) ? `${root}/avatars/${encodeURIComponent(name)}` : undefined;
+}
+
+export function findPicture(author: string, looks: AppConfig["looks"], root: string): Picture | undefined {
+  const { defaultAvatar, icon } = looks;
+  const own = findOwnFace(author, looks, root);
+  if (own !== undefined) return { address: own, kind: "photo" };
   if (defaultAvatar !== undefined) return { address: defaultAvatar, kind: "photo" };
   return icon === undefined ? undefined : { address: icon, kind: "own-icon" };
 }

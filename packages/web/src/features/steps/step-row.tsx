@@ -1,29 +1,41 @@
 // One step: a line with its state, name and time; opened, a card with what went in and what came out, and the steps inside of it.
 import { useStep } from "@colloquy/client/react";
-import type { Step, Turn } from "@colloquy/protocol";
-import { Check, ChevronDown, ChevronRight, Clock, X } from "lucide-react";
-import { memo, useEffect, useRef, useState } from "react";
+import type { Step, StepId, Turn } from "@colloquy/protocol";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { memo, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { shortDuration } from "../../components/ui/durations.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { useNow } from "../../components/ui/use-now.ts";
+import { listOf } from "../thread/times.ts";
 import type { TrailNode } from "../thread/turn-outline.ts";
 import { StepCard } from "./step-card.tsx";
-import { type StepState, stepState } from "./step-state.ts";
+import { StepGlyph } from "./step-glyph.tsx";
+import { stepState } from "./step-state.ts";
+import { useOpened } from "./use-opened.ts";
+import { useRunningInside } from "./use-running-inside.ts";
 import { useStepHint } from "./use-step-hint.ts";
 
 interface StepRowProps {
   readonly node: TrailNode;
   readonly turn: Turn;
+  /** The person opened something here: what it stands in stays open too. */
+  readonly onOpen: () => void;
 }
 
-export const StepRow = memo(function StepRow({ node, turn }: StepRowProps) {
-  const { t } = useTranslation();
+export const StepRow = memo(function StepRow({ node, turn, onOpen }: StepRowProps) {
+  const { t, i18n } = useTranslation();
   const step = useStep(node.id);
-  const [open, setOpen] = useOpen(step);
+  const [open, setOpen] = useOpen(node.id, step);
   const hint = useStepHint(step);
+  const running = useRunningInside(node);
+  const keepOpen = useCallback(() => {
+    setOpen(true);
+    onOpen();
+  }, [setOpen, onOpen]);
   if (!step) return null;
   const state = stepState(step, turn);
+  const inside = !open && state === "running" ? listOf(running, i18n.language) : "";
   const tone = state === "failed" ? "is-bad" : state === "waiting" ? "is-ask" : "";
   return (
     <div className={`step ${tone}`} id={`step-${step.id}`} data-step-type={step.type} data-step-name={step.name} data-block>
@@ -32,17 +44,17 @@ export const StepRow = memo(function StepRow({ node, turn }: StepRowProps) {
         className="step-line"
         ref={(line) => nameFirst(line, step.name)}
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => (open ? setOpen(false) : keepOpen())}
       >
         <span className="g">
-          <Glyph state={state} />
+          <StepGlyph step={step} state={state} />
         </span>
         <b className={state === "running" ? "shimmer" : ""}>
           <bdi>{step.name}</bdi>
         </b>
-        {(state === "waiting" || state === "cancelled" || hint) && (
-          <span className={`arg ${state === "waiting" || state === "cancelled" ? "keep" : ""}`}>
-            {state === "waiting" ? t("steps.waiting") : state === "cancelled" ? t("steps.cancelled") : <bdi>{hint}</bdi>}
+        {(state === "waiting" || state === "cancelled" || inside || hint) && (
+          <span className={`arg ${state === "waiting" || state === "cancelled" || inside ? "keep" : ""}`}>
+            {state === "waiting" ? t("steps.waiting") : state === "cancelled" ? t("steps.cancelled") : <bdi>{inside || hint}</bdi>}
           </span>
         )}
         <Icon of={open ? ChevronDown : ChevronRight} className="chev" flip={!open} />
@@ -53,7 +65,7 @@ export const StepRow = memo(function StepRow({ node, turn }: StepRowProps) {
       {open && node.children.length > 0 && (
         <div className="trail">
           {node.children.map((child) => (
-            <StepRow key={child.id} node={child} turn={turn} />
+            <StepRow key={child.id} node={child} turn={turn} onOpen={keepOpen} />
           ))}
         </div>
       )}
@@ -68,35 +80,11 @@ function nameFirst(line: HTMLElement | null, name: string): void {
 }
 
 /** Open by the author's wish, by failing, or by the person's hand, which wins. */
-function useOpen(step: Step | undefined): [boolean, (open: boolean) => void] {
-  const [byHand, setByHand] = useState<boolean>();
-  const ended = step?.end !== undefined;
-  const wasEnded = useRef(ended);
-  useEffect(() => {
-    // What the author had opened closes itself when the work is done, also over the person's hand: it is that work's end.
-    if (ended && !wasEnded.current && step?.autoCollapse) setByHand(undefined);
-    wasEnded.current = ended;
-  }, [ended, step?.autoCollapse]);
+function useOpen(id: StepId, step: Step | undefined): [boolean, (open: boolean) => void] {
+  const [byHand, setByHand] = useOpened(id);
   if (!step) return [false, setByHand];
-  const byAuthor = step.defaultOpen === true && !(step.autoCollapse && ended);
+  const byAuthor = step.defaultOpen === true && !(step.autoCollapse && step.end !== undefined);
   return [byHand ?? (byAuthor || step.isError === true), setByHand];
-}
-
-function Glyph({ state }: { readonly state: StepState }) {
-  switch (state) {
-    case "running":
-      return <span className="spin" />;
-    case "waiting":
-      return <Icon of={Clock} />;
-    case "done":
-      return <Icon of={Check} className="ok" />;
-    case "failed":
-      return <Icon of={X} />;
-    case "cancelled":
-      return <Icon of={X} className="mute" />;
-    default:
-      return state satisfies never;
-  }
 }
 
 function StepTime({ step, running }: { readonly step: Step; readonly running: boolean }) {

@@ -1,7 +1,7 @@
 // The trail of work before an answer. When the turn is done it folds to one line that says how long it took.
 import type { StepId, Turn } from "@colloquy/protocol";
 import { Check, ChevronDown, ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { longDuration } from "../../components/ui/durations.ts";
 import { Icon } from "../../components/ui/icon.tsx";
@@ -9,6 +9,7 @@ import { listOf } from "../thread/times.ts";
 import type { TrailNode } from "../thread/turn-outline.ts";
 import { useSteps } from "../thread/use-steps.ts";
 import { StepRow } from "./step-row.tsx";
+import { useOpened } from "./use-opened.ts";
 
 interface TrailProps {
   readonly nodes: readonly TrailNode[];
@@ -21,12 +22,13 @@ export function Trail({ nodes, stepIds, turn }: TrailProps) {
   // An author who opens a step by default wants it seen, so its trail stays.
   const kept = useSteps(stepIds, (steps) => steps.some((step) => step.defaultOpen && !step.autoCollapse));
   const foldable = turn.state === "done" && stepIds.length > 1 && !kept;
-  const [open, setOpen] = useState<boolean>();
+  const [open, setOpen] = useOpened(`trail ${stepIds[0] ?? ""}`);
   const shown = !foldable || (open ?? false);
+  const keepOpen = useCallback(() => setOpen(true), [setOpen]);
   return (
     <div className="trail">
       {foldable && <TrailSummary stepIds={stepIds} open={shown} onToggle={() => setOpen(!shown)} />}
-      {shown && nodes.map((node) => <StepRow key={node.id} node={node} turn={turn} />)}
+      {shown && nodes.map((node) => <StepRow key={node.id} node={node} turn={turn} onOpen={keepOpen} />)}
     </div>
   );
 }

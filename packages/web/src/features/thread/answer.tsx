@@ -1,10 +1,13 @@
 // One speaker's stretch of a turn: the hanging face, the name, the trail of work, the words.
 import { useStep } from "@colloquy/client/react";
 import type { StepId, Turn } from "@colloquy/protocol";
+import { Sparkle } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useConfig } from "../../app/app-context.tsx";
+import { useAppContext, useConfig } from "../../app/app-context.tsx";
+import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { AppFace } from "../looks/app-face.tsx";
+import { toFaceName, toIconName } from "../looks/said-as.ts";
 import { Trail } from "../steps/trail.tsx";
 import { MessageBody } from "./message-body.tsx";
 import { timeOf } from "./times.ts";
@@ -46,8 +49,10 @@ interface WhoProps {
 function Who({ id, stepId, turn, named }: WhoProps) {
   const { t, i18n } = useTranslation();
   const config = useConfig();
+  const { root } = useAppContext();
   const step = useStep(stepId ?? ("" as StepId));
   const name = step?.name ?? config.name;
+  const icon = toIconName(step?.metadata);
   const { avatarSize } = config.looks;
   const said = t("chat.appSaid", { name, time: timeOf(step?.createdAt ?? turn.createdAt, i18n.language) });
   if (!named) {
@@ -64,14 +69,14 @@ function Who({ id, stepId, turn, named }: WhoProps) {
       aria-label={said}
       style={avatarSize === undefined ? undefined : ({ "--avatar": `${avatarSize}px` } as object)}
     >
-      <AppFace author={toFaceName(step?.metadata) ?? name} />
+      {icon === undefined ? (
+        <AppFace author={toFaceName(step?.metadata) ?? name} />
+      ) : (
+        <span className="face icon-face">
+          <NamedIcon name={icon} root={root} fallback={Sparkle} />
+        </span>
+      )}
       <bdi>{name}</bdi>
     </h2>
   );
-}
-
-/** An author may speak under one name with the face of another, as in Chainlit. */
-function toFaceName(metadata: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const name = metadata?.["avatarName"];
-  return typeof name === "string" && name !== "" ? name : undefined;
 }

@@ -5,6 +5,7 @@ import type { TFunction } from "i18next";
 import { Clock, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
+import { Bubble } from "./bubble.tsx";
 import { SaidCommand, SaidWords } from "./said-words.tsx";
 
 export function PendingMessages() {
@@ -17,10 +18,10 @@ export function PendingMessages() {
   return shown.map((message) => (
     <div className="turn-row" key={message.id} data-block>
       <article className="turn user step" data-step-type="user_message" data-pending={message.state} aria-label={t("chat.you")}>
-        <div className="bubble message-content pending each-way">
+        <Bubble about={message.id} text={message.text} className="pending each-way">
           <SaidCommand command={message.command} />
           <SaidWords text={message.text} mentions={message.mentions} />
-        </div>
+        </Bubble>
         {message.state === "waiting" && (
           <div className="notsent">
             <Icon of={Clock} size="xs" />

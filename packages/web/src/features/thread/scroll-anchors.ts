@@ -29,10 +29,18 @@ export function anchorsInView(scroller: Element, content: Element): Anchor[] {
 export function anchorsAround(target: Element, content: Element): Anchor[] {
   const anchors: Anchor[] = [];
   const control = target.closest("button, a, summary, input, textarea, [tabindex]");
-  const first = control && content.contains(control) ? control : target;
+  const first = control && content.contains(control) ? (opensAbove(control) ?? control) : target;
   for (let element: Element | null = first; element && element !== content; element = element.parentElement)
     anchors.push({ element, place: placeOf(element, content) });
   return anchors;
+}
+
+/** What stands before its button is read from where it was when it opens; the button goes along. */
+function opensAbove(control: Element): Element | undefined {
+  if (control.getAttribute("aria-expanded") !== "false") return undefined;
+  const opened = document.getElementById(control.getAttribute("aria-controls") ?? "");
+  const isBefore = opened && opened.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return isBefore ? opened : undefined;
 }
 
 /** The same anchors at the places they have now; none when the person cannot see the first of them any more. */

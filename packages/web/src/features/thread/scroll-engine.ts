@@ -48,6 +48,7 @@ export class ScrollEngine {
   #gestureAt = 0;
   #lastTop = 0;
   #height = 0;
+  #view = 0;
   #gutter = 0;
   /** There is room below the last turn, so that what was folded there need not move. */
   #hasRoom = false;
@@ -112,6 +113,7 @@ export class ScrollEngine {
     this.#gutter = gutter;
     const grew = this.#content.offsetHeight > this.#height;
     this.#height = this.#content.offsetHeight;
+    this.#view = this.#scroller.clientHeight;
     const writes = this.#wishes.writes();
     const keepsHeld = !writes && !this.#owesEnd && this.#held.length > 0;
     if (this.#state.pinned && !keepsHeld) {
@@ -146,10 +148,16 @@ export class ScrollEngine {
     // Our own moves are known by their place. A page without the focus may be searched by the browser: what is found at the end is not left for more.
     if (atEnd && (this.#state.pinned || (top > this.#lastTop && (byPerson || document.hasFocus()))))
       this.#set({ pinned: true, news: false });
-    else if (!atEnd && top < this.#lastTop) this.#set({ pinned: false, news: this.#state.news });
+    else if (!atEnd && top < this.#lastTop && (byPerson || !this.#mayBeClamped(top))) this.#set({ pinned: false, news: this.#state.news });
     this.#lastTop = top;
     this.#trimRoom();
     if (!this.#state.pinned) this.#remember();
+  }
+
+  /** What shrinks and grows within one frame moves the view a little, and nobody asked for it; who searches has the focus elsewhere, or goes far. */
+  #mayBeClamped(top: number): boolean {
+    const settled = this.#height === this.#content.offsetHeight && this.#view === this.#scroller.clientHeight;
+    return !settled && document.hasFocus() && this.#lastTop - top < this.#view / 2;
   }
 
   /** The browser moves the view frame by frame; the end must not pull it back before the first, and is followed before the last. */

@@ -20,11 +20,15 @@ export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
   switch (turn.state) {
     case "failed":
       return (
-        <div className="callout bad end" role="note" data-block>
+        <div {...toNotice(turn)} className="step ai-message callout bad end" role="note" data-block>
           <Icon of={TriangleAlert} />
           <div>
             <b>{t(hasText ? "chat.failedTitle" : "chat.noAnswerTitle")}</b>
-            {turn.error && <p dir="auto">{turn.error.message}</p>}
+            {turn.error && (
+              <p className="message-content" dir="auto">
+                {turn.error.message}
+              </p>
+            )}
             {turn.error?.fix && <p dir="auto">{turn.error.fix}</p>}
             <p>{t(hasText ? "chat.failedKept" : "chat.failedNothing")}</p>
             {turn.error?.reference && <p className="mute">{t("chat.reference", { reference: turn.error.reference })}</p>}
@@ -41,24 +45,29 @@ export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
       );
     case "interrupted":
       return (
-        <div className="callout warn end" role="note" data-block>
+        <div {...toNotice(turn)} className="step ai-message callout warn end" role="note" data-block>
           <Icon of={TriangleAlert} />
           <div>
             <b>{t("chat.interruptedTitle")}</b>
-            <p>{t(hasText ? "chat.interruptedKept" : "chat.interruptedNothing")}</p>
+            <p className="message-content">{t(hasText ? "chat.interruptedKept" : "chat.interruptedNothing")}</p>
             {retry && <div className="acts">{retry}</div>}
           </div>
         </div>
       );
     case "stopped":
       return (
-        <p className="ended" data-block>
-          {t("chat.stopped")} {retry}
+        <p {...toNotice(turn)} className="step ai-message ended" data-block>
+          <span className="message-content">{t("chat.stopped")}</span> {retry}
         </p>
       );
     default:
       return null;
   }
+}
+
+/** What the app says about itself is found like all it says: by the names that people's styles and tests know messages by. */
+function toNotice({ id, state }: Turn) {
+  return { id: `step-${id}`, "data-step-type": "system_message", "data-turn-end": state };
 }
 
 /** True when its end offers to try again, so its toolbar need not. */

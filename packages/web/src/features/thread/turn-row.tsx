@@ -1,9 +1,8 @@
 // One turn on the page. It is drawn again when the turn changes, never when its text grows.
 import { useChatClient, useTurn } from "@colloquy/client/react";
 import { isFinal, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
-import { memo, type ReactNode, useEffect } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useUiStore } from "../../app/app-context.tsx";
 import { RowBoundary } from "../../components/ui/row-boundary.tsx";
 import { Answer } from "./answer.tsx";
 import { AnswerToolbar } from "./answer-toolbar.tsx";
@@ -49,12 +48,7 @@ export const TurnRow = memo(function TurnRow({ turnId, isLeaf }: TurnRowProps) {
 
 function TurnContent({ turnId, isLeaf }: TurnRowProps) {
   const { store } = useChatClient();
-  const ui = useUiStore();
   const view = useTurn(turnId);
-  const kind = view?.turn.kind;
-  useEffect(() => {
-    if (kind) ui.noteKind(turnId, kind);
-  }, [ui, turnId, kind]);
   if (!view) return null;
   const parts = toOutline(store, view);
   const { turn } = view;

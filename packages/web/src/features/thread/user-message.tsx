@@ -7,10 +7,11 @@ import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import { CopyButton } from "../../components/ui/copy-button.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { rovingKeys } from "../../components/ui/roving-keys.ts";
+import { Bubble } from "./bubble.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { SaidCommand, SaidWords } from "./said-words.tsx";
 import { timeOf } from "./times.ts";
-import { hasOwnVersions, Versions } from "./versions.tsx";
+import { Versions } from "./versions.tsx";
 import { useWholeText, WholeWords } from "./words.tsx";
 
 interface UserMessageProps {
@@ -29,7 +30,7 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
   const editing = useUi((state) => state.editing === turn.id) && beginsTurn;
   if (!step) return null;
   const asMarkdown = features.userMessageMarkdown && text !== "";
-  const versions = beginsTurn && hasOwnVersions(ui, turn);
+  const versions = beginsTurn && turn.editIds !== undefined;
   return (
     <article
       id={`step-${stepId}`}
@@ -45,10 +46,10 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
         <EditForm messageId={stepId} turnId={turn.id} text={text} />
       ) : (
         <>
-          <div className={`bubble message-content ${asMarkdown ? "" : "each-way"}`}>
+          <Bubble about={stepId} text={text} className={asMarkdown ? "" : "each-way"}>
             <SaidCommand command={step.command} />
             {asMarkdown ? <WholeWords stepId={stepId} mentions={step.mentions} /> : <SaidWords text={text} mentions={step.mentions} />}
-          </div>
+          </Bubble>
           <div className={`tools ${versions ? "keep" : ""}`} role="toolbar" aria-label={t("chat.messageTools")} onKeyDown={rovingKeys}>
             {beginsTurn && features.editMessage && (
               <IconButton
@@ -60,7 +61,7 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
               />
             )}
             <CopyButton label={t("chat.copyMessage")} doneLabel={t("common.copied")} text={() => text} />
-            {versions && <Versions turn={turn} />}
+            {versions && <Versions turn={turn} of="message" />}
           </div>
         </>
       )}

@@ -1,41 +1,41 @@
-// ‹ 1 / 2 ›: the versions of a message or of an answer. Choosing one shows its branch; nothing is lost.
+// ‹ 1 / 2 ›: the versions of a message, or the answers to one. Choosing one shows its branch; nothing is lost.
 import { useChatClient } from "@colloquy/client/react";
 import type { Turn, TurnId } from "@colloquy/protocol";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useUiStore } from "../../app/app-context.tsx";
-import type { UiStore } from "../../app/ui-store.ts";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { useTellFailure } from "./use-tell-failure.ts";
 
-/** True when the versions differ in what the person said; else they are versions of the answer. */
-export function hasOwnVersions(ui: UiStore, turn: Turn): boolean {
-  if (!turn.siblingIds || turn.siblingIds.length < 2) return false;
-  return turn.kind === "edit" || turn.siblingIds.some((id) => ui.kindOf(id) === "edit");
+interface VersionsProps {
+  readonly turn: Turn;
+  readonly of: "message" | "answer";
 }
 
-export function Versions({ turn }: { readonly turn: Turn }) {
+/** Nothing where there is one version only. */
+export function Versions({ turn, of }: VersionsProps) {
   const { t } = useTranslation();
   const client = useChatClient();
   const ui = useUiStore();
   const tellFailure = useTellFailure();
   const group = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    const wanted = ui.takeFocus(turn.id);
+    const wanted = ui.takeFocus(`${of} of ${turn.id}`);
     if (wanted) group.current?.querySelector<HTMLButtonElement>(`[data-way="${wanted}"]`)?.focus();
-  }, [ui, turn.id]);
-  const siblings = turn.siblingIds ?? [];
+  }, [ui, turn.id, of]);
+  const siblings = versionsOf(turn, of);
+  if (siblings.length < 2) return null;
   const at = siblings.indexOf(turn.id);
   const choose = (id: TurnId | undefined, way: "back" | "on") => {
     if (!id) return;
     // The chosen version is another row; the focus goes on to its switcher.
-    ui.giveFocus(id, way);
+    ui.giveFocus(`${of} of ${id}`, way);
     client.selectLeaf(id).catch(tellFailure);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is a block with a frame; this stands in a line of text
-    <span className="branch" role="group" aria-label={t("chat.versions")} ref={group}>
+    <span className="branch" role="group" aria-label={t(of === "message" ? "chat.messageVersions" : "chat.versions")} ref={group}>
       <IconButton
         small
         flip
@@ -59,4 +59,8 @@ export function Versions({ turn }: { readonly turn: Turn }) {
       />
     </span>
   );
+}
+
+function versionsOf({ editIds, answerIds }: Turn, of: VersionsProps["of"]): readonly TurnId[] {
+  return (of === "message" ? editIds : answerIds) ?? [];
 }

@@ -126,7 +126,8 @@ export function describeBatches(options: DataLayerContractOptions): void {
     it("never stores siblings, and refuses a thread row that is another thread's", async () => {
       const layer = await openLayer(options);
       const { threadId, turn } = await storedStep(layer);
-      await layer.write({ threadId, epoch: 1, turns: [{ ...turn, siblingIds: [turn.id, newId<TurnId>()] }] });
+      const beside = [turn.id, newId<TurnId>()];
+      await layer.write({ threadId, epoch: 1, turns: [{ ...turn, siblingIds: beside, editIds: beside, answerIds: beside }] });
       expect(await layer.loadTurns(threadId)).toEqual([turn]);
       const other = { threadId, epoch: 1, thread: threadRow(newId<ThreadId>()) };
       await expect(layer.write(other)).rejects.toMatchObject({ code: "BAD_INPUT" });

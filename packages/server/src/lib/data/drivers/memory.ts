@@ -9,6 +9,7 @@ import {
   type ThreadSummary,
   type Turn,
   type TurnId,
+  withoutBranches,
 } from "@colloquy/protocol";
 import { assertKey, toRecordJson } from "../../storable.ts";
 import { assertBatch } from "../batch-check.ts";
@@ -102,7 +103,7 @@ export function createMemoryDataLayer(): DataLayer {
 /** Does everything that may fail, and returns what cannot: a batch is stored whole or not at all. */
 function stage(batch: WriteBatch, stored: StoredThread | undefined): () => StoredThread {
   const row = batch.thread && { json: toRecordJson(batch.thread, "The thread"), summary: toSummary(batch.thread) };
-  const turns = new Map((batch.turns ?? []).map(({ siblingIds: _, ...turn }) => [turn.id, toRecordJson(turn, "The turn")]));
+  const turns = new Map((batch.turns ?? []).map((turn) => [turn.id, toRecordJson(withoutBranches(turn), "The turn")]));
   const steps = new Map<StepId, StoredStep>();
   const current = (id: StepId) => steps.get(id) ?? stored?.steps.get(id);
   for (const step of batch.steps ?? []) {

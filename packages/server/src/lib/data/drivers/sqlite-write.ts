@@ -1,5 +1,5 @@
 // One batch becomes rows, within the transaction of its caller: whatever is thrown here undoes all of it.
-import { ChatError, type StepText, type StepWithText, TEXT_FIELDS, type TextField, type Turn } from "@colloquy/protocol";
+import { ChatError, type StepText, type StepWithText, TEXT_FIELDS, type TextField, type Turn, withoutBranches } from "@colloquy/protocol";
 import { toSqlText } from "../../sqlite/sql-text.ts";
 import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { toRecordJson } from "../../storable.ts";
@@ -40,11 +40,11 @@ function upsertThread(prepare: Prepare, row: ThreadRow, epoch: number): number {
   return key(written, "thread");
 }
 
-function writeTurn(prepare: Prepare, thread: number, { siblingIds: _, ...turn }: Turn): void {
+function writeTurn(prepare: Prepare, thread: number, turn: Turn): void {
   prepare("INSERT INTO turns (thread, id, record) VALUES (?, ?, ?) ON CONFLICT (thread, id) DO UPDATE SET record = excluded.record").run(
     thread,
     turn.id,
-    toRecordJson(turn, "The turn"),
+    toRecordJson(withoutBranches(turn), "The turn"),
   );
 }
 
