@@ -320,7 +320,7 @@ describe("The line", () => {
 });
 
 describe("The sidebar", () => {
-  it("renames a chat in place and deletes one after asking", async () => {
+  it("renames a chat in place and deletes one after asking, which can be undone until the tab goes", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     await chat.ask("some chat", "Answer 1");
@@ -331,13 +331,32 @@ describe("The sidebar", () => {
     await chat.page.keyboard.press("Enter");
     await chat.page.locator("#header .title", { hasText: "Late sailings" }).waitFor();
     expect(await textOf(row.locator("a"))).toBe("Late sailings");
-    await row.hover();
-    await chat.button("More about “Late sailings”").click();
-    await chat.page.locator("#delete-thread").click();
-    await chat.page.getByRole("dialog", { name: "Delete this chat?" }).locator("#confirm").click();
-    await chat.page.locator("#welcome-screen").waitFor();
-    await chat.page.getByText("No chats yet.").waitFor();
-    expect(new URL(chat.page.url()).pathname).toBe("/");
+    const address = await chat.threadUrl();
+    const remove = async () => {
+      await row.hover();
+      await chat.button("More about “Late sailings”").click();
+      await chat.page.locator("#delete-thread").click();
+      await chat.page.getByRole("dialog", { name: "Delete this chat?" }).locator("#confirm").click();
+      await chat.page.locator("#welcome-screen").waitFor();
+      await chat.page.getByText("No chats yet.").waitFor();
+      expect(new URL(chat.page.url()).pathname).toBe("/");
+    };
+    await remove();
+    // The way back is there for a while, by keyboard as well, and said aloud.
+    const undo = chat.page.getByRole("status").getByRole("button", { name: "Undo" });
+    await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
+    for (let stops = 0; stops < 12 && !(await undo.evaluate((button) => button === document.activeElement)); stops++)
+      await chat.page.keyboard.press("Tab");
+    await chat.page.keyboard.press("Enter");
+    await row.getByText("Late sailings").waitFor();
+    await row.locator("a").click();
+    await chat.hears("Answer 1 to some chat");
+    // A tab that goes leaves nothing undone.
+    await remove();
+    await chat.page.goto("about:blank");
+    const fresh = await ChatPage.open(person, address);
+    await fresh.page.getByRole("heading", { name: "This chat isn’t here" }).waitFor();
+    await fresh.page.getByText("No chats yet.").waitFor();
   });
 
   it("is a drawer on a phone, where the menu of a chat works as well", async () => {

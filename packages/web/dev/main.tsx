@@ -11,6 +11,7 @@ import { Page } from "../src/app/page.tsx";
 import { applyPreferences, toPreferences } from "../src/app/preferences.ts";
 import { UiStore } from "../src/app/ui-store.ts";
 import { Later } from "../src/components/ui/later.ts";
+import { Deletions } from "../src/features/history/deletions.ts";
 import { startI18n } from "../src/i18n/i18n.ts";
 import "../src/theme/index.css";
 import { FakeChat } from "./fake-chat.ts";
@@ -63,7 +64,11 @@ if (name === "boot") {
 } else {
   const auth = query.has("signedin") || name === "signedout" ? AUTH : undefined;
   root.render(
-    <Page client={chat.client} app={{ config, root: "", auth, ui, announcer: new Announcer(), markdown }} strings={strings}>
+    <Page
+      client={chat.client}
+      app={{ config, root: "", auth, ui, announcer: new Announcer(), deletions: new Deletions(chat.client.threads, ""), markdown }}
+      strings={strings}
+    >
       <MemoryRouter initialEntries={[path]}>
         <AppShell />
       </MemoryRouter>

@@ -13,6 +13,8 @@ export type EndpointOutput<Name extends EndpointName> = Endpoints[Name]["output"
 /** How a call is made. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** The call is made also when the page goes away in the meantime. */
+  readonly keepalive?: boolean;
 }
 
 /** Calls the server's HTTP endpoints. */
@@ -42,6 +44,7 @@ export class ApiClient {
       headers: { ...(await this.#headers()), ...(!inQuery && { "content-type": "application/json" }) },
       ...(!inQuery && { body: JSON.stringify(rest) }),
       ...(options.signal && { signal: options.signal }),
+      ...(options.keepalive && { keepalive: true }),
     });
     if (!response.ok) throw await toError(response);
     return (await response.json()) as EndpointOutput<Name>;

@@ -94,11 +94,23 @@ export class ThreadList {
     await this.#change(threadId, threads, () => this.#api.call("renameThread", { threadId, name }));
   }
 
+  /** Takes a chat out of the list and tells the server nothing. What comes back puts it in again, as the server has it then. */
+  putAside(threadId: ThreadId): () => void {
+    const thread = this.#view.threads.find(({ id }) => id === threadId);
+    this.#removed.add(threadId);
+    this.#set({ threads: this.#view.threads.filter(({ id }) => id !== threadId) });
+    return () => {
+      this.#removed.delete(threadId);
+      if (thread) this.#set({ threads: withChange(this.#view.threads, { type: "threads-changed", thread }, false) });
+      void this.refresh();
+    };
+  }
+
   /** Takes a chat out of the list at once, and puts it back when the server refuses. Throws a ChatError then. */
   async remove(threadId: ThreadId): Promise<void> {
     const threads = this.#view.threads.filter((thread) => thread.id !== threadId);
     this.#removed.add(threadId);
-    await this.#change(threadId, threads, () => this.#api.call("deleteThread", { threadId }));
+    await this.#change(threadId, threads, () => this.#api.call("deleteThread", { threadId }, { keepalive: true }));
   }
 
   async #read(cursor: string | undefined): Promise<void> {

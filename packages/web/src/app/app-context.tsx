@@ -3,6 +3,7 @@ import { useOverview } from "@colloquy/client/react";
 import type { AuthFacts } from "@colloquy/protocol";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { Later } from "../components/ui/later.ts";
+import type { Deletions } from "../features/history/deletions.ts";
 import type { Announcer } from "./announcer.ts";
 import { toChatConfig } from "./chat-config.ts";
 import type { AppConfig } from "./config.ts";
@@ -18,6 +19,8 @@ export interface AppContextValue {
   readonly auth?: AuthFacts | undefined;
   readonly ui: UiStore;
   readonly announcer: Announcer;
+  /** Chats that are put aside until they are deleted. */
+  readonly deletions: Deletions;
   readonly markdown: Later<MarkdownViews>;
 }
 

@@ -6,6 +6,7 @@ import type { Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { BrowserRouter } from "react-router";
 import { Later } from "../components/ui/later.ts";
+import { Deletions } from "../features/history/deletions.ts";
 import { type PageLanguage, startI18n } from "../i18n/i18n.ts";
 import { takeAddressPrompt } from "./address-prompt.ts";
 import { Announcer } from "./announcer.ts";
@@ -69,7 +70,14 @@ async function begin({ page, root, ui, markdown, language, strings, settings }: 
   client.connect();
   const prompt = takeAddressPrompt();
   if (prompt) ui.composer.put(prompt);
-  const app = { config: settings, root, auth, ui, announcer: new Announcer(), markdown };
+  const deletions = new Deletions(client.threads, root);
+  deletions.resume(Date.now());
+  // A page that goes, for good or into the browser's memory, leaves nothing undone.
+  addEventListener("pagehide", () => {
+    void deletions.finishAll();
+    ui.set({ toasts: [] });
+  });
+  const app = { config: settings, root, auth, ui, announcer: new Announcer(), deletions, markdown };
   page.render(
     <Page client={client} app={app} strings={strings}>
       <BrowserRouter basename={root || "/"}>

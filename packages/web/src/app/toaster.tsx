@@ -63,13 +63,14 @@ function toItem({ type, message }: { readonly type: unknown; readonly message: u
 function Toast({ toast, held }: { readonly toast: ToastItem; readonly held: boolean }) {
   const { t } = useTranslation();
   const ui = useUiStore();
-  const { id, tone, title, text = "", action } = toast;
+  const { id, tone, title, text = "", action, lasts } = toast;
   const stays = tone === "error" || held;
   useEffect(() => {
     if (stays) return;
-    const timer = setTimeout(() => ui.dismiss(id), SHOWN_MS + Math.max(0, title.length + text.length - SHORT) * MS_PER_LETTER);
+    const usual = SHOWN_MS + Math.max(0, title.length + text.length - SHORT) * MS_PER_LETTER;
+    const timer = setTimeout(() => ui.dismiss(id), lasts ?? usual);
     return () => clearTimeout(timer);
-  }, [ui, id, stays, title, text]);
+  }, [ui, id, stays, title, text, lasts]);
   return (
     <div className="toast" data-tone={tone}>
       <Icon of={ICONS[tone]} className={`tone-${tone}`} />

@@ -16,6 +16,10 @@ export interface ToastItem {
   readonly title: string;
   readonly text?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** How long it is shown, in milliseconds; by its length without it. */
+  readonly lasts?: number;
+  /** Called once it is not shown any more, whoever or whatever took it away. */
+  readonly onGone?: () => void;
 }
 
 export interface UiState {
@@ -76,8 +80,10 @@ export class UiStore {
   readonly get = (): UiState => this.#state;
 
   set(change: Partial<UiState>): void {
+    const { toasts } = this.#state;
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
+    for (const toast of toasts) if (!this.#state.toasts.includes(toast)) toast.onGone?.();
   }
 
   /** Changes how the page looks and behaves for this person, at once and for later visits. */

@@ -1,9 +1,9 @@
-// Deleting is for good, so it asks once.
-import { useThreads } from "@colloquy/client/react";
+// Deleting asks once, and can be undone for as long as the note about it stands there.
 import type { ThreadSummary } from "@colloquy/protocol";
 import { useTranslation } from "react-i18next";
-import { useUiStore } from "../../app/app-context.tsx";
+import { useAppContext, useUiStore } from "../../app/app-context.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { UNDO_MS } from "./deletions.ts";
 
 interface DeleteDialogProps {
   readonly thread: ThreadSummary;
@@ -15,16 +15,23 @@ interface DeleteDialogProps {
 export function DeleteDialog({ thread, name, onClose, onDeleted }: DeleteDialogProps) {
   const { t } = useTranslation();
   const ui = useUiStore();
-  const { list } = useThreads();
+  const { deletions } = useAppContext();
   const remove = () => {
+    const next = neighbourOf(thread);
     onClose();
-    list.remove(thread.id).then(
-      () => {
-        ui.toast({ tone: "success", title: t("history.deleted"), text: `“${name}”` });
-        onDeleted();
-      },
-      (error: Error) => ui.toast({ tone: "error", title: t("history.deleteFailed"), text: error.message }),
-    );
+    const deletion = deletions.begin(thread.id);
+    onDeleted();
+    ui.toast({
+      tone: "success",
+      title: t("history.deleted"),
+      text: `“${name}”`,
+      lasts: UNDO_MS,
+      action: { label: t("settings.undo"), run: deletion.undo },
+      onGone: () =>
+        void deletion.finish().catch((error: Error) => ui.toast({ tone: "error", title: t("history.deleteFailed"), text: error.message })),
+    });
+    // The row is gone, and the focus with it, unless a new chat took it.
+    requestAnimationFrame(() => document.activeElement === document.body && next?.focus());
   };
   const footer = (
     <>
@@ -41,4 +48,11 @@ export function DeleteDialog({ thread, name, onClose, onDeleted }: DeleteDialogP
       <p dir="auto">{t("history.deleteText", { name })}</p>
     </Dialog>
   );
+}
+
+/** Where the keyboard goes on when this row is gone: the next one, else the one before, else to a new chat. */
+function neighbourOf({ id }: ThreadSummary): HTMLElement | null {
+  const rows = [...document.querySelectorAll<HTMLElement>("#thread-history .row > a")];
+  const at = rows.findIndex((row) => row.id === `thread-${id}`);
+  return rows[at + 1] ?? rows[at - 1] ?? document.getElementById("new-chat-button");
 }

@@ -10,7 +10,7 @@ import { signInAddress } from "./next-place.ts";
 
 export function UserMenu() {
   const { t, i18n } = useTranslation();
-  const { auth, root } = useAppContext();
+  const { auth, root, deletions } = useAppContext();
   const client = useChatClient();
   const ui = useUiStore();
   const settingsKeys = useShortcut("settings");
@@ -26,6 +26,7 @@ export function UserMenu() {
   const name = auth.user.displayName ?? auth.user.identifier;
   const leave = async () => {
     try {
+      await deletions.finishAll();
       await signOut(root);
     } catch {
       ui.toast({ tone: "error", title: t("signIn.signOutFailed") });

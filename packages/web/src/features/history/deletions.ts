@@ -1,0 +1,106 @@
+// Deleting a chat can be undone for a while. Until then the chat is only put aside: the server is told when the time is over, and at once when the
+// tab goes. What was put aside is written down in the browser as well, so that after a crash the next page that opens deletes it: a deletion is
+// late at worst, never lost, and never half done, for the server's one request is all there is to it. Until then other tabs still show the chat,
+// for it is still there.
+import type { ThreadList } from "@colloquy/client";
+import { isUuid, type ThreadId } from "@colloquy/protocol";
+import { readSetting, writeSetting } from "../../app/ui-store.ts";
+
+/** How long a deletion can be undone. */
+export const UNDO_MS = 10_000;
+/** What another tab has not done by then, it will not do. */
+const OVERDUE_MS = 3 * UNDO_MS;
+
+/** A chat that is put aside. */
+export interface Deletion {
+  /** Puts it back, where it is not deleted yet. */
+  undo(): void;
+  /** Deletes it; throws what the server says, and then it is back. Does nothing after `undo`. */
+  finish(): Promise<void>;
+}
+
+/** The chats that this page has put aside. */
+export class Deletions {
+  readonly #list: Pick<ThreadList, "putAside" | "remove">;
+  readonly #key: string;
+  readonly #open = new Map<ThreadId, Deletion>();
+
+  constructor(list: Pick<ThreadList, "putAside" | "remove">, root: string) {
+    this.#list = list;
+    this.#key = `deleting${root}`;
+  }
+
+  begin(threadId: ThreadId): Deletion {
+    const putBack = this.#list.putAside(threadId);
+    this.#write([...this.#read(), [threadId, Date.now()]]);
+    const take = () => this.#open.get(threadId) === deletion && this.#open.delete(threadId);
+    const deletion: Deletion = {
+      undo: () => {
+        if (!take()) return;
+        this.#forget(threadId);
+        putBack();
+      },
+      finish: async () => {
+        if (!take()) return;
+        try {
+          await this.#remove(threadId);
+        } catch (error) {
+          this.#forget(threadId);
+          putBack();
+          throw error;
+        }
+      },
+    };
+    this.#open.set(threadId, deletion);
+    return deletion;
+  }
+
+  /** Deletes all that is put aside, now. What fails stays written down for the next page. */
+  async finishAll(): Promise<void> {
+    const threadIds = [...this.#open.keys()];
+    this.#open.clear();
+    await Promise.allSettled(threadIds.map((threadId) => this.#remove(threadId)));
+  }
+
+  /** Does what a page that is no more left undone. */
+  resume(now: number): void {
+    for (const [threadId, since] of this.#read()) {
+      const left = Math.max(0, since + OVERDUE_MS - now);
+      setTimeout(() => {
+        // It may have been undone there, or done.
+        if (!this.#open.has(threadId) && this.#read().some(([id]) => id === threadId)) void this.#remove(threadId).catch(() => undefined);
+      }, left);
+    }
+  }
+
+  async #remove(threadId: ThreadId): Promise<void> {
+    try {
+      await this.#list.remove(threadId);
+    } catch (error) {
+      // Gone already: that is what was wished for.
+      if ((error as { code?: string }).code !== "NOT_FOUND") throw error;
+    }
+    this.#forget(threadId);
+  }
+
+  #forget(threadId: ThreadId): void {
+    this.#write(this.#read().filter(([id]) => id !== threadId));
+  }
+
+  #read(): [ThreadId, number][] {
+    try {
+      const kept: unknown = JSON.parse(readSetting(this.#key) ?? "[]");
+      return Array.isArray(kept) ? kept.filter(isEntry) : [];
+    } catch {
+      return []; // Somebody else wrote there.
+    }
+  }
+
+  #write(entries: readonly [ThreadId, number][]): void {
+    writeSetting(this.#key, entries.length === 0 ? undefined : JSON.stringify(entries));
+  }
+}
+
+function isEntry(value: unknown): value is [ThreadId, number] {
+  return Array.isArray(value) && typeof value[0] === "string" && isUuid(value[0]) && typeof value[1] === "number";
+}
