@@ -1,6 +1,6 @@
 // Link reference definitions (`[label]: url "title"`), gathered as paragraphs close.
-
 import { Footnotes } from "./footnotes.ts";
+import { LinkTails } from "./inline-link-tail.ts";
 
 export interface Definition {
   readonly href: string;
@@ -8,9 +8,6 @@ export interface Definition {
   /** Offset in the text of the paragraph it stood in. */
   readonly start: number;
 }
-
-const definition =
-  /^ {0,3}\[((?!\^)(?:\\.|[^[\]\\])+)\]:[ \t]*(?:\n[ \t]*)?(?:<([^<>\n]*)>|([^\s<]\S*))(?:(?:[ \t]+|[ \t]*\n[ \t]*)("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?[ \t]*(?:\n|$)/;
 
 /** The definitions of one text, footnotes among them. The first of a label wins. Views that name a label may watch it. */
 export class Definitions {
@@ -37,9 +34,12 @@ export class Definitions {
 
   /** What a label means now, as a text that differs when that does. */
   meaning(label: string): string {
-    if (!label.startsWith("^")) return this.get(label)?.href ?? "";
-    const name = label.slice(1);
-    return `${this.footnotes.numberOf(name) ?? ""}${this.footnotes.isDefined(name) ? "" : "?"}`;
+    if (label.startsWith("^")) {
+      const name = label.slice(1);
+      return `${this.footnotes.numberOf(name) ?? ""}${this.footnotes.isDefined(name) ? "" : "?"}`;
+    }
+    const found = this.get(label);
+    return found ? JSON.stringify([found.href, found.title]) : "";
   }
 
   get(label: string): Definition | undefined {
@@ -48,20 +48,20 @@ export class Definitions {
 
   /** Takes the definitions at the front of a paragraph's text and returns what is left of it. */
   take(source: string, start: number): string {
-    let rest = source;
+    if (!/^[ \t]*\[/.test(source)) return source;
+    const tails = new LinkTails(source);
     const added: string[] = [];
-    while (rest.startsWith("[") || rest.startsWith(" ")) {
-      const match = definition.exec(rest);
-      if (!match) break;
-      const label = normalise(match[1] ?? "");
-      if (label !== "" && !this.#byLabel.has(label)) {
-        this.#byLabel.set(label, { href: match[2] ?? match[3] ?? "", title: match[4]?.slice(1, -1), start });
+    let at = 0;
+    for (let found = tails.definition(at); found; found = tails.definition(at)) {
+      const label = normalise(found.label);
+      if (!this.#byLabel.has(label)) {
+        this.#byLabel.set(label, { href: found.address, title: found.title, start });
         added.push(label);
       }
-      rest = rest.slice(match[0].length);
+      at = found.end;
     }
     for (const label of added) this.#tell(label);
-    return rest;
+    return source.slice(at);
   }
 
   /** Forgets what was defined at or after an offset, when the text from there on is read anew. */
@@ -80,5 +80,6 @@ export class Definitions {
 }
 
 function normalise(label: string): string {
-  return label.trim().replace(/\s+/g, " ").toLowerCase();
+  // Through upper case, as some letters have more than one small form.
+  return label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
 }

@@ -1,5 +1,6 @@
 // Character references (`&copy;`, `&#169;`) to the characters they name. The browser knows the two thousand names already.
 
+const LIMIT = 4_000;
 const known = new Map<string, string>();
 
 /** Text with its character references replaced. */
@@ -14,7 +15,9 @@ function decodeReference(reference: string): string {
     // A text area never reads its content as elements, and a reference alone holds no markup.
     const area = document.createElement("textarea");
     area.innerHTML = reference;
-    text = area.value;
+    // A browser also knows names without their semicolon, and would find `&not` in `&nothing;`; Markdown knows whole names only.
+    text = area.value.length > 1 && area.value.endsWith(";") ? reference : area.value;
+    if (known.size > LIMIT) known.clear();
     known.set(reference, text);
   }
   return text;

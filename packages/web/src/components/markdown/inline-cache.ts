@@ -3,10 +3,13 @@ import type { Definitions } from "./definitions.ts";
 import { type Inline, type InlineOptions, parseInline } from "./inline.ts";
 
 const LIMIT = 2_000;
+/** Longer texts are read anew: they would fill the memory that the many short ones need. */
+const LONG = 20_000;
 const cache = new Map<string, Inline[]>();
 
 /** Reads inline Markdown, or gives what reading it gave before. `known` is what the labels in it were defined as. */
 export function cachedInline(source: string, options: InlineOptions, at: { definitions: Definitions; known: string }): Inline[] {
+  if (source.length > LONG) return parseInline(source, options, at.definitions);
   const key = `${options.latex ? 1 : 0}${options.html ? 1 : 0}${at.known}\0${source}`;
   const found = cache.get(key);
   if (found) {

@@ -9,21 +9,23 @@ const allowedTags = new Set(
 const voidTags = new Set(["img", "wbr"]);
 const allowedAttributes = new Set("alt cite datetime dir height href lang src title width".split(" "));
 
-interface OpenTag {
-  readonly tag: string;
-  readonly raw: string;
-  readonly attributes: Record<string, string>;
+/** Deeper than this nothing nests: what is inside shows without its mark, and no page is lost to a text of a few KB. */
+const MAX_DEPTH = 50;
+
+interface Frame {
   readonly nodes: Inline[];
+  /** Makes the node once its children are known; absent where nothing may nest any more. */
+  readonly make: ((children: readonly Inline[]) => Inline) | undefined;
+  /** The HTML tag that closes it; absent for what Markdown opened. */
+  readonly tag: string | undefined;
+  readonly link: boolean;
 }
 
 export class InlineTree {
-  readonly #html: boolean;
   readonly #root: Inline[] = [];
-  readonly #open: OpenTag[] = [];
-
-  constructor(html: boolean) {
-    this.#html = html;
-  }
+  readonly #open: Frame[] = [];
+  #depth = 0;
+  #links = 0;
 
   add(node: Inline): void {
     this.#nodes.push(node);
@@ -33,20 +35,35 @@ export class InlineTree {
   addText(text: string): void {
     const nodes = this.#nodes;
     const last = nodes.at(-1);
+    if (text === "") return;
     if (last?.kind === "text") nodes[nodes.length - 1] = { kind: "text", text: last.text + text };
-    else if (text !== "") nodes.push({ kind: "text", text });
+    else nodes.push({ kind: "text", text });
   }
 
   addHtml(raw: string): void {
-    // A line break is harmless and the only way to have one inside a table.
     if (/^<br\s*\/?>$/i.test(raw)) this.add({ kind: "break" });
-    else if (!this.#html) this.addText(raw);
-    else if (!raw.startsWith("<!--")) this.#addTag(raw);
+    else if (!/^<[!?]/.test(raw)) this.#addTag(raw);
+  }
+
+  /** What is added next goes into an element, until `close`. */
+  openElement(tag: string): void {
+    this.#push({ make: (children) => ({ kind: "element", tag, attributes: {}, children }) });
+  }
+
+  /** What is added next goes into a link, until `close`. A link in a link is only its words. */
+  openLink(href: string | undefined, title: string | undefined): void {
+    this.#push({ make: (children) => ({ kind: "link", href, title, children }), link: true });
+  }
+
+  /** Ends what was opened last, and the HTML tags that were left open in it. */
+  close(): void {
+    while (this.#open.at(-1)?.tag !== undefined) this.#pop();
+    this.#pop();
   }
 
   /** Closes what is open and returns the nodes. */
-  close(): Inline[] {
-    while (this.#open.length > 0) this.#closeTag();
+  finish(): Inline[] {
+    while (this.#open.length > 0) this.#pop();
     return this.#root;
   }
 
@@ -54,32 +71,49 @@ export class InlineTree {
     return this.#open.at(-1)?.nodes ?? this.#root;
   }
 
+  #push({ make, tag, link = false }: { make: Frame["make"]; tag?: string; link?: boolean }): void {
+    const nests = this.#depth < MAX_DEPTH && !(link && this.#links > 0);
+    this.#open.push({ nodes: nests ? [] : this.#nodes, make: nests ? make : undefined, tag, link: nests && link });
+    if (nests) this.#depth += 1;
+    if (nests && link) this.#links += 1;
+  }
+
+  #pop(): void {
+    const frame = this.#open.pop();
+    if (!frame?.make) return;
+    this.#depth -= 1;
+    if (frame.link) this.#links -= 1;
+    this.add(frame.make(frame.nodes));
+  }
+
   #addTag(raw: string): void {
     const [, slash = "", name = "", rest = ""] = /^<(\/?)([A-Za-z][\w-]*)([\s\S]*?)\/?>$/.exec(raw) ?? [];
     const tag = name.toLowerCase();
     if (!allowedTags.has(tag)) return;
     if (slash === "/") {
-      if (!this.#open.some((open) => open.tag === tag)) return;
-      while (this.#open.at(-1)?.tag !== tag) this.#closeTag();
-      this.#closeTag();
+      this.#closeTag(tag);
       return;
     }
-    const open = { tag, raw, attributes: readAttributes(rest), nodes: [] };
-    if (voidTags.has(tag)) this.add(toNode(open));
-    else this.#open.push(open);
+    const attributes = readAttributes(rest);
+    if (voidTags.has(tag)) this.add(toNode(tag, attributes, []));
+    else if (this.#depth < MAX_DEPTH) this.#push({ make: (children) => toNode(tag, attributes, children), tag, link: tag === "a" });
   }
 
-  #closeTag(): void {
-    const open = this.#open.pop();
-    if (open) this.add(toNode(open));
+  /** Closes a tag that was opened within the same mark or link. */
+  #closeTag(tag: string): void {
+    for (let at = this.#open.length - 1; at >= 0 && this.#open[at]?.tag !== undefined; at -= 1) {
+      if (this.#open[at]?.tag !== tag) continue;
+      while (this.#open.length > at) this.#pop();
+      return;
+    }
   }
 }
 
-function toNode({ tag, attributes, nodes }: OpenTag): Inline {
+function toNode(tag: string, attributes: Record<string, string>, children: readonly Inline[]): Inline {
   const title = attributes["title"];
-  if (tag === "a") return { kind: "link", href: attributes["href"], title, children: nodes };
+  if (tag === "a") return { kind: "link", href: attributes["href"], title, children };
   if (tag === "img") return { kind: "image", url: attributes["src"], alt: attributes["alt"] ?? "", title };
-  return { kind: "element", tag, attributes, children: nodes };
+  return { kind: "element", tag, attributes, children };
 }
 
 function readAttributes(text: string): Record<string, string> {

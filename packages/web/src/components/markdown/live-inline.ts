@@ -1,8 +1,9 @@
 // The inline text that is being written: plain words go to the end of one text node; markup re-reads only what is not settled yet.
 import type { Definitions } from "./definitions.ts";
-import { type InlineOptions, parseInline } from "./inline.ts";
+import type { InlineOptions } from "./inline.ts";
+import { isCjkLetter } from "./inline-characters.ts";
 import { lastTextOf, patchInline } from "./inline-dom.ts";
-import { repairInline } from "./inline-repair.ts";
+import { readLive } from "./inline-live.ts";
 
 /** A character that may change how text around it reads, or could with what comes after it. */
 const significant = /[\\`*_~[\]()<>!&$:@|\n]|www/;
@@ -29,16 +30,16 @@ export class LiveInline {
 
   append(text: string): void {
     if (text === "") return;
-    if (this.#settled && this.#last && this.#source.length > SETTLE && /^\s/.test(text)) this.#settle();
+    if (this.#settled && this.#last && this.#source.length > SETTLE && beginsWord(text)) this.#settle();
+    const mayGrow = /w$/i.test(this.#source.slice(-1)) && /^[w.]/i.test(text);
     this.#source += text;
-    if (this.#last && !significant.test(text)) this.#last.appendData(text);
+    if (this.#last && !mayGrow && !significant.test(text)) this.#last.appendData(text);
     else this.#read();
   }
 
   #read(): void {
-    if (this.#source.length > GIVE_UP) this.#settleAtSpace();
-    const { source, open, settled } = repairInline(this.#source, this.#options.latex);
-    const nodes = parseInline(source, this.#options, this.#definitions);
+    if (this.#source.length > GIVE_UP) this.#giveUp();
+    const { nodes, open, settled } = readLive(this.#source, this.#options, this.#definitions);
     patchInline(this.#element, nodes, this.#settledNodes);
     this.#last = open ? lastTextOf(this.#element, nodes) : undefined;
     this.#settled = settled;
@@ -50,17 +51,18 @@ export class LiveInline {
     this.#last = undefined;
   }
 
-  /** Settles up to the last space, whether or not something is open there. */
-  #settleAtSpace(): void {
-    const at = this.#source.lastIndexOf(" ");
-    if (at <= 0) return;
-    const rest = this.#source.slice(at);
-    patchInline(
-      this.#element,
-      parseInline(repairInline(this.#source.slice(0, at), this.#options.latex).source, this.#options, this.#definitions),
-      this.#settledNodes,
-    );
+  /** Settles up to the last space, or to the end where there is none near it, whether or not something is open there. */
+  #giveUp(): void {
+    const source = this.#source;
+    const space = source.lastIndexOf(" ");
+    const at = space > source.length - SETTLE ? space : source.length;
+    patchInline(this.#element, readLive(source.slice(0, at), this.#options, this.#definitions).nodes, this.#settledNodes);
     this.#settle();
-    this.#source = rest;
+    this.#source = source.slice(at);
   }
+}
+
+/** Words before this text need not be read again with it: it begins a word of its own, or is of a script that writes none. */
+function beginsWord(text: string): boolean {
+  return /^\s/.test(text) || isCjkLetter(text[0] ?? "");
 }

@@ -1,12 +1,35 @@
 // What a person reads in inline Markdown, without its marks.
+import { Definitions } from "./definitions.ts";
+import { type Inline, parseInline } from "./inline.ts";
+
+const nothingDefined = new Definitions();
 
 /** A short text without its marks. */
-export function toPlain(cell: string): string {
-  return cell
-    .replace(/<br\s*\/?>/gi, "\n")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/(`+)([\s\S]*?)\1/g, "$2")
-    .replace(/(\*\*|__|~~)(?=\S)([\s\S]*?\S)\1/g, "$2")
-    .replace(/(?<![\w*])\*(?=\S)([^*]*[^\s*])\*/g, "$1")
-    .replace(/\\([!-/:-@[-`{-~])/g, "$1");
+export function toPlain(text: string): string {
+  return plainOf(parseInline(text, { latex: false, html: false }, nothingDefined));
+}
+
+function plainOf(nodes: readonly Inline[]): string {
+  return nodes.map(wordsOf).join("");
+}
+
+function wordsOf(node: Inline): string {
+  switch (node.kind) {
+    case "text":
+    case "code":
+      return node.text;
+    case "element":
+    case "link":
+      return plainOf(node.children);
+    case "image":
+      return node.alt;
+    case "break":
+      return "\n";
+    case "footnote":
+      return node.raw;
+    case "math":
+      return node.tex;
+    default:
+      return node satisfies never;
+  }
 }
