@@ -10,8 +10,16 @@ export interface Timer extends Disposable {
 export interface Clock {
   /** Milliseconds since 1970, as `Date.now()`. */
   now(): number;
-  /** Calls once, not before `now()` has moved by `ms`. A `background` timer does not keep the process alive. */
-  setTimeout(call: () => void, ms: number, options?: { readonly background?: boolean }): Timer;
+  /** Calls once, not before `now()` has moved by `ms`. */
+  setTimeout(call: () => void, ms: number, options?: TimerOptions): Timer;
+}
+
+/** What a timer is for. */
+export interface TimerOptions {
+  /** It does not keep the process alive. */
+  readonly background?: boolean;
+  /** The app does nothing else until then: what a test may jump over. */
+  readonly isPause?: boolean;
 }
 
 /** How much too early, at most, a timer of the machine counts as early and not as a clock that somebody has set back. */
@@ -42,6 +50,28 @@ export const systemClock: Clock = {
 /** The instant in the form all records use: UTC, ISO 8601 with milliseconds and Z. */
 export function isoNow(clock: Clock): string {
   return new Date(clock.now()).toISOString();
+}
+
+/** Pauses until the time has passed; throws an AbortError as soon as the signal aborts. */
+export function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      timer?.cancel();
+      reject(new DOMException("The pause was ended.", "AbortError"));
+    };
+    const timer = signal?.aborted
+      ? undefined
+      : clock.setTimeout(
+          () => {
+            signal?.removeEventListener("abort", abort);
+            resolve();
+          },
+          ms,
+          { isPause: true },
+        );
+    if (timer) signal?.addEventListener("abort", abort, { once: true });
+    else abort();
+  });
 }
 
 /** Resolves when the time has passed. */

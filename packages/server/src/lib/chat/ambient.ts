@@ -1,7 +1,7 @@
 // Taking the context along: into jobs, callbacks and timers that began elsewhere, and looking at what it holds.
 
-import { setTimeout as delay } from "node:timers/promises";
 import { ChatError } from "@colloquy/protocol";
+import { pause, systemClock } from "../clock.ts";
 import { type ChatContext, currentContext, requireContext, runInContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 
@@ -56,7 +56,8 @@ export async function sleep(ms: number, options: { readonly signal?: AbortSignal
   current?.session.turns.assertNotCut(current.turnId);
   const turnSignal = current?.session.turns.get(current.turnId)?.signal;
   const signals = [options.signal, turnSignal, current?.onlyReads].filter((signal) => signal !== undefined);
-  await delay(ms, undefined, signals.length > 0 ? { signal: AbortSignal.any(signals) } : {});
+  const clock = current?.session.services.clock ?? systemClock;
+  await pause(clock, ms, signals.length > 0 ? AbortSignal.any(signals) : undefined);
 }
 
 /** How long and how much a cached function remembers. */
@@ -78,14 +79,15 @@ export function cache<Args extends unknown[], Result>(
   options: CacheOptions = {},
 ): (...args: Args) => Result {
   const entries = new Map<string, { readonly value: Result; readonly until: number }>();
+  const now = () => (currentContext()?.session.services.clock ?? systemClock).now();
   const maxEntries = options.maxEntries ?? 1000;
   return (...args) => {
     const key = cacheKey(args);
     const known = entries.get(key);
-    if (known && known.until > Date.now()) return known.value;
+    if (known && known.until > now()) return known.value;
     const value = fn(...args);
     entries.delete(key);
-    entries.set(key, { value, until: options.ttlMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + options.ttlMs });
+    entries.set(key, { value, until: options.ttlMs === undefined ? Number.POSITIVE_INFINITY : now() + options.ttlMs });
     if (entries.size > maxEntries) {
       const oldest = entries.keys().next().value;
       if (oldest !== undefined) entries.delete(oldest);

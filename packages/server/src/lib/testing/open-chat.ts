@@ -1,5 +1,4 @@
 // A whole chat in this process, without a network: what an author's tests drive an app with.
-import { setTimeout as delay } from "node:timers/promises";
 import {
   type AskId,
   ChatError,
@@ -23,7 +22,7 @@ import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
 import { type SignedInUser, userOwner } from "../auth/user.ts";
-import { systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { createEnvSeal } from "../config/env-seal.ts";
 import { loadSecret } from "../config/secret.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
@@ -33,6 +32,8 @@ import type { Outlet } from "../session/outlet.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import { Texts } from "../texts.ts";
+import { passUncounted } from "./pending-work.ts";
+import { createSkippingClock, type SkippingClock, type TestClock } from "./skipping-clock.ts";
 import type { ChatLine, MessageChoices, OpenChatOptions, TestChat } from "./test-chat.ts";
 
 export type { ChatLine, MessageChoices, OpenChatOptions, TestChat } from "./test-chat.ts";
@@ -49,8 +50,9 @@ export type { ChatLine, MessageChoices, OpenChatOptions, TestChat } from "./test
 export async function openChat(app?: App, options: OpenChatOptions = {}): Promise<TestChat> {
   const ownHost = options.host === undefined;
   const host = options.host ?? (await startHost(appOf(app), options));
-  const { session } = await host.registry.open({
-    owner: options.owner ?? (await signedIn(host, options.user)) ?? `visitor:${newId()}`,
+  const owner = options.owner ?? (await signedIn(host, options.user)) ?? `visitor:${newId()}`;
+  const opening = host.registry.open({
+    owner,
     clientType: options.clientType ?? "test",
     request: toConnectionRequest({}, options.language),
     ...(options.env && { env: options.env }),
@@ -59,10 +61,16 @@ export async function openChat(app?: App, options: OpenChatOptions = {}): Promis
     sessionId: options.sessionId,
     threadId: options.threadId,
   });
+  const { session } = await whileWaiting(host, opening);
   const chat = new InProcessChat(host, session, ownHost);
   chat.reconnect();
   await chat.settled();
   return chat;
+}
+
+/** The pauses of the app are jumped over while a test waits for it, where its clock can. */
+function whileWaiting<Result>({ services: { clock } }: ChatHost, work: Promise<Result>): Promise<Result> {
+  return "whileWaiting" in clock ? (clock as SkippingClock).whileWaiting(work) : work;
 }
 
 /** What a test gave, which may be written in JavaScript, or be the wrong export of a module. */
@@ -108,7 +116,7 @@ async function startHost(app: App, options: OpenChatOptions): Promise<ChatHost> 
     config: { ...TEST_CONFIG, userEnv: Object.keys(options.env ?? {}).map((name) => ({ name, secret: true })), ...options.config },
     dataLayer: options.dataLayer ?? createMemoryDataLayer(),
     store: options.sessionStore ?? createMemorySessionStore(),
-    clock: options.clock ?? systemClock,
+    clock: options.clock === "real" ? systemClock : (options.clock ?? createSkippingClock()),
     logger: options.logger ?? silentLogger,
     seal: createEnvSeal(options.keys ?? TEST_KEYS),
     texts: new Texts(options.translations),
@@ -137,6 +145,13 @@ class InProcessChat implements TestChat {
       },
       closed: () => this.#wake(),
     };
+  }
+
+  get clock(): TestClock {
+    const { clock } = this.host.services;
+    if ("advance" in clock) return clock as Clock & TestClock;
+    const advance = () => Promise.reject(new ChatError("NOT_SUPPORTED", "This clock cannot be moved.", { fix: 'Leave out clock: "real".' }));
+    return { now: () => clock.now(), advance };
   }
 
   get state(): ChatState {
@@ -266,7 +281,10 @@ class InProcessChat implements TestChat {
         phase === "open" && (turns.waiting.length > 0 || turns.running.length > 0) && !turns.running.some((running) => running.waiting > 0)
       );
     };
-    while (busy()) await this.#nextEvent();
+    const rest = async () => {
+      while (busy()) await this.#nextEvent();
+    };
+    await whileWaiting(this.host, rest());
   }
 
   disconnect(): void {
@@ -280,11 +298,11 @@ class InProcessChat implements TestChat {
 
   async leave(): Promise<void> {
     this.host.registry.detach(this.session, this.#outlet, true);
-    if (this.session.phase === "open" || this.session.phase === "ending") await this.host.registry.end(this.session);
+    if (this.session.phase === "open" || this.session.phase === "ending") await whileWaiting(this.host, this.host.registry.end(this.session));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#ownHost) await this.host.stop({ drainMs: 0 });
+    if (this.#ownHost) await whileWaiting(this.host, this.host.stop({ drainMs: 0 }));
     else if (this.session.phase === "open") await this.leave();
   }
 
@@ -296,15 +314,16 @@ class InProcessChat implements TestChat {
 
   #request(request: Parameters<typeof dispatch>[1]): Promise<RequestReply> {
     const limits = { messageLength: 200 * 1024, queuedMessages: QUEUED_MESSAGES };
-    return dispatch(
+    const reply = dispatch(
       { session: this.session, driver: this.host.driver, limits, leave: () => this.host.registry.detach(this.session, this.#outlet, true) },
       request,
     );
+    return whileWaiting(this.host, reply);
   }
 
   /** The next event; while disconnected nobody tells, so it looks again soon. */
   async #nextEvent(): Promise<void> {
-    if (!this.session.outlets.has(this.#outlet)) return delay(5);
+    if (!this.session.outlets.has(this.#outlet)) return passUncounted(5);
     await new Promise<void>((resolve) => this.#watchers.push(resolve));
   }
 

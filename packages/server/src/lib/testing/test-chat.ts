@@ -24,6 +24,7 @@ import type { DataLayer } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
+import type { TestClock } from "./skipping-clock.ts";
 import type { AppTexts } from "../texts.ts";
 
 /** How a test chat is set up; everything has a default. */
@@ -31,7 +32,11 @@ export interface OpenChatOptions {
   readonly config?: Partial<SessionConfig>;
   readonly dataLayer?: DataLayer;
   readonly sessionStore?: SessionStore;
-  readonly clock?: Clock;
+  /**
+   * The time. Default: pauses of the app (`sleep`) are jumped over while the test waits for the chat; `"real"` lets them pass as they
+   * would; or a clock of the test's own, as `createManualClock()`.
+   */
+  readonly clock?: Clock | "real";
   readonly logger?: Logger;
   /** What `translate` says, as in the files of translations/: by language tag, the texts under `app`. */
   readonly translations?: AppTexts;
@@ -75,6 +80,8 @@ export interface TestChat extends AsyncDisposable {
   readonly session: Session;
   /** What the list of chats calls it: the first words of the first message, until the app or a person names it. */
   readonly title: string | undefined;
+  /** The chat's time: `clock.advance(ms)` lets questions, sessions and other time-outs expire. With `clock: "real"` it cannot. */
+  readonly clock: TestClock;
   /** What a page would show. */
   readonly state: ChatState;
   /** Everything a person reads on the active branch, in order. */
