@@ -104,6 +104,10 @@ export class ChatError extends Error {
   readonly fields: Readonly<Record<string, string>> | undefined;
 
   constructor(code: ErrorCode, message?: string, options: ChatErrorOptions = {}) {
+    if (!Object.hasOwn(ERRORS, code))
+      throw new ChatError("BAD_INPUT", `ChatError: there is no code "${String(code)}".`, {
+        fix: `The codes are ${Object.keys(ERRORS).join(", ")}.`,
+      });
     super(message ?? ERRORS[code].message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "ChatError";
     this.code = code;

@@ -1,4 +1,5 @@
 // A clock that stands still until a test moves it.
+import { check, number } from "./check-given.ts";
 import type { Clock } from "./clock.ts";
 
 /** A clock in the hands of a test. */
@@ -9,6 +10,7 @@ export interface ManualClock extends Clock {
 
 /** Makes a clock that begins at the given instant and moves only by `advance`. */
 export function createManualClock(start = Date.UTC(2025, 0, 1)): ManualClock {
+  check("createManualClock", "start", start, number, "Write createManualClock(Date.UTC(2025, 0, 1)).");
   let now = start;
   const due = new Set<{ readonly at: number; readonly call: () => void }>();
 

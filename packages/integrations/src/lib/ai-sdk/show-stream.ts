@@ -1,5 +1,5 @@
 // What streamText of the AI SDK gives, as a person reads it: text as messages, reasoning and tool calls as steps between them.
-import { Message, Step } from "colloquy";
+import { ChatError, Message, Step } from "colloquy";
 
 /** The parts of the AI SDK's full stream that are shown; others are passed over. The slice of its types we depend on. */
 export type StreamPart =
@@ -41,13 +41,17 @@ export interface ShowStreamOptions {
  * Shows a stream of the AI SDK to the person while it comes, and resolves with its last message, or undefined when it had no text.
  * Give the handler's `signal` to `streamText` as `abortSignal`, so that Stop also stops the model.
  *
- * @throws what the model or the stream failed with; what was written so far stays in the chat.
+ * @throws BAD_INPUT when it is given something else; what the model or the stream failed with; what was written so far stays in the chat.
  * @example
  * onMessage(async (message, { signal }) => {
  *   await showStream(streamText({ model, messages: await chatContext.toModelMessages(), abortSignal: signal }));
  * });
  */
 export async function showStream(result: StreamLike, options: ShowStreamOptions = {}): Promise<Message | undefined> {
+  if (typeof result !== "object" || result === null || typeof result.fullStream !== "object")
+    throw new ChatError("BAD_INPUT", "showStream got something that is no stream of the AI SDK.", {
+      fix: "Give it what streamText returned, without await: showStream(streamText({ … })).",
+    });
   const shown = new ShownStream(options);
   try {
     for await (const part of result.fullStream) await shown.show(part as StreamPart);

@@ -2,7 +2,8 @@
 // which lives under a global symbol, because an app and the command line may each bring a copy of the framework.
 import { ChatError } from "@colloquy/protocol";
 import type { AuthProvider } from "../auth/provider.ts";
-import { nearestName } from "../config/nearest-name.ts";
+import { fn as callable, check, object, oneOf, text } from "../check-given.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
 import { createUsers, type Users } from "./users.ts";
 
@@ -56,12 +57,17 @@ export const HANDLER_NAMES = [
  * @throws BAD_INPUT for a name that no handler has.
  */
 export function createApp(handlers: Partial<Handlers> = {}): App {
-  for (const name of Object.keys(handlers)) checkHandlerName(name);
+  check("createApp", "the handlers", handlers, object, "Write createApp({ onMessage: async (message) => { … } }).");
+  for (const [name, handler] of Object.entries(handlers)) {
+    checkHandlerName(name);
+    if (handler !== undefined) checkHandler(name, handler);
+  }
   const registered: Partial<Record<HandlerName, Handlers[HandlerName]>> = { ...handlers };
   const register = Object.fromEntries(
     HANDLER_NAMES.map((name) => [
       name,
       (handler: Handlers[HandlerName]) => {
+        checkHandler(name, handler);
         registered[name] = handler;
         return handler;
       },
@@ -75,7 +81,8 @@ export function createApp(handlers: Partial<Handlers> = {}): App {
       return Object.keys(registered).length;
     },
     addAuthProvider(provider) {
-      providers.set(provider.id, checkProvider(provider));
+      const checked = checkProvider(provider);
+      providers.set(checked.id, checked);
     },
     get authProviders() {
       return [...providers.values()];
@@ -83,6 +90,10 @@ export function createApp(handlers: Partial<Handlers> = {}): App {
     users: createUsers(() => app),
   };
   return app;
+}
+
+function checkHandler(name: string, handler: unknown): void {
+  check(name, "the handler", handler, callable, `Write ${name}(async () => { … }).`);
 }
 
 /** A handler under a wrong name would never run. */
@@ -102,6 +113,9 @@ export function isApp(value: unknown): value is App {
 
 /** The id is part of addresses that are registered elsewhere. */
 function checkProvider(provider: AuthProvider): AuthProvider {
+  check("addAuthProvider", "the provider", provider, object, "Give it what createOAuthProvider made, or a provider of your own.");
+  check("addAuthProvider", "id", provider.id, text);
+  check("addAuthProvider", "kind", provider.kind, oneOf("password", "header", "redirect"));
   if (/^[a-z\d]+(-[a-z\d]+)*$/i.test(provider.id)) return provider;
   throw new ChatError("BAD_INPUT", `"${provider.id}" cannot be the id of an auth provider.`, { fix: "Use letters, digits and dashes." });
 }

@@ -189,12 +189,12 @@ describe("keys after a restart", () => {
   async function restarted(handlers: Partial<Handlers>, more: object, before: object = more, env: Record<string, string> = GOOD) {
     const { app, log } = watchedApp(handlers);
     const stores = await createDurableStores();
-    const first = await openChat(app, { ...stores(), owner: "visitor:a", config: { ...config, ...before }, ...before, env });
+    const first = await openChat(app, { ...stores(), owner: "visitor:a", config: { ...config, ...before }, env });
     if (Object.keys(env).length > 0) await first.send("hello");
     await first[Symbol.asyncDispose]();
     log.length = 0;
     const open = (again: object = {}) =>
-      openChat(app, { ...stores(), owner: "visitor:a", sessionId: first.session.id, config: { ...config, ...more }, ...more, ...again });
+      openChat(app, { ...stores(), owner: "visitor:a", sessionId: first.session.id, config: { ...config, ...more }, ...again });
     return { app, log, open, first, stores };
   }
 
@@ -247,8 +247,8 @@ describe("keys after a restart", () => {
 
   it("are asked for again when the secret is another one", async () => {
     const keys = loadSecret({ appDir: "", env: { COLLOQUY_AUTH_SECRET: "another secret of thirty-two letters" }, dev: true });
-    const { log, open } = await restarted({}, { persistUserEnv: true, keys }, { persistUserEnv: true });
-    await using chat = await open();
+    const { log, open } = await restarted({}, { persistUserEnv: true });
+    await using chat = await open({ keys });
     expect(missing(chat)).toEqual(["KEY", "CITY"]);
     expect(log).toEqual([]);
   });

@@ -2,6 +2,7 @@
 import { ChatError } from "@colloquy/protocol";
 import type { SignIns } from "../auth/sign-ins.ts";
 import { toUser, type User, type UserMetadata } from "../auth/user.ts";
+import { check, checkOptions, either, nothing, object, text, texts, word } from "../check-given.ts";
 import type { UserStore } from "../data/user-store.ts";
 
 /** What may be changed about a person. What is left out stays; null takes the name away. */
@@ -48,23 +49,34 @@ export function createUsers(findApp: () => object): Users {
     if (found) return found;
     throw new ChatError("UNAVAILABLE", "The app is not being served yet, so it knows nobody.", { fix: "Call it from a handler." });
   };
-  const change = async (userId: string, patch: Parameters<SignIns["changeUser"]>[1]): Promise<User> => {
+  const change = async (place: string, userId: string, patch: Parameters<SignIns["changeUser"]>[1]): Promise<User> => {
+    check(place, "the id", userId, word);
     const user = await desk().signIns.changeUser(userId, patch);
     if (!user) throw new ChatError("NOT_FOUND", "There is no person with this id.", { fix: "Find them by users.find(identifier) first." });
     return user;
   };
   return {
     async find(identifier) {
+      check("users.find", "the identifier", identifier, word);
       const row = await desk().store.findUser({ identifier });
       return row && toUser(row);
     },
     async get(userId) {
+      check("users.get", "the id", userId, word);
       const row = await desk().store.findUser({ id: userId });
       return row && toUser(row);
     },
-    update: (userId, { displayName, roles, metadata }) => change(userId, { displayName, roles, metadata: metadata && { ...metadata } }),
-    signOut: (userId) => desk().signIns.endAllOf(userId),
-    disable: async (userId) => void (await change(userId, { disabledAt: new Date().toISOString() })),
-    enable: async (userId) => void (await change(userId, { disabledAt: null })),
+    async update(userId, changes) {
+      check("users.update", "the changes", changes, object, 'Write users.update(id, { roles: ["admin"] }).');
+      checkOptions("users.update", changes, { displayName: either(text, nothing), roles: texts, metadata: object });
+      const { displayName, roles, metadata } = changes;
+      return change("users.update", userId, { displayName, roles, metadata: metadata && { ...metadata } });
+    },
+    async signOut(userId) {
+      check("users.signOut", "the id", userId, word);
+      await desk().signIns.endAllOf(userId);
+    },
+    disable: async (userId) => void (await change("users.disable", userId, { disabledAt: new Date().toISOString() })),
+    enable: async (userId) => void (await change("users.enable", userId, { disabledAt: null })),
   };
 }

@@ -1,5 +1,7 @@
 // What every way of signing in must do. Call it in a test file of vitest; ours and anybody else's run the same suite.
+
 import { describe, expect, it } from "vitest";
+import { checkContract } from "../check-given.ts";
 import type { Egress } from "../egress.ts";
 import { checkPerson } from "./check-person.ts";
 import type { AuthProvider, HeaderProvider, PasswordProvider, RedirectProvider, SignInRequest } from "./provider.ts";
@@ -34,6 +36,7 @@ const request: SignInRequest = { headers: new Headers(), address: "192.0.2.1", h
 
 /** Describes and tests a way of signing in. */
 export function authProviderContract(options: AuthProviderContractOptions): void {
+  checkContract("authProviderContract", options);
   describe(`the auth provider "${options.name}"`, () => {
     it("says what it is: an id that fits into an address, and a name for people", () => {
       const provider: AuthProvider = options.create();

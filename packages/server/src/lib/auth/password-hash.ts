@@ -1,6 +1,7 @@
 // Passwords as they may be kept: salted and slow to guess. For apps that know their people themselves.
 import { randomBytes, scrypt as scryptCallback, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
+import { check, text } from "../check-given.ts";
 
 const scrypt = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scryptCallback);
 
@@ -11,6 +12,7 @@ const FORM = /^scrypt\$(\d{1,8})\$(\d{1,2})\$(\d{1,2})\$([\w-]+)\$([\w-]+)$/;
 
 /** A password in a form that may be stored: `scrypt$…`. The same password gives another one each time. */
 export async function hashPassword(password: string): Promise<string> {
+  check("hashPassword", "the password", password, text);
   const salt = randomBytes(16);
   const hash = await derive(password, salt, COST);
   return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
@@ -21,6 +23,7 @@ export async function hashPassword(password: string): Promise<string> {
  * answer takes tells nobody which names there are.
  */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
+  check("verifyPassword", "the password", password, text);
   const [, N, r, p, salt, expected] = FORM.exec(hash ?? "") ?? [];
   if (salt === undefined || expected === undefined) {
     await derive(password, Buffer.alloc(16), COST);

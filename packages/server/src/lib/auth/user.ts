@@ -1,4 +1,6 @@
 // The signed-in person: what a way of signing in says about them, and what the app then knows of them.
+
+import { check, list, word } from "../check-given.ts";
 import type { UserRow } from "../data/user-store.ts";
 
 /** What you keep about a person beside their name; declare your own keys here. Not checked at run time, so fill them in at sign-in. */
@@ -40,7 +42,10 @@ export type SignedInUser = {
 
 /** Whether the person has a role; false for nobody. */
 export function hasRole(user: Pick<User, "roles"> | null | undefined, role: string): boolean {
-  return user?.roles.includes(role) ?? false;
+  check("hasRole", "the role", role, word, 'Write hasRole(user, "admin").');
+  if (user === null || user === undefined) return false;
+  check("hasRole", "the roles of the person", user.roles, list, "Give it userSession.user.");
+  return user.roles.includes(role);
 }
 
 /** Whose chats are this person's. */

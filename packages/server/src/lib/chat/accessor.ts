@@ -1,5 +1,6 @@
 // Typed handles on one key of the user session, made at module scope and shared by everybody's handlers.
 import { ChatError } from "@colloquy/protocol";
+import { fn as callable, check, checkOptions, flag, text } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import { decodeValue, encodeValue } from "../session/value-encoder.ts";
 import { refuseReserved } from "./reserved-values.ts";
@@ -29,6 +30,8 @@ export function createAccessor<Value, Args extends unknown[] = []>(
   initial: Value | (() => Value),
   options: AccessorOptions<Value, Args> = {},
 ): Accessor<Value, Args> {
+  check("userSession.createAccessor", "the key", key, text);
+  checkOptions("userSession.createAccessor", options, { apply: callable, persist: flag });
   refuseReserved(key);
   const makeInitial = toMaker(key, initial);
   const values = () => {
@@ -71,6 +74,8 @@ function toMaker<Value>(key: string, initial: Value | (() => Value)): () => Valu
 
 /** See `userSession.createLive`. */
 export function createLive<Value>(key: string, factory: () => Value): { get(): Value; delete(): void } {
+  check("userSession.createLive", "the key", key, text);
+  check("userSession.createLive", "what makes the value", factory, callable, 'Write createLive("client", () => new Client()).');
   refuseReserved(key);
   return {
     get: () => requireContext().session.live.get(key, factory),

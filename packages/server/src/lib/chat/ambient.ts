@@ -1,6 +1,7 @@
 // Taking the context along: into jobs, callbacks and timers that began elsewhere, and looking at what it holds.
 
 import { ChatError } from "@colloquy/protocol";
+import { atLeast, fn as callable, check, checkOptions, signal } from "../check-given.ts";
 import { pause, systemClock } from "../clock.ts";
 import { type ChatContext, currentContext, requireContext, runInContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
@@ -42,20 +43,26 @@ function signalOfEnded(session: Session, turnId: ChatContext["turnId"]): AbortSi
 
 /** Keeps the chat of the code that calls `bind` for whoever calls the result: event emitters, pools, timers of others. */
 export function bind<Args extends unknown[], Result>(fn: (...args: Args) => Result): (...args: Args) => Result {
+  check("bind", "what is bound", fn, callable, "Call bind((event) => …).");
   const bound = requireContext();
   return (...args) => runInContext(bound, () => fn(...args));
 }
+
+/** Longer, and a timer of Node fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Pauses for some milliseconds. Ends early, with an AbortError, when the person stops the turn or the given signal aborts.
  * Also usable outside of a chat.
  */
 export async function sleep(ms: number, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+  check("sleep", "ms", ms, atLeast(0, "milliseconds", MAX_TIMER_MS));
+  checkOptions("sleep", options, { signal });
   const current = currentContext();
   // A loop that sleeps must end also when its turn was given up before it noticed.
   current?.session.turns.assertNotCut(current.turnId);
   const turnSignal = current?.session.turns.get(current.turnId)?.signal;
-  const signals = [options.signal, turnSignal, current?.onlyReads].filter((signal) => signal !== undefined);
+  const signals = [options.signal, turnSignal, current?.onlyReads].filter((one) => one !== undefined);
   const clock = current?.session.services.clock ?? systemClock;
   await pause(clock, ms, signals.length > 0 ? AbortSignal.any(signals) : undefined);
 }
@@ -72,12 +79,14 @@ export interface CacheOptions {
  * Remembers the results of a function by its arguments, for all chats of this process. A promise is remembered while it is
  * pending, so that two callers share one computation, and forgotten when it fails.
  *
- * @throws BAD_INPUT when arguments have no JSON form.
+ * @throws BAD_INPUT when it is given no function, and later when arguments have no JSON form.
  */
 export function cache<Args extends unknown[], Result>(
   fn: (...args: Args) => Result,
   options: CacheOptions = {},
 ): (...args: Args) => Result {
+  check("cache", "what is cached", fn, callable, "Call cache((place) => …).");
+  checkOptions("cache", options, { ttlMs: atLeast(0, "milliseconds"), maxEntries: atLeast(1) });
   const entries = new Map<string, { readonly value: Result; readonly until: number }>();
   const now = () => (currentContext()?.session.services.clock ?? systemClock).now();
   const maxEntries = options.maxEntries ?? 1000;

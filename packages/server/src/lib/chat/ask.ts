@@ -1,5 +1,6 @@
 // Asking the person: the message that puts the question, and the wait for the answer, which may come over any connection.
 import { type AskId, ChatError } from "@colloquy/protocol";
+import { check, checkOptions, either, flag, type Kind, nothing, number, text } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { Message } from "./message.ts";
@@ -16,6 +17,13 @@ export interface AskOptions {
   readonly author?: string;
 }
 
+const OPTIONS: Readonly<Record<keyof AskOptions, Kind>> = {
+  timeout: either(number, nothing),
+  key: text,
+  raiseOnTimeout: flag,
+  author: text,
+};
+
 /**
  * Asks the person something and waits for what they type next. The question survives a reload, a dropped network and another device.
  *
@@ -25,6 +33,8 @@ export interface AskOptions {
  * const name = await askUser("What is your name?", { timeout: 300 });
  */
 export async function askUser(question: string, options: AskOptions = {}): Promise<Message | undefined> {
+  check("askUser", "the question", question, text, 'Write askUser("What is your name?").');
+  checkOptions("askUser", options, OPTIONS);
   const timeout = options.timeout === undefined ? 60 : options.timeout;
   if (timeout !== null && !(Number.isFinite(timeout) && timeout > 0))
     throw new ChatError("BAD_INPUT", "timeout must be a positive number of seconds, or null.");

@@ -1,5 +1,6 @@
 // The conversation so far, on the branch the person reads: what a model is given. Not cut by the window.
 import { activePath, isMessageType, type Step, type StepWithText, stepWithText, type TurnId } from "@colloquy/protocol";
+import { atLeast, check, checkOptions, either, flag, type Kind, object } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { Message } from "./message.ts";
@@ -33,6 +34,18 @@ interface AddedMessage {
 const KEY = `${INTERNAL}chatContext`;
 const NO_EDITS: Edits = { removed: [], added: [] };
 
+/** One of this copy of the framework or of another. */
+const messageKind: Kind = {
+  words: "a Message",
+  fits: (value) => typeof value === "object" && value !== null && "id" in value && "content" in value && "author" in value,
+};
+
+/** Throws BAD_INPUT. */
+function checkContextOptions(place: string, options: ModelContextOptions): void {
+  checkOptions(place, options, { tools: either(flag, object) });
+  if (typeof options.tools === "object") checkOptions(`${place}: tools`, options.tools, { turns: atLeast(0), resultLength: atLeast(0) });
+}
+
 /** The messages of the chat, on the active branch, oldest first. */
 export const chatContext = {
   /** Every message the person has read or sent on this branch. */
@@ -44,6 +57,7 @@ export const chatContext = {
 
   /** Adds a message for the model, at the end of the conversation so far; the person sees it only when it is sent. */
   add(message: Message): Message {
+    check("chatContext.add", "the message", message, messageKind, 'Write chatContext.add(new Message("…")).');
     const { session, turnId } = requireContext();
     const edits = readEdits();
     const removed = edits.removed.filter((id) => id !== message.id);
@@ -56,6 +70,7 @@ export const chatContext = {
 
   /** Leaves a message out of what the model is given; the person still sees it. Returns false when it was not there. */
   async remove(message: Message): Promise<boolean> {
+    check("chatContext.remove", "the message", message, messageKind, "Give it one of those that chatContext.get() gave.");
     const found = (await entries()).some((entry) => entry.id === message.id);
     const edits = readEdits();
     if (found) writeEdits({ ...edits, removed: [...edits.removed, message.id], added: edits.added.filter(({ id }) => id !== message.id) });
@@ -73,11 +88,13 @@ export const chatContext = {
    * Calls are those that `showStream` showed, and steps made with `toolCall`; one that was interrupted is left out.
    */
   async toOpenAI(options: ModelContextOptions = {}): Promise<OpenAIMessage[]> {
+    checkContextOptions("chatContext.toOpenAI", options);
     return toOpenAIMessages(await entries(), options);
   },
 
   /** The same for the AI SDK's `streamText({ messages })`. Messages without text are left out: providers refuse them. */
   async toModelMessages(options: ModelContextOptions = {}): Promise<ModelChatMessage[]> {
+    checkContextOptions("chatContext.toModelMessages", options);
     return toModelChatMessages(await entries(), options);
   },
 };

@@ -1,14 +1,18 @@
 // A message: something a person reads. It belongs to the turn and the step it was made in.
+
 import {
   type ErrorBody,
   isMessageType,
+  MESSAGE_TYPES,
   type Mention,
   type MessageType,
   newId,
   type StepId,
   type Step as StepRecord,
 } from "@colloquy/protocol";
+import { anything, check, checkOptions, iterable, type Kind, list, object, oneOf, text, texts } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
+import { isErrorLike } from "../thrown.ts";
 import { coerceToText } from "./coerce.ts";
 import type { CommandId, ModeValues } from "./controls/app-types.ts";
 import { givenData, givenId, givenTime } from "./given.ts";
@@ -90,7 +94,7 @@ export class Message {
   #stated = false;
 
   constructor(content: MessageOptions | string) {
-    const options: MessageOptions = typeof content === "string" ? { content } : content;
+    const options = givenMessage(content);
     const context = requireContext();
     const { text, language } = coerceToText(options.content);
     this.id = options.id === undefined ? newId<StepId>() : givenId(options.id, "id");
@@ -141,6 +145,7 @@ export class Message {
    * Waits only while the store lags far behind. Close the stream with `send()` or `update()`.
    */
   async streamToken(token: string, options: { readonly replace?: boolean } = {}): Promise<void> {
+    if (typeof token !== "string") check("streamToken", "token", token, text, "Give it the text of the piece, as String(piece).");
     if (token === "" && !options.replace) return;
     if (!this.#stated) await this.#writer.session.ensureName(this.author);
     this.#writer.assertLive();
@@ -156,6 +161,7 @@ export class Message {
 
   /** Streams everything an iterable gives, then closes the message: also when it fails or the person stops it. */
   async streamFrom(source: AsyncIterable<string> | Iterable<string>): Promise<this> {
+    check("streamFrom", "the source", source, iterable, "Give it an iterable of texts, as the stream of a model.");
     const signal = this.#writer.session.turns.get(this.#writer.turnId)?.signal;
     try {
       await streamInto(source, (token) => this.streamToken(token), signal);
@@ -205,6 +211,7 @@ export class Message {
 
   /** A message from what `toJSON` gave; not sent yet. */
   static fromJSON(json: Partial<MessageJson> & { readonly output: string }): Message {
+    check("Message.fromJSON", "the message", json, object, "Give it what message.toJSON() gave.");
     const message = new Message({
       content: json.output,
       ...(json.id !== undefined && { id: json.id }),
@@ -270,6 +277,36 @@ export class Message {
   }
 }
 
+/** What `new Message` takes, by name. */
+const OPTIONS: Readonly<Record<keyof MessageOptions, Kind>> = {
+  content: anything,
+  author: text,
+  language: text,
+  type: oneOf(...MESSAGE_TYPES),
+  metadata: object,
+  tags: texts,
+  id: text,
+  parentId: text,
+  createdAt: text,
+  command: text,
+  modes: object,
+  mentions: list,
+};
+const HOW = 'Write new Message("Hello"), or new Message({ content: value }): a value that is no text is shown as JSON.';
+
+function givenMessage(content: MessageOptions | string): MessageOptions {
+  if (typeof content === "string") return { content };
+  check(
+    "Message",
+    "what is said",
+    content,
+    { words: "a text, or options", fits: (value) => object.fits(value) && !isErrorLike(value) },
+    HOW,
+  );
+  checkOptions("Message", content, OPTIONS, HOW);
+  return content;
+}
+
 function isEmpty(modes: ModeValues): boolean {
   return Object.keys(modes).length === 0;
 }
@@ -277,9 +314,20 @@ function isEmpty(modes: ModeValues): boolean {
 /** A message that says what went wrong, shown as an error. */
 export class ErrorMessage extends Message {
   constructor(options: { readonly content: string; readonly author?: string } | string | ErrorBody) {
-    const content = typeof options === "string" ? options : "content" in options ? options.content : options.message;
-    const author = typeof options === "object" && "author" in options ? options.author : undefined;
+    const { content, author } = givenError(options);
     super({ content, ...(author !== undefined && { author }) });
     this.isError = true;
   }
+}
+
+function givenError(options: { readonly content: string; readonly author?: string } | string | ErrorBody): {
+  content: string;
+  author?: string | undefined;
+} {
+  const how = 'Write new ErrorMessage("What went wrong"), or give it a ChatError.';
+  if (typeof options === "string") return { content: options };
+  check("ErrorMessage", "what went wrong", options, { words: "a text, or an object with one", fits: object.fits }, how);
+  const content = "content" in options ? options.content : options.message;
+  check("ErrorMessage", "its text", content, text, how);
+  return { content, author: "author" in options ? options.author : undefined };
 }

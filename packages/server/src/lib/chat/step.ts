@@ -1,5 +1,6 @@
 // A step: a timed piece of work with input and output, shown in the trail of an answer.
-import { ChatError, isChatError, newId, type StepId, type StepType } from "@colloquy/protocol";
+import { ChatError, isChatError, newId, STEP_TYPES, type StepId, type StepType } from "@colloquy/protocol";
+import { anything, fn as callable, check, checkOptions, either, flag, type Kind, object, oneOf, text, texts } from "../check-given.ts";
 import { type ChatContext, enterContext, requireContext, runInContext } from "../session/context.ts";
 import { isAbortError } from "../session/turns.ts";
 import { describeThrown, messageOfThrown, NEUTRAL_FAILURE } from "../thrown.ts";
@@ -71,7 +72,7 @@ export class Step implements AsyncDisposable {
   #entered = false;
 
   constructor(options: StepOptions | string = {}) {
-    const given: StepOptions = typeof options === "string" ? { name: options } : options;
+    const given = givenStep("Step", options);
     this.#context = requireContext();
     this.#writer = new StepWriter(this.#context);
     this.id = given.id === undefined ? newId<StepId>() : givenId(given.id, "id");
@@ -137,6 +138,7 @@ export class Step implements AsyncDisposable {
   /** Streams into the output, or with `target` into the input. `replace` puts the text in the place of what is there. */
   async streamToken(token: string, options: { readonly replace?: boolean; readonly target?: "input" | "output" } = {}): Promise<void> {
     const field = options.target ?? "output";
+    if (typeof token !== "string") check("streamToken", "token", token, text, "Give it the text of the piece, as String(piece).");
     if (token === "" && !options.replace) return;
     if (!this.#stated) await this.begin();
     this.#writer.assertLive();
@@ -222,7 +224,8 @@ export class Step implements AsyncDisposable {
  * What the function makes lies under the step.
  */
 export async function withStep<Result>(options: StepOptions | string, fn: (step: Step) => Result | PromiseLike<Result>): Promise<Result> {
-  const step = await new Step(options).begin();
+  check("withStep", "the work", fn, callable, "Call withStep(options, (step) => …).");
+  const step = await new Step(givenStep("withStep", options)).begin();
   try {
     const result = await step.run(() => fn(step));
     if (step.output === "" && result !== undefined && result !== null && result !== false) step.output = result;
@@ -254,8 +257,9 @@ export function step<Args extends unknown[], Result>(
   second?: (...args: Args) => Result,
 ): (...args: Args) => Promise<Awaited<Result>> {
   const fn = typeof first === "function" ? first : second;
-  if (!fn) throw new ChatError("BAD_INPUT", "step() needs a function to wrap.", { fix: "Call step(fn) or step(options, fn)." });
-  const options = typeof first === "function" ? {} : first;
+  if (typeof fn !== "function")
+    throw new ChatError("BAD_INPUT", "step() needs a function to wrap.", { fix: "Call step(fn) or step(options, fn)." });
+  const options = typeof first === "function" ? {} : givenStep("step", first);
   const name = options.name ?? (fn.name === "" ? undefined : fn.name);
   const wrapped = async function (this: unknown, ...args: Args): Promise<Awaited<Result>> {
     return withStep({ ...options, ...(name !== undefined && { name }) }, async (current): Promise<Awaited<Result>> => {
@@ -265,4 +269,26 @@ export function step<Args extends unknown[], Result>(
   };
   Object.defineProperty(wrapped, "name", { value: fn.name });
   return wrapped;
+}
+
+/** What a step takes, by name. */
+const OPTIONS: Readonly<Record<keyof StepOptions, Kind>> = {
+  name: text,
+  type: oneOf(...STEP_TYPES),
+  id: text,
+  parentId: text,
+  language: text,
+  icon: text,
+  defaultOpen: flag,
+  autoCollapse: flag,
+  showInput: either(flag, text),
+  metadata: object,
+  tags: texts,
+  toolCall: anything,
+};
+
+function givenStep(place: string, options: StepOptions | string): StepOptions {
+  if (typeof options === "string") return { name: options };
+  checkOptions(place, options, OPTIONS, 'Give it a name, as "Search", or options, as { name: "Search", type: "tool" }.');
+  return options;
 }

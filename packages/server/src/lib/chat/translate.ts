@@ -1,9 +1,15 @@
 // The author's texts in the language of the person who chats.
 
-import { ChatError } from "@colloquy/protocol";
+import { ChatError, LANGUAGE_TAG } from "@colloquy/protocol";
+import { check, checkOptions, type Kind, object, word } from "../check-given.ts";
 import { currentContext } from "../session/context.ts";
 import { currentTexts, type SpokenTexts } from "../texts-context.ts";
 import type { TextKey } from "./controls/app-types.ts";
+
+const language: Kind = {
+  words: 'a language tag, as "de-CH"',
+  fits: (value) => typeof value === "string" && LANGUAGE_TAG.test(value),
+};
 
 /** How a text is said. */
 export interface TranslateOptions {
@@ -25,6 +31,9 @@ export interface TranslateOptions {
  * await new Message(translate("greeting", { name: "Ada" })).send();
  */
 export function translate(key: TextKey, values: Readonly<Record<string, unknown>> = {}, options: TranslateOptions = {}): string {
+  check("translate", "the key", key, word, 'Write translate("greeting", { name }), with a key of translations/en.json.');
+  check("translate", "the values", values, object, "Write them as { name: value }.");
+  checkOptions("translate", options, { language });
   const spoken = spokenHere();
   const text = spoken.texts.say(key, values, options.language ?? spoken.language);
   if (text !== undefined) return text;

@@ -1,4 +1,6 @@
 // The user session: memory that belongs to one person in one chat. A facade over the session's values and what the product knows.
+
+import { fn as callable, check, text } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { createAccessor, createLive } from "./accessor.ts";
@@ -25,6 +27,7 @@ export const userSession: AmbientUserSession = Object.freeze(
 function facade(current: () => Session): UserSession {
   const api = {
     get(key: string, fallback?: unknown): unknown {
+      checkKey("userSession.get", key);
       const session = current();
       const reserved = reservedReader(key);
       if (reserved) return reserved(session);
@@ -32,16 +35,23 @@ function facade(current: () => Session): UserSession {
       return value === undefined && !session.values.has(key) ? fallback : value;
     },
     set(key: string, value: unknown): void {
+      checkKey("userSession.set", key);
       refuseReserved(key);
       current().values.set(key, value);
     },
     update(key: string, change: (value: unknown) => unknown, initial?: unknown): unknown {
+      checkKey("userSession.update", key);
+      check("userSession.update", "the change", change, callable, 'Write userSession.update("count", (count) => count + 1, 0).');
       refuseReserved(key);
       const { values } = current();
       return values.update(key, (value) => change(value === undefined && !values.has(key) ? initial : value));
     },
-    has: (key: string): boolean => reservedReader(key) !== undefined || current().values.has(key),
+    has(key: string): boolean {
+      checkKey("userSession.has", key);
+      return reservedReader(key) !== undefined || current().values.has(key);
+    },
     delete(key: string): boolean {
+      checkKey("userSession.delete", key);
       refuseReserved(key);
       return current().values.delete(key);
     },
@@ -81,3 +91,8 @@ function facade(current: () => Session): UserSession {
 
 /** Keys of our own in the values begin with this, and no listing shows them. */
 export const INTERNAL = "\u0000";
+
+/** A key of another kind would be another key after a restart: values are kept by text. */
+export function checkKey(place: string, key: unknown): void {
+  check(place, "the key", key, text);
+}

@@ -1,4 +1,6 @@
 // The author's end of the configuration: types while writing, no work at run time.
+
+import { check, object } from "../check-given.ts";
 import type { ColloquyConfig } from "./schema.ts";
 
 /**
@@ -13,5 +15,6 @@ import type { ColloquyConfig } from "./schema.ts";
  * ```
  */
 export function defineConfig(config: ColloquyConfig): ColloquyConfig {
+  check("defineConfig", "the configuration", config, object, 'Write defineConfig({ name: "Librarian" }).');
   return config;
 }

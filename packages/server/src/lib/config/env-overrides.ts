@@ -1,7 +1,7 @@
 // COLLOQUY_* variables: every setting that is not a driver object, under its name in capitals (features.latex is COLLOQUY_FEATURES_LATEX).
+import { nearestName } from "../nearest-name.ts";
 import type { Environment } from "./env-names.ts";
 import { CHAINLIT_OTHERS, CHAINLIT_SETTINGS, OTHER_NAMES, readSwitch, TEST_NAMES, toBoolean } from "./env-names.ts";
-import { nearestName } from "./nearest-name.ts";
 import { isOAuthVariable } from "./oauth-variables.ts";
 import { fieldAt, settingPaths } from "./setting-paths.ts";
 

@@ -1,6 +1,6 @@
 // Says what is wrong with a setting in words an author can act on: which one, what it may be, what it was, where it came from.
 import type * as z from "zod/mini";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../nearest-name.ts";
 
 type Issue = z.core.$ZodIssue;
 

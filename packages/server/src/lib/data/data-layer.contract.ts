@@ -1,5 +1,7 @@
 // What every data layer must do. Call it in a test file of vitest; our drivers and anybody else's run the same suite.
+
 import { describe } from "vitest";
+import { checkContract } from "../check-given.ts";
 import { describeBatches } from "./contract/batches.contract.ts";
 import { describeHostileStrings } from "./contract/hostile-strings.contract.ts";
 import { describeLists } from "./contract/lists.contract.ts";
@@ -11,6 +13,7 @@ import { describeUsers } from "./contract/users.contract.ts";
 
 /** Describes and tests a data layer. */
 export function dataLayerContract(options: DataLayerContractOptions): void {
+  checkContract("dataLayerContract", options);
   describe(`the data layer "${options.name}"`, () => {
     describeBatches(options);
     describeTexts(options);

@@ -1,8 +1,9 @@
 // The chat as a guest in a program that has a server already.
 import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
-import { type App, getDefaultApp } from "../app/app.ts";
+import { type App, getDefaultApp, isApp } from "../app/app.ts";
 import { missingOAuthVariables } from "../auth/oauth/providers-from-env.ts";
+import { checkOptions, flag, object, text } from "../check-given.ts";
 import { readName } from "../config/env-names.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
@@ -49,6 +50,11 @@ export interface ServerOptions {
  * process.once("SIGTERM", () => chat.close().then(() => server.close()));
  */
 export async function createServer(app: App = getDefaultApp(), options: ServerOptions = {}): Promise<ChatServer> {
+  if (!isApp(app))
+    throw new ChatError("BAD_APP", "createServer got something that is no app.", {
+      fix: "Give it what createApp returned; leave it out to serve the handlers at the top level of a file.",
+    });
+  checkOptions("createServer", options, { config: object, appDir: text, dev: flag, logger: object });
   if (app.handlerCount === 0) {
     throw new ChatError("BAD_APP", "The app has no handlers, so nobody would answer.", {
       fix: "Register at least one before createServer is called: cl.onMessage(async (message) => { … })",

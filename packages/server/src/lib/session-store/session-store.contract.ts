@@ -1,6 +1,8 @@
 // What every session store must do. Call it in a test file of vitest; our drivers and anybody else's run the same suite.
+
 import { type Ask, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { checkContract } from "../check-given.ts";
 import { type SessionRecord, type SessionStore, toHandle } from "./session-store.ts";
 
 /** What the suite needs to know of a driver. */
@@ -14,7 +16,9 @@ const CREATED = "2025-03-01T10:00:00.000Z";
 const STRINGS = ["'; DROP TABLE sessions; --", "a\0b", "\ud83d", "\udc4d", "__proto__", "constructor", "", "1", "\ufffd"];
 
 /** Describes and tests a session store. */
-export function sessionStoreContract({ name, create }: SessionStoreContractOptions): void {
+export function sessionStoreContract(options: SessionStoreContractOptions): void {
+  checkContract("sessionStoreContract", options);
+  const { name, create } = options;
   async function openStore(place: string = newId()): Promise<SessionStore> {
     const store = create(place);
     await store.open();

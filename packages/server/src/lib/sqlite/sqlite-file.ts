@@ -1,6 +1,8 @@
 // One connection and one queue for each file, shared by everything that keeps its tables there. Jobs are synchronous, so no
 // transaction can be held open across an await: two connections with such transactions stop the event loop while they wait.
+
 import { ChatError, isChatError } from "@colloquy/protocol";
+import { check, object, word } from "../check-given.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { SerialQueue } from "../serial-queue.ts";
 import { LEASE_TIMES, type LeaseTimes } from "./lease.ts";
@@ -135,10 +137,12 @@ export class SqliteFile {
 
 /** A file for both drivers: hand it to `createSqliteDataLayer` and to `createSqliteSessionStore`. */
 export function createSqliteFile(options: SqliteFileOptions): SqliteFile {
-  return new SqliteFile(options);
+  return toSqliteFile(options);
 }
 
 /** Drivers take either a file that is shared or what to make their own from. */
 export function toSqliteFile(source: SqliteFile | SqliteFileOptions): SqliteFile {
+  check("SQLite", "what the chats are kept in", source, object, 'Write { file: "chats.sqlite" }, or give it what createSqliteFile made.');
+  if (!("share" in source)) check("SQLite", "file", source.file, word, 'Write { file: "chats.sqlite" }.');
   return "share" in source ? source : new SqliteFile(source);
 }

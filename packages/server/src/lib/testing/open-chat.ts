@@ -22,6 +22,7 @@ import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
 import { type SignedInUser, userOwner } from "../auth/user.ts";
+import { checkOptions, either, type Kind, object, oneOf, text } from "../check-given.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { createEnvSeal } from "../config/env-seal.ts";
 import { loadSecret } from "../config/secret.ts";
@@ -48,6 +49,7 @@ export type { ChatLine, MessageChoices, OpenChatOptions, TestChat } from "./test
  * expect(await chat.send("hello")).toBe("You sent 1 message(s)!");
  */
 export async function openChat(app?: App, options: OpenChatOptions = {}): Promise<TestChat> {
+  checkOptions("openChat", options, OPTIONS);
   const ownHost = options.host === undefined;
   const host = options.host ?? (await startHost(appOf(app), options));
   const owner = options.owner ?? (await signedIn(host, options.user)) ?? `visitor:${newId()}`;
@@ -72,6 +74,26 @@ export async function openChat(app?: App, options: OpenChatOptions = {}): Promis
 function whileWaiting<Result>({ services: { clock } }: ChatHost, work: Promise<Result>): Promise<Result> {
   return "whileWaiting" in clock ? (clock as SkippingClock).whileWaiting(work) : work;
 }
+
+const OPTIONS: Readonly<Record<keyof OpenChatOptions, Kind>> = {
+  config: object,
+  dataLayer: object,
+  sessionStore: object,
+  clock: either(oneOf("real"), object),
+  logger: object,
+  translations: object,
+  host: object,
+  keys: object,
+  owner: text,
+  user: object,
+  chatProfile: text,
+  keptSettings: object,
+  env: object,
+  language: text,
+  clientType: text,
+  sessionId: text,
+  threadId: text,
+};
 
 /** What a test gave, which may be written in JavaScript, or be the wrong export of a module. */
 function appOf(given: unknown): App {
@@ -150,7 +172,8 @@ class InProcessChat implements TestChat {
   get clock(): TestClock {
     const { clock } = this.host.services;
     if ("advance" in clock) return clock as Clock & TestClock;
-    const advance = () => Promise.reject(new ChatError("NOT_SUPPORTED", "This clock cannot be moved.", { fix: 'Leave out clock: "real".' }));
+    const advance = () =>
+      Promise.reject(new ChatError("NOT_SUPPORTED", "This clock cannot be moved.", { fix: 'Leave out clock: "real".' }));
     return { now: () => clock.now(), advance };
   }
 
@@ -298,7 +321,8 @@ class InProcessChat implements TestChat {
 
   async leave(): Promise<void> {
     this.host.registry.detach(this.session, this.#outlet, true);
-    if (this.session.phase === "open" || this.session.phase === "ending") await whileWaiting(this.host, this.host.registry.end(this.session));
+    if (this.session.phase === "open" || this.session.phase === "ending")
+      await whileWaiting(this.host, this.host.registry.end(this.session));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 // Whether this process waits for something real: a request, a file, a child process, a timer of Node's own. What only listens does not
 // count, nor what was there from the beginning.
-import { setImmediate, setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate } from "node:timers/promises";
 
 /** What waits for others to come, and brings nothing to an end by itself. */
 const LISTENING = new Set([

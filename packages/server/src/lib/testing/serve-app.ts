@@ -3,10 +3,12 @@
 import { randomBytes } from "node:crypto";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { App } from "../app/app.ts";
+import { ChatError } from "@colloquy/protocol";
+import { type App, isApp } from "../app/app.ts";
 import { setSignInCookie } from "../auth/sign-in-cookie.ts";
 import { createSignInTokens } from "../auth/sign-in-tokens.ts";
 import type { SignedInUser, User } from "../auth/user.ts";
+import { atLeast, checkOptions, flag, type Kind, list, object, text } from "../check-given.ts";
 import { systemClock } from "../clock.ts";
 import { readAppTexts } from "../config/app-texts.ts";
 import { resolveConfig } from "../config/load-config.ts";
@@ -39,6 +41,19 @@ export interface ServeAppOptions {
   readonly wires?: readonly Wire[];
 }
 
+const OPTIONS: Readonly<Record<keyof ServeAppOptions, Kind>> = {
+  config: object,
+  dataLayer: object,
+  sessionStore: object,
+  logger: object,
+  port: atLeast(0),
+  dev: flag,
+  appDir: text,
+  webRoot: text,
+  keys: object,
+  wires: list,
+};
+
 /** Somebody who is signed in to a server under test. */
 export interface SignedInTester {
   readonly user: User;
@@ -58,6 +73,8 @@ export interface ServedApp extends AsyncDisposable {
 
 /** Serves an app on a free port of this machine. Close it, or declare it with `await using`. */
 export async function serveApp(app: App, options: ServeAppOptions = {}): Promise<ServedApp> {
+  if (!isApp(app)) throw new ChatError("BAD_APP", "serveApp got something that is no app.", { fix: "Give it what createApp returned." });
+  checkOptions("serveApp", options, OPTIONS);
   const keys =
     options.keys ?? loadSecret({ appDir: options.appDir ?? "", env: { COLLOQUY_AUTH_SECRET: randomBytes(32).toString("hex") }, dev: true });
   const server = await composeServer({

@@ -61,7 +61,10 @@ describe("a test of an app", () => {
   });
 
   it("lets the time pass as it does where it says so", async () => {
-    await using chat = await openChat(saying(() => sleep(60)), { clock: "real" });
+    await using chat = await openChat(
+      saying(() => sleep(60)),
+      { clock: "real" },
+    );
     const began = performance.now();
     await chat.send("go");
     expect(performance.now() - began).toBeGreaterThanOrEqual(55);
@@ -70,7 +73,10 @@ describe("a test of an app", () => {
 
   it("may hold the time itself", async () => {
     const clock = createManualClock();
-    await using chat = await openChat(saying(() => sleep(60_000).then(() => "late")), { clock });
+    await using chat = await openChat(
+      saying(() => sleep(60_000).then(() => "late")),
+      { clock },
+    );
     const answer = chat.send("go");
     await expect.poll(() => chat.state.turns.size).toBeGreaterThan(0);
     await chat.clock.advance(59_999);
@@ -88,13 +94,21 @@ describe("a pause is not jumped over while something real goes on", () => {
     ["the read of a file", () => readFile(bigFile())],
     ["another process", () => promisify(execFile)(process.execPath, ["-e", "setTimeout(() => {}, 30)"])],
     ["a timer of the app's own", () => new Promise((resolve) => setTimeout(resolve, 30))],
-    ["work between turns of the loop", async () => { for (let i = 0; i < 50; i++) await new Promise(setImmediate); }],
+    [
+      "work between turns of the loop",
+      async () => {
+        for (let i = 0; i < 50; i++) await new Promise(setImmediate);
+      },
+    ],
   ])("%s", async (_what, work) => {
     await using chat = await openChat(saying(() => first(work())));
     expect(await chat.send("go")).toBe("the work");
     // And after it, the next one is.
     const began = performance.now();
-    await using second = await openChat(saying(() => sleep(20_000)), { host: chat.host });
+    await using second = await openChat(
+      saying(() => sleep(20_000)),
+      { host: chat.host },
+    );
     await second.send("go");
     expect(performance.now() - began).toBeLessThan(10_000);
   });
@@ -102,7 +116,7 @@ describe("a pause is not jumped over while something real goes on", () => {
 
 describe("what expires can be tried", () => {
   it("a question that nobody answers in time", async () => {
-    const app = saying(async () => ((await askUser("Your name?", { timeout: 300 }))?.content ?? "nobody"));
+    const app = saying(async () => (await askUser("Your name?", { timeout: 300 }))?.content ?? "nobody");
     await using chat = await openChat(app);
     expect(await chat.send("go")).toBe("Your name?");
     await chat.clock.advance(299_000);

@@ -24,8 +24,8 @@ import type { DataLayer } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
-import type { TestClock } from "./skipping-clock.ts";
 import type { AppTexts } from "../texts.ts";
+import type { TestClock } from "./skipping-clock.ts";
 
 /** How a test chat is set up; everything has a default. */
 export interface OpenChatOptions {

@@ -1,5 +1,6 @@
 // A way of signing in by OAuth 2 or OpenID Connect: PKCE and nonce here, `state` at the caller, the checks in a certified library.
 import { ChatError, isChatError } from "@colloquy/protocol";
+import { fn as callable, check, object, word } from "../../check-given.ts";
 import type { Arrival, Identity, RedirectProvider } from "../provider.ts";
 import { createConfigurationSource } from "./client-configuration.ts";
 import { loadOAuthClient, type OAuthClient } from "./oauth-client.ts";
@@ -10,11 +11,16 @@ import { toIdentityUser } from "./to-identity-user.ts";
 /**
  * Makes a way of signing in with a server of your choice; hand it to `addAuthProvider`. Who comes back is decided by the app's `oauth` handler.
  *
- * @throws BAD_CONFIG when an address is none.
+ * @throws BAD_INPUT when the id or the client's is missing; BAD_CONFIG when an address is none.
  * @example
  * addAuthProvider(createOAuthProvider({ id: "corp", label: "Corporate", issuer: "https://sso.example.com", clientId, clientSecret }));
  */
 export function createOAuthProvider(settings: OAuthSettings, enrich?: Enrich): RedirectProvider {
+  const how = 'Write createOAuthProvider({ id: "corp", issuer: "https://sso.example.com", clientId, clientSecret }).';
+  check("createOAuthProvider", "the settings", settings, object, how);
+  check("createOAuthProvider", "id", settings.id, word, how);
+  check("createOAuthProvider", "clientId", settings.clientId, word, how);
+  if (enrich !== undefined) check("createOAuthProvider", "enrich", enrich, callable);
   assertAddresses(settings);
   const configurationFor = createConfigurationSource(settings);
   const label = settings.label ?? settings.id;

@@ -1,5 +1,7 @@
 // Chat settings: a form the app shows, and the values a person saved in it, typed.
+
 import { ChatError, inputsOf, isChatError, type SettingInput, type SettingsForm } from "@colloquy/protocol";
+import { check, object } from "../../check-given.ts";
 import { requireContext } from "../../session/context.ts";
 import { type FormSchema, inputsOfSchema, isFormSchema, validateWith } from "./schema-form.ts";
 import type { InputDefinition, InputDefinitions, TabDefinition } from "./setting-inputs.ts";
@@ -53,6 +55,13 @@ export function chatSettings<Output>(schema: FormSchema<Output>): ChatSettings<O
 export function chatSettings<const Tabs extends Readonly<Record<string, TabDefinition>>>(tabs: Tabs): ChatSettings<TabValues<Tabs>>;
 export function chatSettings<const Inputs extends InputDefinitions>(inputs: Inputs): ChatSettings<InputValues<Inputs>>;
 export function chatSettings(definition: FormSchema | FormDefinition): ChatSettings<Settings> {
+  check(
+    "chatSettings",
+    "the form",
+    definition,
+    { words: "inputs, tabs or a schema", fits: (value) => object.fits(value) || typeof value === "function" },
+    HOW,
+  );
   const form = toForm(definition);
   const validate = isFormSchema(definition)
     ? (values: Settings) => validateWith(definition, values) as Promise<Settings>
@@ -87,6 +96,8 @@ export function chatSettings(definition: FormSchema | FormDefinition): ChatSetti
     },
   };
 }
+
+const HOW = 'Write chatSettings({ temperature: input.slider({ label: "Temperature" }) }).';
 
 type Validate = (values: Settings) => Promise<Settings>;
 
@@ -123,6 +134,14 @@ function keyOf(form: SettingsForm): string {
 function toForm(definition: FormSchema | FormDefinition): SettingsForm {
   if (isFormSchema(definition)) return untitled(inputsOfSchema(definition));
   const entries = Object.entries(definition);
+  for (const [id, one] of entries)
+    check(
+      "chatSettings",
+      `"${id}"`,
+      one,
+      { words: "an input or a tab", fits: (value) => object.fits(value) && "kind" in (value as object) },
+      HOW,
+    );
   const tabs = entries.filter((entry): entry is [string, TabDefinition] => entry[1].kind === "tab");
   if (tabs.length === 0) return untitled(toInputs(definition as InputDefinitions));
   if (tabs.length < entries.length)

@@ -1,5 +1,7 @@
 // The inputs an author makes a settings form of. Each carries the type of its value, so that a form knows the type of all of them.
+
 import { ChatError, type SettingInput, type SettingInputType } from "@colloquy/protocol";
+import { atLeast, check, checkOptions, either, flag, type Kind, nothing, number, object, text, texts, word } from "../../check-given.ts";
 
 declare const VALUE: unique symbol;
 type OmitId<Input> = Input extends unknown ? Omit<Input, "id"> : never;
@@ -62,13 +64,13 @@ interface DateOptions {
 export const input = {
   /** On or off. Default off. */
   switch: (options: InputOptions & { readonly initial?: boolean }) =>
-    define<boolean>("switch", { initial: options.initial ?? false }, options),
+    define<boolean>("switch", { initial: given("switch", options, { initial: flag }).initial ?? false }, options),
   /** A box to tick. Default empty. */
   checkbox: (options: InputOptions & { readonly initial?: boolean }) =>
-    define<boolean>("checkbox", { initial: options.initial ?? false }, options),
+    define<boolean>("checkbox", { initial: given("checkbox", options, { initial: flag }).initial ?? false }, options),
   /** A number within bounds. Default 0, in 0 to 10, by steps of 1. Throws BAD_INPUT when the bounds or the step make no sense. */
   slider(options: InputOptions & { readonly initial?: number; readonly min?: number; readonly max?: number; readonly step?: number }) {
-    const { min = 0, max = 10, step = 1 } = options;
+    const { min = 0, max = 10, step = 1 } = given("slider", options, { initial: number, min: number, max: number, step: number });
     const { initial = Math.min(Math.max(0, min), max) } = options;
     if (!(min < max && step > 0)) throw bad("slider", "min must be below max, and step above 0");
     if (initial < min || initial > max) throw bad("slider", `initial must be within ${min} and ${max}`);
@@ -88,6 +90,7 @@ export const input = {
   },
   /** Any number of several. Default none. */
   multiSelect<const Value extends string>(options: InputOptions & ChoiceOptions<Value> & { readonly initial?: readonly NoInfer<Value>[] }) {
+    given("multiSelect", options, { values: texts, items: object, initial: texts });
     const items = itemsOf("multiSelect", options);
     const initial = [...(options.initial ?? [])];
     const strange = initial.find((value) => !items.some((item) => item.value === value));
@@ -96,7 +99,11 @@ export const input = {
   },
   /** A list of words the person makes. Default empty. */
   tags: (options: InputOptions & { readonly initial?: readonly string[]; readonly placeholder?: string }) =>
-    define<readonly string[]>("tags", { initial: [...(options.initial ?? [])], ...some(options, "placeholder") }, options),
+    define<readonly string[]>(
+      "tags",
+      { initial: [...(given("tags", options, { initial: texts, placeholder: text }).initial ?? [])], ...some(options, "placeholder") },
+      options,
+    ),
   /** A text; null when it is empty. */
   text: (
     options: InputOptions & {
@@ -106,7 +113,11 @@ export const input = {
       readonly maxLength?: number;
     },
   ) =>
-    define<string | null>("text", { initial: options.initial ?? null, ...some(options, "placeholder", "multiline", "maxLength") }, options),
+    define<string | null>(
+      "text",
+      { initial: given("text", options, TEXT).initial ?? null, ...some(options, "placeholder", "multiline", "maxLength") },
+      options,
+    ),
   /** A number; null when it is empty. */
   number: (
     options: InputOptions & {
@@ -117,17 +128,21 @@ export const input = {
       readonly step?: number;
     },
   ) =>
-    define<number | null>("number", { initial: options.initial ?? null, ...some(options, "placeholder", "min", "max", "step") }, options),
+    define<number | null>(
+      "number",
+      { initial: given("number", options, NUMBER).initial ?? null, ...some(options, "placeholder", "min", "max", "step") },
+      options,
+    ),
   /** A day of the calendar, as `2026-03-01`; null when it is empty. Throws BAD_INPUT when `initial` is outside of the bounds. */
   date(options: InputOptions & DateOptions & { readonly initial?: string }) {
-    const { initial = null } = options;
+    const { initial = null } = given("date", options, { ...DATE, initial: either(text, nothing) });
     for (const day of [options.min, options.max, initial]) checkDay("date", day);
     checkWithin("date", initial, options);
     return define<string | null>("date", { initial, ...some(options, "placeholder", "min", "max", "format") }, options);
   },
   /** A first and a last day; null when it is empty. Throws BAD_INPUT when `initial` is outside of the bounds, or ends before it begins. */
   dateRange(options: InputOptions & DateOptions & { readonly initial?: readonly [string, string] }) {
-    const { initial = null } = options;
+    const { initial = null } = given("dateRange", options, { ...DATE, initial: either(twoDays, nothing) });
     for (const day of [options.min, options.max, ...(initial ?? [])]) checkDay("dateRange", day);
     for (const day of initial ?? []) checkWithin("dateRange", day, options);
     if (initial && initial[0] > initial[1]) throw bad("dateRange", "initial ends before it begins");
@@ -138,8 +153,30 @@ export const input = {
     );
   },
   /** Puts inputs under a heading. The ids of all tabs share one namespace. */
-  tab: <const Inputs extends InputDefinitions>(label: string, inputs: Inputs): TabDefinition<Inputs> => ({ kind: "tab", label, inputs }),
+  tab: <const Inputs extends InputDefinitions>(label: string, inputs: Inputs): TabDefinition<Inputs> => {
+    check("input.tab", "the label", label, word, 'Write input.tab("Model", { … }).');
+    check("input.tab", "the inputs", inputs, object, 'Write input.tab("Model", { temperature: input.slider({ … }) }).');
+    return { kind: "tab", label, inputs };
+  },
 };
+
+type Kinds = Readonly<Record<string, Kind>>;
+
+const COMMON: Kinds = { label: word, tooltip: text, description: text, disabled: flag };
+const TEXT: Kinds = { initial: either(text, nothing), placeholder: text, multiline: flag, maxLength: atLeast(1) };
+const NUMBER: Kinds = { initial: either(number, nothing), placeholder: text, min: number, max: number, step: number };
+const DATE: Kinds = { min: text, max: text, placeholder: text, format: text };
+const twoDays: Kind = {
+  words: 'two days, as ["2026-03-01", "2026-03-08"]',
+  fits: (value) => texts.fits(value) && (value as unknown[]).length === 2,
+};
+
+/** The options of an input, all of kinds that it knows. Throws BAD_INPUT with the input and the option. */
+function given<Options>(type: string, options: Options, own: Kinds): Options {
+  check(`input.${type}`, "options", options, object, `Write input.${type}({ label: "…" }).`);
+  checkOptions(`input.${type}`, options, { ...COMMON, ...own });
+  return options;
+}
 
 function define<Value>(
   type: SettingInputType,
@@ -152,6 +189,7 @@ function define<Value>(
 }
 
 function oneOf<Value extends string>(type: string, options: ChoiceOptions<Value> & FirstChoice<Value>) {
+  given(type, options, { values: texts, items: object, initialIndex: atLeast(0), initialValue: text });
   const items = itemsOf(type, options);
   const { initialIndex, initialValue } = options;
   if (initialIndex !== undefined && !options.values) throw bad(type, "initialIndex goes with values only");

@@ -13,6 +13,7 @@ import {
   toastSchema,
 } from "@colloquy/protocol";
 import * as z from "zod/mini";
+import { check, list } from "../../check-given.ts";
 import { onlyReadsError, requireContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
 import type { CommandId, ModeValues } from "./app-types.ts";
@@ -63,6 +64,7 @@ export function setModes(modes: readonly AppMode[]): void {
  * @throws BAD_INPUT when one is malformed; NO_CHAT_CONTEXT outside of a chat.
  */
 export function setFollowUps(followUps: readonly (FollowUp | string)[]): void {
+  check("setFollowUps", "the follow-ups", followUps, list, 'Write setFollowUps(["Tell me more"]).');
   const starters = followUps.map((one) => (typeof one === "string" ? { label: one, message: one } : one));
   requireSession().emit({ type: "surface-set", surface: { followUps: parse("follow-ups", z.array(starterSchema), starters) } });
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
-import { nearestName } from "../../config/nearest-name.ts";
+import { nearestName } from "../../nearest-name.ts";
 
 const RUNNABLE = [".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs"];
 

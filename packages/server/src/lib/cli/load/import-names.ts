@@ -1,8 +1,8 @@
 // A slip in the name of an import. The compiled code would only read `undefined` there, and fail when a chat comes to that line.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { nearestName } from "../../config/nearest-name.ts";
 import { ownEntries } from "../../config/own-package.ts";
+import { nearestName } from "../../nearest-name.ts";
 import type { LoadProblem } from "./load-problem.ts";
 
 /** A name that is imported for its value, and where. */

@@ -1,8 +1,8 @@
 // From "it did not load" to what the author has to mend.
 import path from "node:path";
 import { isChatError } from "@colloquy/protocol";
-import { nearestName } from "../../config/nearest-name.ts";
 import { ownPackage } from "../../config/own-package.ts";
+import { nearestName } from "../../nearest-name.ts";
 import { type LoadProblem, toLoadProblem } from "./load-problem.ts";
 
 interface Place {

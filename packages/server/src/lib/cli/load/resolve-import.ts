@@ -5,8 +5,8 @@ import { isBuiltin } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Jiti } from "jiti";
-import { nearestName } from "../../config/nearest-name.ts";
 import { ownEntries } from "../../config/own-package.ts";
+import { nearestName } from "../../nearest-name.ts";
 
 /** An author's own file, something outside that is taken as it is, or nothing, with a reason and a remedy. */
 export type Resolution =

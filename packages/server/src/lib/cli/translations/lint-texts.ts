@@ -1,6 +1,7 @@
 // What is wrong with an app's translations: keys nobody asks for, placeholders nobody fills, texts one language has and another lacks.
-import { nearestName } from "../../config/nearest-name.ts";
+
 import { formatProblem } from "../../fill-text.ts";
+import { nearestName } from "../../nearest-name.ts";
 import type { AppTexts, TextTree } from "../../texts.ts";
 
 /** One complaint about a file. */
