@@ -14,7 +14,7 @@ export {
   WINDOW_TURNS,
 } from "./lib/chat-state/chat-state.ts";
 export { durable } from "./lib/chat-state/durable.ts";
-export { type Audience, FULL_AUDIENCE, isVisible, projectEvent, projectSnapshot } from "./lib/chat-state/project.ts";
+export { type Audience, FULL_AUDIENCE, isVisible, projectEvent, projectSnapshot, shownAuthor } from "./lib/chat-state/project.ts";
 export { cutReplay, toCursor } from "./lib/chat-state/replay.ts";
 export { type ChatSnapshot, fromSnapshot, snapshotSchema, toSnapshot } from "./lib/chat-state/snapshot.ts";
 export { stepsToRemove } from "./lib/chat-state/steps.ts";

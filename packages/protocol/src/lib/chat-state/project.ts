@@ -79,6 +79,11 @@ export function projectSnapshot(snapshot: ChatSnapshot, audience: Audience): Cha
   };
 }
 
+/** The name under which this audience reads an author, or a step. */
+export function shownAuthor(name: string, { names }: Pick<Audience, "names">): string {
+  return (Object.hasOwn(names, name) ? names[name] : undefined) ?? name;
+}
+
 /** True when this audience sees steps of this type at all. */
 export function isVisible(type: StepType, audience: Audience): boolean {
   if (isMessageType(type) || audience.cot === "full") return true;
@@ -93,10 +98,10 @@ function projectBundles(bundles: readonly TurnBundle[], audience: Audience): Tur
 
 /** Renames its author, and hangs it on the nearest ancestor that is shown. */
 function projectStep<S extends Step>(step: S, audience: Audience, find: (id: StepId) => Step | undefined): S {
-  const name = Object.hasOwn(audience.names, step.name) ? audience.names[step.name] : undefined;
+  const name = shownAuthor(step.name, audience);
   const parentId = shownParent(step, audience, find);
   const { parentId: _parentId, ...rest } = step;
-  return { ...rest, ...(name !== undefined && { name }), ...(parentId && { parentId }) } as S;
+  return { ...rest, name, ...(parentId && { parentId }) } as S;
 }
 
 function shownParent(step: Step, audience: Audience, find: (id: StepId) => Step | undefined): StepId | undefined {

@@ -47,6 +47,13 @@ describe("authorRename", () => {
     }
   });
 
+  it("is what a test of the app reads too, as the page does", async () => {
+    await using chat = await openChat(renaming());
+    await chat.send("go");
+    expect(chat.messages.map(({ author }) => author)).toEqual(["User", "Ada", "Ada", "Ada"]);
+    expect(chat.messages.map(({ author }) => author)).toEqual(namesShown(chat).filter((name) => name !== "Looking it up"));
+  });
+
   it("is asked once per chat and name, also by two who need it at the same time", async () => {
     const asked: string[] = [];
     await using chat = await openChat(renaming(asked));

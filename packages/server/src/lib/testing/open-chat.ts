@@ -10,6 +10,7 @@ import {
   type ModeChoice,
   newId,
   type RequestReply,
+  shownAuthor,
   type SettingsForm,
   type Starter,
   type StepId,
@@ -186,7 +187,7 @@ class InProcessChat implements TestChat {
   }
 
   get messages(): readonly ChatLine[] {
-    const { state } = this;
+    const { state, session } = this;
     const side = [...state.turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn);
     const order = [
       ...side.filter((turn) => !turn.parentTurnId),
@@ -197,7 +198,7 @@ class InProcessChat implements TestChat {
       .map((id) => state.steps.get(id))
       .filter((entry) => entry?.step.type.endsWith("_message"))
       .flatMap((entry) =>
-        entry ? [{ id: entry.step.id, type: entry.step.type, author: entry.step.name, text: entry.texts.output?.read() ?? "" }] : [],
+        entry ? [{ id: entry.step.id, type: entry.step.type, author: shownAuthor(entry.step.name, session), text: entry.texts.output?.read() ?? "" }] : [],
       );
   }
 

@@ -67,6 +67,7 @@ export interface OpenChatOptions {
 export interface ChatLine {
   readonly id: StepId;
   readonly type: Step["type"];
+  /** As the person reads it: `authorRename` has been asked. */
   readonly author: string;
   readonly text: string;
 }
