@@ -22,23 +22,38 @@ const calls = (toolCallId: string, toolName: string, input: object): LanguageMod
   input: JSON.stringify(input),
 });
 
-/** A model that answers one request after the other with what is written here, and says what it was given. */
-function scripted(...answers: readonly LanguageModelV3StreamPart[][]) {
-  const prompts: LanguageModelV3CallOptions["prompt"][] = [];
+type Prompt = LanguageModelV3CallOptions["prompt"];
+type Script = (prompt: Prompt, index: number) => LanguageModelV3StreamPart[];
+
+/** A model that answers what is written here, and says what it was given. */
+function scripted(script: Script) {
+  const prompts: Prompt[] = [];
   const model = new MockLanguageModelV3({
     doStream: async ({ prompt }) => {
-      const parts = answers[prompts.push(prompt) - 1] ?? says("Nothing more.");
+      const parts = script(prompt, prompts.push(prompt) - 1);
       const unified = parts.some(({ type }) => type === "tool-call") ? ("tool-calls" as const) : ("stop" as const);
-      const chunks = [
-        { type: "stream-start" as const, warnings: [] },
-        ...parts,
-        { type: "finish" as const, finishReason: { unified, raw: undefined }, usage },
-      ];
+      const start = { type: "stream-start" as const, warnings: [] };
+      const chunks = [start, ...parts, { type: "finish" as const, finishReason: { unified, raw: undefined }, usage }];
       return { stream: simulateReadableStream<LanguageModelV3StreamPart>({ chunks }) };
     },
   });
   return { model, prompts };
 }
+
+/** One answer after the other. */
+const inOrder =
+  (...answers: LanguageModelV3StreamPart[][]): Script =>
+  (_prompt, index) =>
+    answers[index] ?? says("Nothing more.");
+
+/** An answer to each thing that is said; after a tool there is nothing more to say. */
+const byWord =
+  (answers: Readonly<Record<string, LanguageModelV3StreamPart[]>>): Script =>
+  (prompt) => {
+    const { role, content } = prompt.at(-1) ?? {};
+    const said = Array.isArray(content) ? content.map((part) => (part.type === "text" ? part.text : "")).join("") : "";
+    return (role === "user" ? answers[said] : undefined) ?? says("Nothing more.");
+  };
 
 const tools = {
   weather: tool({ inputSchema: z.object({ place: z.string() }), execute: ({ place }) => ({ place, degrees: 7 }) }),
@@ -62,7 +77,7 @@ function agent(model: MockLanguageModelV3, given: ModelMessage[][] = []): App {
 }
 
 /** What a prompt holds, as one word a part. */
-function outline(prompt: LanguageModelV3CallOptions["prompt"] | undefined): string[] {
+function outline(prompt: Prompt | undefined): string[] {
   return (prompt ?? []).map(({ role, content }) => {
     const parts =
       typeof content === "string"
@@ -75,10 +90,12 @@ function outline(prompt: LanguageModelV3CallOptions["prompt"] | undefined): stri
 describe("the next turn of an agent", () => {
   it("gives the model what it had seen in the turn before, call by call", async () => {
     const { model, prompts } = scripted(
-      [...says("I look."), calls("a", "weather", { place: "Oslo" }), calls("b", "weather", { place: "Bergen" })],
-      [calls("c", "broken", {})],
-      says("Seven in both."),
-      says("Oslo and Bergen."),
+      inOrder(
+        [...says("I look."), calls("a", "weather", { place: "Oslo" }), calls("b", "weather", { place: "Bergen" })],
+        [calls("c", "broken", {})],
+        says("Seven in both."),
+        says("Oslo and Bergen."),
+      ),
     );
     await using chat = await openChat(agent(model));
     expect(await chat.send("How warm?")).toBe("Seven in both.");
@@ -100,13 +117,15 @@ describe("the next turn of an agent", () => {
 
   it("leaves out a call that failed with its stream, what the provider ran itself, and a call for the app to answer", async () => {
     const { model, prompts } = scripted(
-      [calls("cut", "weather", { place: "Oslo" }), { type: "error", error: new Error("The model is overloaded.") }],
-      [
-        { ...calls("own", "search", { q: "x" }), providerExecuted: true, dynamic: true } as LanguageModelV3StreamPart,
-        { type: "tool-result", toolCallId: "own", toolName: "search", result: { hits: 1 }, dynamic: true } as LanguageModelV3StreamPart,
-        ...says("Found."),
-      ],
-      says("Fine."),
+      byWord({
+        one: [calls("cut", "weather", { place: "Oslo" }), { type: "error", error: new Error("The model is overloaded.") }],
+        two: [
+          { ...calls("own", "search", { q: "x" }), providerExecuted: true, dynamic: true } as LanguageModelV3StreamPart,
+          { type: "tool-result", toolCallId: "own", toolName: "search", result: { hits: 1 }, dynamic: true } as LanguageModelV3StreamPart,
+          ...says("Found."),
+        ],
+        three: says("Fine."),
+      }),
     );
     await using chat = await openChat(agent(model));
     await chat.send("one");
@@ -120,9 +139,7 @@ describe("the next turn of an agent", () => {
 
   it("tells the model of a call it got wrong, in a form that its provider takes back", async () => {
     const { model, prompts } = scripted(
-      [{ ...calls("bad", "weather", {}), input: "{ no json" } as LanguageModelV3StreamPart],
-      says("Sorry."),
-      says("Fine."),
+      inOrder([{ ...calls("bad", "weather", {}), input: "{ no json" } as LanguageModelV3StreamPart], says("Sorry."), says("Fine.")),
     );
     await using chat = await openChat(agent(model));
     expect(await chat.send("one")).toBe("Sorry.");
@@ -135,7 +152,7 @@ describe("the next turn of an agent", () => {
   });
 
   it("says nothing of tools where the app does not want it", async () => {
-    const { model } = scripted([calls("a", "weather", { place: "Oslo" })], says("Seven."));
+    const { model } = scripted(inOrder([calls("a", "weather", { place: "Oslo" })], says("Seven.")));
     const app = agent(model);
     await using chat = await openChat(app);
     await chat.send("How warm?");

@@ -10,10 +10,10 @@ import {
   type ModeChoice,
   newId,
   type RequestReply,
-  shownAuthor,
   type SettingsForm,
   type Starter,
   type StepId,
+  shownAuthor,
   type Toast,
   type TurnError,
   type TurnId,
@@ -198,7 +198,16 @@ class InProcessChat implements TestChat {
       .map((id) => state.steps.get(id))
       .filter((entry) => entry?.step.type.endsWith("_message"))
       .flatMap((entry) =>
-        entry ? [{ id: entry.step.id, type: entry.step.type, author: shownAuthor(entry.step.name, session), text: entry.texts.output?.read() ?? "" }] : [],
+        entry
+          ? [
+              {
+                id: entry.step.id,
+                type: entry.step.type,
+                author: shownAuthor(entry.step.name, session),
+                text: entry.texts.output?.read() ?? "",
+              },
+            ]
+          : [],
       );
   }
 
