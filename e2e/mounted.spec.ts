@@ -12,7 +12,7 @@ const appRoot = mkdtempSync(path.join(tmpdir(), "colloquy-shop-"));
 
 /** The example as its `npm start` starts it, with its data elsewhere. */
 async function startShop() {
-  const child = spawn(process.execPath, ["--import", "jiti/register", "server.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "server.ts"], {
     cwd: example,
     env: { ...process.env, PORT: "0", COLLOQUY_APP_ROOT: appRoot, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,6 +1,5 @@
 // What a stranger gets: the packed packages in an empty folder outside the repository, production dependencies only, no install scripts,
 // and the command line used there as the README says. Every check runs; the exit code says whether all of them held.
-import { spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -13,15 +12,14 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { io } from "socket.io-client";
-import { pack } from "./pack.mjs";
-import { killGroup, runNode, runNpm } from "./processes.mjs";
+import { compilesWithEveryCompiler, dockerfileHolds, followReadme, mountsAsTheGuideSays } from "./pack-test/own-folder.mjs";
+import { answerTo, end, fail, greetingOf, pageIsThere, serving, start, within } from "./pack-test/terminal.mjs";
+import { runNode, runNpm } from "./processes.mjs";
 import { repository } from "./set-up.mjs";
 
-const STARTS_IN_MS = 30_000;
+const STARTS_IN_MS = 60_000;
 
 const root = realpathSync(mkdtempSync(path.join(tmpdir(), "colloquy-install-")));
 const home = path.join(root, "home");
@@ -60,7 +58,18 @@ export function count(): number {
 }
 `;
 
+let ownFolder = "";
+
 const CHECKS = [
+  [
+    "the README leads from the clone to an app in a folder of its own",
+    async () => {
+      ownFolder = await followReadme(root);
+    },
+  ],
+  ["what init wrote compiles with TypeScript 5.9, 6 and 7, node: imports too", () => compilesWithEveryCompiler(ownFolder)],
+  ["the server of the guide's page on mounting starts and answers as shown", () => mountsAsTheGuideSays(ownFolder)],
+  ["the Dockerfile that init writes holds, step by step", () => dockerfileHolds(ownFolder, root)],
   ["installs without a compiler", install],
   ["no package wants to run a script on install", noInstallScripts],
   ["every entry loads", everyEntryLoads],
@@ -72,7 +81,9 @@ const CHECKS = [
 ];
 
 async function install() {
-  const tarballs = await pack(path.join(root, "tarballs"));
+  // The first check packed them.
+  const packed = path.join(repository, ".cache/packages");
+  const tarballs = readdirSync(packed).map((file) => path.join(packed, file));
   const ofServer = tarballs.filter((file) => /^colloquy-(protocol-)?\d/.test(path.basename(file)));
   mkdirSync(home);
   writeFileSync(path.join(home, "package.json"), JSON.stringify({ name: "home", private: true, type: "module" }));
@@ -169,124 +180,9 @@ async function cliFromElsewhere() {
   await greets(elsewhere, cli(home), []);
 }
 
-/** Runs the server while `use` talks to it; afterwards asks it to end and holds it to that. */
-async function serving(folder, command, args, use) {
-  const port = await freePort();
-  const server = start(command, [...args, "--headless", "--port", String(port)], folder);
-  const url = `http://127.0.0.1:${port}`;
-  try {
-    await within(STARTS_IN_MS, "the server", async () => {
-      if (server.child.exitCode !== null) throw Object.assign(new Error(`it ended with ${server.child.exitCode}`), { final: true });
-      await fetch(url);
-    });
-    await use(url);
-    killGroup(server.child.pid, "SIGTERM");
-    await within(10_000, "a clean end", () => server.ended || Promise.reject(new Error("still running")));
-  } catch (error) {
-    throw new Error(
-      `${error.message}\n  What ${path.basename(command)} ${args.join(" ")} said:\n${server.output().replace(/^/gm, "    ")}`,
-      { cause: error },
-    );
-  } finally {
-    killGroup(server.child.pid);
-  }
-}
-
-async function pageIsThere(url) {
-  const response = await fetch(url);
-  const page = await response.text();
-  if (response.status !== 200 || !/<script[^>]+src=/.test(page)) fail(`GET / gave ${response.status}: ${page.slice(0, 200)}`);
-  const script = page.match(/<script[^>]+src="([^"]+)"/)?.[1] ?? "";
-  const loaded = await fetch(new URL(script, url));
-  if (loaded.status !== 200 || !loaded.headers.get("content-type")?.includes("javascript")) fail(`${script} gave ${loaded.status}`);
-}
-
-async function greetingOf(url, expected, timeoutMs = 10_000) {
-  await chat(url, timeoutMs, (said) => said === expected, expected);
-}
-
-async function answerTo(url, text) {
-  let asked = false;
-  const ask = (socket) => {
-    asked = true;
-    socket.emit("client_message", { message: { id: crypto.randomUUID(), threadId: "", name: "User", type: "user_message", output: text } });
-  };
-  await chat(url, 10_000, (said) => asked && said.length > 0, `an answer to "${text}"`, ask);
-}
-
-/** Opens a chat as any Socket.IO client would and waits for a message that is the wanted one. */
-function chat(url, timeoutMs, isWanted, wanted, afterConnect = () => {}) {
-  const auth = { clientType: "webapp", sessionId: crypto.randomUUID(), threadId: "", userEnv: "{}", chatProfile: "" };
-  const socket = io(url, { path: "/ws/socket.io", transports: ["websocket"], reconnection: false, auth });
-  const heard = [];
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`wanted ${wanted}, heard ${JSON.stringify(heard)}`)), timeoutMs);
-    const hear = (step) => {
-      if (step.type !== "assistant_message") return;
-      heard.push(step.output);
-      if (!isWanted(step.output)) return;
-      clearTimeout(timer);
-      resolve();
-    };
-    socket.on("connect_error", (error) => reject(new Error(`the socket was refused: ${error.message}`)));
-    socket.on("new_message", hear).on("update_message", hear);
-    socket.on("connect", () => {
-      socket.emit("connection_successful");
-      afterConnect(socket);
-    });
-  }).finally(() => socket.close());
-}
-
-function start(command, args, cwd) {
-  // No repository on the path, no colours, no CI answers: the environment of somebody else's terminal.
-  const env = { ...process.env, NO_COLOR: "1", NODE_PATH: "", NODE_ENV: "" };
-  for (const name of Object.keys(env)) if (name.startsWith("npm_") && !/registry|cache|userconfig/i.test(name)) delete env[name];
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
-  const lines = [];
-  child.stdout.on("data", (data) => lines.push(data));
-  child.stderr.on("data", (data) => lines.push(data));
-  const started = { child, ended: undefined, output: () => Buffer.concat(lines).toString() };
-  child.once("error", (error) => lines.push(Buffer.from(error.message)));
-  child.once("close", (code) => {
-    started.ended = Promise.resolve(code);
-  });
-  return started;
-}
-
-async function end(started, timeoutMs = 60_000) {
-  await within(timeoutMs, "an end", () => started.ended || Promise.reject(new Error(`still running: ${started.output()}`)));
-  return { code: started.child.exitCode, output: started.output };
-}
-
-/** Tries until it holds; an error marked final ends the waiting at once. */
-async function within(timeoutMs, what, attempt) {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (error.final || Date.now() > deadline) throw new Error(`waited for ${what}: ${error.message}`, { cause: error });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 function sizeOf(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return { files: files.length, bytes: files.reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0) };
-}
-
-function fail(message) {
-  throw new Error(message);
 }
 
 let failed = 0;

@@ -1,6 +1,7 @@
 // Packs what people install: each published package as a tarball whose manifest points at dist.
 // In the repository the manifests point at source, and npm does not apply publishConfig.exports, so a staged copy is rewritten.
-// `node scripts/pack.mjs [folder]` (default .cache/packages) prints the tarballs; `npm publish <tarball>` publishes one.
+// `node scripts/pack.mjs [folder]` (default .cache/packages) prints the tarballs, and the command that makes an app of them anywhere;
+// `npm publish <tarball>` publishes one.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -55,7 +56,16 @@ function toBuilt(file) {
   return built ? { types: `./dist/${built[1]}.d.ts`, default: `./dist/${built[1]}.js` } : file;
 }
 
+/** Runs `colloquy init` from the packages; the app keeps them. */
+function toInitCommand(tarballs) {
+  const needed = tarballs.filter((file) => /^colloquy-(protocol-|integrations-)?\d/.test(path.basename(file)));
+  const packages = needed.map((file) => `--package ${/[^\w./:\\-]/.test(file) ? JSON.stringify(file) : file}`);
+  return `npx --yes ${packages.join(" ")} -- colloquy init my-app`;
+}
+
 if (process.argv[1] === import.meta.filename) {
   const folder = path.resolve(process.argv[2] ?? path.join(repository, ".cache/packages"));
-  for (const tarball of await pack(folder)) console.log(tarball);
+  const tarballs = await pack(folder);
+  console.log(`\nPacked:\n${tarballs.map((tarball) => `  ${tarball}`).join("\n")}`);
+  console.log(`\nAn app in a folder of its own, from wherever you are:\n\n  ${toInitCommand(tarballs)}\n`);
 }

@@ -57,9 +57,10 @@ function createProgram(): Command {
     .argument("[folder]", "where", ".")
     .option("-y, --yes", "ask nothing; files that exist are kept")
     .option("--from <project>", "take over settings and texts of a Chainlit project; files that exist are kept")
-    .action(async (folder: string, flags: { readonly yes?: boolean; readonly from?: string }) => {
+    .option("--docker", "write a Dockerfile too")
+    .action(async (folder: string, flags: { readonly yes?: boolean; readonly from?: string; readonly docker?: boolean }) => {
       const { init } = await import("./commands/init.ts");
-      await init(folder, { yes: flags.yes ?? false, from: flags.from });
+      await init(folder, { yes: flags.yes ?? false, from: flags.from, docker: flags.docker ?? false });
     });
 
   program

@@ -1,12 +1,14 @@
 // `colloquy init`: an app that runs, into an empty folder or beside what is there.
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
 import picocolors from "picocolors";
 import { ownPackage } from "../../config/own-package.ts";
+import { isClone } from "../../config/package-source.ts";
 import { planMove } from "../init/chainlit/plan-move.ts";
 import { printMove } from "../init/chainlit/print-move.ts";
 import { readChainlit } from "../init/chainlit/read-chainlit.ts";
+import { type FrameworkSource, frameworkSource } from "../init/framework-source.ts";
 import { type PlannedFile, planInit } from "../init/init-plan.ts";
 
 const { bold, cyan, dim, green, yellow } = picocolors;
@@ -16,6 +18,8 @@ export interface InitOptions {
   readonly yes: boolean;
   /** A Chainlit project whose settings and texts are taken over. Then no file that exists is replaced. */
   readonly from?: string | undefined;
+  /** Writes a Dockerfile too. */
+  readonly docker: boolean;
 }
 
 /** Writes an app into a folder. A file that exists is replaced only when the person in front of the terminal says so. */
@@ -25,12 +29,14 @@ export async function init(target: string, options: InitOptions): Promise<void> 
     throw new ChatError("BAD_INPUT", `${target} is a file.`, { fix: "Name a folder: npx colloquy init my-app" });
   }
   const move = options.from === undefined ? undefined : planMove(await readChainlit(options.from));
-  const plan = planInit(folder, ownPackage().version, move?.files);
+  const source = frameworkSource();
+  const plan = planInit(folder, source, { taken: move?.files, docker: options.docker });
   const replaced = options.yes || move !== undefined || !process.stdin.isTTY ? new Set<string>() : await askWhatToReplace(plan);
   if (replaced === undefined) return console.log("\n  Nothing was written.\n");
   mkdirSync(folder, { recursive: true });
   console.log("");
   for (const file of plan) writePlanned(folder, file, replaced);
+  copyVendored(folder, source);
   if (move !== undefined) printMove(move.report);
   printNextSteps(folder);
 }
@@ -58,8 +64,21 @@ function writePlanned(folder: string, { name, content, action }: PlannedFile, re
   console.log(`  ${kept ? said.keep : said[action]}  ${kept ? dim(name) : name}`);
 }
 
+function copyVendored(folder: string, { vendored }: FrameworkSource): void {
+  for (const { from, to } of vendored) {
+    const file = path.join(folder, to);
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (path.resolve(from) !== file) copyFileSync(from, file);
+    console.log(`  ${green("copied  ")}  ${to}`);
+  }
+}
+
 function printNextSteps(folder: string): void {
   const where = path.relative(process.cwd(), folder);
   const steps = [...(where === "" ? [] : [`cd ${where}`]), "npm install", "npx colloquy run app.ts --watch"];
   console.log(`\n  ${bold("Next:")}\n${steps.map((step) => `    ${cyan(step)}`).join("\n")}\n`);
+  if (isClone(ownPackage().root))
+    console.log(
+      dim("  This copy is a clone. Where its version is not on npm, node scripts/pack.mjs prints what to run in place of this.\n"),
+    );
 }

@@ -1,8 +1,9 @@
 // What `init` would do in a folder: decided before anything is written, so that it can be asked about.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { FrameworkSource } from "./framework-source.ts";
 import { mergeIgnored, mergeManifest } from "./merge.ts";
-import { APP, CONFIG, ENV_EXAMPLE, IGNORED, README_PAGE, TSCONFIG } from "./templates.ts";
+import { APP, CONFIG, ENV_EXAMPLE, IGNORED, README_PAGE, TSCONFIG, toDockerfile, UNSHIPPED } from "./templates.ts";
 
 /** One file of the plan. */
 export interface PlannedFile {
@@ -12,8 +13,19 @@ export interface PlannedFile {
   readonly action: "create" | "merge" | "replace" | "keep";
 }
 
-/** Looks at a folder and says what an app needs there; `taken` are files that stand in the place of ours, or beside them. */
-export function planInit(folder: string, version: string, taken: ReadonlyMap<string, string> = new Map()): PlannedFile[] {
+/** What is wanted beside the app itself. */
+export interface InitWishes {
+  /** Files that stand in the place of ours, or beside them. */
+  readonly taken?: ReadonlyMap<string, string> | undefined;
+  /** A Dockerfile too. */
+  readonly docker?: boolean;
+}
+
+/** What a check of types needs. The oldest Node that is supported has these. */
+const DEV_DEPENDENCIES = { "@types/node": "^20.19.43", typescript: "^6.0.3" };
+
+/** Looks at a folder and says what an app needs there. */
+export function planInit(folder: string, source: FrameworkSource, { taken = new Map(), docker = false }: InitWishes = {}): PlannedFile[] {
   const read = (name: string) => {
     const file = path.join(folder, name);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -34,11 +46,20 @@ export function planInit(folder: string, version: string, taken: ReadonlyMap<str
     ["colloquy.md", README_PAGE],
     [".env.example", ENV_EXAMPLE],
   ]);
+  const forDocker = docker ? [fresh("Dockerfile", toDockerfile(source.vendored.length > 0)), fresh(".dockerignore", UNSHIPPED)] : [];
   return [
     ...[...new Map([...ours, ...taken])].map(([name, content]) => fresh(name, content)),
     // An existing one knows its project better than we do.
     { ...fresh("tsconfig.json", TSCONFIG), ...(read("tsconfig.json") !== undefined && { action: "keep" as const }) },
-    merged("package.json", mergeManifest(read("package.json"), { folderName: path.basename(folder), version })),
+    merged(
+      "package.json",
+      mergeManifest(read("package.json"), {
+        folderName: path.basename(folder),
+        dependencies: source.dependencies,
+        devDependencies: DEV_DEPENDENCIES,
+      }),
+    ),
     merged(".gitignore", mergeIgnored(read(".gitignore"), IGNORED)),
+    ...forDocker,
   ];
 }

@@ -4,21 +4,35 @@ import { ChatError } from "@colloquy/protocol";
 interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly [key: string]: unknown;
 }
 
-/** package.json with the dependency and two scripts. What is there stays, also a script of the same name. */
-export function mergeManifest(before: string | undefined, options: { readonly folderName: string; readonly version: string }): string {
+/** What a manifest gets. */
+export interface ManifestAdditions {
+  readonly folderName: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+/** package.json with the dependencies and three scripts. What is there stays, also a script of the same name. */
+export function mergeManifest(before: string | undefined, options: ManifestAdditions): string {
   const manifest = before === undefined ? freshManifest(options.folderName) : parseManifest(before);
-  const { scripts = {}, dependencies = {} } = manifest;
+  const { scripts = {}, dependencies = {}, devDependencies = {} } = manifest;
+  const known = { ...dependencies, ...devDependencies };
   const run = "colloquy run app.ts";
   const merged = {
     ...manifest,
-    scripts: { ...scripts, ...unlessTaken(scripts, { dev: `${run} --watch`, start: `${run} --headless` }) },
-    dependencies: { ...dependencies, colloquy: dependencies["colloquy"] ?? `^${options.version}` },
+    scripts: { ...scripts, ...unlessTaken(scripts, { dev: `${run} --watch`, start: `${run} --headless`, check: "tsc" }) },
+    dependencies: { ...dependencies, ...unlessKnown(known, options.dependencies) },
+    devDependencies: { ...devDependencies, ...unlessKnown(known, options.devDependencies) },
   };
   const indent = /^([ \t]+)"/m.exec(before ?? "")?.[1] ?? "  ";
   return `${JSON.stringify(merged, null, indent)}\n`;
+}
+
+function unlessKnown(known: Readonly<Record<string, string>>, ours: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(ours).filter(([name]) => known[name] === undefined));
 }
 
 /** A script whose name is taken by something else goes under `chat:…`. */

@@ -70,6 +70,7 @@ export const TSCONFIG = `{
     "allowImportingTsExtensions": true,
     "noEmit": true,
     "jsx": "react-jsx",
+    "types": ["node"],
     "strict": true,
     "skipLibCheck": true
   },
@@ -79,3 +80,40 @@ export const TSCONFIG = `{
 
 /** What git should not see. */
 export const IGNORED = ["node_modules", ".colloquy", ".env"] as const;
+
+/** What a container does not need, or must not have. */
+export const UNSHIPPED = `node_modules
+.colloquy
+.env
+.git
+Dockerfile
+`;
+
+/** A server for the app alone; the packages of a folder \`vendor\` come along. */
+export function toDockerfile(vendored: boolean): string {
+  return `# A server for this app:
+#
+#   docker build -t my-chat .
+#   docker run -p 8000:8000 -v my-chat:/app/.colloquy my-chat
+#
+# Behind a reverse proxy set COLLOQUY_TRUST_PROXY and let the proxy pass WebSocket upgrades on /ws/socket.io.
+FROM node:24-slim
+WORKDIR /app
+COPY package.json package-lock.json* ./
+${vendored ? "COPY vendor ./vendor\n" : ""}# No compiler, no install scripts.
+RUN npm install --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
+COPY . .
+RUN mkdir -p .colloquy && chown node:node .colloquy
+
+# COLLOQUY_HOST and PORT are what the server listens on. COLLOQUY_AUTH_SECRET signs the visitors' tokens: without it one is made in .colloquy.
+ENV NODE_ENV=production COLLOQUY_HOST=0.0.0.0 PORT=8000
+USER node
+# Chats, sessions and the generated secret: the only thing the server writes.
+VOLUME /app/.colloquy
+EXPOSE 8000
+HEALTHCHECK --start-period=10s --interval=30s --timeout=3s \\
+  CMD ["node", "-e", "fetch(\`http://127.0.0.1:\${process.env.PORT}/healthz\`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Node is process 1 and gets SIGTERM itself: it stops taking chats, lets running answers end, and exits.
+CMD ["node", "node_modules/colloquy/bin/colloquy.mjs", "run", "app.ts", "--headless"]
+`;
+}
