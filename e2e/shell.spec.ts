@@ -8,7 +8,11 @@ import { ChatPage } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 import { seeded } from "./support/soak.ts";
 
-const APP = { "app.ts": readFileSync(fileURLToPath(new URL("./page/app.ts", import.meta.url)), "utf8") };
+const APP = {
+  "app.ts": readFileSync(fileURLToPath(new URL("./page/app.ts", import.meta.url)), "utf8"),
+  "colloquy.md": "# The harbour",
+  "colloquy_pt-BR.md": "# O porto",
+};
 
 let browser: Browser;
 let app: RunningApp;
@@ -155,6 +159,33 @@ describe("Wherever a person goes in the history of the tab", () => {
     }
     for (const move of ["open", "new", "back", "forward", "reload", "send"] as const) expect(walked).toContain(move);
     expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("A browser that writes its language as systems do", () => {
+  it.each([
+    ["in the address", "?lang=en-US@posix", ["en-GB"]],
+    ["by itself, as in a container", "", ["en-US@posix"]],
+  ])("%s reads answers, and the times beside them", async (_where, query, languages) => {
+    await using person = await newPerson(browser);
+    await person.addInitScript((said) => {
+      Object.defineProperty(navigator, "languages", { get: () => said });
+      Object.defineProperty(navigator, "language", { get: () => said[0] });
+    }, languages);
+    const chat = await ChatPage.open(person, `${app.url}${query}`);
+    expect(await chat.page.evaluate(() => document.documentElement.lang)).toBe("en-US");
+    await chat.ask("steps please", "Looked up.");
+    await chat.page.locator("#thread-history").getByText("Today").waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("The app's readme page", () => {
+  it("is read in the person's own language and region, though the page has the language in general only", async () => {
+    await using person = await browser.newContext({ locale: "pt-BR", reducedMotion: "reduce" });
+    const page = await person.newPage();
+    await page.goto(`${app.url}#readme`);
+    await page.locator("#readme").getByRole("heading", { name: "O porto" }).waitFor();
   });
 });
 

@@ -27,7 +27,7 @@ export { ELEMENT_TYPES, type Element, elementSchema } from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
 export { type AskId, type ElementId, idSchema, isUuid, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "./lib/ids.ts";
-export { LANGUAGE_TAG, nearestLanguage } from "./lib/language.ts";
+export { LANGUAGE_TAG, nearestLanguage, toLanguageTag } from "./lib/language.ts";
 export { isOwnPath, isWebAddress, leadsElsewhere, toOwnPath } from "./lib/own-path.ts";
 export { parseUntrusted } from "./lib/parse-untrusted.ts";
 export { assertPlainJson } from "./lib/plain-json.ts";

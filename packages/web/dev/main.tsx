@@ -66,7 +66,16 @@ if (name === "boot") {
   root.render(
     <Page
       client={chat.client}
-      app={{ config, root: "", auth, ui, announcer: new Announcer(), deletions: new Deletions(chat.client.threads, ""), markdown }}
+      app={{
+        config,
+        root: "",
+        language: strings.language,
+        auth,
+        ui,
+        announcer: new Announcer(),
+        deletions: new Deletions(chat.client.threads, ""),
+        markdown,
+      }}
       strings={strings}
     >
       <MemoryRouter initialEntries={[path]}>

@@ -9,6 +9,7 @@ import {
   type StepId,
   type ThreadId,
   type TurnId,
+  toLanguageTag,
 } from "@colloquy/protocol";
 import { ApiClient } from "./api-client.ts";
 import { ChatStore } from "./chat-store.ts";
@@ -31,7 +32,7 @@ export interface ChatClientOptions {
   readonly clientType?: string;
   /** Where resume tokens and unsent messages are kept; the browser's storages when absent. */
   readonly storage?: ClientStorage;
-  /** The person's language, as a BCP 47 tag. */
+  /** The person's language, as a BCP 47 tag. What is none is not sent; the server then goes by what the browser asks for. */
   readonly language?: string;
   /** The profile that new chats are to have; the app's default when absent or not offered. */
   readonly chatProfile?: string;
@@ -95,7 +96,7 @@ export class ChatClient {
       threads: this.threads,
       timings: { ...LINK_TIMINGS, ...options.timings },
       clientType: options.clientType,
-      language: options.language,
+      language: toLanguageTag(options.language),
       ticket: token && (async () => (await this.api.call("socketTicket", {})).ticket),
       wishes: new Wishes(storage.device, prefix, options),
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearestLanguage } from "./language.ts";
+import { nearestLanguage, toLanguageTag } from "./language.ts";
 
 describe("nearestLanguage", () => {
   it.each([
@@ -16,5 +16,39 @@ describe("nearestLanguage", () => {
     [[], ["en"], undefined],
   ])("of %j among %j it is %s", (wished, offered, expected) => {
     expect(nearestLanguage(wished, offered)).toBe(expected);
+  });
+});
+
+describe("toLanguageTag", () => {
+  it.each([
+    ["en-US", "en-US"],
+    ["en-US@posix", "en-US"],
+    ["en_US.UTF-8", "en-US"],
+    ["de_DE.UTF-8@euro", "de-DE"],
+    ["pt_br", "pt-BR"],
+    ["ZH-hant-tw", "zh-Hant-TW"],
+    ["de-DE-u-co-phonebk", "de-DE"],
+    [" fr ", "fr"],
+    ["ca-valencia", "ca-valencia"],
+    ["C", undefined],
+    ["POSIX", undefined],
+    ["*", undefined],
+    ["", undefined],
+    ["und", undefined],
+    ["en-12", undefined],
+    ["not a tag!", undefined],
+    ["x/../../secret", undefined],
+    ["en-".repeat(40), undefined],
+    [undefined, undefined],
+    [["en"], undefined],
+  ])("of %j is %j", (value, expected) => {
+    expect(toLanguageTag(value)).toBe(expected);
+  });
+
+  it("is what Intl takes, whatever it was given", () => {
+    for (const value of ["en-US@posix", "sr_Latn_RS@latin", "i-klingon", "zh-cmn-Hans-CN", "sl-rozaj-biske", "abcde", "en--US", "1a"]) {
+      const tag = toLanguageTag(value);
+      expect(() => new Intl.DateTimeFormat(tag).format(0)).not.toThrow();
+    }
   });
 });

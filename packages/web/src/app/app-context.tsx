@@ -15,6 +15,8 @@ export interface AppContextValue {
   /** The app's own settings; what holds in the open chat is `useConfig()`. */
   readonly config: AppConfig;
   readonly root: string;
+  /** What the person would read, as a BCP 47 tag with its region: the app may speak a language that the page does not. */
+  readonly language: string;
   /** How one signs in here and who has; undefined where nobody does. */
   readonly auth?: AuthFacts | undefined;
   readonly ui: UiStore;

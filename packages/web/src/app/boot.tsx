@@ -77,7 +77,7 @@ async function begin({ page, root, ui, markdown, language, strings, settings }: 
     void deletions.finishAll();
     ui.set({ toasts: [] });
   });
-  const app = { config: settings, root, auth, ui, announcer: new Announcer(), deletions, markdown };
+  const app = { config: settings, root, language: language.person, auth, ui, announcer: new Announcer(), deletions, markdown };
   page.render(
     <Page client={client} app={app} strings={strings}>
       <BrowserRouter basename={root || "/"}>

@@ -1,5 +1,5 @@
 // Which language the page speaks: the nearest it has to what is wished for.
-import { LANGUAGE_TAG, nearestLanguage } from "@colloquy/protocol";
+import { nearestLanguage, toLanguageTag } from "@colloquy/protocol";
 import { LANGUAGES, type PageLanguage } from "../i18n/i18n.ts";
 import { readPreferences } from "./preferences.ts";
 
@@ -7,7 +7,7 @@ import { readPreferences } from "./preferences.ts";
 function wishes(demanded?: string): readonly string[] {
   if (demanded) return [demanded];
   const asked = new URLSearchParams(location.search).get("lang");
-  return [asked, readPreferences().language, ...navigator.languages].filter((one) => typeof one === "string");
+  return [asked, readPreferences().language, ...(navigator.languages ?? [])].filter((one) => typeof one === "string");
 }
 
 /** The language of the page; English when it has none that is wished for. */
@@ -18,7 +18,8 @@ export function chooseLanguage(demanded?: string): PageLanguage {
 /** The nearest of the page's languages. The region that was wished for stays: dates and numbers are written as it does. */
 export function nearestOf(wished: readonly string[]): PageLanguage {
   if (wished[0] === "pseudo") return { strings: "pseudo", tag: "en", person: "en" };
-  const strings = nearestLanguage(wished, LANGUAGES) ?? "en";
-  const tag = wished.find((wish) => nearestLanguage([wish], LANGUAGES) === strings) ?? strings;
-  return { strings, tag, person: wished.find((wish) => LANGUAGE_TAG.test(wish)) ?? tag };
+  const tags = wished.map(toLanguageTag).filter((tag) => tag !== undefined);
+  const strings = nearestLanguage(tags, LANGUAGES) ?? "en";
+  const tag = tags.find((one) => nearestLanguage([one], LANGUAGES) === strings) ?? strings;
+  return { strings, tag, person: tags[0] ?? tag };
 }

@@ -38,6 +38,7 @@ function draw(page: ReactNode): void {
   const app = {
     config: toAppConfig({}),
     root: "",
+    language: "en",
     ui,
     announcer: new Announcer(),
     deletions: new Deletions(client.threads, ""),

@@ -1,5 +1,6 @@
 // How this person likes the page, in this browser: kept in localStorage under one versioned key, and put on the document.
 // The script in index.html reads the same key before anything is drawn; a change of the format is a change there too.
+import { toLanguageTag } from "@colloquy/protocol";
 
 /** The lists of what each may be; the first is the default. */
 export const CHOICES = {
@@ -39,7 +40,7 @@ export function toPreferences(value: unknown, defaultTheme: Theme = CHOICES.them
     motion: choose("motion"),
     sendKey: choose("sendKey"),
     singleKeys: kept["singleKeys"] !== false,
-    language: typeof language === "string" && /^[\w-]{2,35}$/.test(language) ? language : undefined,
+    language: language === "pseudo" ? language : toLanguageTag(language),
   };
 }
 

@@ -1,7 +1,7 @@
 // Reads the app's translations/ folder: one file per language, named by its tag.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { ChatError, LANGUAGE_TAG } from "@colloquy/protocol";
+import { ChatError, LANGUAGE_TAG, toLanguageTag } from "@colloquy/protocol";
 import type { AppTexts, TextTree } from "../texts.ts";
 
 /** The folder of the app in which its texts lie. */
@@ -52,7 +52,7 @@ function notTexts(file: string, at: string): ChatError {
 
 function tagOf(file: string): string {
   const tag = path.basename(file, ".json");
-  if (!LANGUAGE_TAG.test(tag))
+  if (!LANGUAGE_TAG.test(tag) || toLanguageTag(tag) === undefined)
     throw new ChatError("BAD_CONFIG", `${path.join(TRANSLATIONS_FOLDER, file)}: "${tag}" is no language tag.`, {
       fix: 'Name the file by its language, as "de.json" or "pt-BR.json".',
     });

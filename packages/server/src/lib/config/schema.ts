@@ -1,5 +1,5 @@
 // Every setting of an app: its name, its meaning, what it may be and what it is when nobody says.
-import { isOwnPath, MAX_MESSAGE_LENGTH, toOwnPath } from "@colloquy/protocol";
+import { isOwnPath, LANGUAGE_TAG, MAX_MESSAGE_LENGTH, toLanguageTag, toOwnPath } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { type Driver, isDriver } from "./driver.ts";
 import { attributesSchema, fileAddress, filterSchema, headerLinksSchema, publicPath, webAddress } from "./looks.ts";
@@ -100,7 +100,7 @@ export const configSchema = z.strictObject({
   /** How much of the work people see: every step, only tool calls, or nothing. Default "full". */
   cot: z._default(z.enum(["full", "tool_call", "hidden"]), "full"),
   /** Forces one language of the page, as "en" or "pt-BR". Default: what the browser asks for. */
-  language: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))),
+  language: z.optional(z.string().check(z.refine((tag) => LANGUAGE_TAG.test(tag) && toLanguageTag(tag) !== undefined))),
   /** How alert blocks in Markdown look: a box, or a line beside the text ("classic"). Default "modern". */
   alertStyle: z._default(z.enum(["classic", "modern"]), "modern"),
   /** How the page looks to people who have chosen nothing: as their system does, light, or dark. Default "system". */

@@ -33,6 +33,13 @@ describe("the readme page", () => {
     expect(await ask("/api/readme")).toEqual({ markdown: "# Hello" });
   });
 
+  it("is read by who asks for it as systems write it", async () => {
+    write("colloquy.md", "# Hello");
+    write("colloquy_pt-BR.md", "# Oi");
+    expect(await ask("/api/readme?language=pt_br.UTF-8")).toEqual({ markdown: "# Oi" });
+    expect(await ask("/project/settings?language=pt-BR@posix")).toMatchObject({ markdown: "# Oi" });
+  });
+
   it("is announced to our page and handed to Chainlit's clients", async () => {
     write("colloquy.md", "# Hello");
     expect(await ask("/api/config")).toMatchObject({ readme: true });

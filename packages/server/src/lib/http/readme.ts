@@ -1,8 +1,8 @@
 // The app's readme page: `colloquy.md` in its folder, or `colloquy_<language>.md` for people who read that language.
+import { toLanguageTag } from "@colloquy/protocol";
 import type { StaticFolder } from "./static-folder.ts";
 
 const MOST_BYTES = 1024 * 1024;
-const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 /** Reads the page in the nearest language there is; undefined when there is none, or it is empty or larger than a MiB. */
 export async function readReadme(appFolder: StaticFolder, language?: string): Promise<string | undefined> {
@@ -17,7 +17,8 @@ export async function readReadme(appFolder: StaticFolder, language?: string): Pr
 
 /** For pt-BR: colloquy_pt-BR.md, colloquy_pt.md, colloquy.md. */
 function namesFor(language: string | undefined): string[] {
-  if (language === undefined || !LANGUAGE.test(language)) return ["colloquy.md"];
-  const [base] = language.split("-");
-  return [...new Set([language, base])].map((one) => `colloquy_${one}.md`).concat("colloquy.md");
+  const tag = toLanguageTag(language);
+  if (tag === undefined) return ["colloquy.md"];
+  const [base] = tag.split("-");
+  return [...new Set([tag, base])].map((one) => `colloquy_${one}.md`).concat("colloquy.md");
 }

@@ -1,11 +1,10 @@
 // Bodies and queries of Chainlit's routes: parsed where they enter, and refused in the shape their clients expect.
-import { isChatError, parseUntrusted } from "@colloquy/protocol";
-import * as z from "zod/mini";
+import { isChatError, parseUntrusted, toLanguageTag } from "@colloquy/protocol";
+import type * as z from "zod/mini";
+import { DEFAULT_LANGUAGE } from "../session/connection-request.ts";
 import { Refusal } from "./errors.ts";
 import type { HttpContext } from "./http-deps.ts";
 import { readJson } from "./read-json.ts";
-
-const languageSchema = z.string().check(z.regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,4})?(-[a-zA-Z0-9]{2,8})?(-x-[a-zA-Z0-9]{1,8})?$/));
 
 /** The body as what the schema makes of it; refuses with 422 and a list of what is wrong. */
 export async function readBody<Schema extends z.ZodMiniType>(c: HttpContext, schema: Schema): Promise<z.infer<Schema>> {
@@ -15,9 +14,12 @@ export async function readBody<Schema extends z.ZodMiniType>(c: HttpContext, sch
   return parsePart(body, "body", schema);
 }
 
-/** The language of a query, `en-US` when it names none. */
+/** The language of a query, `en-US` when it names none; refuses with 422 what is no language. */
 export function readLanguage(c: HttpContext): string {
-  return parsePart(c.req.query("language") ?? "en-US", "query.language", languageSchema);
+  const asked = c.req.query("language");
+  const tag = asked === undefined ? DEFAULT_LANGUAGE : toLanguageTag(asked);
+  if (tag !== undefined) return tag;
+  throw new Refusal(422, [{ type: "string_pattern_mismatch", loc: ["query", "language"], msg: "This is no language tag." }]);
 }
 
 export function parsePart<Schema extends z.ZodMiniType>(value: unknown, where: string, schema: Schema): z.infer<Schema> {

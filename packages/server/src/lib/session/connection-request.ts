@@ -1,5 +1,6 @@
 // The HTTP request a connection began with: what an author may want to know of it.
 import type { IncomingHttpHeaders } from "node:http";
+import { toLanguageTag } from "@colloquy/protocol";
 
 /** The request of a session's newest connection. */
 export interface ConnectionRequest {
@@ -9,16 +10,22 @@ export interface ConnectionRequest {
   readonly language: string;
 }
 
-const LANGUAGE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
 /** What is assumed of somebody who asks for no language; the default is Chainlit's. */
 export const DEFAULT_LANGUAGE = "en-US";
 
-/** `said` is the client's own word for the language; else the first of Accept-Language counts. */
+/** `said` is the client's own word for the language; else the first language in Accept-Language counts. */
 export function toConnectionRequest(headers: IncomingHttpHeaders, said?: string): ConnectionRequest {
-  const asked = headers["accept-language"]?.split(/[,;]/, 1)[0]?.trim();
-  const language = [said, asked].find((one) => one !== undefined && LANGUAGE.test(one)) ?? DEFAULT_LANGUAGE;
-  return { headers, language };
+  return { headers, language: toLanguageTag(said) ?? firstOf(headers["accept-language"]) ?? DEFAULT_LANGUAGE };
 }
 
 /** Of a session that nobody has connected to in this process. */
 export const NO_REQUEST: ConnectionRequest = Object.freeze({ headers: Object.freeze({}), language: DEFAULT_LANGUAGE });
+
+/** A header of another program may be as long as all of its headers; browsers name a handful. */
+function firstOf(accepted: string | undefined): string | undefined {
+  for (const part of (accepted ?? "").slice(0, 500).split(",")) {
+    const tag = toLanguageTag(part.split(";", 1)[0]);
+    if (tag !== undefined) return tag;
+  }
+  return undefined;
+}

@@ -51,5 +51,12 @@ describe("the request of a connection", () => {
     expect(toConnectionRequest({}).language).toBe("en-US");
     expect(toConnectionRequest({ "accept-language": "*" }).language).toBe("en-US");
     expect(toConnectionRequest({ "accept-language": "de;q=0.8" }, "<script>").language).toBe("de");
+    expect(toConnectionRequest({ "accept-language": "*, de;q=0.8" }).language).toBe("de");
+  });
+
+  it("is what Intl can write in, also where a container's browser says en-US@posix", () => {
+    expect(toConnectionRequest({}, "en-US@posix").language).toBe("en-US");
+    expect(toConnectionRequest({ "accept-language": "de-AT@euro,de;q=0.9" }).language).toBe("de-AT");
+    expect(toConnectionRequest({ "accept-language": "abcdefgh-1, fr" }).language).toBe("fr");
   });
 });

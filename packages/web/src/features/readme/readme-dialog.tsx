@@ -10,10 +10,10 @@ import { toMarkdownOptions } from "../thread/words.tsx";
 type Loaded = { readonly text: string } | "failed" | undefined;
 
 export function ReadmeDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t, i18n } = useTranslation();
-  const { markdown } = useAppContext();
+  const { t } = useTranslation();
+  const { markdown, language } = useAppContext();
   const config = useConfig();
-  const loaded = useReadme(i18n.language);
+  const loaded = useReadme(language);
   const engine = useLater(markdown);
   return (
     <Dialog id="readme" title={t("shell.readme")} closeLabel={t("common.close")} wide onClose={onClose}>

@@ -1,5 +1,5 @@
 // What `init --from` takes over from a Chainlit project: files for the plan, and the words for the terminal.
-import { ChatError, LANGUAGE_TAG } from "@colloquy/protocol";
+import { ChatError, LANGUAGE_TAG, toLanguageTag } from "@colloquy/protocol";
 import { toConfigSource } from "./config-source.ts";
 import { convertSettings, type SettingNote } from "./convert-settings.ts";
 import { convertTexts } from "./convert-texts.ts";
@@ -32,7 +32,7 @@ export function planMove({ settings, translations, readmes }: ChainlitProject): 
 }
 
 function checkTag(language: string): string {
-  if (LANGUAGE_TAG.test(language)) return language;
+  if (LANGUAGE_TAG.test(language) && toLanguageTag(language) !== undefined) return language;
   throw new ChatError("BAD_INPUT", `translations/${language}.json is not named by a language.`, {
     fix: "Rename it, as fr-FR.json, or move it away; nothing was written.",
   });
