@@ -15,6 +15,7 @@ const drivers = [
   { data: createSqliteDataLayer(file), sessions: createSqliteSessionStore(file) },
 ];
 const at = new Date().toISOString();
+const WORDS = "harbour tide ferry sailing berth Straße timetable pier lighthouse 東京 weather vessel crew loading noon".split(" ");
 
 for (const { data, sessions } of drivers) {
   await data.open();
@@ -37,7 +38,7 @@ for (const { data, sessions } of drivers) {
     await cost(5_000, () => {
       const next = turn();
       turnIds.push(next.id);
-      const message = { ...step(next.id), output: { rev: 0, text: "What is the weather like in Lisbon today?" } };
+      const message = { ...step(next.id), end: at, output: { rev: 0, text: "What is the weather like in Lisbon today?" } };
       return data.write({ threadId, epoch: 1, thread, turns: [next], steps: [message] });
     }),
   );
@@ -49,6 +50,20 @@ for (const { data, sessions } of drivers) {
       return data.write({ threadId, epoch: 1, texts });
     }),
   );
+  line(
+    "a finished answer of 2,000 units, found by its words",
+    await cost(1_000, (index) => {
+      const text = Array.from({ length: 300 }, (_, word) => WORDS[(index * 7 + word * word) % WORDS.length]).join(" ");
+      const answer = { ...step(turnIds[index] ?? growing.id), end: at, output: { rev: 0, text: `${text} number${index}` } };
+      return data.write({ threadId, epoch: 1, steps: [answer] });
+    }),
+  );
+  line(
+    "finding a rare word in 1,000 answers",
+    await cost(50, (index) => data.searchMessages("visitor:one", { words: [`number${index * 13}`], limit: 20 })),
+  );
+  line("finding a common one", await cost(50, () => data.searchMessages("visitor:one", { words: ["harbour", "tide"], limit: 20 })));
+  line("finding two letters", await cost(50, () => data.searchMessages("visitor:one", { words: ["ty"], limit: 20 })));
   const record = {
     ...{ id: newId<SessionId>(), threadId, threadCreatedAt: at, owner: "visitor:one", epoch: 1, handles: ["visitor:one key"], answers: {} },
     ...{ interacted: true, started: true, clientType: "webapp", surface: {}, asks: [], unfinishedTurns: [], unstored: [], updatedAt: at },

@@ -1,4 +1,5 @@
 // @colloquy/protocol: what a server and its clients agree on.
+
 export { ENDPOINTS, type Endpoint } from "./lib/api.ts";
 export { ASK_KINDS, type Ask, type AskAnswer, type AskOutcome, askAnswerSchema, askSchema } from "./lib/ask.ts";
 export { type AuthFacts, authFactsSchema, type OfferedProvider, type SignedInPerson, userSchema } from "./lib/auth.ts";
@@ -26,6 +27,8 @@ export { type Cursor, cursorSchema } from "./lib/cursor.ts";
 export { ELEMENT_TYPES, type Element, elementSchema } from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
+export { findWords, foldText, hasWords, searchWords, type TextRange } from "./lib/fold-text.ts";
+export { type FoundMessage, foundMessageSchema, type Snippet } from "./lib/found-message.ts";
 export { type AskId, type ElementId, idSchema, isUuid, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "./lib/ids.ts";
 export { LANGUAGE_TAG, nearestLanguage, toLanguageTag } from "./lib/language.ts";
 export { isOwnPath, isWebAddress, leadsElsewhere, toOwnPath } from "./lib/own-path.ts";

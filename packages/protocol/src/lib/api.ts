@@ -1,6 +1,7 @@
 // HTTP endpoints of our own as data: method, path, what goes in and what comes out. Chainlit's routes keep Chainlit's shapes.
 import * as z from "zod/mini";
 import { authFactsSchema, passwordSchema, userSchema } from "./auth.ts";
+import { foundMessageSchema } from "./found-message.ts";
 import { idSchema, type ThreadId, type TurnId } from "./ids.ts";
 import { threadSummarySchema } from "./thread.ts";
 import { turnBundleSchema } from "./turn.ts";
@@ -28,6 +29,13 @@ export const ENDPOINTS = {
     path: "/api/threads",
     input: z.object({ ...page, cursor: z.optional(z.string()), search: z.optional(z.string().check(z.maxLength(200))) }),
     output: z.object({ threads: z.array(threadSummarySchema), nextCursor: z.optional(z.string()) }),
+  }),
+  /** What was said in the caller's chats, newest first. Every word of the query occurs in each. */
+  searchMessages: endpoint({
+    method: "GET",
+    path: "/api/search",
+    input: z.object({ ...page, cursor: z.optional(z.string()), query: z.string().check(z.minLength(1), z.maxLength(200)) }),
+    output: z.object({ messages: z.array(foundMessageSchema), nextCursor: z.optional(z.string()) }),
   }),
   /** The turns before a given one on the active path. */
   earlierTurns: endpoint({

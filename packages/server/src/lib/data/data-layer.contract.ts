@@ -7,6 +7,7 @@ import { describeHostileStrings } from "./contract/hostile-strings.contract.ts";
 import { describeLists } from "./contract/lists.contract.ts";
 import { describeReopening } from "./contract/reopening.contract.ts";
 import type { DataLayerContractOptions } from "./contract/rows.ts";
+import { describeSearches } from "./contract/searches.contract.ts";
 import { describeSize } from "./contract/size.contract.ts";
 import { describeTexts } from "./contract/texts.contract.ts";
 import { describeUsers } from "./contract/users.contract.ts";
@@ -18,6 +19,7 @@ export function dataLayerContract(options: DataLayerContractOptions): void {
     describeBatches(options);
     describeTexts(options);
     describeLists(options);
+    describeSearches(options);
     describeHostileStrings(options);
     describeSize(options);
     describeUsers(options);

@@ -1,5 +1,5 @@
 // The seam to storage: threads, their turns and their steps. It knows no session and no UI.
-import type { StepId, StepText, StepWithText, Thread, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
+import type { Step, StepId, StepText, StepWithText, Thread, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
 import type { UserStore } from "./user-store.ts";
 
 /** A thread as it is stored: what clients may see of it, and what only the server may. */
@@ -48,6 +48,32 @@ export interface ThreadPage {
   readonly nextCursor?: string | undefined;
 }
 
+/** Something that was said, found by its words. */
+export interface SaidMessage {
+  readonly thread: ThreadSummary;
+  readonly message: Step;
+  readonly text: string;
+  /** Where a search goes on behind this one. */
+  readonly cursor: string;
+}
+
+/** What is looked for among an owner's messages. */
+export interface MessageSearch {
+  /** Folded by `searchWords`; each must occur in a message. Without any nothing is found. */
+  readonly words: readonly string[];
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Which chats are listed, and which page of them. */
+export interface ThreadQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly search?: string;
+  /** Where the words of `search` may stand. Default: in the name. */
+  readonly searchIn?: "name" | "everything";
+}
+
 /**
  * Durable storage of conversations. Drivers own their schema and migrate it in `open`. Every method may be called at once
  * with others, and calls take effect in the order they are made.
@@ -71,10 +97,16 @@ export interface DataLayer {
     where: { readonly turnIds: readonly TurnId[]; readonly stepIds?: readonly StepId[] },
   ): Promise<StepWithText[]>;
   /**
-   * `search` matches any part of the name, without regard to case. An unknown cursor or a limit below one throws BAD_REQUEST.
+   * `search` lists chats in whose name each of its words occurs, as `foldText` folds them, or also those in one of whose messages they all
+   * do. An unknown cursor or a limit below one throws BAD_REQUEST.
    * A thread that is updated between two pages may be missed by the second; none is listed twice.
    */
-  listThreads(owner: string, options: { readonly limit: number; readonly cursor?: string; readonly search?: string }): Promise<ThreadPage>;
+  listThreads(owner: string, query: ThreadQuery): Promise<ThreadPage>;
+  /**
+   * What was said in the chats of one owner, the newest first: messages of people and of the app that have an end, on every branch, in the
+   * first 200,000 units of their text. An unknown cursor or a limit below one throws BAD_REQUEST.
+   */
+  searchMessages(owner: string, search: MessageSearch): Promise<SaidMessage[]>;
   /** Deletes the thread and all that belongs to it; nothing happens when it is not there. */
   deleteThread(threadId: ThreadId): Promise<void>;
   /** Gives all threads of one owner to another (sign-in). Returns how many. */

@@ -27,15 +27,6 @@ export function assertLimit(limit: number): void {
   if (!Number.isSafeInteger(limit) || limit < 1) throw new ChatError("BAD_REQUEST", "A page of chats has at least one line.");
 }
 
-/** The form of a name in which a search compares: equal for texts that differ only in case or in how Unicode composes them. */
-export function foldName(name: string): string {
-  return name
-    .replace(/[\p{Surrogate}\0]/gu, "")
-    .normalize("NFKC")
-    .toUpperCase()
-    .normalize("NFKC");
-}
-
 /** What a list shows of a thread. */
 export function toSummary({ id, name, createdAt, updatedAt }: ThreadRow): ThreadSummary {
   return { id, ...(name !== undefined && { name }), createdAt, updatedAt };

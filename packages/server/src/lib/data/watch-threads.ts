@@ -16,7 +16,8 @@ export function watchThreads(layer: DataLayer, onChange: (owner: string, change:
     loadThread: (threadId) => layer.loadThread(threadId),
     loadTurns: (threadId) => layer.loadTurns(threadId),
     loadSteps: (threadId, where) => layer.loadSteps(threadId, where),
-    listThreads: (owner, options) => layer.listThreads(owner, options),
+    listThreads: (owner, query) => layer.listThreads(owner, query),
+    searchMessages: (owner, search) => layer.searchMessages(owner, search),
     async write(batch) {
       await layer.write(batch);
       if (batch.thread) onChange(batch.thread.owner, { thread: toSummary(batch.thread) });

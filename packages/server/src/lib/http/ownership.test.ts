@@ -22,7 +22,12 @@ interface Row {
 }
 
 const anybody = (ok: number, body?: Row["body"]): Row => ({ for: "anybody", ok, ...(body && { body }) });
-const people = (ok: number, body?: Row["body"]): Row => ({ for: "people", ok, ...(body && { body }) });
+const people = (ok: number, body?: Row["body"], query?: Row["query"]): Row => ({
+  for: "people",
+  ok,
+  ...(body && { body }),
+  ...(query && { query }),
+});
 const owner = (ok: number, body?: Row["body"], query?: Row["query"]): Row => ({
   for: "owner",
   ok,
@@ -41,6 +46,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   "GET /api/texts": anybody(200),
   "GET /api/readme": people(200),
   "GET /api/threads": people(200),
+  "GET /api/search": people(200, undefined, () => "?query=live"),
   "GET /api/threads/:threadId": owner(200),
   "GET /api/threads/:threadId/turns": owner(200, undefined, ({ turnId }) => `?before=${turnId}`),
   "PUT /api/threads/:threadId": owner(200, () => ({ name: "Renamed" })),

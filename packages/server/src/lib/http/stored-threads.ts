@@ -34,13 +34,20 @@ export async function listThreads(
     limit = PAGE,
     cursor,
     search,
-  }: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly search?: string | undefined },
+    searchIn,
+  }: {
+    readonly limit?: number | undefined;
+    readonly cursor?: string | undefined;
+    readonly search?: string | undefined;
+    readonly searchIn?: "name" | "everything";
+  },
 ): Promise<{ threads: ThreadSummary[]; nextCursor?: string }> {
   if (owner === undefined) return { threads: [] };
   const page = await dataLayer.listThreads(owner, {
     limit,
     ...(cursor !== undefined && { cursor }),
     ...(search !== undefined && search !== "" && { search }),
+    ...(searchIn && { searchIn }),
   });
   return { threads: [...page.threads], ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
 }

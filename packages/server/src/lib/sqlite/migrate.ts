@@ -6,8 +6,10 @@ import type { SqliteDatabase } from "./sqlite-database.ts";
 /** The tables of one driver. A released step is never changed: a new one is added. */
 export interface Schema {
   readonly name: string;
-  /** SQL that leads from one version to the next; the first makes version 1. */
-  readonly steps: readonly string[];
+  /** What leads from one version to the next; the first makes version 1. Code, where SQL cannot say it. */
+  readonly steps: readonly (string | ((db: SqliteDatabase) => void))[];
+  /** Runs each time the file is opened, once its tables are up to date: what depends on what this SQLite can do. */
+  readonly opened?: (db: SqliteDatabase) => void;
 }
 
 /** Brings one part of a file up to date. Throws STORE_FAILED for a file of a newer version, without touching it. */
@@ -20,9 +22,13 @@ export function migrate(db: SqliteDatabase, schema: Schema): void {
       fix: "Run the newer release of Colloquy that wrote the file, or give this one its own folder.",
     });
   }
-  for (const step of schema.steps.slice(found)) db.exec(step);
+  for (const step of schema.steps.slice(found)) {
+    if (typeof step === "string") db.exec(step);
+    else step(db);
+  }
   db.prepare("INSERT INTO schema_versions (name, version) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET version = excluded.version").run(
     schema.name,
     known,
   );
+  schema.opened?.(db);
 }

@@ -1,9 +1,12 @@
 // A data layer that forgets with the process: for tests, and for apps that keep nothing.
 import {
   ChatError,
+  hasWords,
+  type Step,
   type StepId,
   type StepText,
   type StepWithText,
+  searchWords,
   type TextField,
   type ThreadId,
   type ThreadSummary,
@@ -15,14 +18,18 @@ import { assertKey, toRecordJson } from "../../storable.ts";
 import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
-import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { decodePlace, encodePlace, foldSaid, isSaid } from "../said.ts";
+import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
 import { createMemoryUserStore } from "./memory-users.ts";
 
 type StoredText = { readonly rev: number; readonly text: string };
 
 /** Records are kept as JSON, like in a database: nobody can change one by holding on to it. */
 interface StoredStep {
+  /** In the order of first writing, over all threads. */
+  readonly place: number;
   readonly turnId: TurnId;
+  readonly isSaid: boolean;
   readonly json: string;
   readonly input?: StoredText | undefined;
   readonly output?: StoredText | undefined;
@@ -40,6 +47,7 @@ interface StoredThread {
 /** Keeps threads in memory, with the semantics of a database. */
 export function createMemoryDataLayer(): DataLayer {
   const threads = new Map<ThreadId, StoredThread>();
+  const places = { next: 1 };
 
   return {
     name: "memory",
@@ -49,7 +57,7 @@ export function createMemoryDataLayer(): DataLayer {
       const stored = threads.get(batch.threadId);
       if (stored && batch.epoch < stored.epoch) throw new ChatError("STALE_WRITE");
       if (!stored && !batch.thread) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
-      const commit = stage(batch, stored);
+      const commit = stage(batch, stored, places);
       threads.set(batch.threadId, commit());
     },
     async loadThread(threadId) {
@@ -66,19 +74,40 @@ export function createMemoryDataLayer(): DataLayer {
         .filter(([id, step]) => turnIds.has(step.turnId) || stepIds.has(id))
         .map(([, step]) => toStep(step));
     },
-    async listThreads(owner, { limit, cursor, search }) {
+    async listThreads(owner, { limit, cursor, search, searchIn = "name" }) {
       assertKey(owner, "The owner of a thread");
       assertLimit(limit);
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const wanted = foldName(search ?? "");
+      const words = searchWords(search ?? "");
+      const matches = (thread: StoredThread) =>
+        hasWords(thread.summary.name ?? "", words) ||
+        (searchIn === "everything" && [...thread.steps.values()].some((step) => says(step, words)));
       const found = [...threads.values()]
-        .filter((thread) => thread.owner === owner && foldName(thread.summary.name ?? "").includes(wanted))
+        .filter((thread) => thread.owner === owner && matches(thread))
         .map((thread) => thread.summary)
         .filter((summary) => !after || compare(after, summary) < 0)
         .sort(compare);
       const page = found.slice(0, limit).map((summary) => ({ ...summary }));
       const last = page.at(-1);
       return { threads: page, nextCursor: last && found.length > limit ? encodeCursor(last) : undefined };
+    },
+    async searchMessages(owner, { words, limit, cursor }) {
+      assertKey(owner, "The owner of a thread");
+      assertLimit(limit);
+      const before = cursor === undefined ? Number.POSITIVE_INFINITY : decodePlace(cursor);
+      if (words.length === 0) return [];
+      return [...threads.values()]
+        .filter((thread) => thread.owner === owner)
+        .flatMap((thread) => [...thread.steps.values()].map((step) => ({ thread, step })))
+        .filter(({ step }) => step.place < before && says(step, words))
+        .sort((one, other) => other.step.place - one.step.place)
+        .slice(0, limit)
+        .map(({ thread, step }) => ({
+          thread: { ...thread.summary },
+          message: JSON.parse(step.json) as Step,
+          text: step.output?.text ?? "",
+          cursor: encodePlace(step.place),
+        }));
     },
     async deleteThread(threadId) {
       threads.delete(threadId);
@@ -101,7 +130,7 @@ export function createMemoryDataLayer(): DataLayer {
 }
 
 /** Does everything that may fail, and returns what cannot: a batch is stored whole or not at all. */
-function stage(batch: WriteBatch, stored: StoredThread | undefined): () => StoredThread {
+function stage(batch: WriteBatch, stored: StoredThread | undefined, places: { next: number }): () => StoredThread {
   const row = batch.thread && { json: toRecordJson(batch.thread, "The thread"), summary: toSummary(batch.thread) };
   const turns = new Map((batch.turns ?? []).map((turn) => [turn.id, toRecordJson(withoutBranches(turn), "The turn")]));
   const steps = new Map<StepId, StoredStep>();
@@ -109,7 +138,7 @@ function stage(batch: WriteBatch, stored: StoredThread | undefined): () => Store
   for (const step of batch.steps ?? []) {
     if (!turns.has(step.turnId) && !stored?.turns.has(step.turnId))
       throw new ChatError("STORE_FAILED", "The turn of a step is not stored.");
-    steps.set(step.id, withRecord(current(step.id), step));
+    steps.set(step.id, withRecord(current(step.id), step, places));
   }
   for (const piece of batch.texts ?? []) {
     const step = current(piece.stepId);
@@ -133,8 +162,16 @@ function stage(batch: WriteBatch, stored: StoredThread | undefined): () => Store
 
 const EMPTY: ThreadSummary = { id: "" as ThreadId, createdAt: "", updatedAt: "" };
 
-function withRecord(old: StoredStep | undefined, { input, output, ...step }: StepWithText): StoredStep {
-  return { turnId: step.turnId, json: toRecordJson(step, "The step"), input: input ?? old?.input, output: output ?? old?.output };
+function withRecord(old: StoredStep | undefined, { input, output, ...step }: StepWithText, places: { next: number }): StoredStep {
+  const place = old?.place ?? places.next++;
+  return {
+    place,
+    isSaid: isSaid(step),
+    turnId: step.turnId,
+    json: toRecordJson(step, "The step"),
+    input: input ?? old?.input,
+    output: output ?? old?.output,
+  };
 }
 
 function withPiece(step: StoredStep, piece: StepText): StoredStep {
@@ -144,6 +181,16 @@ function withPiece(step: StoredStep, piece: StepText): StoredStep {
   if (placement.kind === "nothing") return step;
   const before = placement.kind === "append" ? (old?.text ?? "") : "";
   return { ...step, [field]: { rev: piece.rev, text: before + placement.text } };
+}
+
+/** What is searched, made once for each text. */
+const foldedTexts = new WeakMap<StoredText, string>();
+
+function says({ isSaid: isRead, output }: StoredStep, words: readonly string[]): boolean {
+  if (!output || !isRead) return false;
+  const folded = foldedTexts.get(output) ?? foldSaid(output.text);
+  foldedTexts.set(output, folded);
+  return words.every((word) => folded.includes(word));
 }
 
 function toStep({ json, input, output }: StoredStep): StepWithText {

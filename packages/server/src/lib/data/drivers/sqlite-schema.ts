@@ -1,5 +1,6 @@
 // The tables of threads. Rows have small numbers of their own for keys: ids are names within their thread, and long.
 import type { Schema } from "../../sqlite/migrate.ts";
+import { foldStored, indexSaid } from "./sqlite-said.ts";
 
 export const DATA_SCHEMA: Schema = {
   name: "data",
@@ -65,5 +66,16 @@ export const DATA_SCHEMA: Schema = {
     CREATE INDEX sign_ins_of_user ON sign_ins (user);
     CREATE INDEX sign_ins_by_age ON sign_ins (expires_at);
     `,
+    `
+    -- What was said, folded for searching; it goes with its step.
+    CREATE TABLE said (
+      step INTEGER PRIMARY KEY REFERENCES steps (pos) ON DELETE CASCADE,
+      thread INTEGER NOT NULL REFERENCES threads (pos) ON DELETE CASCADE,
+      folded TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX said_of_thread ON said (thread);
+    `,
+    foldStored,
   ],
+  opened: indexSaid,
 };

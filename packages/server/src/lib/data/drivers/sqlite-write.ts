@@ -1,11 +1,21 @@
 // One batch becomes rows, within the transaction of its caller: whatever is thrown here undoes all of it.
-import { ChatError, type StepText, type StepWithText, TEXT_FIELDS, type TextField, type Turn, withoutBranches } from "@colloquy/protocol";
+import {
+  ChatError,
+  foldText,
+  type StepText,
+  type StepWithText,
+  TEXT_FIELDS,
+  type TextField,
+  type Turn,
+  withoutBranches,
+} from "@colloquy/protocol";
 import { toSqlText } from "../../sqlite/sql-text.ts";
 import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { toRecordJson } from "../../storable.ts";
 import type { ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
-import { foldName } from "../thread-list.ts";
+import { isSaid } from "../said.ts";
+import { foldMessage, forgetMessage, isFolded } from "./sqlite-said.ts";
 
 export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
   const stored = prepare<{ pos: number; epoch: number }>("SELECT pos, epoch FROM threads WHERE id = ?").get(batch.threadId);
@@ -14,8 +24,18 @@ export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
   const thread = writeThread(prepare, batch, stored);
 
   for (const turn of batch.turns ?? []) writeTurn(prepare, thread, turn);
-  for (const step of batch.steps ?? []) writeStep(prepare, thread, step);
-  for (const piece of batch.texts ?? []) writePiece(prepare, thread, piece);
+  // Messages whose text changed, or which are finished now. Those that still grow are searched once they have an end.
+  const said = new Set<number>();
+  for (const step of batch.steps ?? []) {
+    const pos = writeStep(prepare, thread, step);
+    if (!isSaid(step)) forgetMessage(prepare, pos);
+    else if (step.output || !isFolded(prepare, pos)) said.add(pos);
+  }
+  for (const piece of batch.texts ?? []) {
+    const pos = writePiece(prepare, thread, piece);
+    if (piece.field === "output" && isFolded(prepare, pos)) said.add(pos);
+  }
+  for (const pos of said) foldMessage(prepare, thread, pos);
   for (const id of batch.removedSteps ?? []) prepare("DELETE FROM steps WHERE thread = ? AND id = ?").run(thread, id);
   for (const id of batch.removedTurns ?? []) prepare("DELETE FROM turns WHERE thread = ? AND id = ?").run(thread, id);
 }
@@ -36,7 +56,7 @@ function upsertThread(prepare: Prepare, row: ThreadRow, epoch: number): number {
      ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, updated_at = excluded.updated_at,
        folded_name = excluded.folded_name, record = excluded.record, saved = excluded.saved
      RETURNING pos`,
-  ).get(row.id, owner, epoch, row.updatedAt, foldName(row.name ?? ""), toRecordJson(record, "The thread"), saved);
+  ).get(row.id, owner, epoch, row.updatedAt, foldText(row.name ?? ""), toRecordJson(record, "The thread"), saved);
   return key(written, "thread");
 }
 
@@ -48,7 +68,7 @@ function writeTurn(prepare: Prepare, thread: number, turn: Turn): void {
   );
 }
 
-function writeStep(prepare: Prepare, thread: number, { input, output, ...step }: StepWithText): void {
+function writeStep(prepare: Prepare, thread: number, { input, output, ...step }: StepWithText): number {
   const turn = prepare<{ pos: number }>("SELECT pos FROM turns WHERE thread = ? AND id = ?").get(thread, step.turnId);
   const written = prepare<{ pos: number }>(
     `INSERT INTO steps (thread, turn, id, record) VALUES (?, ?, ?, ?)
@@ -60,9 +80,10 @@ function writeStep(prepare: Prepare, thread: number, { input, output, ...step }:
     const whole = texts[field];
     if (whole) replaceText(prepare, pos, { field, ...whole });
   }
+  return pos;
 }
 
-function writePiece(prepare: Prepare, thread: number, piece: StepText): void {
+function writePiece(prepare: Prepare, thread: number, piece: StepText): number {
   const step = key(
     prepare<{ pos: number }>("SELECT pos FROM steps WHERE thread = ? AND id = ?").get(thread, piece.stepId),
     "step of a text",
@@ -73,6 +94,7 @@ function writePiece(prepare: Prepare, thread: number, piece: StepText): void {
   const placement = placeText(last && { rev: last.rev, length: last.ends }, piece);
   if (placement.kind === "replace") replaceText(prepare, step, { field: piece.field, rev: piece.rev, text: placement.text });
   if (placement.kind === "append") appendText(prepare, step, { field: piece.field, rev: piece.rev, text: placement.text }, last?.ends ?? 0);
+  return step;
 }
 
 interface Text {

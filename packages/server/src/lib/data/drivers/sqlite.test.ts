@@ -41,9 +41,89 @@ describe("a file of the first version", () => {
       { id: stepId, input: { rev: 0, text: "whole" }, output: { rev: 1, text: "Well done 👍! More." } },
     ]);
     expect((await layer.listThreads("visitor:one", { limit: 5, search: "GRÖSSE" })).threads).toHaveLength(1);
+    expect(await layer.searchMessages("visitor:one", { words: ["well done"], limit: 5 })).toEqual([]);
     expect(await layer.users.findUser({ identifier: "ada" })).toBeUndefined();
   });
 });
+
+describe("a file from before messages were searched", () => {
+  it("has all that was said found once it is brought up to date", async () => {
+    const file = path.join(folder, "version-2", "chat.db");
+    const layer = createSqliteDataLayer({ file });
+    await layer.open();
+    const [threadId, turnId] = [id(1) as ThreadId, id(2) as TurnId];
+    const said = (number: number, text: string, more: object = {}) =>
+      ({
+        id: id(number) as StepId,
+        turnId,
+        type: "assistant_message",
+        name: "A",
+        createdAt: AT,
+        end: AT,
+        output: { rev: 0, text },
+        ...more,
+      }) as const;
+    const thread = { id: threadId, owner: "visitor:one", createdAt: AT, updatedAt: AT, epoch: 1, name: "İstanbul" };
+    const turns = [{ id: turnId, kind: "message", foreground: true, state: "done", createdAt: AT }] as const;
+    await layer.write({
+      threadId,
+      epoch: 1,
+      thread,
+      turns,
+      steps: [said(3, "Eine Straße"), said(4, "ein Werkzeug", { type: "tool" }), said(5, "東京")],
+    });
+    await layer.write({
+      threadId,
+      epoch: 1,
+      texts: [{ type: "step-text", stepId: id(3) as StepId, field: "output", rev: 0, at: 11, text: " in Bonn" }],
+    });
+    await layer.close();
+    const old = await openDatabase(file);
+    // As the second version left it.
+    old.exec(
+      "DROP TABLE said_index; DROP TABLE said; UPDATE threads SET folded_name = 'İSTANBUL'; UPDATE schema_versions SET version = 2 WHERE name = 'data'",
+    );
+    old.close();
+
+    const again = createSqliteDataLayer({ file });
+    await again.open();
+    onTestFinished(() => again.close());
+    const find = async (...words: string[]) => (await again.searchMessages("visitor:one", { words, limit: 5 })).map(({ text }) => text);
+    expect(await find("strasse in bonn")).toEqual(["Eine Straße in Bonn"]);
+    expect(await find("東京")).toEqual(["東京"]);
+    expect(await find("werkzeug")).toEqual([]);
+    expect((await again.listThreads("visitor:one", { limit: 5, search: "istanbul" })).threads).toHaveLength(1);
+    await again.deleteThread(threadId);
+    expect(await find("bonn")).toEqual([]);
+  });
+
+  it("goes on being searched when its index is missing, as where another SQLite has written it, and makes it again", async () => {
+    const file = path.join(folder, "no-index", "chat.db");
+    const layer = createSqliteDataLayer({ file });
+    await layer.open();
+    await layer.close();
+    const other = await openDatabase(file);
+    other.exec("DROP TRIGGER said_in; DROP TRIGGER said_out; DROP TRIGGER said_anew");
+    const rows = [
+      `INSERT INTO threads VALUES (1, '${id(1)}', 'visitor:one', 1, '${AT}', '', '{"id":"${id(1)}","createdAt":"${AT}","updatedAt":"${AT}"}', NULL)`,
+      `INSERT INTO turns VALUES (1, 1, '${id(2)}', '{}')`,
+      ...Array.from(
+        { length: 2_100 },
+        (_, n) => `INSERT INTO steps VALUES (${n + 1}, 1, 1, '${id(n + 10)}', '{}'); INSERT INTO said VALUES (${n + 1}, 1, 'needle ${n}')`,
+      ),
+    ];
+    other.exec(`BEGIN; ${rows.join(";")}; COMMIT`);
+    other.close();
+    const again = createSqliteDataLayer({ file });
+    await again.open();
+    onTestFinished(() => again.close());
+    expect(await again.searchMessages("visitor:one", { words: ["needle", "2099"], limit: 5 })).toHaveLength(1);
+    await again.deleteThread(id(1) as ThreadId);
+    expect(await again.searchMessages("visitor:one", { words: ["needle"], limit: 5 })).toEqual([]);
+  });
+});
+
+const AT = "2025-03-01T10:00:00.000Z";
 
 function id(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;

@@ -1,12 +1,16 @@
 // Threads in an SQLite file.
+
 import type { StepId, StepWithText, TextField, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
+import { type Step, searchWords } from "@colloquy/protocol";
 import { fromSqlText, type SqlText } from "../../sqlite/sql-text.ts";
 import { type SqliteFile, type SqliteFileOptions, toSqliteFile } from "../../sqlite/sqlite-file.ts";
 import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { assertKey } from "../../storable.ts";
 import { assertBatch } from "../batch-check.ts";
-import type { DataLayer, ThreadRow } from "../data-layer.ts";
-import { assertLimit, decodeCursor, encodeCursor, foldName, type ThreadCursor, toSummary } from "../thread-list.ts";
+import type { DataLayer, SaidMessage, ThreadRow } from "../data-layer.ts";
+import { decodePlace, encodePlace } from "../said.ts";
+import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { findSaid } from "./sqlite-said.ts";
 import { DATA_SCHEMA } from "./sqlite-schema.ts";
 import { createSqliteUserStore } from "./sqlite-users.ts";
 import { writeBatch } from "./sqlite-write.ts";
@@ -34,14 +38,23 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       assertKey(threadId, "The id of a thread");
       return sqlite.read((prepare) => readSteps(prepare, threadId, where));
     },
-    async listThreads(owner, { limit, cursor, search }) {
+    async listThreads(owner, { limit, cursor, search, searchIn = "name" }) {
       assertKey(owner, "The owner of a thread");
       assertLimit(limit);
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const found = await sqlite.read((prepare) => readList(prepare, owner, { limit: limit + 1, after, search: foldName(search ?? "") }));
+      const found = await sqlite.read((prepare) =>
+        readList(prepare, owner, { limit: limit + 1, after, words: searchWords(search ?? ""), searchIn }),
+      );
       const threads = found.slice(0, limit);
       const last = threads.at(-1);
       return { threads, nextCursor: last && found.length > limit ? encodeCursor(last) : undefined };
+    },
+    async searchMessages(owner, { words, limit, cursor }) {
+      assertKey(owner, "The owner of a thread");
+      assertLimit(limit);
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodePlace(cursor);
+      if (words.length === 0) return [];
+      return sqlite.read((prepare) => findSaid(prepare, owner, words, { limit, before }).map(({ step }) => readSaid(prepare, step)));
     },
     async deleteThread(threadId) {
       assertKey(threadId, "The id of a thread");
@@ -120,14 +133,34 @@ function joined({ rev, pieces }: { readonly rev: number; readonly pieces: readon
 interface ListQuery {
   readonly limit: number;
   readonly after: ThreadCursor | undefined;
-  readonly search: string;
+  readonly words: readonly string[];
+  readonly searchIn: "name" | "everything";
 }
 
-function readList(prepare: Prepare, owner: string, { limit, after, search }: ListQuery): ThreadSummary[] {
-  const select = "SELECT record FROM threads WHERE owner = ? AND instr(folded_name, ?) > 0";
-  const order = "ORDER BY updated_at DESC, id DESC LIMIT ?";
-  const rows = after
-    ? prepare<{ record: string }>(`${select} AND (updated_at, id) < (?, ?) ${order}`).all(owner, search, after.updatedAt, after.id, limit)
-    : prepare<{ record: string }>(`${select} ${order}`).all(owner, search, limit);
+function readList(prepare: Prepare, owner: string, { limit, after, words, searchIn }: ListQuery): ThreadSummary[] {
+  const inName = ["true", ...words.map(() => "instr(folded_name, ?) > 0")].join(" AND ");
+  const inText = words.map(() => "instr(said.folded, ?) > 0").join(" AND ");
+  const isDeep = searchIn === "everything" && words.length > 0;
+  const matches = isDeep ? `(${inName} OR EXISTS (SELECT 1 FROM said WHERE said.thread = threads.pos AND ${inText}))` : inName;
+  const from = after ? "AND (updated_at, id) < (?, ?)" : "";
+  const rows = prepare<{ record: string }>(
+    `SELECT record FROM threads WHERE owner = ? AND ${matches} ${from} ORDER BY updated_at DESC, id DESC LIMIT ?`,
+  ).all(owner, ...words, ...(isDeep ? words : []), ...(after ? [after.updatedAt, after.id] : []), limit);
   return rows.map(({ record }) => toSummary(JSON.parse(record) as ThreadRow));
+}
+
+function readSaid(prepare: Prepare, step: number): SaidMessage {
+  const row = prepare<{ thread: string; record: string }>(
+    "SELECT threads.record AS thread, steps.record FROM steps JOIN threads ON threads.pos = steps.thread WHERE steps.pos = ?",
+  ).get(step);
+  const pieces = prepare<{ piece: SqlText | ArrayBuffer }>("SELECT piece FROM texts WHERE step = ? AND field = 'output' ORDER BY begins");
+  return {
+    thread: toSummary(JSON.parse(row?.thread ?? "") as ThreadRow),
+    message: JSON.parse(row?.record ?? "") as Step,
+    text: pieces
+      .all(step)
+      .map(({ piece }) => fromSqlText(piece))
+      .join(""),
+    cursor: encodePlace(step),
+  };
 }

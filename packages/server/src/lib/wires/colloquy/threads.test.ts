@@ -1,4 +1,4 @@
-import { newId, type ThreadId, type ThreadSummary, type TurnBundle } from "@colloquy/protocol";
+import { type FoundMessage, newId, type StepId, type ThreadId, type ThreadSummary, type TurnBundle, type TurnId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { PLACES, type Placed, serveAt } from "../../../../test/places.ts";
 import { Visitor } from "../../../../test/visitor.ts";
@@ -53,6 +53,51 @@ describe.each(Object.keys(PLACES))("threads over HTTP %s", (name) => {
     const [status, whole] = (await ada.call("GET", `/api/threads/${threadId}`)) as [number, Earlier];
     expect([status, whole.turns.map(firstText)]).toEqual([200, ["first", "second"]]);
     expect(await bob.call("GET", `/api/threads/${threadId}`)).toEqual(NOT_HERE);
+  });
+
+  it("are searched by what was said in them, to the message and the words in it, by their owner only", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    using bob = await Visitor.come(at);
+    const { threadId } = await ada.say(`${"long ago ".repeat(30)}we met in the Müllerstraße, near the tower`);
+    await bob.say("I live in the Müllerstraße");
+    const find = async (who: Visitor, query: string) =>
+      ((await who.call("GET", `/api/search?query=${encodeURIComponent(query)}`)) as [number, { messages: FoundMessage[] }])[1].messages;
+    // What was asked, and the answer that repeats it.
+    await expect
+      .poll(async () => (await find(ada, "mullerstrasse met")).map(({ type }) => type))
+      .toEqual(["assistant_message", "user_message"]);
+    const [answer, question] = await find(ada, "mullerstrasse met");
+    expect(question?.thread).toMatchObject({ id: threadId, name: expect.stringContaining("long ago") });
+    expect([question?.turnId, answer?.turnId]).toEqual([liveTurns(at, threadId).state.path[0], liveTurns(at, threadId).state.path[0]]);
+    const { text = "", hits = [], cut } = question?.snippet ?? {};
+    expect(hits.map(([start, end]) => text.slice(start, end))).toEqual(["met", "Müllerstraße"]);
+    expect([cut, text.length < 200]).toEqual([{ before: true, after: false }, true]);
+    expect(await find(bob, "met")).toEqual([]);
+    await ada.call("DELETE", `/api/threads/${threadId}`);
+    expect(await find(ada, "mullerstrasse")).toEqual([]);
+    expect(await (await at.get("/api/search?query=live")).json()).toEqual({ messages: [] });
+  });
+
+  it("are searched on the branch that is shown, page by page", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    const chat = await ada.say("apples for pie");
+    const { turns, state, recorder } = liveTurns(at, chat.threadId);
+    const rest = () => expect.poll(() => turns.running.length + turns.waiting.length).toBe(0);
+    await rest();
+    const messageId = state.turns.get(state.path[0] ?? newId<TurnId>())?.turn.messageId ?? newId<StepId>();
+    await chat.request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text: "pears for pie" } });
+    await rest();
+    await recorder.flush();
+    const page = async (query: string) =>
+      ((await ada.call("GET", `/api/search?${query}`)) as [number, { messages: FoundMessage[]; nextCursor?: string }])[1];
+    expect((await page("query=apples")).messages).toEqual([]);
+    const first = await page("query=pie&limit=1");
+    expect(first.messages.map(({ snippet }) => snippet.text)).toEqual(["echo pears for pie"]);
+    const second = await page(`query=pie&limit=1&cursor=${encodeURIComponent(first.nextCursor ?? "")}`);
+    expect(second.messages.map(({ snippet }) => snippet.text)).toEqual(["pears for pie"]);
+    expect(await page(`query=pie&limit=1&cursor=${encodeURIComponent(second.nextCursor ?? "")}`)).toEqual({ messages: [] });
   });
 
   it("take a new name while they are open, and when they are not", async () => {
@@ -136,6 +181,16 @@ describe("hostile input to threads", () => {
     expect([liveTurns(at, threadId).state.thread.name, liveTurns(at, other.threadId).state.thread.name]).toEqual(["named", "two"]);
     expect((await ada.call("GET", "/api/threads?__proto__=x&constructor=y&limit=5"))[0]).toBe(200);
   });
+
+  it.each(["", "query=", `query=${"x".repeat(201)}`, "query=x&limit=0", "query=x&limit=101", "query=x&cursor=nonsense"])(
+    "refuses the search %.30s",
+    async (query) => {
+      await using at = await serveAt("at the root", app);
+      using ada = await Visitor.come(at);
+      expect((await ada.call("GET", `/api/search?${query}`))[0]).toBe(400);
+      expect(await ada.call("GET", "/api/search?query=%20%00%C2%AD")).toEqual([200, { messages: [] }]);
+    },
+  );
 
   it.each(["", "{", "[]", "null", '"text"', "{'name':'x'}", "[".repeat(10_000)])("refuses the body %.20s", async (body) => {
     await using at = await serveAt("at the root", app);

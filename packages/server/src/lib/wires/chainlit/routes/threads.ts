@@ -28,6 +28,7 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
       limit,
       cursor: pagination.cursor ?? undefined,
       search: filter?.search ?? undefined,
+      searchIn: "everything",
     });
     const pageInfo = { hasNextPage: nextCursor !== undefined, startCursor: pagination.cursor ?? null, endCursor: nextCursor ?? null };
     return c.json({ pageInfo, data: threads.map((thread) => ({ ...toChainlitThread({ thread, turns: [] }, who) })) });

@@ -4,10 +4,12 @@ import type { Hono } from "hono";
 import { requireOwned } from "../../../http/caller.ts";
 import { serveEndpoint } from "../../../http/endpoint.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import { searchMessages } from "../../../http/search-messages.ts";
 import { deleteThread, findThread, listThreads, loadEarlierTurns, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
 
 export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   serveEndpoint(routes, deps, ENDPOINTS.listThreads, (input, caller) => listThreads(deps, caller, input));
+  serveEndpoint(routes, deps, ENDPOINTS.searchMessages, (input, caller) => searchMessages(deps, caller, input));
   serveEndpoint(routes, deps, ENDPOINTS.earlierTurns, async ({ threadId, before, limit }, caller) => {
     const thread = requireOwned(caller, await findThread(deps, threadId));
     return loadEarlierTurns(deps, thread, { before, limit });
