@@ -2,6 +2,8 @@
 // when more characters could change it, the answer is "undecided", which is what makes streaming and static reading agree.
 import { type AlertType, parseAlertType } from "./alert-types.ts";
 import type { Fence } from "./block-tree.ts";
+import { unescapeText } from "./inline-items.ts";
+import { isTagLine } from "./inline-tags.ts";
 
 export interface StartContext {
   /** The line is whole: nothing may be left undecided. */
@@ -94,7 +96,7 @@ function scanFence(text: string, indent: number, { complete }: StartContext): An
   const info = text.slice(length);
   if (character === "`" && info.includes("`")) return undefined;
   if (!complete) return "undecided";
-  return { kind: "code", fence: { kind: "fence", character, length, indent }, language: info.trim().split(/\s+/)[0] ?? "" };
+  return { kind: "code", fence: { kind: "fence", character, length, indent }, language: unescapeText(info.trim().split(/\s+/)[0] ?? "") };
 }
 
 function scanMath(text: string, { complete }: StartContext): Answer {
@@ -182,7 +184,7 @@ function scanHtml(text: string, { complete, inParagraph }: StartContext): Answer
   if (!complete && /^<(?:\/?|\/?[A-Za-z][\w-]*\/?|!-?|!\[[A-Z]*)$/.test(text)) return "undecided";
   if (inParagraph || !/^<\/?[A-Za-z][\w-]*(?:[ \t][^<>]*)?(?:\/?>[ \t]*)?$/.test(text)) return undefined;
   if (!complete) return "undecided";
-  return text.includes(">") ? decided(undefined) : undefined;
+  return isTagLine(text) ? decided(undefined) : undefined;
 }
 
 function decided(end: RegExp | undefined): Start {

@@ -67,6 +67,12 @@ export class Tags {
   }
 }
 
+/** Whether a line is one tag and nothing else. */
+export function isTagLine(line: string): boolean {
+  const tag = line.length > MAX_TAG ? null : match(tagRule, line, 0);
+  return tag !== null && line.slice(tag[0].length).trim() === "";
+}
+
 function match(rule: RegExp, text: string, at: number): RegExpExecArray | null {
   rule.lastIndex = at;
   return rule.exec(text);

@@ -20,6 +20,7 @@ export function standardHtml(root: Element): string {
     .replace(/\s+(?=<\/?\|)|(?<=\|>)\s+/g, "")
     .replace(/(?:<\|div\|>)+(?=<\/?\|)|(?<=\|>)(?:<\|div\|>)+/g, "")
     .replaceAll("|", "")
+    .replace(/ +/g, " ")
     .trim();
 }
 
