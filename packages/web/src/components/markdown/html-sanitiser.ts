@@ -1,6 +1,6 @@
 // DOMPurify with our rules: what is left can be looked at and followed, and can run nothing and restyle nothing.
 import type { Config, DOMPurify } from "dompurify";
-import { toSafeUrl } from "./safe-url.ts";
+import { toPageUrl } from "./safe-url.ts";
 
 const rules = {
   USE_PROFILES: { html: true },
@@ -21,7 +21,7 @@ class HtmlSanitiser {
   }
 
   /** Safe HTML, or `undefined` while the sanitiser is not there. */
-  clean(html: string, allowImage: (url: string) => boolean): string | undefined {
+  clean(html: string, options: { readonly allowImage: (url: string) => boolean; readonly root: string }): string | undefined {
     if (!this.#purify) return undefined;
     const fragment = this.#purify.sanitize(html, {
       ...rules,
@@ -29,7 +29,7 @@ class HtmlSanitiser {
       FORBID_ATTR: [...rules.FORBID_ATTR],
       RETURN_DOM_FRAGMENT: true,
     });
-    for (const element of Array.from(fragment.querySelectorAll("*"))) tighten(element, allowImage);
+    for (const element of Array.from(fragment.querySelectorAll("*"))) tighten(element, options);
     const holder = document.createElement("div");
     holder.append(fragment);
     return holder.innerHTML;
@@ -47,10 +47,13 @@ class HtmlSanitiser {
 
 export const htmlSanitiser = new HtmlSanitiser();
 
-function tighten(element: Element, allowImage: (url: string) => boolean): void {
+function tighten(element: Element, { allowImage, root }: { readonly allowImage: (url: string) => boolean; readonly root: string }): void {
   for (const name of ["href", "src", "cite", "action", "formaction"]) {
     const url = element.getAttribute(name);
-    if (url !== null && (toSafeUrl(url) === undefined || (name === "src" && !allowImage(url)))) element.removeAttribute(name);
+    if (url === null) continue;
+    const safe = toPageUrl(url, root);
+    if (safe === undefined || (name === "src" && !allowImage(url))) element.removeAttribute(name);
+    else if (safe !== url) element.setAttribute(name, safe);
   }
   if (element.localName !== "a" || element.getAttribute("href")?.startsWith("#")) return;
   element.setAttribute("target", "_blank");

@@ -5,12 +5,12 @@ import { useMarkdown } from "./markdown-options.ts";
 
 export function HtmlView({ source }: { source: string }) {
   const { options } = useMarkdown();
-  const [html, setHtml] = useState(() => htmlSanitiser.clean(source, options.allowImage));
+  const [html, setHtml] = useState(() => htmlSanitiser.clean(source, options));
   useEffect(() => {
     if (html !== undefined) return undefined;
     let shown = true;
     const show = () => {
-      if (shown) setHtml(htmlSanitiser.clean(source, options.allowImage));
+      if (shown) setHtml(htmlSanitiser.clean(source, options));
     };
     void htmlSanitiser.load().then(show);
     return () => {

@@ -10,7 +10,7 @@ const cache = new Map<string, Inline[]>();
 /** Reads inline Markdown, or gives what reading it gave before. `known` is what the labels in it were defined as. */
 export function cachedInline(source: string, options: InlineOptions, at: { definitions: Definitions; known: string }): Inline[] {
   if (source.length > LONG) return parseInline(source, options, at.definitions);
-  const key = `${options.latex ? 1 : 0}${options.html ? 1 : 0}${at.known}\0${source}`;
+  const key = `${options.latex ? 1 : 0}${options.html ? 1 : 0}${options.root ?? ""}\0${at.known}\0${source}`;
   const found = cache.get(key);
   if (found) {
     // Used again, so the last to go.

@@ -1,7 +1,7 @@
 // Builds the tree of inline nodes. HTML tags arrive one by one: the harmless ones nest what follows, the rest stay text.
 import { decodeEntities } from "./entities.ts";
 import type { Inline } from "./inline.ts";
-import { toSafeUrl } from "./safe-url.ts";
+import { toPageUrl } from "./safe-url.ts";
 
 const allowedTags = new Set(
   "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q s samp small span strike strong sub sup time u var wbr".split(" "),
@@ -24,8 +24,14 @@ interface Frame {
 export class InlineTree {
   readonly #root: Inline[] = [];
   readonly #open: Frame[] = [];
+  readonly #siteRoot: string;
   #depth = 0;
   #links = 0;
+
+  /** Paths of the app in HTML are below the path it is mounted on. */
+  constructor(siteRoot = "") {
+    this.#siteRoot = siteRoot;
+  }
 
   add(node: Inline): void {
     this.#nodes.push(node);
@@ -94,7 +100,7 @@ export class InlineTree {
       this.#closeTag(tag);
       return;
     }
-    const attributes = readAttributes(rest);
+    const attributes = readAttributes(rest, this.#siteRoot);
     if (voidTags.has(tag)) this.add(toNode(tag, attributes, []));
     else if (this.#depth < MAX_DEPTH) this.#push({ make: (children) => toNode(tag, attributes, children), tag, link: tag === "a" });
   }
@@ -116,13 +122,13 @@ function toNode(tag: string, attributes: Record<string, string>, children: reado
   return { kind: "element", tag, attributes, children };
 }
 
-function readAttributes(text: string): Record<string, string> {
+function readAttributes(text: string, siteRoot: string): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [, name = "", double, single, bare] of text.matchAll(/([A-Za-z][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g)) {
     const key = name.toLowerCase();
     if (!allowedAttributes.has(key)) continue;
     const value = decodeEntities(double ?? single ?? bare ?? "");
-    const safe = key === "href" || key === "src" || key === "cite" ? toSafeUrl(value) : value;
+    const safe = key === "href" || key === "src" || key === "cite" ? toPageUrl(value, siteRoot) : value;
     if (safe !== undefined) attributes[key] = safe;
   }
   return attributes;

@@ -3,7 +3,7 @@ import { decodeEntities } from "./entities.ts";
 import type { Inline } from "./inline.ts";
 import type { InlineTree } from "./inline-html.ts";
 import type { Run } from "./inline-runs.ts";
-import { toSafeUrl } from "./safe-url.ts";
+import { toPageUrl } from "./safe-url.ts";
 
 export type Item =
   | { readonly kind: "text"; readonly text: string }
@@ -87,6 +87,6 @@ export function unescapeText(text: string): string {
 }
 
 /** Where an address as it was written leads, if it may be followed. */
-export function toHref(address: string): string | undefined {
-  return toSafeUrl(unescapeText(address));
+export function toHref(address: string, root = ""): string | undefined {
+  return toPageUrl(unescapeText(address), root);
 }

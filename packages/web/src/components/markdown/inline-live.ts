@@ -30,7 +30,7 @@ export function readLive(source: string, options: InlineOptions, definitions: De
   else if (last) held = true;
   openRuns(openers);
   if (inLink) openRuns(pairRuns(scan.runs));
-  const tree = new InlineTree();
+  const tree = new InlineTree(options.root);
   build(scan.items, tree);
   const inText = scan.ending === "code" || endsInWords(last?.items ?? inLink?.items ?? scan.items);
   const open = !held && inText && !/www\.|:\/|[:@([<&]/i.test(lastWord(source));

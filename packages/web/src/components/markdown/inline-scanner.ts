@@ -335,7 +335,7 @@ export class InlineScanner {
     const tail = this.#tails.inline(after);
     if (tail === "open" && this.#growing) return "open";
     if (tail && tail !== "open")
-      return { href: toHref(tail.address), title: tail.title ? unescapeText(tail.title) : undefined, end: tail.end };
+      return { href: toHref(tail.address, this.#options.root), title: tail.title ? unescapeText(tail.title) : undefined, end: tail.end };
     const labelEnd = this.#tails.labelEnd(after);
     const labelled = labelEnd !== undefined && labelEnd > after + 2;
     // The character that comes next tells whether these are the words of a link.
@@ -345,6 +345,6 @@ export class InlineScanner {
     const found = this.#definitions.get(label);
     if (!found) return undefined;
     const title = found.title ? unescapeText(found.title) : undefined;
-    return { href: toHref(found.href), title, end: labelEnd ?? after };
+    return { href: toHref(found.href, this.#options.root), title, end: labelEnd ?? after };
   }
 }

@@ -18,7 +18,7 @@ interface InlineTextProps {
 /** Inline Markdown of a block that will not change. It is read again only when a link it names is defined later. */
 export function InlineText({ source, name }: InlineTextProps) {
   const {
-    options: { latex, allowHtml },
+    options: { latex, allowHtml, root },
     definitions,
     renderText,
   } = useMarkdown();
@@ -27,8 +27,8 @@ export function InlineText({ source, name }: InlineTextProps) {
   const defined = useCallback(() => labels.map((label) => definitions.meaning(label)).join("\n"), [labels, definitions]);
   const known = useSyncExternalStore(watch, defined);
   const nodes = useMemo(
-    () => cachedInline(source, { latex, html: allowHtml }, { definitions, known }),
-    [source, latex, allowHtml, definitions, known],
+    () => cachedInline(source, { latex, html: allowHtml, root }, { definitions, known }),
+    [source, latex, allowHtml, root, definitions, known],
   );
   let references = 0;
   return renderNodes(nodes, { renderText, nextPlace: () => placeOf(name, references++) });

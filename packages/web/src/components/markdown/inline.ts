@@ -32,11 +32,13 @@ export interface InlineOptions {
   readonly html: boolean;
   /** The text is still being written: what it names may be defined later. */
   readonly live?: boolean;
+  /** The path the app is mounted on; empty without it. */
+  readonly root?: string;
 }
 
 /** Reads inline Markdown. The time it takes grows with the text as a line does, whatever the text. */
 export function parseInline(source: string, options: InlineOptions, definitions: Definitions): Inline[] {
-  const tree = new InlineTree();
+  const tree = new InlineTree(options.root);
   const { items, runs } = new InlineScanner(source, options, definitions).read();
   pairRuns(runs);
   build(items, tree);

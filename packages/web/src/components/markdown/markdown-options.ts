@@ -13,6 +13,8 @@ export interface MarkdownOptions {
   readonly alertStyle?: "modern" | "classic" | undefined;
   /** Whether an image may load by itself. By default only this site's own may: a remote image tells its host that the answer was read. */
   readonly allowImage?: ((url: string) => boolean) | undefined;
+  /** The path the app is mounted on, as `/chat`: paths of the app in a text are below it. Default "", the root of the site. */
+  readonly root?: string | undefined;
 }
 
 export type ResolvedOptions = Required<{ [Key in keyof MarkdownOptions]: NonNullable<MarkdownOptions[Key]> }>;
@@ -24,13 +26,14 @@ export function resolveOptions(options: MarkdownOptions): ResolvedOptions {
     latex: options.latex ?? false,
     alertStyle: options.alertStyle ?? "modern",
     allowImage: options.allowImage ?? ((url) => !isRemote(url)),
+    root: options.root ?? "",
   };
 }
 
 /** The options with a stable identity as long as none of them changes. */
 export function useStableOptions(options: MarkdownOptions): ResolvedOptions {
-  const { allowHtml = false, latex = false, alertStyle = "modern", allowImage } = options;
-  const key = `${allowHtml} ${latex} ${alertStyle}`;
+  const { allowHtml = false, latex = false, alertStyle = "modern", allowImage, root = "" } = options;
+  const key = `${allowHtml} ${latex} ${alertStyle} ${root}`;
   const [kept, keep] = useState(() => ({ key, allowImage, resolved: resolveOptions(options) }));
   if (kept.key === key && kept.allowImage === allowImage) return kept.resolved;
   const next = { key, allowImage, resolved: resolveOptions(options) };

@@ -1,5 +1,5 @@
 // Which addresses a model's text may point to.
-import { leadsElsewhere } from "@colloquy/protocol";
+import { leadsElsewhere, toOwnPath } from "@colloquy/protocol";
 
 const allowedSchemes = new Set(["http", "https", "mailto", "tel"]);
 
@@ -11,6 +11,15 @@ export function toSafeUrl(url: string): string | undefined {
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(plain)?.[1]?.toLowerCase();
   if (scheme !== undefined) return allowedSchemes.has(scheme) ? url.trim() : undefined;
   return /^[^/?#]*:/.test(plain) ? undefined : url.trim();
+}
+
+/** A safe address as the page asks for it: paths of the app are below the path it is mounted on. */
+export function toPageUrl(url: string, root: string): string | undefined {
+  const safe = toSafeUrl(url);
+  if (safe === undefined || root === "" || !safe.startsWith("/")) return safe;
+  const path = toOwnPath(safe);
+  if (path === undefined) return safe;
+  return path === root || path.startsWith(`${root}/`) ? path : root + path;
 }
 
 /** Whether an address is on another site than this page's. */

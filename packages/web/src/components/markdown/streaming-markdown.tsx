@@ -19,8 +19,8 @@ export function StreamingMarkdown({ source, className, ...options }: StreamingMa
     () => ({ plainCode: t("markdown.code"), tooLarge: t("markdown.tooLarge"), showAsText: t("markdown.showAsText") }),
     [t],
   );
-  const { latex, allowHtml } = resolved;
-  const body = useMemo(() => new StreamingBody(source, { latex, html: allowHtml }, words), [source, latex, allowHtml, words]);
+  const { latex, allowHtml, root } = resolved;
+  const body = useMemo(() => new StreamingBody(source, { latex, html: allowHtml, root }, words), [source, latex, allowHtml, root, words]);
   useLayoutEffect(() => body.connect(), [body]);
   useEffect(() => body.markShown(), [body]);
   return <MarkdownRoot splitter={body.splitter} options={resolved} body={body} className={className} />;

@@ -86,8 +86,8 @@ function staysInMessageBox(event: Event): void {
 }
 
 function Words({ text }: { readonly text: string }) {
-  const { markdown } = useAppContext();
+  const { root, markdown } = useAppContext();
   const config = useConfig();
   const engine = useLater(markdown);
-  return engine ? <engine.StaticMarkdown text={text} {...toMarkdownOptions(config)} /> : text;
+  return engine ? <engine.StaticMarkdown text={text} {...toMarkdownOptions(config, root)} /> : text;
 }

@@ -11,7 +11,7 @@ type Loaded = { readonly text: string } | "failed" | undefined;
 
 export function ReadmeDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const { markdown, language } = useAppContext();
+  const { root, markdown, language } = useAppContext();
   const config = useConfig();
   const loaded = useReadme(language);
   const engine = useLater(markdown);
@@ -19,7 +19,7 @@ export function ReadmeDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog id="readme" title={t("shell.readme")} closeLabel={t("common.close")} wide onClose={onClose}>
       {loaded === "failed" && <p role="alert">{t("shell.readmeFailed")}</p>}
       {loaded !== "failed" && (!loaded || !engine) && <span className="spin" role="status" aria-label={t("common.loading")} />}
-      {loaded !== "failed" && loaded && engine && <engine.StaticMarkdown text={loaded.text} {...toMarkdownOptions(config)} />}
+      {loaded !== "failed" && loaded && engine && <engine.StaticMarkdown text={loaded.text} {...toMarkdownOptions(config, root)} />}
     </Dialog>
   );
 }

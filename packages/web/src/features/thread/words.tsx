@@ -23,29 +23,29 @@ interface WholeWordsProps extends WordsProps {
 /** For a text that grows. It stays with the engine that wrote it also after its end, so that nothing moves then. */
 export function LiveWords({ stepId, language, className }: WordsProps) {
   const { store } = useChatClient();
-  const { markdown } = useAppContext();
+  const { root, markdown } = useAppContext();
   const config = useConfig();
   const source = useMemo(() => toMarkdownSource(store, stepId, language), [store, stepId, language]);
   const engine = useLater(markdown);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
-  return <engine.StreamingMarkdown source={source} className={className} {...toMarkdownOptions(config)} />;
+  return <engine.StreamingMarkdown source={source} className={className} {...toMarkdownOptions(config, root)} />;
 }
 
 /** For a text that is finished; an author may still replace it. */
 export function WholeWords({ stepId, language, className, mentions }: WholeWordsProps) {
-  const { markdown } = useAppContext();
+  const { root, markdown } = useAppContext();
   const config = useConfig();
   const text = useWholeText(stepId);
   const engine = useLater(markdown);
   const renderText = useMemo(() => mentions && ((words: string) => <SaidWords text={words} mentions={mentions} />), [mentions]);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
   const fenced = language ? `\`\`\`\`${language}\n${text}\n\`\`\`\`` : text;
-  return <engine.StaticMarkdown text={fenced} className={className} renderText={renderText} {...toMarkdownOptions(config)} />;
+  return <engine.StaticMarkdown text={fenced} className={className} renderText={renderText} {...toMarkdownOptions(config, root)} />;
 }
 
-/** How the app wants its Markdown. */
-export function toMarkdownOptions({ features, alertStyle }: AppConfig) {
-  return { allowHtml: features.allowHtml, latex: features.latex, alertStyle };
+/** How the app wants its Markdown; `root` is the path it is mounted on. */
+export function toMarkdownOptions({ features, alertStyle }: AppConfig, root: string) {
+  return { allowHtml: features.allowHtml, latex: features.latex, alertStyle, root };
 }
 
 function PlainWords({ stepId, className = "" }: { readonly stepId: StepId; readonly className?: string | undefined }) {

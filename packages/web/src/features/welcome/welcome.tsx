@@ -49,7 +49,7 @@ function ProfileHello({ profile }: { readonly profile: ChatProfile }) {
       {text !== "" &&
         (engine ? (
           <div className="profile-text">
-            <engine.StaticMarkdown text={text} {...toMarkdownOptions(config)} />
+            <engine.StaticMarkdown text={text} {...toMarkdownOptions(config, root)} />
           </div>
         ) : (
           <p dir="auto">{text}</p>
