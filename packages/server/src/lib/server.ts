@@ -12,6 +12,7 @@ import { createRateLimits } from "./auth/rate-limits.ts";
 import { createSealedState } from "./auth/sealed-state.ts";
 import { createSignInTokens } from "./auth/sign-in-tokens.ts";
 import { createTokens } from "./auth/tokens.ts";
+import { boundLog } from "./bounded-log.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createEnvSeal } from "./config/env-seal.ts";
 import { resolveConfig } from "./config/load-config.ts";
@@ -79,6 +80,8 @@ export interface ComposedServer extends ChatServer {
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
   const { app, config, sessionStore, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
   const clock = parts.clock ?? systemClock;
+  // What people ask for, and so strangers too, is told of in bounds.
+  const asked = boundLog(logger);
   const dataLayer = watchThreads(parts.dataLayer, (owner, change) => tellOfThreads(host.registry, owner, change));
   const host = new ChatHost({
     app,
@@ -102,7 +105,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     tokens: createTokens(keys, clock),
     auth: {
       methods,
-      desk: new SignInDesk({ app, methods, clock, logger }),
+      desk: new SignInDesk({ app, methods, clock, logger: asked }),
       signIns: host.signIns,
       tokens: createSignInTokens(keys, clock),
       sealed: createSealedState(keys, clock),
@@ -110,7 +113,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     trusts: createProxyTrust(config.trustProxy),
     config,
     dev,
-    logger,
+    logger: asked,
     clock,
     pages,
     ready: () => phase === "ready",

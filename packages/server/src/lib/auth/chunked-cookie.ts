@@ -1,5 +1,6 @@
 // A cookie whose value may be longer than browsers take: then it is cut into several, name_0, name_1, and so on, as Chainlit's are.
 import { parse, serialize } from "hono/utils/cookie";
+import { toHostName } from "./host-cookies.ts";
 
 /** Browsers take about 4 KiB with name and attributes. */
 const PIECE = 3000;
@@ -31,7 +32,9 @@ export function setChunked(
   const pieces = value.length <= PIECE ? [value] : (value.match(new RegExp(`.{1,${PIECE}}`, "g")) ?? []);
   const names = pieces.length === 1 ? [name] : pieces.map((_, index) => `${name}_${index}`);
   return [
-    ...pieces.map((piece, index) => serialize(names[index] ?? name, piece, { ...attributes(options), maxAge: options.maxAge })),
+    ...pieces.map((piece, index) =>
+      serialize(toHostName(names[index] ?? name, options), piece, { ...attributes(options), maxAge: options.maxAge }),
+    ),
     ...clear(cookieHeader, name, options, names),
   ];
 }
@@ -43,7 +46,9 @@ export function clearChunked(cookieHeader: string | undefined, name: string, opt
 
 function clear(cookieHeader: string | undefined, name: string, options: CookieOptions, kept: readonly string[]): string[] {
   const there = Object.keys(parse(cookieHeader ?? "")).filter((one) => one === name || (one.startsWith(`${name}_`) && /_\d+$/.test(one)));
-  return there.filter((one) => !kept.includes(one)).map((one) => serialize(one, "", { ...attributes(options), maxAge: 0 }));
+  return there
+    .filter((one) => !kept.includes(one))
+    .map((one) => serialize(toHostName(one, options), "", { ...attributes(options), maxAge: 0 }));
 }
 
 function attributes({ rootPath, secure, sameSite }: CookieOptions) {

@@ -1,4 +1,5 @@
 // Where a request really comes from. Proxies tell it in headers that anybody can write, so they are believed only of proxies we trust.
+import { toOwnPath } from "@colloquy/protocol";
 
 /** The headers that are believed of a proxy we trust. A proxy must set each of them, or take it away, or it passes on what a caller made up. */
 export const PROXY_HEADERS = ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-prefix", "x-request-id"] as const;
@@ -34,6 +35,12 @@ export function readSource(request: PeerRequest, trusts: TrustsProxy): RequestSo
     https: scheme === undefined ? encrypted : scheme === "https" || scheme === "wss",
     host: toHost(firstOf(header("x-forwarded-host"))) ?? header("host"),
   };
+}
+
+/** The path that a proxy has taken away from an address, for who is one of ours; empty for none, and for what is no path. */
+export function readPrefix(header: string | undefined): string {
+  const prefix = (header ?? "").replace(/\/+$/, "");
+  return /^(\/[\w.~-]+)+$/.test(prefix) && toOwnPath(prefix) === prefix ? prefix : "";
 }
 
 /** Each proxy appends whom it was asked by; so we walk back from the right until one is not trusted. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { newId } from "@colloquy/protocol";
 import { parse, serialize } from "hono/utils/cookie";
+import { toHostName } from "./host-cookies.ts";
 import { readSignInCookies } from "./sign-in-cookie.ts";
 import { type Tokens, VISITOR_DAYS } from "./tokens.ts";
 
@@ -51,7 +52,7 @@ export async function welcomeVisitor(tokens: Tokens, cookieHeader: string | unde
   const visitorId = known?.visitorId ?? newId();
   const owner = toVisitorOwner(visitorId);
   if (known && !known.stale) return { owner, setCookie: undefined };
-  const setCookie = serialize(cookieName(tokens.keys.current.id), await tokens.signVisitor(visitorId), {
+  const setCookie = serialize(toHostName(cookieName(tokens.keys.current.id), options), await tokens.signVisitor(visitorId), {
     path: options.rootPath === "" ? "/" : options.rootPath,
     maxAge: VISITOR_DAYS * 24 * 60 * 60,
     httpOnly: true,

@@ -13,9 +13,10 @@ describe("a hashed password", () => {
   it("is nobody's when there is none, or nonsense, and that takes as long", async () => {
     const hash = await hashPassword("x");
     const time = async (known: string | undefined) => {
-      const began = performance.now();
+      // The processor's time: a busy machine stretches the clock's as it likes.
+      const began = process.cpuUsage();
       expect(await verifyPassword("y", known)).toBe(false);
-      return performance.now() - began;
+      return process.cpuUsage(began).user;
     };
     const right = Math.min(await time(hash), await time(hash), await time(hash));
     for (const none of [undefined, "", "plain", "scrypt$1$1$1$$"]) expect(await time(none)).toBeGreaterThan(right / 3);

@@ -25,7 +25,7 @@ export async function identify(c: HttpContext, deps: CallerDeps, { anyone = fals
   const { verdict, source } = c.var.edge;
   const signIn = await readSignIn(c, deps);
   const mayVisit = !deps.auth.methods.loginRequired;
-  const visitor = mayVisit && verdict === "allowed" ? await ownerOf(deps.tokens, c.req.header("cookie")) : undefined;
+  const visitor = mayVisit && verdict === "allowed" ? await ownerOf(deps.tokens, c.var.edge.cookies) : undefined;
   const owner = signIn ? userOwner(signIn.user.id) : visitor;
   const key = mayVisit && !signIn ? c.req.header(CLIENT_KEY_HEADER) : undefined;
   const bearer = key === undefined ? undefined : bearerOwner(key);
@@ -47,7 +47,7 @@ export async function readSignIns(c: HttpContext, deps: SignInDeps): Promise<rea
 }
 
 function byCookie(c: HttpContext, { tokens, auth }: SignInDeps): Promise<ActiveSignIn | undefined> {
-  const cookie = c.var.edge.verdict === "allowed" ? c.req.header("cookie") : undefined;
+  const cookie = c.var.edge.verdict === "allowed" ? c.var.edge.cookies : undefined;
   return findSignIn({ cookie, ticket: undefined }, { keys: tokens.keys, ...auth });
 }
 

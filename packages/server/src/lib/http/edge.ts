@@ -1,18 +1,23 @@
 // What happens to every request before its route: where it comes from, whether its page may ask, and the headers every answer carries.
-import { ChatError, toOwnPath } from "@colloquy/protocol";
+import { ChatError } from "@colloquy/protocol";
 import { createMiddleware } from "hono/factory";
-import { readSource } from "../auth/forwarded.ts";
+import { readPrefix, readSource } from "../auth/forwarded.ts";
+import { withoutPlanted } from "../auth/host-cookies.ts";
+import { createHostCheck } from "../auth/known-hosts.ts";
 import { judgeOrigin } from "../auth/origins.ts";
 import { hasIdentityCookie } from "../auth/owners.ts";
 import type { EdgeFacts, HttpContext, HttpDeps, HttpEnv } from "./http-deps.ts";
+import { toPlainPage } from "./plain-page.ts";
 
 /** Finds out about a request and refuses those of foreign pages that would do something. */
 export function createEdge(deps: HttpDeps) {
+  const knowsHost = createHostCheck(deps);
   return createMiddleware<HttpEnv>(async (c, next) => {
     const startedAt = performance.now();
     const facts = readFacts(c, deps);
     c.set("edge", facts);
     const headers = edgeHeaders(c, facts, deps.dev);
+    if (!knowsHost(facts.source.host)) return answerUnknownHost(c);
     if (isPreflight(c) || (facts.verdict === "refused" && !isRead(c) && !comesBack(c, deps))) {
       for (const [name, value] of headers) c.header(name, value);
       if (facts.verdict === "refused") throw new ChatError("ORIGIN_REFUSED");
@@ -27,6 +32,11 @@ export function createEdge(deps: HttpDeps) {
     deps.logger.debug({ requestId: facts.requestId, method, path, status: c.res.status, tookMs }, "request");
     return undefined;
   });
+}
+
+function answerUnknownHost(c: HttpContext): Response {
+  const text = "It answers under names of this machine, and under those of publicUrl and allowOrigins in colloquy.config.ts.";
+  return c.html(toPlainPage({ title: "This development server is not known by that name", text }), 403);
 }
 
 /** A provider's page posts its answer to us; `state` proves that the browser was sent there by us. */
@@ -45,19 +55,15 @@ function readFacts(c: HttpContext, deps: HttpDeps): EdgeFacts {
     deps.trusts,
   );
   const fromProxy = deps.trusts(socket?.remoteAddress ?? "");
-  const hasCookie = hasIdentityCookie(deps.tokens, header("cookie"));
+  const publicRoot = (fromProxy ? readPrefix(header("x-forwarded-prefix")) : "") + deps.config.rootPath;
+  const cookies = withoutPlanted(header("cookie"), { rootPath: publicRoot, secure: source.https });
+  const hasCookie = hasIdentityCookie(deps.tokens, cookies);
   const verdict = judgeOrigin(
     { origin: header("origin"), host: source.host, method: c.req.method, websocket: false, hasCookie },
     { allowOrigins: deps.config.allowOrigins, dev: deps.dev },
   );
-  const publicRoot = (fromProxy ? readPrefix(header("x-forwarded-prefix")) : "") + deps.config.rootPath;
   const requestId = (fromProxy && readRequestId(header("x-request-id"))) || crypto.randomUUID();
-  return { requestId, source, verdict, fromProxy, publicRoot, bodyLimit: deps.config.limits.frameBytes };
-}
-
-function readPrefix(value: string | undefined): string {
-  const prefix = (value ?? "").replace(/\/+$/, "");
-  return /^(\/[\w.~-]+)+$/.test(prefix) && toOwnPath(prefix) === prefix ? prefix : "";
+  return { requestId, source, verdict, fromProxy, publicRoot, cookies, bodyLimit: deps.config.limits.frameBytes };
 }
 
 function readRequestId(value: string | undefined): string | undefined {

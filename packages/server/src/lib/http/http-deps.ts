@@ -66,6 +66,8 @@ export interface EdgeFacts {
   readonly fromProxy: boolean;
   /** The root path as the browser sees it: ours, behind whatever prefix a trusted proxy took away. */
   readonly publicRoot: string;
+  /** The `Cookie` header without what somebody else may have planted. */
+  readonly cookies: string | undefined;
   /** The most bytes a body may have. */
   readonly bodyLimit: number;
 }

@@ -1,5 +1,6 @@
 // Attacks that servers of this kind have had, tried on every address that takes a name. docs/decisions/011 has the list.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -102,5 +103,64 @@ describe("a prefix that a proxy tells", () => {
     expect(await place("/team/one")).toBe("/team/one/chat/");
     for (const prefix of ["/..", "/team/..", "/./..", "//evil.example", "/team//x", "/%2e%2e", "/.", "/%09/x"])
       expect([prefix, await place(prefix)]).toEqual([prefix, "/chat/"]);
+  });
+});
+
+/** One request under a name of the caller's choice, which `fetch` does not allow. */
+function askAs(
+  port: number,
+  host: string,
+  target: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; cookies: string[] }> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, host: "127.0.0.1", path: target, headers: { ...headers, host } }, (answer) => {
+      answer.resume().on("end", () => resolve({ status: answer.statusCode ?? 0, cookies: answer.headers["set-cookie"] ?? [] }));
+    });
+    sent.on("error", reject).end();
+  });
+}
+
+describe("a site whose name leads to this machine for a moment", () => {
+  const POLLING = "/ws/socket.io/?EIO=4&transport=polling";
+
+  it("is not answered by a development server, over HTTP or by a socket", async () => {
+    await using served = await serveApp(createApp());
+    for (const target of ["/healthz", "/api/config", POLLING]) {
+      expect((await askAs(served.port, `localhost:${served.port}`, target)).status).toBe(200);
+      expect((await askAs(served.port, `evil.example:${served.port}`, target)).status).toBe(403);
+    }
+  });
+});
+
+describe("a cookie that a sister domain planted", () => {
+  it("is not read over HTTPS: there the host's own name guards it", async () => {
+    await using served = await serveApp(createApp({ passwordAuth: ({ username }) => ({ identifier: username }) }));
+    const https = { "x-forwarded-proto": "https" };
+    const mallory = await served.signIn({ identifier: "mallory" });
+    const who = (cookie: string, headers: Record<string, string> = {}) =>
+      askAs(served.port, `localhost:${served.port}`, "/user", { cookie, ...headers });
+    expect((await who(mallory.cookie)).status).toBe(200);
+    expect((await who(mallory.cookie, https)).status).toBe(401);
+    expect((await who(`__Host-${mallory.cookie}`, https)).status).toBe(200);
+    expect((await who(`__Host-${mallory.cookie}`)).status).toBe(401);
+  });
+
+  it("has no such name where the chat lives below a path, which browsers would refuse", async () => {
+    for (const [rootPath, name] of [
+      ["", /^__Host-colloquy_sign_in_/],
+      ["/chat", /^colloquy_sign_in_/],
+    ] as const) {
+      await using served = await serveApp(createApp({ passwordAuth: ({ username }) => ({ identifier: username }) }), {
+        config: { rootPath },
+      });
+      const answer = await fetch(`${served.url}/login`, {
+        method: "POST",
+        headers: { "x-forwarded-proto": "https", "content-type": "application/json" },
+        body: JSON.stringify({ username: "ada", password: "x" }),
+      });
+      expect(answer.headers.getSetCookie()[0]).toMatch(name);
+      expect(answer.headers.getSetCookie()[0]).toContain(`Path=${rootPath || "/"}`);
+    }
   });
 });

@@ -21,7 +21,7 @@ export async function signIn(c: HttpContext, deps: HttpDeps, { person, provider 
   const active = await auth.signIns.begin(person, { provider, userAgent: c.req.header("user-agent") });
   const token = await auth.tokens.signReference(active.secret, active.expiresAt);
   const maxAge = config.auth.signInLifetime;
-  append(c, setSignInCookie(tokens.keys, c.req.header("cookie"), token, { ...cookieOptions(c, deps), maxAge }));
+  append(c, setSignInCookie(tokens.keys, c.var.edge.cookies, token, { ...cookieOptions(c, deps), maxAge }));
   if (before) await auth.signIns.end(before.id, "signed-in");
   if (config.auth.adoptVisitorChats && !auth.methods.loginRequired) await adopt(c, deps, active.user);
   logger.info({ userId: active.user.id, provider }, "somebody signed in");
@@ -31,7 +31,7 @@ export async function signIn(c: HttpContext, deps: HttpDeps, { person, provider 
 /** Ends every sign-in that a request proves, by cookie and by token, and takes its cookies away. Returns who it was. */
 export async function signOut(c: HttpContext, deps: HttpDeps): Promise<User | null> {
   const active = await readSignIns(c, deps);
-  append(c, clearSignInCookie(deps.tokens.keys, c.req.header("cookie"), cookieOptions(c, deps)));
+  append(c, clearSignInCookie(deps.tokens.keys, c.var.edge.cookies, cookieOptions(c, deps)));
   for (const { id } of active) await deps.auth.signIns.end(id);
   return active[0]?.user ?? null;
 }
@@ -44,7 +44,7 @@ export function assertMaySetCookie(c: HttpContext, isProven = false): void {
 /** What the browser's visitor said becomes the person's; its open pages come back as theirs. */
 async function adopt(c: HttpContext, deps: HttpDeps, user: User): Promise<void> {
   const key = c.req.header(CLIENT_KEY_HEADER);
-  const visitor = await ownerOf(deps.tokens, c.req.header("cookie"));
+  const visitor = await ownerOf(deps.tokens, c.var.edge.cookies);
   const owners = [visitor, key === undefined ? undefined : bearerOwner(key)];
   for (const owner of owners) {
     if (owner === undefined) continue;

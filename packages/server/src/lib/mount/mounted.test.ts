@@ -203,7 +203,7 @@ describe("a mounted chat", () => {
     const chat = await open("Hello", { rootPath: "/chat" });
     const host = new Hono();
     host.all("/chat/*", async (c) => (c.req.header("x-key") === "right" ? chat.fetch(c.req.raw, c.env) : c.text("no", 403)));
-    const ask = (headers: Record<string, string>) => host.request("http://chat.example/chat/api/config", { headers });
+    const ask = (headers: Record<string, string>) => host.request("http://chat.test/chat/api/config", { headers });
     expect((await ask({})).status).toBe(403);
     expect(await (await ask({ "x-key": "right" })).json()).toMatchObject({ rootPath: "/chat" });
     await chat.close();

@@ -4,6 +4,7 @@ import { ChatError, isChatError, SOCKET_PATH } from "@colloquy/protocol";
 import { Server, type Socket } from "socket.io";
 import type { ActiveSignIn } from "../auth/checked-sign-ins.ts";
 import { findSignIn, ticketOf } from "../auth/find-sign-in.ts";
+import { createHostCheck } from "../auth/known-hosts.ts";
 import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
 import { hasIdentityCookie, ownerOf } from "../auth/owners.ts";
 import { userOwner } from "../auth/user.ts";
@@ -11,7 +12,7 @@ import { type EngineConnection, guardConnection } from "./connection-guard.ts";
 import { Doorway } from "./doorway.ts";
 import type { SocketDeps } from "./socket-deps.ts";
 import type { ServedSocket, ServeSocket, SocketWire } from "./socket-wire.ts";
-import { sourceOf } from "./source-of.ts";
+import { cookiesOf, sourceOf } from "./source-of.ts";
 
 /** What every handshake leaves on its socket. */
 interface Handshake {
@@ -33,6 +34,7 @@ export interface SocketServer {
 /** Makes the Socket.IO server of one mount. */
 export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[]): SocketServer {
   const { config, rates } = deps;
+  const knowsHost = createHostCheck(deps);
   const doorway = new Doorway(HANDSHAKES.atOnce, HANDSHAKES.waiting);
   const io = new Server({
     path: `${config.rootPath}${SOCKET_PATH}`,
@@ -47,7 +49,8 @@ export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[
     destroyUpgrade: false,
     cors: { origin: config.allowOrigins.includes("*") ? "*" : [...config.allowOrigins], credentials: !config.allowOrigins.includes("*") },
     allowRequest: (request, answer) => {
-      mayConnect(request, deps).then(
+      const isKnown = knowsHost(sourceOf(request, deps).host);
+      (isKnown ? mayConnect(request, deps) : Promise.reject(new ChatError("ORIGIN_REFUSED"))).then(
         () => answer(null, true),
         (error: unknown) => answer(isChatError(error) ? error.message : "Something went wrong.", false),
       );
@@ -98,7 +101,7 @@ async function admit(socket: Socket, deps: SocketDeps, wires: readonly SocketWir
   const auth: unknown = socket.handshake.auth;
   const { headers } = socket.handshake;
   const believesCookie = judge(socket.request, deps) === "allowed";
-  const cookie = believesCookie ? headers.cookie : undefined;
+  const cookie = believesCookie ? cookiesOf(socket.request, deps) : undefined;
   const signIn = await findSignIn({ cookie, ticket: ticketOf(auth) }, { keys: deps.tokens.keys, ...deps.auth });
   if (!signIn && deps.auth.methods.loginRequired) throw new ChatError("UNAUTHENTICATED");
   const cookieOwner = signIn ? userOwner(signIn.user.id) : await ownerOf(deps.tokens, cookie);
@@ -127,7 +130,7 @@ function judge(request: IncomingMessage, deps: SocketDeps): OriginVerdict {
     host: sourceOf(request, deps).host,
     method: request.method ?? "GET",
     websocket: headers.upgrade?.toLowerCase() === "websocket",
-    hasCookie: hasIdentityCookie(deps.tokens, headers.cookie),
+    hasCookie: hasIdentityCookie(deps.tokens, cookiesOf(request, deps)),
   };
   return judgeOrigin(facts, { allowOrigins: deps.config.allowOrigins, dev: deps.dev });
 }

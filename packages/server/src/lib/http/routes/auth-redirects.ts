@@ -56,7 +56,7 @@ async function arrive(c: HttpContext, deps: HttpDeps, provider: RedirectProvider
   if (failure !== null) return backToLogin(c, failure);
   const state = params.get("state") ?? "";
   if (state === "" || !(params.has("code") || params.has("id_token"))) return lost(c, 400, "The answer of the other side is not complete.");
-  const cookieHeader = c.req.header("cookie");
+  const cookieHeader = c.var.edge.cookies;
   const name = cookieName(deps, state);
   const { data: kept } = parseUntrusted(keptSchema, await deps.auth.sealed.open(readChunked(cookieHeader, name) ?? ""));
   if (!kept || !isSame(kept.state, state) || kept.provider !== provider.id) {
@@ -108,7 +108,7 @@ function publicOrigin(c: HttpContext, { config }: HttpDeps): string {
 
 /** Who sends somebody's browser here again and again must not fill its cookies until servers refuse them. */
 function forgetAbandoned(c: HttpContext, { tokens }: HttpDeps, options: CookieOptions): string[] {
-  const cookieHeader = c.req.header("cookie");
+  const cookieHeader = c.var.edge.cookies;
   const names = Object.keys(parse(cookieHeader ?? "")).filter((name) => name.startsWith(`${STATE_COOKIE}${tokens.keys.current.id}_`));
   return names.length < MOST_VISITS ? [] : names.flatMap((name) => clearChunked(cookieHeader, name, options));
 }

@@ -69,7 +69,7 @@ async function welcome(c: HttpContext, deps: HttpDeps): Promise<void> {
   // Where people sign in, they are no visitors; a cookie that was given to one stays as it is.
   if (auth.methods.loginRequired) return;
   const { source, publicRoot } = c.var.edge;
-  const { setCookie } = await welcomeVisitor(tokens, c.req.header("cookie"), {
+  const { setCookie } = await welcomeVisitor(tokens, c.var.edge.cookies, {
     rootPath: publicRoot,
     secure: source.https,
     beforeNew: () => rates.newVisitor(source.address),

@@ -80,7 +80,7 @@ async function inTheirWords<Result>(signingIn: Promise<Result>): Promise<Result>
 async function welcome(c: HttpContext, deps: HttpDeps): Promise<void> {
   const { verdict, source, publicRoot } = c.var.edge;
   if (verdict !== "allowed" || deps.auth.methods.loginRequired || (await readSignIn(c, deps))) return;
-  const { setCookie } = await welcomeVisitor(deps.tokens, c.req.header("cookie"), {
+  const { setCookie } = await welcomeVisitor(deps.tokens, c.var.edge.cookies, {
     rootPath: publicRoot,
     secure: source.https,
     beforeNew: () => deps.rates.newVisitor(source.address),
