@@ -1,6 +1,9 @@
 // Who reads keeps their place: whatever is written, opened, folded or loaded.
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { crc32, deflateSync } from "node:zlib";
 import type { Browser, BrowserContext, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "./support/browser.ts";
@@ -13,14 +16,45 @@ const APP = {
   "public/avatars/fern.svg": FACE,
 };
 
+/** A black picture of this size, as a server of somebody else's has it. */
+function toPng(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8;
+  const rows = deflateSync(Buffer.alloc((width + 1) * height));
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", header),
+    chunk("IDAT", rows),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+const elsewhere = createServer((request, response) => {
+  if (request.url === "/harbour.png") response.end(toPng(8, 400));
+  else response.writeHead(404).end();
+});
+
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runFiles(APP)]);
+  await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const PICTURES = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+  const env = { PICTURES, COLLOQUY_EGRESS_ALLOW: "127.0.0.1/32" };
+  [browser, app] = await Promise.all([launchChromium(), runFiles(APP, { env })]);
 });
 afterAll(async () => {
   await browser?.close();
   await app?.[Symbol.asyncDispose]();
+  elsewhere.closeAllConnections();
+  elsewhere.close();
 });
 
 /** A chat with enough before it to be read, and an answer below that grows until `end`. */
@@ -204,6 +238,33 @@ describe("What the person opens", () => {
       await expect.poll(() => placeOf(line).then((place) => Math.abs(place - before))).toBeLessThanOrEqual(2);
     }
   });
+});
+
+describe("An image from elsewhere", () => {
+  it.each(["mouse", "keyboard"])(
+    "is shown by one press of the %s, where its button was, and keeps the focus; one that is not there says so",
+    async (means) => {
+      await using person = await newPerson(browser);
+      const chat = await ChatPage.open(person, app.url);
+      await chat.ask("image please", "Below it.");
+      const offers = chat.page.locator(".md-image-ask");
+      const press = (offer: Locator) => (means === "mouse" ? offer.click() : offer.press("Enter"));
+      expect(await offers.first().textContent()).toMatch(/^Load image from 127\.0\.0\.1:\d+The harbour/);
+      await offers.first().focus();
+      const before = (await offers.first().boundingBox())?.y ?? Number.NaN;
+      await press(offers.first());
+      const image = chat.page.getByRole("img", { name: "The harbour" });
+      await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalHeight)).toBe(400);
+      await expect.poll(async () => Math.abs(((await image.boundingBox())?.y ?? Number.NaN) - before)).toBeLessThan(6);
+      expect(await image.evaluate((shown) => shown === document.activeElement)).toBe(true);
+      await press(offers.first());
+      await chat.page
+        .getByRole("status")
+        .getByText(/The image from 127\.0\.0\.1:\d+ did not load\./)
+        .waitFor();
+      expect(await offers.first().evaluate((offer) => offer === document.activeElement)).toBe(true);
+    },
+  );
 });
 
 describe("The steps of an answer", () => {

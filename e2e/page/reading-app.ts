@@ -23,6 +23,12 @@ cl.onMessage(async ({ content }) => {
     case "nested":
       await nested(name);
       return say("All is planned.");
+    case "image": {
+      await say(Array.from({ length: 30 }, (_, line) => `Line ${line + 1} before the image.`).join("\n\n"));
+      return say(
+        `![The harbour](${process.env["PICTURES"]}/harbour.png)\n\n![Nothing](${process.env["PICTURES"]}/nothing.png)\n\nBelow it.`,
+      );
+    }
     case "boom":
       throw new Error("The lock is stuck.");
     case "both":

@@ -26,6 +26,8 @@ export interface RateLimits {
   connection(address: string): Promise<void>;
   /** One message of a person, whichever chat or connection it comes by. */
   message(owner: string): Promise<void>;
+  /** One picture that the server fetches from elsewhere for a person. */
+  remoteImage(owner: string): Promise<void>;
   /** Somebody new, who has proved nothing yet. */
   newVisitor(address: string): Promise<void>;
   /** One attempt to sign in, whichever way. */
@@ -38,6 +40,8 @@ export interface RateLimits {
   readonly packets: PacketCounts;
 }
 
+/** More than anybody looks at one by one, and too few to fetch anything else with. */
+const IMAGES_PER_MINUTE = 30;
 const BURST_S = PACKET_WINDOW_MS / 1000;
 /** Requests that are too many are refused with a reason. Who sends so many times as many all the same does not listen. */
 const FLOOD = 5;
@@ -51,6 +55,7 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   const ofNetworks = perSecond(addressRequestsPerSecond);
   const connections = perMinute(options.addressConnectionsPerMinute);
   const messages = perMinute(options.messagesPerMinute);
+  const images = perMinute(IMAGES_PER_MINUTE);
   const visitors = perMinute(options.newVisitorsPerMinute);
   const signIns = perMinute(options.signInsPerMinute);
   const returns = perMinute(options.signInsPerMinute);
@@ -59,6 +64,7 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
     request: (caller) => count(ofOwners, caller, "Too many requests."),
     connection: (address) => count(connections, toNetwork(address), "Too many connections from this network."),
     message: (owner) => count(messages, owner, "Too many messages."),
+    remoteImage: (owner) => count(images, owner, "Too many pictures from elsewhere."),
     newVisitor: (address) => count(visitors, toNetwork(address), "Too many new visitors from this network."),
     signIn: (address) => count(signIns, toNetwork(address), "Too many attempts to sign in."),
     signInReturn: (address) => count(returns, toNetwork(address), "Too many attempts to sign in."),

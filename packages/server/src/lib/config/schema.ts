@@ -168,7 +168,7 @@ export const configSchema = z.strictObject({
   allowOrigins: z._default(z.array(origin), []),
   /** Which transports browsers may use, in order of preference. Default both. */
   transports: z._default(z.array(z.enum(["websocket", "polling"])).check(z.minLength(1)), ["websocket", "polling"]),
-  /** Hosts that images may come from, besides this server. A remote image tells its host that somebody reads the chat. Default: none. */
+  /** Hosts that the page itself may load images from, besides this server. Images in messages need none: the server fetches them. Default: none. */
   imageHosts: z._default(z.array(host), []),
   /** Hosts that style sheets for fonts, and the fonts, may come from, besides this server. Default: none. */
   fontHosts: z._default(z.array(host), []),

@@ -49,6 +49,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   "GET /api/search": people(200, undefined, () => "?query=live"),
   "GET /api/threads/:threadId": owner(200),
   "GET /api/threads/:threadId/turns": owner(200, undefined, ({ turnId }) => `?before=${turnId}`),
+  "GET /api/threads/:threadId/image": owner(
+    404,
+    undefined,
+    ({ stepId }) => `?step=${stepId}&url=${encodeURIComponent("http://192.0.2.1/a.png")}`,
+  ),
   "PUT /api/threads/:threadId": owner(200, () => ({ name: "Renamed" })),
   "DELETE /api/threads/:threadId": owner(200),
   "GET /api/auth": anybody(200),

@@ -15,6 +15,8 @@ export interface MarkdownOptions {
   readonly allowImage?: ((url: string) => boolean) | undefined;
   /** The path the app is mounted on, as `/chat`: paths of the app in a text are below it. Default "", the root of the site. */
   readonly root?: string | undefined;
+  /** Where a remote image is to be had without its host learning of the reader; undefined where it is not. Without it none is offered. */
+  readonly imageAddress?: ((url: string) => string | undefined) | undefined;
 }
 
 export type ResolvedOptions = Required<{ [Key in keyof MarkdownOptions]: NonNullable<MarkdownOptions[Key]> }>;
@@ -27,16 +29,17 @@ export function resolveOptions(options: MarkdownOptions): ResolvedOptions {
     alertStyle: options.alertStyle ?? "modern",
     allowImage: options.allowImage ?? ((url) => !isRemote(url)),
     root: options.root ?? "",
+    imageAddress: options.imageAddress ?? (() => undefined),
   };
 }
 
 /** The options with a stable identity as long as none of them changes. */
 export function useStableOptions(options: MarkdownOptions): ResolvedOptions {
-  const { allowHtml = false, latex = false, alertStyle = "modern", allowImage, root = "" } = options;
+  const { allowHtml = false, latex = false, alertStyle = "modern", allowImage, imageAddress, root = "" } = options;
   const key = `${allowHtml} ${latex} ${alertStyle} ${root}`;
-  const [kept, keep] = useState(() => ({ key, allowImage, resolved: resolveOptions(options) }));
-  if (kept.key === key && kept.allowImage === allowImage) return kept.resolved;
-  const next = { key, allowImage, resolved: resolveOptions(options) };
+  const [kept, keep] = useState(() => ({ key, allowImage, imageAddress, resolved: resolveOptions(options) }));
+  if (kept.key === key && kept.allowImage === allowImage && kept.imageAddress === imageAddress) return kept.resolved;
+  const next = { key, allowImage, imageAddress, resolved: resolveOptions(options) };
   keep(next);
   return next.resolved;
 }

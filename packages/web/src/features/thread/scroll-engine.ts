@@ -45,7 +45,7 @@ export class ScrollEngine {
   /** What the person clicked or focused last, while they can see it. */
   #held: readonly Anchor[] = [];
   #touch: Touch | undefined;
-  #gestureAt = 0;
+  #gestureAt = Number.NEGATIVE_INFINITY;
   #lastTop = 0;
   #height = 0;
   #view = 0;
@@ -70,6 +70,8 @@ export class ScrollEngine {
       scroller.addEventListener(name, gesture, { passive: true, signal });
     scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true, signal });
     content.addEventListener("walk-to", () => this.release(), { signal });
+    // What comes later because the person asked for it: they wait for it here.
+    content.addEventListener("stay", () => this.#wishes.writes() && this.release(), { signal });
     content.addEventListener("walk-to-end", () => this.pin(), { signal });
     content.addEventListener("focusin", ({ target }) => this.#hold(target), { signal });
     content.addEventListener("focusout", ({ relatedTarget }) => this.#onFocusOut(relatedTarget), { signal });
@@ -93,6 +95,8 @@ export class ScrollEngine {
   /** Goes to the end and follows it from there. */
   pin(): void {
     this.#owesEnd = true;
+    // What was pressed to get here is no scroll.
+    this.#gestureAt = Number.NEGATIVE_INFINITY;
     this.#held = [];
     this.#clearRoom();
     this.#set({ pinned: true, news: false });

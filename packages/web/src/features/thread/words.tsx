@@ -1,5 +1,5 @@
 // A text of a step as Markdown, live or whole. Until the engine is there, the plain text stands in its place.
-import { useChatClient } from "@colloquy/client/react";
+import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { Mention, StepId } from "@colloquy/protocol";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
@@ -27,8 +27,10 @@ export function LiveWords({ stepId, language, className }: WordsProps) {
   const config = useConfig();
   const source = useMemo(() => toMarkdownSource(store, stepId, language), [store, stepId, language]);
   const engine = useLater(markdown);
+  const imageAddress = useImageAddress(stepId);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
-  return <engine.StreamingMarkdown source={source} className={className} {...toMarkdownOptions(config, root)} />;
+  const options = toMarkdownOptions(config, root);
+  return <engine.StreamingMarkdown source={source} className={className} imageAddress={imageAddress} {...options} />;
 }
 
 /** For a text that is finished; an author may still replace it. */
@@ -37,15 +39,31 @@ export function WholeWords({ stepId, language, className, mentions }: WholeWords
   const config = useConfig();
   const text = useWholeText(stepId);
   const engine = useLater(markdown);
+  const imageAddress = useImageAddress(stepId);
   const renderText = useMemo(() => mentions && ((words: string) => <SaidWords text={words} mentions={mentions} />), [mentions]);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
   const fenced = language ? `\`\`\`\`${language}\n${text}\n\`\`\`\`` : text;
-  return <engine.StaticMarkdown text={fenced} className={className} renderText={renderText} {...toMarkdownOptions(config, root)} />;
+  const options = toMarkdownOptions(config, root);
+  return <engine.StaticMarkdown text={fenced} className={className} renderText={renderText} imageAddress={imageAddress} {...options} />;
 }
 
 /** How the app wants its Markdown; `root` is the path it is mounted on. */
 export function toMarkdownOptions({ features, alertStyle }: AppConfig, root: string) {
   return { allowHtml: features.allowHtml, latex: features.latex, alertStyle, root };
+}
+
+/** Where the server shows the images of this step that are elsewhere. */
+function useImageAddress(stepId: StepId): (url: string) => string | undefined {
+  const { root } = useAppContext();
+  const threadId = useOverview((overview) => overview.thread.id);
+  return useCallback(
+    (url: string) => {
+      const absolute = url.startsWith("//") ? location.protocol + url : url;
+      if (!/^https?:/i.test(absolute)) return undefined;
+      return `${root}/api/threads/${threadId}/image?${new URLSearchParams({ step: stepId, url: absolute })}`;
+    },
+    [root, threadId, stepId],
+  );
 }
 
 function PlainWords({ stepId, className = "" }: { readonly stepId: StepId; readonly className?: string | undefined }) {

@@ -7,6 +7,7 @@ import type { Wire } from "../wire.ts";
 import { admitColloquy, namesProtocol } from "./admit-colloquy.ts";
 import { addAuthRoutes } from "./routes/auth.ts";
 import { addConfigRoutes } from "./routes/config.ts";
+import { addImageRoutes } from "./routes/images.ts";
 import { addThreadRoutes } from "./routes/threads.ts";
 
 const PUBLIC = Object.values(ENDPOINTS).flatMap((endpoint) => ("public" in endpoint ? [endpoint.path] : []));
@@ -20,6 +21,7 @@ export const colloquyWire: Wire = {
 function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   addConfigRoutes(routes, deps);
   addThreadRoutes(routes, deps);
+  addImageRoutes(routes, deps);
   addAuthRoutes(routes, deps);
   refuseOtherMethods(routes, [...Object.values(ENDPOINTS), { method: "GET", path: "/api/config" }]);
   routes.all("/api/*", () => {

@@ -1,0 +1,70 @@
+// Pictures of other servers that a message names. The page must not load them itself, or their server would learn who reads what; so this server
+// fetches them when a person asks, through the guard, and hands on what is a picture and nothing else.
+import { ChatError, type StepId, stepWithText, type ThreadId } from "@colloquy/protocol";
+import type { HttpDeps } from "./http-deps.ts";
+import { pictureType } from "./picture-type.ts";
+
+const MAX_BYTES = 10 * 1024 * 1024;
+const TIMEOUT_MS = 15_000;
+/** Pictures that are on their way at once; each may take `MAX_BYTES` of memory. */
+const MOST_AT_ONCE = 8;
+
+/** Which picture is asked for: an address, and the step of a thread that names it. */
+export interface RemoteImage {
+  readonly threadId: ThreadId;
+  readonly stepId: StepId;
+  readonly url: string;
+}
+
+/** A picture, with its media type by its own bytes. */
+export interface Picture {
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+type Deps = Pick<HttpDeps, "registry" | "dataLayer" | "egress">;
+
+/** Makes the fetcher of one server. It throws NOT_FOUND for an address the step does not name, OVERLOADED, and what the guard throws. */
+export function createRemoteImages({ registry, dataLayer, egress }: Deps): (image: RemoteImage) => Promise<Picture> {
+  let atOnce = 0;
+
+  async function isNamed({ threadId, stepId, url }: RemoteImage): Promise<boolean> {
+    const live = registry.byThread(threadId);
+    const known =
+      (live && stepWithText(live.state, stepId)) ?? (await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [stepId] }))[0];
+    return [known?.output?.text, known?.input?.text].some((text) => text !== undefined && names(text, url));
+  }
+
+  return async (image) => {
+    if (!(await isNamed(image))) throw new ChatError("NOT_FOUND", "No message here names this picture.");
+    if (atOnce >= MOST_AT_ONCE) throw new ChatError("OVERLOADED", "Many pictures are being loaded.");
+    atOnce++;
+    try {
+      const reply = await egress.fetch(image.url, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, headers: { accept: "image/*" } });
+      const bytes = new Uint8Array(await reply.arrayBuffer());
+      const type = reply.ok ? pictureType(bytes) : undefined;
+      if (type === undefined)
+        throw new ChatError("EGRESS_FAILED", "There is no picture at this address.", { fix: "Open the address itself." });
+      return { type, bytes };
+    } finally {
+      atOnce--;
+    }
+  };
+}
+
+/** Whether the whole address stands there. Markdown writes it with escapes and entities; the page asks for what they mean. */
+function names(written: string, address: string): boolean {
+  // An address without a scheme has the page's.
+  const url = address.replace(/^https?:/i, "");
+  const text = written.replace(/https?:(?=\/\/)/gi, "");
+  return standsIn(text, url) || standsIn(text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&amp;", "&"), url);
+}
+
+/** A part of an address is another one: the beginning of a host name belongs to somebody else. */
+function standsIn(text: string, url: string): boolean {
+  for (let at = text.indexOf(url); at >= 0; at = text.indexOf(url, at + 1)) {
+    const [before = " ", after = " "] = [text[at - 1], text[at + url.length]];
+    if (/[\s(<[\]"':]/.test(before) && /[\s)>\]"']/.test(after)) return true;
+  }
+  return false;
+}
