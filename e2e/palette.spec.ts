@@ -1,7 +1,7 @@
 // The search: chats and everything one can do, found by a few letters; and the shortcuts, which are everybody's own.
-import type { Browser } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage, textOf } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -10,6 +10,14 @@ cl.chatProfiles(() => [{ name: "harbour", displayName: "Harbour master" }, { nam
 cl.onChatStart(() => cl.setCommands([{ id: "Picture", icon: "image", description: "Draws something" }]));
 cl.onMessage(async ({ content, command }) => {
   if (content === "toasts") for (let count = 1; count <= 4; count++) cl.showToast("Notice " + count, { type: count === 1 ? "error" : "info" });
+  if (content === "slow") {
+    const answer = new cl.Message("");
+    for (let word = 1; word <= 400; word++) {
+      await answer.streamToken("word" + word + " ");
+      await cl.sleep(40);
+    }
+    return answer.send();
+  }
   await new cl.Message(cl.userSession.chatProfile + " heard " + (command ?? "no command") + ": " + content).send();
 });
 `;
@@ -133,7 +141,9 @@ describe("The search", () => {
     await chat.page.unroute("**/api/threads?*search=*");
     await chat.button("Try again").click();
     await chat.page.getByText("The chats could not be searched.").waitFor({ state: "hidden" });
-    await option(/^about the tides/).waitFor();
+    await option(/^about the tides/)
+      .first()
+      .waitFor();
   });
 });
 
@@ -249,3 +259,125 @@ describe("The readme", () => {
     await dialog.waitFor({ state: "hidden" });
   });
 });
+
+describe("What was said", () => {
+  it("is found in any chat with the words in their place, and a click leads to the message", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("Where is the Müllerstraße, near İstanbul?", "heard");
+    const address = await chat.threadUrl();
+    await chat.ask("東京タワーへ行きたい", "東京タワー");
+    await chat.page.keyboard.press("Control+Shift+O");
+    await chat.page.locator("#welcome-screen").waitFor();
+    const { field, option } = await openPalette(chat, "mullerstrasse istanbul");
+    const messages = chat.page.getByRole("group", { name: "Messages" });
+    await messages.getByRole("option").nth(1).waitFor();
+    await expect.poll(() => messages.locator("mark").allInnerTexts()).toEqual(["Müllerstraße", "İstanbul", "Müllerstraße", "İstanbul"]);
+    // Titles are found by the same folding.
+    await option(/^Where is the Müllerstraße/)
+      .first()
+      .waitFor();
+    await field.fill("京タ");
+    await expect.poll(() => messages.locator("mark").allInnerTexts()).toEqual(["京タ", "京タ"]);
+    await messages.getByRole("option").last().click();
+    await chat.page.waitForURL((url) => url.href.startsWith(address) && url.hash.startsWith("#step-"));
+    const id = new URL(chat.page.url()).hash.slice(1);
+    const found = chat.page.locator(`[id="${id}"]`);
+    await found.waitFor();
+    expect(await textOf(found.locator(".bubble"))).toBe("東京タワーへ行きたい");
+    await expect.poll(() => chat.page.evaluate(() => document.activeElement?.classList.contains("turn-row"))).toBe(true);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("is found far back in a long chat, which draws and loads what it needs to show it", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("the needle is here", "the needle");
+    for (let turn = 1; turn <= 24; turn++) await chat.ask(`hay number ${turn}`, `hay number ${turn}`);
+    await chat.reload();
+    await chat.hears("hay number 24");
+    expect(await chat.page.locator(".log").getByText("the needle is here").count()).toBe(0);
+    await openPalette(chat, "needle is here");
+    const option = chat.page.getByRole("group", { name: "Messages" }).getByRole("option").last();
+    await option.waitFor();
+    await option.click();
+    const bubble = chat.page.locator(".turn.user .bubble", { hasText: "the needle is here" });
+    await bubble.waitFor();
+    await expect.poll(() => isInView(bubble)).toBe(true);
+    await chat.page.reload();
+    await bubble.waitFor();
+    await expect.poll(() => isInView(bubble)).toBe(true);
+
+    // And in this chat alone.
+    await chat.reload();
+    await chat.page.locator(".log").focus();
+    await chat.page.keyboard.press("Control+f");
+    const find = chat.page.getByRole("textbox", { name: "Find in this chat" });
+    await find.fill("HAY number 2");
+    const count = chat.page.locator(".find-bar output");
+    // 2 and 20 to 24, each asked and answered.
+    await expect.poll(() => textOf(count)).toBe("12 of 12");
+    await find.press("Enter");
+    await expect.poll(() => textOf(count)).toBe("1 of 12");
+    const oldest = chat.page.locator(".turn.user .bubble", { hasText: /^hay number 2$/ });
+    await oldest.waitFor();
+    await expect.poll(() => isInView(oldest)).toBe(true);
+    await expect.poll(() => marks(chat.page)).toEqual({ here: ["hay number 2"], all: 12 });
+    await find.press("Shift+F3");
+    await expect.poll(() => textOf(count)).toBe("12 of 12");
+    await find.fill("no such words");
+    await expect.poll(() => textOf(count)).toBe("Nothing found");
+    await find.press("Escape");
+    await find.waitFor({ state: "detached" });
+    expect(await chat.page.evaluate(() => [document.activeElement?.className, CSS.highlights.size])).toEqual(["log", 0]);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("is found while an answer is written, and elsewhere the keys are the browser's own", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("hello", "hello");
+    const prevented = () =>
+      chat.page.evaluate(
+        () =>
+          new Promise<boolean>((resolve) => {
+            addEventListener("keydown", (event) => event.key === "f" && resolve(event.defaultPrevented), { once: true });
+            document.activeElement?.dispatchEvent(
+              new KeyboardEvent("keydown", { key: "f", code: "KeyF", ctrlKey: true, bubbles: true, cancelable: true }),
+            );
+          }),
+      );
+    await chat.field.focus();
+    expect(await prevented()).toBe(false);
+    await chat.page.locator(".log").focus();
+    expect(await prevented()).toBe(true);
+    const find = chat.page.getByRole("textbox", { name: "Find in this chat" });
+    await find.waitFor();
+    await expect.poll(() => chat.page.evaluate(() => document.activeElement?.id)).toBe("find-in-chat");
+    expect(await prevented()).toBe(false);
+    await find.fill("word3");
+    const count = chat.page.locator(".find-bar output");
+    await chat.say("slow");
+    // word3, word30 … word39
+    await expect.poll(() => textOf(count), { timeout: PATIENCE_MS }).toMatch(/^\d+ of 11$/);
+    await expect.poll(() => marks(chat.page)).toMatchObject({ all: 11 });
+    await chat.stopButton.click();
+    await chat.rests();
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+function isInView(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => {
+    const [box, log] = [node.getBoundingClientRect(), document.querySelector(".log")?.getBoundingClientRect()];
+    return log !== undefined && box.top >= log.top && box.bottom <= log.bottom;
+  });
+}
+
+/** What the browser highlights: the place one is at, and how many in all. */
+function marks(page: Page): Promise<{ here: string[]; all: number }> {
+  return page.evaluate(() => ({
+    here: [...(CSS.highlights.get("found-here") ?? [])].map((range) => (range as Range).toString()),
+    all: CSS.highlights.get("found")?.size ?? 0,
+  }));
+}

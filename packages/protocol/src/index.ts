@@ -27,7 +27,7 @@ export { type Cursor, cursorSchema } from "./lib/cursor.ts";
 export { ELEMENT_TYPES, type Element, elementSchema } from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
-export { findWords, foldText, hasWords, searchWords, type TextRange } from "./lib/fold-text.ts";
+export { type FoldedPlaces, findWords, foldPlaces, foldText, hasWords, searchWords, type TextRange } from "./lib/fold-text.ts";
 export { type FoundMessage, foundMessageSchema, type Snippet } from "./lib/found-message.ts";
 export { type AskId, type ElementId, idSchema, isUuid, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "./lib/ids.ts";
 export { LANGUAGE_TAG, nearestLanguage, toLanguageTag } from "./lib/language.ts";

@@ -77,6 +77,19 @@ export function findWords(text: string, words: readonly string[], most = Number.
   return found;
 }
 
+/** A folded text, and where its parts stood. */
+export interface FoldedPlaces {
+  readonly folded: string;
+  /** The part of the text that a part of the folded one, not an empty one, came from. */
+  readonly place: (start: number, end: number) => TextRange;
+}
+
+/** Folds a text so that what is found in it can be shown in its place. */
+export function foldPlaces(text: string): FoldedPlaces {
+  const { folded, starts, ends } = foldWithPlaces(text);
+  return { folded, place: (start, end) => ({ start: starts?.[start] ?? start, end: ends?.[end - 1] ?? end }) };
+}
+
 /** The folded text with, for each of its units, where the letter it came from begins and ends. Without them the places are the same. */
 function foldWithPlaces(text: string): { readonly folded: string; readonly starts?: number[]; readonly ends?: number[] } {
   if (!SPECIAL.test(text)) return { folded: text.toLowerCase() };

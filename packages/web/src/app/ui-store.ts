@@ -41,6 +41,10 @@ export interface UiState {
   readonly toasts: readonly ToastItem[];
   /** The turn whose message is being edited. */
   readonly editing: string | undefined;
+  /** The bar that finds in this chat is open. */
+  readonly finding: boolean;
+  /** The conversation is drawn from this turn on at the latest, because something in it is shown. */
+  readonly drawFrom: string | undefined;
 }
 
 const MAX_TOASTS = 3;
@@ -69,6 +73,8 @@ export class UiStore {
       settingsSection: undefined,
       toasts: [],
       editing: undefined,
+      finding: false,
+      drawFrom: undefined,
     };
   }
 

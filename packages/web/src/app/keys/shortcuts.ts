@@ -20,6 +20,7 @@ export const SHORTCUTS = {
   composer: { group: "chat", scope: "page", combos: ["shift+escape", "/"] },
   stop: { group: "chat", scope: "page", combos: ["escape"] },
   editLast: { group: "chat", scope: "box", combos: ["arrowup"] },
+  find: { group: "chat", scope: "page", combos: ["mod+f"] },
   previousTurn: { group: "chat", scope: "page", combos: ["alt+arrowup"] },
   nextTurn: { group: "chat", scope: "page", combos: ["alt+arrowdown"] },
   copyLast: { group: "answer", scope: "page", combos: ["mod+shift+c"] },

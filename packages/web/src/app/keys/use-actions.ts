@@ -48,6 +48,12 @@ export function useActions(): Actions {
         client.stop().catch(() => undefined); // The line is down: the notice above the message box says so.
         return true;
       },
+      find: () => {
+        // Elsewhere, and with the bar open, these keys are the browser's own.
+        if (ui.get().finding || ui.get().dialog || !document.activeElement?.closest(".log")) return false;
+        ui.set({ finding: true });
+        return true;
+      },
       editLast: () => editMessage && editEarlier(store, ui),
       previousTurn: () => walk(-1),
       nextTurn: () => walk(1),

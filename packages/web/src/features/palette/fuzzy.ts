@@ -1,4 +1,5 @@
 // Finding by a few letters: words as they stand first, then letters in their order with gaps between them.
+import { foldPlaces, foldText } from "@colloquy/protocol";
 
 export interface Match {
   /** More is better. */
@@ -11,12 +12,20 @@ const EVERYTHING: Match = { score: 0, ranges: [] };
 
 /** Undefined when the letters are not in the text in this order. */
 export function findFuzzy(text: string, query: string): Match | undefined {
-  const wanted = fold(query.trim());
+  const wanted = foldText(query.trim());
   if (wanted === "") return EVERYTHING;
-  const inside = fold(text);
-  // Some letters become two when they are folded; then places are no longer those of the text.
-  if (inside.length !== text.length) return inside.includes(wanted) ? EVERYTHING : undefined;
-  return findWords(inside, wanted) ?? findLetters(inside, wanted);
+  // As the server folds what it searches: some letters become two, and some are dropped.
+  const { folded, place } = foldPlaces(text);
+  const match = findWords(folded, wanted) ?? findLetters(folded, wanted);
+  return (
+    match && {
+      score: match.score,
+      ranges: match.ranges.map(([from, to]): [number, number] => {
+        const { start, end } = place(from, to);
+        return [start, end];
+      }),
+    }
+  );
 }
 
 function findWords(inside: string, wanted: string): Match | undefined {
@@ -51,8 +60,4 @@ function findNext(inside: string, letter: string, from: number): number {
   if (next === from) return next;
   for (let at = next; at >= 0; at = inside.indexOf(letter, at + 1)) if (at === 0 || /[^\p{L}\p{N}]/u.test(inside[at - 1] ?? "")) return at;
   return next;
-}
-
-function fold(text: string): string {
-  return text.toLowerCase().normalize("NFC");
 }

@@ -55,7 +55,7 @@ function Option({ id, item, selected, onPoint, onChoose }: OptionProps) {
     <div
       role="option"
       id={id}
-      className="item"
+      className={`item ${item.kind === "messages" ? "said" : ""}`}
       aria-selected={selected}
       tabIndex={-1}
       onPointerMove={selected ? undefined : onPoint}
@@ -63,7 +63,7 @@ function Option({ id, item, selected, onPoint, onChoose }: OptionProps) {
     >
       {item.authorIcon ? <NamedIcon name={item.authorIcon} root={root} fallback={item.icon} /> : <Icon of={item.icon} />}
       <span className="tx">
-        <bdi>
+        <bdi className="name">
           <Marked item={item} />
         </bdi>
         {item.detail && <small dir="auto">{item.detail}</small>}

@@ -15,6 +15,8 @@ export interface PaletteItem {
   /** At the far end: a day, or keys. */
   readonly aside?: string | undefined;
   readonly keys?: string | undefined;
+  /** Where the name has what was looked for, when the server has said so. */
+  readonly match?: Match;
   /** It is this already. */
   readonly current?: boolean;
   /** The search stays open. */

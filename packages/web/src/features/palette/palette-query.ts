@@ -1,6 +1,6 @@
 // What was typed into the search: a sign at its beginning keeps to one kind of thing.
 
-export type PaletteKind = "threads" | "actions" | "settings" | "profiles" | "commands" | "about" | "help";
+export type PaletteKind = "threads" | "messages" | "actions" | "settings" | "profiles" | "commands" | "about" | "help";
 
 export interface PaletteQuery {
   readonly words: string;
@@ -22,8 +22,10 @@ export function isShown(kind: PaletteKind, { only, words }: PaletteQuery): boole
   if (only === "help") return kind === "help";
   if (kind === "help") return false;
   if (kind === "about") return words !== "" && only === undefined;
-  if (only === "threads") return kind === "threads";
-  if (only === "actions") return kind !== "threads";
+  const isChats = kind === "threads" || kind === "messages";
+  if (kind === "messages" && words === "") return false;
+  if (only === "threads") return isChats;
+  if (only === "actions") return !isChats;
   // Before anything is typed the list stays short: chats, and what one does most.
   return words !== "" || kind === "threads" || kind === "actions";
 }

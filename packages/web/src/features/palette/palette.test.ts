@@ -14,6 +14,13 @@ describe("finding by a few letters", () => {
     expect(marked("Überfahrten im März", "überfahrt")).toBe("Überfahrt");
   });
 
+  it("finds words however their letters are written, and marks them as they stand", () => {
+    expect(marked("Reise nach İstanbul", "istanbul")).toBe("İstanbul");
+    expect(marked("Die Müllerstraße", "mullerstrasse")).toBe("Müllerstraße");
+    expect(marked("ＦＥＲＲＹ", "ferry")).toBe("ＦＥＲＲＹ");
+    expect(marked("東京タワー", "京タ")).toBe("京タ");
+  });
+
   it("finds the first letters of words, and letters with gaps", () => {
     expect(marked("New chat", "nc")).toBe("N|c");
     expect(marked("Keyboard shortcuts", "keyshort")).toBe("Key|short");
@@ -45,12 +52,13 @@ describe("a sign at the beginning", () => {
   });
 
   it("shows what it says, and nothing else", () => {
-    const kinds = ["threads", "actions", "settings", "profiles", "commands", "about", "help"] as const;
+    const kinds = ["threads", "messages", "actions", "settings", "profiles", "commands", "about", "help"] as const;
     const shown = (text: string) => kinds.filter((kind) => isShown(kind, toPaletteQuery(text)));
     expect(shown("")).toEqual(["threads", "actions"]);
-    expect(shown("kin")).toEqual(["threads", "actions", "settings", "profiles", "commands", "about"]);
+    expect(shown("kin")).toEqual(["threads", "messages", "actions", "settings", "profiles", "commands", "about"]);
     expect(shown(">")).toEqual(["actions", "settings", "profiles", "commands"]);
     expect(shown("#")).toEqual(["threads"]);
+    expect(shown("#kin")).toEqual(["threads", "messages"]);
     expect(shown("?")).toEqual(["help"]);
   });
 });

@@ -14,9 +14,10 @@ import {
   Square,
   SquarePen,
   TextCursorInput,
+  TextSearch,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useConfig, useUi } from "../../app/app-context.tsx";
+import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import { toLabel } from "../../app/keys/combo.ts";
 import { combosOf } from "../../app/keys/key-choices.ts";
 import type { ShortcutName } from "../../app/keys/shortcuts.ts";
@@ -46,6 +47,7 @@ export function useActionItems(): readonly PaletteItem[] {
   const { t } = useTranslation();
   const actions: Actions = useActions();
   const { show } = useReadme();
+  const ui = useUiStore();
   const { readme, features, chatSettingsLocation } = useConfig();
   const choices = useUi((state) => state.keys);
   const singleKeys = useUi((state) => state.preferences.singleKeys);
@@ -71,5 +73,14 @@ export function useActionItems(): readonly PaletteItem[] {
     name: t("shell.readme"),
     run: () => show(),
   };
-  return [...items, ...(readme ? [readPage] : [])];
+  const findCombo = combosOf("find", choices, singleKeys)[0];
+  const find: PaletteItem = {
+    id: "find",
+    kind: "actions",
+    icon: TextSearch,
+    name: t("keys.find"),
+    keys: findCombo && toLabel(findCombo),
+    run: () => ui.set({ finding: true }),
+  };
+  return [...items, ...(talks ? [find] : []), ...(readme ? [readPage] : [])];
 }

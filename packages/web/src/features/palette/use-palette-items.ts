@@ -5,6 +5,7 @@ import {
   KeyRound,
   MessageCircle,
   MessageSquare,
+  MessageSquareQuote,
   Monitor,
   Moon,
   Search,
@@ -13,6 +14,7 @@ import {
   SquarePen,
   Sun,
   SunMedium,
+  UserRound,
   Zap,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +22,7 @@ import { useNavigate } from "react-router";
 import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import type { Theme } from "../../app/preferences.ts";
 import { EMPTY_DRAFT } from "../composer/draft.ts";
+import { toMessageAddress } from "../find/use-message-address.ts";
 import { dayName } from "../history/thread-groups.ts";
 import { useNavigation } from "../history/use-navigation.ts";
 import { useHasKeys } from "../keys/use-keys.ts";
@@ -30,6 +33,7 @@ import { findFuzzy } from "./fuzzy.ts";
 import type { FoundItem, PaletteItem } from "./palette-item.ts";
 import { isShown, type PaletteKind, type PaletteQuery, type PREFIXES } from "./palette-query.ts";
 import { useActionItems } from "./use-action-items.ts";
+import { type FoundMessages, useFoundMessages } from "./use-found-messages.ts";
 import { type FoundThreads, useFoundThreads } from "./use-found-threads.ts";
 
 const SHOWN = 8;
@@ -56,13 +60,24 @@ export function usePaletteItems(query: PaletteQuery, onPrefix: (prefix: string) 
   const withThreads = features.history && isShown("threads", query);
   const found = useFoundThreads(words, withThreads);
   const threads = useThreadItems(found);
+  const said = useFoundMessages(words, withThreads && isShown("messages", query));
+  const messages = useMessageItems(said);
   const actions = useActionItems();
   const about = useAboutItem(words);
   const settings = useSettingItems();
   const profiles = useProfileItems();
   const commands = useCommandItems();
   const help = useHelpItems(onPrefix);
-  const all: Readonly<Record<PaletteKind, readonly PaletteItem[]>> = { threads, actions, settings, profiles, commands, about, help };
+  const all: Readonly<Record<PaletteKind, readonly PaletteItem[]>> = {
+    threads,
+    messages,
+    actions,
+    settings,
+    profiles,
+    commands,
+    about,
+    help,
+  };
   const group = (kind: PaletteKind): PaletteGroup => {
     const limit = kind === "threads" && words === "" && only === undefined ? RECENT : only === undefined ? SHOWN : 100;
     const usual = words === "" && only === undefined && kind === "actions";
@@ -70,19 +85,29 @@ export function usePaletteItems(query: PaletteQuery, onPrefix: (prefix: string) 
     const title = kind === "threads" && words === "" ? t("search.recent") : t(`search.group.${kind}`);
     return { kind, title, items: best(items, words, kind).slice(0, limit) };
   };
-  const kinds = (["threads", "actions", "settings", "profiles", "commands", "about", "help"] as const).filter((kind) =>
-    kind === "threads" ? withThreads : isShown(kind, query),
+  const kinds = (["threads", "messages", "actions", "settings", "profiles", "commands", "about", "help"] as const).filter((kind) =>
+    kind === "threads" ? withThreads : kind === "messages" ? features.history && isShown(kind, query) : isShown(kind, query),
   );
-  return { groups: kinds.map(group).filter(({ items }) => items.length > 0), threads: withThreads ? found : undefined };
+  return { groups: kinds.map(group).filter(({ items }) => items.length > 0), threads: withThreads ? both(found, said) : undefined };
+}
+
+/** The two searches as one: it is under way while either is, and either may fail. */
+function both(threads: FoundThreads, messages: FoundMessages): FoundThreads {
+  const state = [threads, messages].find((one) => one.state === "failed") ?? [threads, messages].find((one) => one.state === "loading");
+  const tryAgain = () => {
+    for (const one of [threads, messages]) if (one.state === "failed") one.tryAgain();
+  };
+  return { threads: threads.threads, state: state?.state ?? "ready", tryAgain };
 }
 
 /** What the server found stays, whatever it found it by. */
 function best(items: readonly PaletteItem[], words: string, kind: PaletteKind): readonly FoundItem[] {
   const found = items.flatMap((item): FoundItem[] => {
+    if (item.match) return [{ ...item, match: item.match }];
     const match = findFuzzy(item.name, words) ?? (kind === "threads" || kind === "about" ? { score: -1_000, ranges: [] } : undefined);
     return match ? [{ ...item, match }] : [];
   });
-  return words === "" ? found : found.toSorted((a, b) => b.match.score - a.match.score);
+  return words === "" || kind === "messages" ? found : found.toSorted((a, b) => b.match.score - a.match.score);
 }
 
 function useThreadItems({ threads }: FoundThreads): readonly PaletteItem[] {
@@ -96,6 +121,24 @@ function useThreadItems({ threads }: FoundThreads): readonly PaletteItem[] {
     aside: dayName(t, i18n.language, new Date(thread.updatedAt)),
     run: () => void navigate(`/thread/${thread.id}`),
   }));
+}
+
+function useMessageItems({ messages }: FoundMessages): readonly PaletteItem[] {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  return messages.map(({ thread, stepId, type, createdAt, snippet: { text, hits, cut } }) => {
+    const before = cut.before ? "… " : "";
+    return {
+      id: stepId,
+      kind: "messages",
+      icon: type === "user_message" ? UserRound : MessageSquareQuote,
+      name: `${before}${text}${cut.after ? " …" : ""}`,
+      match: { score: 0, ranges: hits.map(([start, end]) => [start + before.length, end + before.length] as const) },
+      detail: thread.name ?? t("shell.untitled"),
+      aside: dayName(t, i18n.language, new Date(createdAt)),
+      run: () => void navigate(toMessageAddress(thread.id, stepId)),
+    };
+  });
 }
 
 const THEMES: readonly (readonly [Theme, typeof Sun])[] = [

@@ -7,6 +7,8 @@ import { NotFound } from "../../app/not-found.tsx";
 import { Part } from "../../app/part.tsx";
 import { Dock } from "../composer/dock.tsx";
 import { Footnote } from "../composer/footnote.tsx";
+import { FindBar } from "../find/find-bar.tsx";
+import { useMessageAddress } from "../find/use-message-address.ts";
 import { Starters } from "../welcome/starters.tsx";
 import { Welcome } from "../welcome/welcome.tsx";
 import { Conversation } from "./conversation.tsx";
@@ -24,6 +26,7 @@ export function ChatPage({ place }: ChatPageProps) {
   const { store } = useChatClient();
   const threadId = useOverview((overview) => overview.thread.id);
   const view = useChatView(place);
+  useMessageAddress();
   const { userMessageAutoscroll, assistantMessageAutoscroll } = useConfig().features;
   // A chat that is only read is followed to its end as it is drawn.
   const scroll = useScrollEngine({
@@ -55,6 +58,7 @@ export function ChatPage({ place }: ChatPageProps) {
           <Welcome />
         </Part>
       )}
+      {view === "talk" && <FindBar key={`find-${threadId}`} />}
       {view === "talk" && (
         <Part>
           <Conversation key={threadId} scroll={scroll} />

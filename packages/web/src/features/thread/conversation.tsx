@@ -1,8 +1,9 @@
 // The log of turns. At most the newest forty are drawn at first; more come when the person scrolls up to them.
 import { useChatClient, useOverview } from "@colloquy/client/react";
+import type { TurnId } from "@colloquy/protocol";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useConfig } from "../../app/app-context.tsx";
+import { useConfig, useUi } from "../../app/app-context.tsx";
 import { FollowUps } from "./follow-ups.tsx";
 import { PendingMessages } from "./pending-messages.tsx";
 import type { ScrollEngine } from "./scroll-engine.ts";
@@ -12,6 +13,8 @@ import { useTellFailure } from "./use-tell-failure.ts";
 
 const DRAWN_AT_FIRST = 40;
 const DRAWN_MORE = 20;
+/** What is shown by its place has something before it. */
+const SOME_BEFORE = 3;
 
 export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
   const { t } = useTranslation();
@@ -20,7 +23,8 @@ export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
   const named = useOverview((overview) => overview.thread.name !== undefined);
   const { name } = useConfig();
   const [drawn, setDrawn] = useState(DRAWN_AT_FIRST);
-  const shown = turnIds.slice(-drawn);
+  const from = useUi((state) => turnIds.indexOf(state.drawFrom as TurnId));
+  const shown = turnIds.slice(from < 0 ? -drawn : Math.max(0, Math.min(turnIds.length - drawn, from - SOME_BEFORE)));
   const leaf = turnIds.at(-1);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it

@@ -1,0 +1,70 @@
+// Finds in this chat: a field over the conversation, how many places there are, and the way from one to the next.
+import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useUi, useUiStore } from "../../app/app-context.tsx";
+import { IconButton } from "../../components/ui/icon-button.tsx";
+import { useFind } from "./use-find.ts";
+
+export function FindBar() {
+  const open = useUi((state) => state.finding);
+  return open ? <OpenFindBar /> : null;
+}
+
+function OpenFindBar() {
+  const { t } = useTranslation();
+  const ui = useUiStore();
+  const [query, setQuery] = useState("");
+  const { count, at, loading, step } = useFind(query);
+  const field = useRef<HTMLInputElement>(null);
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => field.current?.focus(), []);
+  // Whoever leaves the chat leaves the bar.
+  useEffect(() => () => ui.set({ finding: false, drawFrom: undefined }), [ui]);
+  const close = () => {
+    ui.set({ finding: false });
+    const log = document.querySelector<HTMLElement>(".log");
+    (before instanceof HTMLElement && before !== document.body && before.isConnected ? before : log)?.focus({ preventScroll: true });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const isOnField = event.target === field.current;
+    if (event.key === "Escape") close();
+    else if (event.key === "F3" || (event.key === "Enter" && isOnField)) step(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const told =
+    query.trim() === ""
+      ? ""
+      : loading && count === 0
+        ? t("search.loading")
+        : count === 0
+          ? t("find.nothing")
+          : t("find.at", { at: at + 1, count });
+  return (
+    <search className="find-bar" aria-label={t("keys.find")} onKeyDown={onKeyDown}>
+      <input
+        ref={field}
+        id="find-in-chat"
+        name="find"
+        value={query}
+        dir="auto"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        aria-label={t("keys.find")}
+        placeholder={t("keys.find")}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      {loading && query.trim() !== "" && <span className="spin" aria-hidden />}
+      <output className="num" htmlFor="find-in-chat">
+        {told}
+      </output>
+      <IconButton small icon={ChevronUp} label={t("find.previous")} aria-disabled={count === 0} onClick={() => step(-1)} />
+      <IconButton small icon={ChevronDown} label={t("find.next")} aria-disabled={count === 0} onClick={() => step(1)} />
+      <IconButton small icon={X} label={t("common.close")} onClick={close} />
+    </search>
+  );
+}

@@ -1,0 +1,31 @@
+// An address may name a message: `/thread/<id>#step-<id>`. It is shown once its chat stands.
+import { useChatClient } from "@colloquy/client/react";
+import { isUuid, type StepId, type ThreadId } from "@colloquy/protocol";
+import { useEffect } from "react";
+import { useLocation } from "react-router";
+import { useUiStore } from "../../app/app-context.tsx";
+import { useTellFailure } from "../thread/use-tell-failure.ts";
+import { lightUp, showMessage } from "./show-message.ts";
+
+/** The address of a message in its chat. */
+export function toMessageAddress(threadId: ThreadId, stepId: StepId): string {
+  return `/thread/${threadId}#step-${stepId}`;
+}
+
+/** Shows the message that the address names, each time it is gone to. */
+export function useMessageAddress(): void {
+  const client = useChatClient();
+  const ui = useUiStore();
+  const tellFailure = useTellFailure();
+  const { pathname, hash, key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same address gone to again shows its message again
+  useEffect(() => {
+    const [, threadId = ""] = /^\/thread\/([^/]+)$/.exec(pathname) ?? [];
+    const stepId = hash.replace(/^#step-/, "");
+    if (!isUuid(threadId) || !isUuid(stepId)) return;
+    const leave = new AbortController();
+    const message = { threadId: threadId.toLowerCase() as ThreadId, stepId: stepId.toLowerCase() as StepId };
+    showMessage(client, ui, message, leave.signal).then((element) => element && lightUp(element), tellFailure);
+    return () => leave.abort();
+  }, [client, ui, tellFailure, pathname, hash, key]);
+}
