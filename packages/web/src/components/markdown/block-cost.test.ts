@@ -163,10 +163,10 @@ describe("reading blocks", () => {
   it.each([
     ["headings", "# a\n"],
     ["items", "- *a*\n"],
-    ["rows of empty cells", `${"|".repeat(400)}\n`],
+    ["rows of empty cells", `${"|".repeat(101)}\n`],
     ["rules", "***\n"],
   ])("shows what a page can hold of a message full of %s, and keeps all of its text", (_, piece) => {
-    const head = piece.startsWith("||") ? `${"|a".repeat(400)}|\n${"|-".repeat(400)}|\n` : "";
+    const head = piece.startsWith("||") ? `${"|a".repeat(100)}|\n${"|-".repeat(100)}|\n` : "";
     const text = head + piece.repeat(200_000 / piece.length);
     for (const size of [Number.POSITIVE_INFINITY, 997]) {
       const { root } = read(text, size);
@@ -179,10 +179,9 @@ describe("reading blocks", () => {
     }
   });
 
-  it("pads a short row with one cell, however many columns there are", () => {
-    const { cells, missing } = toCells("| a |", 400);
-    expect(cells).toEqual(["a"]);
-    expect(missing).toBe(399);
-    expect(toCells("| a |", 3)).toEqual({ cells: ["a", "", ""], missing: 0 });
+  it("adds few cells to a short row, however many columns there are", () => {
+    expect(toCells("| a |", 100)).toEqual(["a"]);
+    expect(toCells("| a |", 3)).toEqual(["a", "", ""]);
+    expect(toCells("| a | b | c |", 2)).toEqual(["a", "b"]);
   });
 });

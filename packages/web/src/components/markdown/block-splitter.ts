@@ -136,6 +136,7 @@ export class BlockSplitter {
       if (plan) this.#act(plan);
     }
     const { leaf } = this;
+    if (leaf) leaf.lineIsWhole = true;
     if (leaf && (leaf.kind === "heading" || leaf.kind === "row" || leaf.kind === "rule")) this.#sealLeaf();
     else if (leaf?.fence?.kind === "html" && leaf.fence.end?.test(leaf.line)) this.#sealLeaf();
     this.#acted = false;

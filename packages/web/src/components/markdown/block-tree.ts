@@ -87,6 +87,8 @@ export class OpenLeaf {
   finder: DirectionFinder | undefined;
   /** The line being written. */
   line = "";
+  /** That line is whole, though the next one has not begun. */
+  lineIsWhole = false;
   #source = "";
   #hasLine = false;
   #fresh = "";
@@ -114,6 +116,7 @@ export class OpenLeaf {
   beginLine(): void {
     if (this.#hasLine) this.#write("\n");
     this.#hasLine = true;
+    this.lineIsWhole = false;
     this.line = "";
   }
 

@@ -6,6 +6,7 @@ import { useCopied } from "../ui/use-copied.ts";
 import { CodeText } from "./code-text.tsx";
 import { downloadText } from "./download.ts";
 import { IconButton } from "./icon-button.tsx";
+import { useScrollEdges } from "./use-scroll-edges.ts";
 
 /** Lines shown of code that is folded. */
 const FOLD_LINES = 30;
@@ -14,6 +15,7 @@ export function CodeCard({ source, language, live }: { source: string; language:
   const { t } = useTranslation();
   const [wrap, setWrap] = useState(false);
   const [copied, copy] = useCopied();
+  const edges = useScrollEdges();
   const lines = countLines(source);
   // A block does not move once it is there: what grew before the reader's eyes stays open.
   const [open, setOpen] = useState(live);
@@ -35,7 +37,7 @@ export function CodeCard({ source, language, live }: { source: string; language:
       </div>
       {/* biome-ignore-start lint/a11y/useSemanticElements: a section cannot be a pre */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <pre role="region" tabIndex={0} aria-label={t("markdown.codeLabel", { language: label })}>
+      <pre ref={edges} role="region" tabIndex={0} aria-label={t("markdown.codeLabel", { language: label })}>
         <CodeText source={source} language={language} />
       </pre>
       {/* biome-ignore-end lint/a11y/useSemanticElements: a section cannot be a pre */}

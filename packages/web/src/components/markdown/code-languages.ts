@@ -111,6 +111,7 @@ class Languages {
   readonly #ready = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #highlighter: HLJSApi | undefined;
+  #remembered: { readonly code: string; readonly html: string } | undefined;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -137,6 +138,25 @@ class Languages {
   highlight(language: string, code: string): string | undefined {
     if (!this.isReady(language) || code.length > LONGEST) return undefined;
     return this.#highlighter?.highlight(code, { language: resolve(language), ignoreIllegals: true }).value;
+  }
+
+  /** Code as HTML, and whether something in it (a string, a comment) is still open at its end. */
+  highlightPart(language: string, code: string): { readonly html: string; readonly isOpen: boolean } | undefined {
+    if (!this.isReady(language) || code.length > LONGEST) return undefined;
+    const result = this.#highlighter?.highlight(code, { language: resolve(language), ignoreIllegals: true });
+    // At the end of what nothing is open in, the mode is that of the language itself, which stands in no other.
+    return (
+      result && { html: result.value, isOpen: result._top !== undefined && "parent" in result._top && result._top.parent !== undefined }
+    );
+  }
+
+  /** Remembers the colours that a text got as it was written, so that it does not lose them in between when it is shown whole. */
+  remember(code: string, html: string): void {
+    this.#remembered = { code, html };
+  }
+
+  recall(code: string): string | undefined {
+    return this.#remembered?.code === code ? this.#remembered.html : undefined;
   }
 
   async #fetch(name: string): Promise<void> {

@@ -7,7 +7,7 @@ const AT_ONCE = 6_000;
 
 export const CodeText = memo(function CodeText({ source, language }: { source: string; language: string }) {
   const ready = useSyncExternalStore(languages.subscribe, () => languages.isReady(language));
-  const [html, setHtml] = useState(() => (source.length <= AT_ONCE ? languages.highlight(language, source) : undefined));
+  const [html, setHtml] = useState(() => (source.length <= AT_ONCE ? languages.highlight(language, source) : languages.recall(source)));
   useEffect(() => {
     if (html !== undefined) return undefined;
     if (!ready) {

@@ -14,11 +14,26 @@ export function keepSelection(element: Element): (() => void) | undefined {
   return () => {
     for (const child of Array.from(host.children).reverse()) {
       if (!(child.textContent ?? "").startsWith(text.trimEnd().slice(0, Math.max(anchor, focus)))) continue;
-      const from = placeAt(child, anchor);
-      const to = placeAt(child, focus);
+      const from = placeAt(child, anchor, anchor < focus);
+      const to = placeAt(child, focus, focus < anchor);
       if (from && to) selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
       return;
     }
+  };
+}
+
+/** Remembers a selection that lies inside an element whose nodes are about to be made anew, with the same text. */
+export function keepTextSelection(element: Element): (() => void) | undefined {
+  const selection = document.getSelection?.();
+  const { anchorNode, focusNode } = selection ?? {};
+  if (!selection || selection.isCollapsed || !anchorNode || !focusNode) return undefined;
+  if (!element.contains(anchorNode) || !element.contains(focusNode)) return undefined;
+  const anchor = offsetIn(element, anchorNode, selection.anchorOffset);
+  const focus = offsetIn(element, focusNode, selection.focusOffset);
+  return () => {
+    const from = placeAt(element, anchor, anchor < focus);
+    const to = placeAt(element, focus, focus < anchor);
+    if (from && to) selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
   };
 }
 
@@ -29,12 +44,13 @@ function offsetIn(element: Element, node: Node, offset: number): number {
   return range.toString().length;
 }
 
-function placeAt(element: Element, offset: number): { node: Text; offset: number } | undefined {
+/** Where an offset stands: between two texts, what begins there is at the head of the second. */
+function placeAt(element: Element, offset: number, begins: boolean): { node: Text; offset: number } | undefined {
   const walker = document.createTreeWalker(element, 4);
   let left = offset;
   while (walker.nextNode()) {
     const node = walker.currentNode as Text;
-    if (left <= node.length) return { node, offset: left };
+    if (left < node.length || (left === node.length && !begins)) return { node, offset: left };
     left -= node.length;
   }
   return undefined;

@@ -3,9 +3,12 @@ import type { Container, OpenLeaf } from "./block-tree.ts";
 import type { Definitions } from "./definitions.ts";
 import { headingTag } from "./heading.ts";
 import type { InlineOptions } from "./inline.ts";
+import { LiveCode } from "./live-code.ts";
 import { LiveInline } from "./live-inline.ts";
 import { createLiveRest } from "./live-rest.ts";
 import { LiveRow } from "./live-row.ts";
+import { MOST_IN_LEAF, roughNodesOf } from "./node-budget.ts";
+import { watchScrollEdges } from "./scroll-edges.ts";
 import type { Direction } from "./text-direction.ts";
 
 export interface LiveLeaf {
@@ -13,12 +16,17 @@ export interface LiveLeaf {
   append(text: string): void;
   /** Takes the direction of its words, once they have one. */
   setDirection?(dir: Direction): void;
+  /** The line is whole, though the next one has not begun. */
+  endLine?(): void;
+  /** The block is whole, and another view takes its place. */
+  close?(): void;
 }
 
 /** What the live block says by itself, in the person's language. */
 export interface LiveWords {
   /** Above code without a language. */
   readonly plainCode: string;
+  readonly codeLabel: (language: string) => string;
   /** Where a text is more than a page can show with its formatting. */
   readonly tooLarge: string;
   readonly showAsText: string;
@@ -34,8 +42,6 @@ export interface LiveContext {
 
 /** A line that begins with a pipe is held back up to here, in case it is the head of a table. */
 const LONGEST_HEAD = 4_000;
-/** Lines of code in one box: the browser lays out again only the box that grows. */
-const LINES_A_BOX = 40;
 
 /** Makes the view of an open leaf. */
 export function createLiveLeaf(leaf: OpenLeaf, parent: Container, context: LiveContext): LiveLeaf {
@@ -45,7 +51,7 @@ export function createLiveLeaf(leaf: OpenLeaf, parent: Container, context: LiveC
     case "heading":
       return liveText(create(headingTag(leaf.level), `md-h${leaf.level} md-live`), context);
     case "code":
-      return liveCode(leaf.language || context.words.plainCode, leaf.language);
+      return liveCode(leaf.language, context);
     case "row":
       return liveRow(parent, context);
     case "math":
@@ -62,9 +68,19 @@ export function createLiveLeaf(leaf: OpenLeaf, parent: Container, context: LiveC
 
 function liveText(element: HTMLElement, { options, definitions }: LiveContext): LiveLeaf {
   const inline = new LiveInline(element, options, definitions);
+  let nodes = 0;
+  let rest: Text | undefined;
   return {
     element,
-    append: (text) => inline.append(text),
+    append(text) {
+      nodes += roughNodesOf(text, options.latex);
+      if (nodes <= MOST_IN_LEAF) inline.append(text);
+      else {
+        // More than one block may become: what follows is shown as it is written.
+        rest ??= element.appendChild(document.createTextNode(""));
+        rest.appendData(text);
+      }
+    },
     setDirection(dir) {
       // Setting it anew with each token would be a change of the page each time.
       if (element.dir !== dir) element.dir = dir;
@@ -102,37 +118,27 @@ function livePlain(element: HTMLElement): LiveLeaf {
   return { element, append: (text) => node.appendData(text) };
 }
 
-function liveCode(label: string, language: string): LiveLeaf {
+function liveCode(language: string, { words }: LiveContext): LiveLeaf {
   const element = create("figure", "md-code");
   element.dir = "ltr";
+  const label = language || words.plainCode;
   const head = element.appendChild(create("div", "md-code-head"));
   head.appendChild(create("b", "md-code-language")).textContent = label;
-  const code = element.appendChild(create("pre", "")).appendChild(create("code", `language-${language || "plaintext"} md-live`));
-  let lines = 0;
-  let node: Text | undefined;
+  const pre = element.appendChild(create("pre", ""));
+  pre.tabIndex = 0;
+  pre.setAttribute("role", "region");
+  pre.setAttribute("aria-label", words.codeLabel(label));
+  const code = new LiveCode(pre.appendChild(create("code", `language-${language || "plaintext"}`)), language);
+  const stop = watchScrollEdges(element, pre);
   return {
     element,
-    append(text) {
-      node ??= newBox(code);
-      const last = text.lastIndexOf("\n");
-      for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
-      if (lines < LINES_A_BOX || last < 0) {
-        node.appendData(text);
-        return;
-      }
-      node.appendData(text.slice(0, last + 1));
-      lines = 0;
-      node = last + 1 < text.length ? newBox(code) : undefined;
-      node?.appendData(text.slice(last + 1));
+    append: (text) => code.append(text),
+    endLine: () => code.endLine(),
+    close: () => {
+      stop();
+      code.close();
     },
   };
-}
-
-function newBox(code: HTMLElement): Text {
-  const box = create("span", "md-code-box");
-  const node = box.appendChild(document.createTextNode(""));
-  code.append(box);
-  return node;
 }
 
 function liveRow(parent: Container, { options, definitions }: LiveContext): LiveLeaf {

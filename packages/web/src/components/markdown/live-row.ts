@@ -16,8 +16,6 @@ export class LiveRow {
   readonly #align: readonly Align[];
   readonly #options: InlineOptions;
   readonly #definitions: Definitions;
-  /** Stands for the cells to come. */
-  readonly #empty = document.createElement("td");
   #cell: LiveCell | undefined;
   #count = 0;
   #begun = false;
@@ -28,8 +26,6 @@ export class LiveRow {
     this.#align = align;
     this.#options = options;
     this.#definitions = definitions;
-    this.#empty.colSpan = Math.max(align.length, 1);
-    this.element.append(this.#empty);
   }
 
   append(text: string): void {
@@ -73,13 +69,10 @@ export class LiveRow {
     const element = document.createElement("td");
     const side = this.#align[this.#count];
     if (side) element.dataset["align"] = side;
-    this.#empty.previousElementSibling?.classList.remove("md-live");
+    this.element.lastElementChild?.classList.remove("md-live");
     element.className = "md-live";
-    this.element.insertBefore(element, this.#empty);
+    this.element.append(element);
     this.#count += 1;
-    const left = this.#align.length - this.#count;
-    if (left > 0) this.#empty.colSpan = left;
-    else this.#empty.hidden = true;
     const inline = new LiveInline(element, this.#options, this.#definitions);
     this.#cell = { element, inline, finder: new DirectionFinder(this.#options) };
     return this.#cell;

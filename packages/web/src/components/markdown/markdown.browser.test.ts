@@ -264,4 +264,209 @@ describe("Markdown in Chromium", () => {
     await page.waitForSelector(".hljs-keyword");
     expect(trouble).toEqual([]);
   });
+
+  const arabic =
+    "English.\n\nهذه فقرة.\n\n- عنصر\n- item\n\n> اقتباس\n\n## عنوان\n\n`code` ثم عربي\n\n`only code`\n\n| اسم | Age |\n|---|--:|\n| سعيد | 3 |\n";
+
+  it.each(["whole", "streamed"])("reads each block in its own direction, %s", async (how) => {
+    if (how === "whole") await page.evaluate((text) => lab.showStatic(text), arabic);
+    else {
+      await page.evaluate(() => lab.showStream(""));
+      await page.evaluate((pieces) => lab.stream(pieces, 3), arabic.match(/[\s\S]{1,3}/g) ?? []);
+      await page.evaluate(() => lab.close());
+    }
+    await page.waitForSelector("td");
+    const read = () =>
+      page.evaluate(() => {
+        const of = (element: Element) => `${element.localName} ${getComputedStyle(element).direction}`;
+        return {
+          blocks: Array.from(document.querySelectorAll(".md-page > *, .md li"), of),
+          // The marker stands on the side the item begins on.
+          markers: Array.from(document.querySelectorAll("li"), (item) => {
+            const { marginLeft, marginRight } = getComputedStyle(item);
+            return Number.parseFloat(marginLeft) > Number.parseFloat(marginRight) ? "left" : "right";
+          }),
+          bar: Array.from(document.querySelectorAll("blockquote"), (quote) => Number.parseFloat(getComputedStyle(quote).borderRightWidth)),
+          table: Array.from(document.querySelectorAll("table, th, td"), of),
+          firstColumn: Array.from(document.querySelectorAll("th"), (cell) => cell.getBoundingClientRect().left),
+          code: Array.from(document.querySelectorAll("code"), of),
+        };
+      });
+    const { blocks, markers, bar, table, firstColumn, code } = await read();
+    expect(blocks).toEqual(["p ltr", "p rtl", "ul ltr", "li rtl", "li ltr", "blockquote rtl", "h4 rtl", "p rtl", "p ltr", "div rtl"]);
+    expect(markers).toEqual(["right", "left"]);
+    expect(bar[0]).toBeGreaterThan(0);
+    expect(table).toEqual(["table rtl", "th rtl", "th ltr", "td rtl", "td rtl"]);
+    expect(firstColumn[0] ?? 0).toBeGreaterThan(firstColumn[1] ?? 0);
+    expect(new Set(code)).toEqual(new Set(["code ltr"]));
+    // What decides nothing reads as the page does.
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+    });
+    expect((await read()).blocks[8]).toBe("p rtl");
+  });
+
+  it("takes its direction with the first letter that has one, and keeps it", async () => {
+    await page.evaluate(() => lab.showStream(""));
+    const seen: string[] = [];
+    for (const piece of ["`", "co", "de`", " 1", "2 ", "**", "م", "رحبا** hello", " world", "\n\n"]) {
+      await page.evaluate((text) => lab.stream([text]), piece);
+      seen.push(await page.evaluate(() => document.querySelector(".md p")?.getAttribute("dir") ?? ""));
+    }
+    expect(seen).toEqual(["", "", "", "", "", "", "rtl", "rtl", "rtl", "rtl"]);
+  });
+
+  const notes = `Ships[^late] and berths[^2], again[^late]. Not one[^none].\n\n## Two words\n\n[go](#two-words) [again](#two-words-1)\n\n## Two words\n\n${"filler\n\n".repeat(80)}[^2]: Second.\n[^late]: First **note**.\n\n    - with a list\n\n    \`\`\`js\n    const x = 1;\n    \`\`\`\n[^unused]: never shown\n`;
+
+  it.each(["whole", "streamed"])("leads from a footnote's number to what it says and back, %s", async (how) => {
+    const text = notes.replaceAll("\\`", "`");
+    if (how === "whole") await page.evaluate((all) => lab.showStatic(all), text);
+    else {
+      await page.evaluate(() => lab.showStream(""));
+      await page.evaluate((pieces) => lab.stream(pieces, 20), text.match(/[\s\S]{1,6}/g) ?? []);
+      await page.evaluate(() => lab.close());
+    }
+    await page.waitForSelector(".md-footnotes li");
+    const heads = await page.evaluate(() => ({
+      items: Array.from(document.querySelectorAll(".md-footnotes > ol > li"), (item) => item.querySelector("p")?.textContent),
+      numbers: Array.from(document.querySelectorAll("[role=doc-noteref]"), (link) => link.textContent),
+      labels: Array.from(document.querySelectorAll("[role=doc-noteref]"), (link) => link.getAttribute("aria-label")),
+      inside: document.querySelectorAll(".md-footnotes li figure, .md-footnotes li li").length,
+      text: document.querySelector("p")?.textContent,
+      ids: Array.from(document.querySelectorAll("[id]"), ({ id }) => id),
+    }));
+    expect(heads.items).toEqual(["First note.", "Second."]);
+    expect(heads.numbers).toEqual(["1", "2", "1"]);
+    expect(heads.labels).toEqual(["Footnote 1", "Footnote 2", "Footnote 1"]);
+    expect(heads.inside).toBe(2);
+    expect(heads.text).toContain("[^none]");
+    expect(new Set(heads.ids).size).toBe(heads.ids.length);
+    const before = page.url();
+    await page.locator("[role=doc-noteref]").nth(2).press("Enter");
+    await page.waitForFunction(() => document.activeElement?.matches(".md-footnotes li"));
+    expect(await page.evaluate(() => (document.activeElement?.getBoundingClientRect().top ?? 9999) < innerHeight)).toBe(true);
+    const back = page.locator(".md-footnotes li").first().locator("[role=doc-backlink]");
+    expect(await back.count()).toBe(2);
+    await back.nth(1).press("Enter");
+    await page.waitForFunction(() => document.activeElement === document.querySelectorAll("[role=doc-noteref]")[2]);
+    expect(page.url()).toBe(before);
+  });
+
+  it("leads from a link to a heading of the same text, not away from the page", async () => {
+    await page.evaluate((text) => lab.showStatic(text), notes);
+    const before = page.url();
+    for (const [link, index] of [
+      ["go", 0],
+      ["again", 1],
+    ] as const) {
+      await page.getByRole("link", { name: link, exact: true }).click();
+      await page.waitForFunction((at) => document.activeElement === document.querySelectorAll(".md h4")[at], index);
+    }
+    expect(page.url()).toBe(before);
+  });
+
+  const deep = (count: number, mark: string) =>
+    Array.from({ length: count }, (_, level) => `${mark.repeat(level)}${mark} words of level ${level}`).join("\n");
+  const wide =
+    `| ${"a long head | ".repeat(12)}\n|${"---|".repeat(12)}\n| ${"cell with words | ".repeat(12)}\n\n\`\`\`js\n${"const veryLongName = 1; ".repeat(20)}\n\`\`\``.replaceAll(
+      "\\`",
+      "`",
+    );
+  const inside = (head: string) => `${head}text\n\n${wide.replace(/^/gm, " ".repeat(head.length))}`;
+
+  it.each([
+    ["a list of 60 levels", Array.from({ length: 60 }, (_, level) => `${"  ".repeat(level)}- words of level ${level}`).join("\n")],
+    ["60 quotes in one another", deep(60, "> ")],
+    ["60 alerts in one another", `${":::note\n".repeat(60)}words that are read`],
+    ["tables and code in items", inside("- a\n  - b\n    - c\n      - ")],
+    ["tables and code in a quote", wide.replace(/^/gm, "> ")],
+    ["tables and code in an alert", `:::note\n${wide}\n:::`],
+    ["tables and code", wide],
+  ])("never scrolls a phone sideways for %s, and leaves room for words", async (_, text) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.evaluate((all) => lab.showStatic(all), text);
+    await page.waitForSelector(".md-page > *");
+    const found = await page.evaluate(() => ({
+      page: document.documentElement.scrollWidth - innerWidth,
+      narrowest: Math.min(...Array.from(document.querySelectorAll(".md p, .md pre, .md-table-scroll"), ({ clientWidth }) => clientWidth)),
+    }));
+    expect(found.page).toBeLessThanOrEqual(0);
+    expect(found.narrowest).toBeGreaterThan(130);
+  });
+
+  it.each([
+    ["quotes", `${">".repeat(3000)} x`],
+    ["lists", `${"- ".repeat(2000)}x`],
+    ["alerts", ":::note\n".repeat(1000)],
+    ["cells", `|${"a|".repeat(120)}\n|${"-|".repeat(120)}\n${"|\n".repeat(500)}`],
+    ["headings", "# a\n".repeat(30_000)],
+    ["formulas", "$x$ ".repeat(20_000)],
+  ])("stays alive with a message of nothing but %s, whole and streamed", { timeout: 120_000 }, async (_, text) => {
+    await page.evaluate((all) => lab.showStatic(all, { latex: true }), text);
+    await page.waitForSelector(".md-page > *");
+    expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThan(120_000);
+    await page.evaluate(() => lab.showStream("", { latex: true }));
+    const size = Math.ceil(text.length / 60);
+    await page.evaluate((pieces) => lab.stream(pieces), text.match(new RegExp(`[\\s\\S]{1,${size}}`, "g")) ?? []);
+    await page.evaluate(() => lab.close());
+    expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThan(120_000);
+  });
+
+  it("keeps the text that is beyond what a page can hold behind a button for the keyboard", async () => {
+    await page.evaluate((all) => lab.showStatic(all), `${"# a\n".repeat(30_000)}the very end`);
+    const shown = page.locator(".md-rest-text");
+    await page.locator(".md-rest > summary").press("Enter");
+    await shown.waitFor({ state: "visible" });
+    expect((await shown.textContent())?.endsWith("the very end")).toBe(true);
+  });
+
+  it("colours each line of code when it is whole, keeps what is selected, and changes nothing at its end", async () => {
+    await page.evaluate(() => lab.showStream("```js\n"));
+    await page.evaluate(() => lab.stream(["const a", " = 1;\n"]));
+    await page.waitForSelector(".md-slot .hljs-keyword");
+    await page.evaluate(() => {
+      const node = document.querySelector(".md-slot .hljs-keyword")?.firstChild;
+      if (node) getSelection()?.setBaseAndExtent(node, 0, node, 5);
+    });
+    await page.evaluate(() => lab.stream(["/* open\n", "const still = 1;\n", "over */ ", "const b = 2;\n", "let half"]));
+    const live = await page.evaluate(() => ({
+      selected: getSelection()?.toString(),
+      html: document.querySelector(".md-slot code")?.innerHTML.replace(/<span class="md-code-box">|<\/?span>/g, ""),
+      comments: document.querySelectorAll(".md-slot .hljs-comment").length,
+      height: document.querySelector(".md-slot pre")?.getBoundingClientRect().height,
+    }));
+    expect(live.selected).toBe("const");
+    expect(live.comments).toBe(1);
+    await page.evaluate(() => lab.stream([" = 3;\n", "```\n"]));
+    await page.waitForFunction(() => !document.querySelector(".md-slot pre"));
+    const whole = await page.evaluate(() => ({
+      selected: getSelection()?.toString(),
+      keywords: Array.from(document.querySelectorAll(".hljs-keyword"), ({ textContent }) => textContent),
+      height: document.querySelector("pre")?.getBoundingClientRect().height,
+    }));
+    expect(whole.keywords).toEqual(["const", "const", "let"]);
+    expect(whole.selected).toBe("const");
+    expect(Math.abs((whole.height ?? 0) - (live.height ?? 0))).toBeLessThanOrEqual(1);
+  });
+
+  it.each(["ltr", "rtl"] as const)("shows at which side a table and code go on, until one is there, from %s", async (dir) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    const head = dir === "rtl" ? "عنوان طويل | " : "a long head | ";
+    const text = `| ${head.repeat(12)}\n|${"---|".repeat(12)}\n| ${"1 | ".repeat(12)}\n\n\`\`\`js\n${"const veryLongName = 1; ".repeat(20)}\n\`\`\`\n\n| a |\n|---|\n| b |`;
+    await page.evaluate((all) => lab.showStatic(all), text);
+    const first = dir === "rtl" ? "left" : "right";
+    await page.waitForSelector(`.md-table[data-more=${first}]`);
+    await page.waitForSelector(".md-code[data-more=right]");
+    expect(await page.locator(".md-table").nth(1).getAttribute("data-more")).toBeNull();
+    expect(await page.evaluate(() => getComputedStyle(document.querySelector(".md-table") as Element, "::after").pointerEvents)).toBe(
+      "none",
+    );
+    const region = page.locator(".md-table-scroll").first();
+    await region.focus();
+    expect(await region.getAttribute("aria-label")).toContain("Table");
+    await region.evaluate((element, sign) => element.scrollTo({ left: sign * 150 }), dir === "rtl" ? -1 : 1);
+    await page.waitForSelector(".md-table[data-more=both]");
+    await region.evaluate((element, sign) => element.scrollTo({ left: sign * 99_999 }), dir === "rtl" ? -1 : 1);
+    await page.waitForSelector(`.md-table[data-more=${dir === "rtl" ? "right" : "left"}]`);
+  });
 });

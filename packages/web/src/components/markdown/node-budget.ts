@@ -6,9 +6,12 @@ import { splitRow } from "./table-rows.ts";
 /** Quotes, alerts and items inside one another; deeper marks are text. */
 export const MOST_LEVELS = 100;
 /** Columns of a table; with more, its lines are text. */
-export const MOST_COLUMNS = 500;
+export const MOST_COLUMNS = 128;
 /** Elements and texts, about, that one message becomes. Thirty thousand words with all kinds of markup stay far below. */
 const MOST_NODES = 40_000;
+
+/** What one block of words may become. */
+export const MOST_IN_LEAF = MOST_NODES / 2;
 
 /** Counts what a text becomes. */
 export class NodeBudget {
@@ -31,7 +34,7 @@ export class NodeBudget {
 
   /** Whether one leaf alone is more than there is. */
   isTooMuch(nodes: number): boolean {
-    return nodes > MOST_NODES / 2;
+    return nodes > MOST_IN_LEAF;
   }
 
   rewind(offset: number): void {
@@ -64,11 +67,15 @@ export function nodesOf({ kind, source }: Pick<Leaf, "kind" | "source">, latex: 
   }
 }
 
-/** Each mark may begin an element, with a text in it and one after. */
-export function inlineNodesOf(source: string, latex: boolean): number {
-  let nodes = 1 + 1.5 * count(source, /[*_`~[<]+|https?:|www\./g);
-  if (latex) for (const { 0: formula } of source.matchAll(/\$[^$]+\$|\\[([][^\\]*/g)) nodes += 20 + formula.length * 6;
+function inlineNodesOf(source: string, latex: boolean): number {
+  let nodes = 1 + roughNodesOf(source, latex);
+  if (latex) for (const { 0: formula } of source.matchAll(/\$[^$]{20,}\$|\\[([][^\\]{20,}/g)) nodes += formula.length * 6;
   return nodes;
+}
+
+/** What the marks in a piece of a text may begin: an element, with a text in it and one after; a formula is a dozen for each of its ends. */
+export function roughNodesOf(source: string, latex: boolean): number {
+  return 1.5 * count(source, /[*_`~[<]+|https?:|www\./g) + (latex ? 12 * count(source, /\$+|\\[([]/g) : 0);
 }
 
 function count(source: string, pattern: RegExp): number {

@@ -157,6 +157,7 @@ export class StreamingBody {
       });
     }
     if (fresh !== "") this.#live.append(fresh);
+    if (leaf.lineIsWhole) this.#live.endLine?.();
     if (leaf.finder?.found) this.#live.setDirection?.(leaf.finder.found);
     this.#place();
   }
@@ -169,6 +170,7 @@ export class StreamingBody {
 
   #dropLive(): (() => void) | undefined {
     const element = this.#live?.element;
+    this.#live?.close?.();
     const restore = element && keepSelection(element);
     element?.remove();
     this.#live = undefined;

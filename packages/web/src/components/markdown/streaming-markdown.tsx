@@ -16,7 +16,12 @@ export function StreamingMarkdown({ source, className, ...options }: StreamingMa
   const resolved = useStableOptions(options);
   const { t } = useTranslation();
   const words = useMemo(
-    () => ({ plainCode: t("markdown.code"), tooLarge: t("markdown.tooLarge"), showAsText: t("markdown.showAsText") }),
+    () => ({
+      plainCode: t("markdown.code"),
+      codeLabel: (language: string) => t("markdown.codeLabel", { language }),
+      tooLarge: t("markdown.tooLarge"),
+      showAsText: t("markdown.showAsText"),
+    }),
     [t],
   );
   const { latex, allowHtml, root } = resolved;

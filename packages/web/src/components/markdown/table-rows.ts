@@ -22,16 +22,14 @@ export function splitRow(line: string): string[] {
   return cells;
 }
 
-/** Missing cells that are added one by one; more of them become one wide cell, or a row of two characters would make hundreds. */
+/** Missing cells that are added; a row that lacks more goes without, or two characters would make hundreds of cells. */
 const MOST_ADDED = 8;
 
-/** The cells of a row in a table of some columns, and how many are left for one empty cell at its end. */
-export function toCells(line: string, columns: number): { readonly cells: string[]; readonly missing: number } {
+/** The cells of a row in a table of some columns. */
+export function toCells(line: string, columns: number): string[] {
   const cells = splitRow(line).slice(0, columns);
-  const missing = columns - cells.length;
-  if (missing > MOST_ADDED) return { cells, missing };
-  while (cells.length < columns) cells.push("");
-  return { cells, missing: 0 };
+  if (columns - cells.length <= MOST_ADDED) while (cells.length < columns) cells.push("");
+  return cells;
 }
 
 /** The alignments a delimiter row (`| --- | :-: |`) gives, or `undefined` when the line is none or does not fit the header. */

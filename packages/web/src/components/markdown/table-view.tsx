@@ -10,6 +10,7 @@ import { type ResolvedOptions, useMarkdown } from "./markdown-options.ts";
 import { toCsv } from "./table-csv.ts";
 import { toCells } from "./table-rows.ts";
 import { type Direction, findDirection } from "./text-direction.ts";
+import { useScrollEdges } from "./use-scroll-edges.ts";
 
 interface TableProps {
   table: Container;
@@ -25,16 +26,18 @@ interface TableProps {
 export function TableView({ table, head, align, dir, children, slot }: TableProps) {
   const { t } = useTranslation();
   const [copied, copy] = useCopied();
+  const edges = useScrollEdges();
   const label = copied ? t("common.copied") : t("markdown.copyCsv");
   return (
-    <div className="md-table">
+    <div className="md-table" dir={dir}>
       <section
+        ref={edges}
         className="md-table-scroll"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
         aria-label={t("markdown.table", { columns: head.join(", ") })}
       >
-        <table dir={dir}>
+        <table>
           <Head id={table.id} head={head} align={align} />
           <tbody>{children}</tbody>
           {slot}
@@ -72,16 +75,14 @@ const Head = memo(function Head({ id, head, align }: { id: number; head: readonl
 
 export function RowView({ id, source, align }: { id: number; source: string; align: readonly Align[] }) {
   const { options } = useMarkdown();
-  const { cells, missing } = toCells(source, align.length);
   return (
     <tr>
-      {cells.map((cell, index) => (
+      {toCells(source, align.length).map((cell, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a table's columns never move
         <td key={index} data-align={align[index]} dir={directionOfCell(cell, options)}>
           <InlineText source={cell} name={`${id}.${index}`} />
         </td>
       ))}
-      {missing > 0 && <td colSpan={missing} />}
     </tr>
   );
 }
