@@ -219,6 +219,7 @@ describe("Markdown in Chromium", () => {
     const differing = await page.evaluate(async (html) => {
       const options = { allowHtml: html, latex: true };
       const wrong: string[] = [];
+      await lab.loadAll();
       for (const text of lab.corpus) {
         await lab.showStatic(text, options);
         await lab.settle();

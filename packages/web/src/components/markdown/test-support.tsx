@@ -23,6 +23,9 @@ export function mount(node: ReactNode): Mounted {
   };
 }
 
+/** Attributes that say how a block is looked at, not what it is. */
+const passing = new Set(["data-folded", "aria-expanded", "data-more"]);
+
 /** The DOM as text, without what only says how it came about: comments, generated ids, the folding of long code, the order of attributes. */
 export function domText(element: Element): string {
   const copy = element.cloneNode(true) as Element;
@@ -33,7 +36,7 @@ export function domText(element: Element): string {
       .sort()
       .map((name) => [name, child.getAttribute(name) ?? ""] as const);
     for (const [name] of attributes) child.removeAttribute(name);
-    for (const [name, value] of attributes) if (name !== "data-folded" && name !== "aria-expanded") child.setAttribute(name, value);
+    for (const [name, value] of attributes) if (!passing.has(name)) child.setAttribute(name, value);
   }
   return copy.innerHTML
     .replace(/<!--.*?-->/g, "")

@@ -4,8 +4,11 @@ import { Profiler, StrictMode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { initReactI18next } from "react-i18next";
 import english from "../../../i18n/en.json" with { type: "json" };
+import { languages } from "../code-languages.ts";
 import { corpus } from "../corpus.fixture.ts";
+import { htmlSanitiser } from "../html-sanitiser.ts";
 import type { MarkdownOptions } from "../markdown-options.ts";
+import { mathLoader } from "../math.ts";
 import { StaticMarkdown } from "../static-markdown.tsx";
 import { StreamingMarkdown } from "../streaming-markdown.tsx";
 import { domText } from "../test-support.tsx";
@@ -34,6 +37,10 @@ const lab = {
   findHarm: () => findHarm(main()),
   html: () => domText(main()),
   renders: () => renders,
+  /** Fetches what else comes with the first text that needs it. */
+  async loadAll() {
+    await Promise.all([htmlSanitiser.load(), mathLoader.load(), ...["js", "python", "ts", "sh"].map((name) => languages.load(name))]);
+  },
   async showStatic(text: string, options: MarkdownOptions = {}) {
     show(<StaticMarkdown text={text} {...options} />);
     await lab.settle();
