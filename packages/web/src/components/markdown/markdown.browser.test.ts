@@ -290,15 +290,17 @@ describe("Markdown in Chromium", () => {
           bar: Array.from(document.querySelectorAll("blockquote"), (quote) => Number.parseFloat(getComputedStyle(quote).borderRightWidth)),
           table: Array.from(document.querySelectorAll("table, th, td"), of),
           firstColumn: Array.from(document.querySelectorAll("th"), (cell) => cell.getBoundingClientRect().left),
+          aligned: Array.from(document.querySelectorAll("td"), (cell) => getComputedStyle(cell).textAlign),
           code: Array.from(document.querySelectorAll("code"), of),
         };
       });
-    const { blocks, markers, bar, table, firstColumn, code } = await read();
+    const { blocks, markers, bar, table, firstColumn, aligned, code } = await read();
     expect(blocks).toEqual(["p ltr", "p rtl", "ul ltr", "li rtl", "li ltr", "blockquote rtl", "h4 rtl", "p rtl", "p ltr", "div rtl"]);
     expect(markers).toEqual(["right", "left"]);
     expect(bar[0]).toBeGreaterThan(0);
     expect(table).toEqual(["table rtl", "th rtl", "th ltr", "td rtl", "td rtl"]);
     expect(firstColumn[0] ?? 0).toBeGreaterThan(firstColumn[1] ?? 0);
+    expect(aligned).toEqual(["right", "left"]);
     expect(new Set(code)).toEqual(new Set(["code ltr"]));
     // What decides nothing reads as the page does.
     await page.evaluate(() => {

@@ -65,7 +65,7 @@ function readInPieces(text: string, size: number): string {
 /** As a page does it, with the live block shown after each piece. */
 function readLive(text: string, size: number): string {
   const source = createTextSource();
-  const body = new StreamingBody(source, options, { plainCode: "Code", tooLarge: "", showAsText: "" });
+  const body = new StreamingBody(source, options, { plainCode: "Code", codeLabel: (language) => language, tooLarge: "", showAsText: "" });
   const stop = body.connect();
   body.attach(body.splitter.root, document.createElement("div"));
   for (let from = 0; from < text.length; from += size) {
