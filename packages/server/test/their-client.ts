@@ -112,8 +112,11 @@ export class TheirClient {
     return message;
   }
 
-  /** `more` is what their message box adds: a command, the modes. */
-  send(output: string, more: { readonly command?: string; readonly modes?: Readonly<Record<string, string>> } = {}): string {
+  /** `more` is what their message box adds: a command, the modes; or the page around a widget: a type. */
+  send(
+    output: string,
+    more: { readonly type?: string; readonly command?: string; readonly modes?: Readonly<Record<string, string>> } = {},
+  ): string {
     const message = this.#write(output);
     this.socket.emit("client_message", { message: { ...message, ...more }, fileReferences: [] });
     return message.id;

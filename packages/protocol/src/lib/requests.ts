@@ -16,6 +16,8 @@ export const outgoingMessageSchema = z.object({
   /** Chosen by the client; sending the same id again is the same message. */
   id: idSchema<StepId>(),
   text,
+  /** For what the page around the chat says, and no person. Without it, a person's message. */
+  type: z.optional(z.literal("system_message")),
   metadata: z.optional(z.record(z.string(), z.unknown())),
   command: z.optional(z.string().check(z.maxLength(200))),
   modes: z.optional(z.record(z.string(), z.string())),

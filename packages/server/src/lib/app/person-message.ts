@@ -14,7 +14,7 @@ export function emitMessage(target: DispatchTarget, message: OutgoingMessage, tu
       step: {
         id: message.id,
         turnId: turn.id,
-        type: "user_message",
+        type: message.type ?? "user_message",
         name: personName(target),
         createdAt: at,
         end: at,

@@ -8,4 +8,6 @@ export interface HttpWire {
   /** Below these lies what belongs to people: where sign-in is required they are closed, for reading too. */
   readonly closedBelow: readonly string[];
   addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void;
+  /** Style for a page that is served and is this wire's own; undefined for other pages. */
+  styleOf?(page: string): string | undefined;
 }

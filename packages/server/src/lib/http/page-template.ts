@@ -14,10 +14,15 @@ export interface PageValues {
   /** Sent inside the page, which saves it a request. */
   readonly config: object;
   readonly looks: HeadLooks;
+  /** Rules that the page needs here; ours needs none. */
+  readonly styles?: readonly string[];
 }
 
 /** The page as HTML. Placeholders stand in attributes and in the title, so one way of escaping fits all. */
-export function fillPage(template: string, { root, name, description, metaUrl, metaImage, config, looks }: PageValues): string {
+export function fillPage(
+  template: string,
+  { root, name, description, metaUrl, metaImage, config, looks, styles = [] }: PageValues,
+): string {
   const values: Record<string, string> = { ROOT: root, NAME: name, CONFIG: JSON.stringify(config) };
   const filled = template.replace(/%COLLOQUY_(ROOT|NAME|CONFIG)%/g, (_whole, key: string) => escapeHtml(values[key] ?? ""));
   const metas = [
@@ -29,7 +34,7 @@ export function fillPage(template: string, { root, name, description, metaUrl, m
   ];
   const tags = metas.map(([kind, key, content]) => `<meta ${kind}="${key}" content="${escapeHtml(content ?? "")}">`).join("\n    ");
   const dressed = dress(filled, looks);
-  const head = [tags, ...dressed.tags].join("\n    ");
+  const head = [tags, ...styles.map((style) => `<style>${style}</style>`), ...dressed.tags].join("\n    ");
   return dressed.html.replace("</head>", () => `  ${head}\n  </head>`);
 }
 

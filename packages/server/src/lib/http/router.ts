@@ -28,7 +28,7 @@ export function createRouter(deps: HttpDeps, wires: readonly HttpWire[]): Hono<H
   addAuthRedirectRoutes(routes, deps);
   addIconRoutes(routes, deps);
   addPublicRoutes(routes, deps);
-  addPageRoutes(routes, deps);
+  addPageRoutes(routes, deps, wires);
   routes.all("/*", (c) => c.json({ detail: "Method Not Allowed" }, 405, { allow: "GET, HEAD" }));
   return app;
 }

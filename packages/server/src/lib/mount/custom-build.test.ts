@@ -36,6 +36,25 @@ it("customBuild serves a page of one's own, which is told where it lives and wha
   }
 });
 
+it("Chainlit's own page, served as one's own, offers no thumbs that nobody would keep", async () => {
+  mkdirSync(path.join(appDir, "page"), { recursive: true });
+  writeFileSync(path.join(appDir, "page/index.html"), "<html><head><!-- TAG INJECTION PLACEHOLDER --></head></html>");
+  mkdirSync(path.join(appDir, "own"), { recursive: true });
+  writeFileSync(path.join(appDir, "own/index.html"), "<html><head></head></html>");
+  for (const [folder, isHidden] of [
+    ["page", true],
+    ["own", false],
+  ] as const) {
+    const chat = await open(folder);
+    try {
+      const page = await (await chat.fetch(new Request("http://localhost/chat/"))).text();
+      expect(page.includes(".positive-feedback-off"), folder).toBe(isHidden);
+    } finally {
+      await chat.close({ drainMs: 0 });
+    }
+  }
+});
+
 it("customBuild without a page in it is named", async () => {
   await expect(open("nothing")).rejects.toMatchObject({
     code: "BAD_CONFIG",

@@ -5,6 +5,7 @@ import { welcomeVisitor } from "../../auth/owners.ts";
 import { toContentPolicy } from "../content-policy.ts";
 import { Refusal } from "../errors.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "../http-deps.ts";
+import type { HttpWire } from "../http-wire.ts";
 import { toPageConfig } from "../page-config.ts";
 import { fillPage, inlineScripts } from "../page-template.ts";
 import { toPlainPage } from "../plain-page.ts";
@@ -20,11 +21,11 @@ export function addPublicRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
 }
 
 /** Must be the last: it answers everything that is left. */
-export function addPageRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+export function addPageRoutes(routes: Hono<HttpEnv>, deps: HttpDeps, wires: readonly HttpWire[]): void {
   routes.get("/*", async (c) => {
     const path = pathAfter(c, deps, "/");
     const file = path === "" || path === "index.html" || path === "manifest.json" ? undefined : await deps.page?.find(path);
-    return file ? toFileResponse(file, c.req, REVALIDATED) : answerPage(c, deps);
+    return file ? toFileResponse(file, c.req, REVALIDATED) : answerPage(c, deps, wires);
   });
 }
 
@@ -34,7 +35,7 @@ async function answerFile(c: HttpContext, folder: StaticFolder | undefined, path
   return toFileResponse(file, c.req, cacheControl);
 }
 
-async function answerPage(c: HttpContext, deps: HttpDeps): Promise<Response> {
+async function answerPage(c: HttpContext, deps: HttpDeps, wires: readonly HttpWire[]): Promise<Response> {
   const template = await (await deps.page?.find("index.html"))?.text();
   if (template === undefined) return c.html(toPlainPage(NOT_BUILT), 503);
   const { publicRoot, source } = c.var.edge;
@@ -55,6 +56,7 @@ async function answerPage(c: HttpContext, deps: HttpDeps): Promise<Response> {
     ...preview,
     config: await toPageConfig(deps, publicRoot),
     looks: { root: publicRoot, config: deps.config, theme: theme?.theme },
+    styles: wires.flatMap((wire) => wire.styleOf?.(template) ?? []),
   });
   c.header("content-security-policy", toContentPolicy({ config: deps.config, scripts: inlineScripts(html), host: source.host }));
   // Whoever lost their cookie must not be told that the page is unchanged, because it brings a new one.

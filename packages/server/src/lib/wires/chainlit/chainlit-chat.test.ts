@@ -3,10 +3,44 @@ import { describe, expect, it } from "vitest";
 import { echo, talker, WORDS } from "../../../../test/their-apps.ts";
 import { TheirClient } from "../../../../test/their-client.ts";
 import type { Shown } from "../../../../test/their-steps.ts";
-import { createApp, Message, withStep } from "../../../index.ts";
+import { createApp, Message, sleep, withStep } from "../../../index.ts";
 import { serveApp } from "../../testing/serve-app.ts";
 
 describe("Chainlit's client", () => {
+  it("is given text in pieces that its page can keep up with, and none of it late", async () => {
+    const app = createApp();
+    app.onMessage(async () => {
+      const reply = new Message("");
+      for (let n = 0; n < 200; n++) {
+        await reply.streamToken(`w${n} `);
+        await sleep(2);
+      }
+      await reply.send();
+    });
+    await using served = await serveApp(app);
+    using client = new TheirClient(served.url);
+    const started = performance.now();
+    client.send("go");
+    await client.until(() => client.texts.some((text) => text.endsWith("w199 ")) && !client.loading);
+    const took = performance.now() - started;
+    const pieces = client.names.filter((name) => name === "stream_token").length;
+    expect(pieces).toBeGreaterThan(3);
+    expect(pieces).toBeLessThan(took / 50 + 3);
+    expect(client.texts.at(-1)).toBe(Array.from({ length: 200 }, (_, n) => `w${n} `).join(""));
+    expect(client.dropped).toEqual([]);
+  });
+
+  it("may say what the page around it has to say: the app sees that no person said it", async () => {
+    const app = createApp();
+    app.onMessage(async ({ type, content }) => void (await new Message(`${type}: ${content}`).send()));
+    await using served = await serveApp(app);
+    using client = new TheirClient(served.url);
+    client.send("the cart is empty", { type: "system_message" });
+    await client.hears("system_message: the cart is empty");
+    client.send("hello", { type: "assistant_message" });
+    await client.hears("user_message: hello");
+  });
+
   it("is told three clears first, then greeted inside of a run", async () => {
     await using served = await serveApp(echo());
     using client = new TheirClient(served.url);

@@ -26,6 +26,12 @@ import { SurfaceStream } from "./surface-stream.ts";
 import { toChainlitElement, toChainlitThread, toErrorStep } from "./to-chainlit.ts";
 import { UnsentCount } from "./unsent-count.ts";
 
+/** Their page has one line for what is wrong and how to mend it. */
+function inWords({ message, fix, fields }: ChatError): string {
+  // What is wrong with single fields says itself how to mend it.
+  return fix === "" || fields ? message : `${message} ${fix}`;
+}
+
 /** What a person gave to a question, unparsed. */
 export type OnAnswer = (ask: Ask, given: unknown) => void;
 
@@ -72,6 +78,7 @@ export class ChainlitOutlet implements Outlet {
       view: this.view,
       emit: (name, payload) => void (socket as { emit(name: string, payload: unknown): unknown }).emit(name, payload),
       idle: () => this.#line.idle,
+      clock,
     });
     this.surface = new SurfaceStream(socket, state);
     this.#runs = new RunStream({ socket, session, view: this.view });
@@ -116,7 +123,7 @@ export class ChainlitOutlet implements Outlet {
   /** Says why a request was refused, to this client alone. */
   refuse(error: ChatError): void {
     const { session } = this;
-    this.#socket.emit("new_message", toErrorStep(newId(), session.threadId, error.message, session.now()));
+    this.#socket.emit("new_message", toErrorStep(newId(), session.threadId, inWords(error), session.now()));
     if (!this.#busy) this.#socket.emit("task_end", {});
   }
 
@@ -153,6 +160,7 @@ export class ChainlitOutlet implements Outlet {
     this.#line.dispose();
     this.#unsent.dispose();
     this.#heartbeat.dispose();
+    this.#steps.dispose();
   }
 
   #tell(event: ServerEvent): void {

@@ -1,6 +1,6 @@
 // What Chainlit's clients may not do: they are told why, and the chat goes on.
 import { randomUUID } from "node:crypto";
-import { SOCKET_PATH } from "@colloquy/protocol";
+import { MAX_MESSAGE_LENGTH, SOCKET_PATH } from "@colloquy/protocol";
 import { io } from "socket.io-client";
 import { describe, expect, it } from "vitest";
 import { echo } from "../../../../test/their-apps.ts";
@@ -22,6 +22,16 @@ describe("Chainlit's client that is refused", () => {
       expect(error.message).toMatch(/malformed|not/i);
       socket.disconnect();
     }
+  });
+
+  it("is told how long a message may be, also by one that is longer than any server takes", async () => {
+    await using served = await serveApp(echo());
+    using client = new TheirClient(served.url);
+    await client.until(() => client.texts.includes("Hello!") && !client.loading);
+    client.send("x".repeat(MAX_MESSAGE_LENGTH + 1));
+    await client.until(() => client.texts.some((text) => text.startsWith("A message may have 204,800 characters.")));
+    client.send("short");
+    await client.hears("You said short");
   });
 
   it("says what is wrong with a malformed event and goes on", async () => {

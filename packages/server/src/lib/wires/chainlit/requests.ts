@@ -1,12 +1,20 @@
 // What Chainlit's clients send, reduced to what a person may decide: the id and text of a message, and what they chose for it.
 // Who wrote it, of which type it is and where it hangs is the server's to say.
-import { assertPlainJson, ChatError, type OutgoingMessage, outgoingMessageSchema, parseUntrusted } from "@colloquy/protocol";
+import {
+  assertPlainJson,
+  ChatError,
+  MAX_MESSAGE_LENGTH,
+  type OutgoingMessage,
+  outgoingMessageSchema,
+  parseUntrusted,
+} from "@colloquy/protocol";
 import * as z from "zod/mini";
 
 const UUID_4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 const stepSchema = z.object({
   id: z.string().check(z.maxLength(100)),
+  type: z.optional(z.string()),
   output: z.string(),
   command: z.optional(z.nullable(z.string())),
   modes: z.optional(z.nullable(z.record(z.string(), z.string()))),
@@ -36,13 +44,17 @@ export function parseTextAnswer(given: unknown): OutgoingMessage | undefined {
   return toOutgoing(parse(stepSchema, given));
 }
 
-function toOutgoing({ id, output, command, modes, metadata }: SentStep): OutgoingMessage {
+function toOutgoing({ id, type, output, command, modes, metadata }: SentStep): OutgoingMessage {
   // Their clients make version 4; an id in another spelling would not match what they show.
   if (!UUID_4.test(id)) throw new ChatError("BAD_REQUEST", "The message's id must be a UUID of version 4, in lower case.");
+  if (output.length > MAX_MESSAGE_LENGTH)
+    throw new ChatError("TOO_LARGE", `A message may have ${MAX_MESSAGE_LENGTH.toLocaleString("en")} characters.`);
   const kept = Object.entries(metadata ?? {}).filter(([key]) => !FORGEABLE.has(key));
   return parse(outgoingMessageSchema, {
     id,
     text: output,
+    // The page around a widget says such things to the app; every other type is a person's message, whatever it claims.
+    ...(type === "system_message" && { type }),
     ...(command && { command }),
     ...(modes && { modes }),
     ...(kept.length > 0 && { metadata: Object.fromEntries(kept) }),

@@ -24,7 +24,7 @@ export function toOneText(form: SettingsForm, fields: Readonly<Record<string, st
 
 /** For a refusal of settings, the same with its fields in its message. */
 export function withFieldsInText(error: ChatError, form: SettingsForm | undefined): ChatError {
-  return form && error.fields ? new ChatError(error.code, toOneText(form, error.fields), { cause: error }) : error;
+  return form && error.fields ? new ChatError(error.code, toOneText(form, error.fields), { cause: error, fields: error.fields }) : error;
 }
 
 function toValue(input: SettingInput, value: unknown): unknown {

@@ -14,9 +14,16 @@ import {
   type TurnId,
   toStepWithText,
 } from "@colloquy/protocol";
+import type { Clock, Timer } from "../../clock.ts";
 import type { ChainlitEvents } from "./chainlit-events.ts";
 import type { ClientView } from "./client-view.ts";
 import { type ChainlitStep, toChainlitStep } from "./to-chainlit.ts";
+
+/**
+ * The least time between two pieces of text, in milliseconds. Their page draws the whole chat for each piece, which takes it some 40 ms: more of
+ * them make it no faster, only late.
+ */
+const GATHER_MS = 50;
 
 /** How much the client has of the texts of a step that may grow. */
 interface Growing {
@@ -32,6 +39,7 @@ export interface StepStreamOptions {
   readonly emit: <Name extends StepEvent>(name: Name, payload: Parameters<ChainlitEvents[Name]>[0]) => void;
   /** False while the socket has not flushed what it was given. */
   readonly idle: () => boolean;
+  readonly clock: Clock;
 }
 
 type StepEvent = "new_message" | "update_message" | "stream_start" | "stream_token";
@@ -45,6 +53,8 @@ export class StepStream {
   readonly #behind = new Set<StepId>();
   /** Steps told whole since the last `settle`: the text that came with their record was told with it. */
   readonly #justTold = new Set<StepId>();
+  /** Runs while pieces of text gather. */
+  #gathering: Timer | undefined;
 
   constructor(options: StepStreamOptions) {
     this.#options = options;
@@ -74,8 +84,32 @@ export class StepStream {
       if (this.#justTold.has(stepId)) return;
       if (entry.step.end !== undefined) view.noteLateText(entry.step);
       this.tell(stepId);
-    } else if (idle()) this.#tellTexts(stepId, growing);
-    else this.#behind.add(stepId);
+      return;
+    }
+    if (this.#gathering || !idle()) this.#behind.add(stepId);
+    else {
+      this.#tellTexts(stepId, growing);
+      this.#gather();
+    }
+  }
+
+  #gather(): void {
+    this.#gathering = this.#options.clock.setTimeout(
+      () => {
+        this.#gathering = undefined;
+        if (this.#behind.size === 0 || !this.#options.idle()) return;
+        this.flush();
+      },
+      GATHER_MS,
+      { background: true },
+    );
+  }
+
+  /** The socket is gone. */
+  dispose(): void {
+    this.#gathering?.cancel();
+    this.#gathering = undefined;
+    this.#behind.clear();
   }
 
   /** A batch of facts is through. */
@@ -138,8 +172,10 @@ export class StepStream {
     this.settle();
   }
 
-  /** Tells the texts that gathered while the socket was busy. */
+  /** Tells the texts that gathered; while more gather, it is not yet their time. */
   flush(): void {
+    if (this.#gathering || this.#behind.size === 0) return;
+    this.#gather();
     for (const stepId of this.#behind) {
       this.#behind.delete(stepId);
       const growing = this.#growing.get(stepId);

@@ -1,7 +1,14 @@
 // Chainlit's clients crash on a missing key where they expect null or a string: every shape is compared as a whole.
 import type { SettingInput, SettingInputType, SettingsForm } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { toChainlitCommand, toChainlitForm, toChainlitMode, toChainlitProfile, toChainlitStarter } from "./surface-to-chainlit.ts";
+import {
+  toChainlitCategory,
+  toChainlitCommand,
+  toChainlitForm,
+  toChainlitMode,
+  toChainlitProfile,
+  toChainlitStarter,
+} from "./surface-to-chainlit.ts";
 
 const items = [
   { label: "Small", value: "s" },
@@ -129,5 +136,16 @@ describe("The surface on Chainlit's wire", () => {
       default: true,
       starters,
     });
+  });
+});
+
+describe("icons", () => {
+  it("that are names of Lucide's are left out where their page draws images only", () => {
+    const starter = { label: "Tides", message: "When?" };
+    expect(toChainlitStarter({ ...starter, icon: "anchor" }).icon).toBeNull();
+    expect(toChainlitCategory({ label: "Sea", icon: "waves", starters: [] }).icon).toBeNull();
+    expect(toChainlitProfile({ name: "Pilot", icon: "ship-wheel" }).icon).toBeNull();
+    for (const image of ["/public/anchor.svg", "https://example.com/a.png", "data:image/png;base64,AA=="])
+      expect(toChainlitStarter({ ...starter, icon: image }).icon).toBe(image);
   });
 });

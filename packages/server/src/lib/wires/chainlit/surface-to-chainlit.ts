@@ -70,16 +70,21 @@ export function toChainlitProfile({ name, displayName, description = "", icon, d
     name,
     display_name: displayName ?? null,
     markdown_description: description,
-    icon: icon ?? null,
+    icon: toImage(icon),
     default: isDefault,
     starters: starters?.map(toChainlitStarter) ?? null,
   };
 }
 
 export function toChainlitCategory({ label, icon, starters }: StarterCategory) {
-  return { label, icon: icon ?? null, starters: starters.map(toChainlitStarter) };
+  return { label, icon: toImage(icon), starters: starters.map(toChainlitStarter) };
 }
 
 export function toChainlitStarter({ label, message, command, icon }: Starter) {
-  return { label, message, command: command ?? null, icon: icon ?? null };
+  return { label, message, command: command ?? null, icon: toImage(icon) };
+}
+
+/** The icons of profiles, starters and links are images to their page: a name of Lucide's would be a broken one. */
+export function toImage(icon: string | undefined): string | null {
+  return icon !== undefined && /^(\/|https?:|data:image\/)/i.test(icon) ? icon : null;
 }

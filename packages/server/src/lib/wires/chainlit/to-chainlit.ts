@@ -97,7 +97,7 @@ const RUN_NAMES: { readonly [kind in TurnKind]?: string } = {
 };
 
 const ERROR_AUTHOR = "Error";
-const STOPPED_TEXT = "Stopped.";
+const END_TEXTS = { stopped: "Stopped.", interrupted: "This answer was interrupted. Send your message again to try once more." } as const;
 
 /** Whether a turn of this kind has a run; its children hang at the root if not. */
 export function hasRun(turn: Turn): boolean {
@@ -172,7 +172,7 @@ export function toRunStep(turn: Turn, threadId: string, input = ""): ChainlitSte
   };
 }
 
-/** What Chainlit's clients are told of a turn that ended badly: the error it failed with, or that it was stopped. */
+/** What Chainlit's clients are told of a turn that ended badly: the error it failed with, or that it was stopped or interrupted. */
 export function toEndMessage(turn: Turn, threadId: string, assistantName: string): ChainlitStep | undefined {
   if (turn.error) {
     const parentId = hasRun(turn) ? turn.id : null;
@@ -186,15 +186,15 @@ export function toEndMessage(turn: Turn, threadId: string, assistantName: string
       isError: true,
     });
   }
-  if (turn.state !== "stopped" || !hasRun(turn)) return undefined;
+  if ((turn.state !== "stopped" && turn.state !== "interrupted") || !hasRun(turn)) return undefined;
   return noticeStep({
-    id: idOfNotice(turn, "stopped"),
+    id: idOfNotice(turn, turn.state),
     threadId,
     // Beside the run: what was said stays the run's last message, which is the one that can be copied. At the root it would come after
     // a message that already waits.
     parentId: turn.messageId ?? null,
     name: assistantName,
-    output: STOPPED_TEXT,
+    output: END_TEXTS[turn.state],
     at: turn.endedAt,
     isError: false,
   });

@@ -104,13 +104,18 @@ function toChainlitUser({ id, createdAt, identifier, displayName, metadata }: Us
   return { id, createdAt, identifier, display_name: displayName ?? null, metadata };
 }
 
-function toAuthConfig({ auth: { methods } }: HttpDeps) {
+function toAuthConfig({ auth: { methods }, config }: HttpDeps) {
   return {
     requireLogin: methods.loginRequired,
     passwordAuth: methods.passwords.length > 0,
     headerAuth: methods.headers.length > 0,
     oauthProviders: methods.redirects.map(({ id }) => id),
-    default_theme: null,
-    ui: { login_page_image: null, login_page_image_filter: null, login_page_image_dark_filter: null },
+    // Their page knows all three; without one it is neither light nor dark.
+    default_theme: config.defaultTheme,
+    ui: {
+      login_page_image: config.loginPageImage ?? null,
+      login_page_image_filter: config.loginPageImageFilter || null,
+      login_page_image_dark_filter: config.loginPageImageDarkFilter || null,
+    },
   };
 }

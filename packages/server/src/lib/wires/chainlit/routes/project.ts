@@ -8,6 +8,7 @@ import { Refusal } from "../../../http/errors.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readReadme } from "../../../http/readme.ts";
 import { readBody, readLanguage } from "../../../http/request-parts.ts";
+import { toFileResponse } from "../../../http/static-folder.ts";
 import { CHAINLIT_TEXTS } from "../page-texts.ts";
 import { toChainlitSettings } from "../project-settings.ts";
 
@@ -40,6 +41,13 @@ export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps):
   routes.delete("/project/element", () => refuse(404, "Session not found"));
   routes.put("/feedback", () => refuse(400, "Feedback is not enabled"));
   routes.delete("/feedback", () => refuse(400, "Feedback is not enabled"));
+  // The widget is Chainlit's and does not come with this server. An app that has it keeps it in `public/copilot`.
+  routes.get("/copilot/*", async (c) => {
+    const name = c.req.path.slice(deps.config.rootPath.length + 1);
+    const file = /^[\w./-]+$/.test(name) ? await deps.publicFolder.find(name) : undefined;
+    if (!file) return refuse(404, "This server has no copy of the widget. Put Chainlit's copilot/dist into public/copilot.");
+    return toFileResponse(file, c.req, "no-cache");
+  });
   routes.on(["POST", "DELETE"], "/mcp", () => refuse(400, "This app does not support MCP."));
 }
 
