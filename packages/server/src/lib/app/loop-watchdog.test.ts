@@ -13,9 +13,14 @@ interface Warning {
   readonly heldMs: number;
 }
 
+/** Computes for so long, however little of it a busy machine grants at a time. More than a first run may. */
+const LONG_MS = 600;
 function block(ms: number): void {
-  const until = performance.now() + ms;
-  while (performance.now() < until);
+  const begun = process.cpuUsage();
+  for (;;) {
+    const { user, system } = process.cpuUsage(begun);
+    if ((user + system) / 1000 >= ms) return;
+  }
 }
 
 /** A log that keeps the warnings about the event loop. A busy machine may stall us as well: only the chat that computes counts. */
@@ -27,26 +32,41 @@ function listen() {
   };
   const about = async (sessionId: string): Promise<Warning> => {
     const find = () => warnings.find(({ handlers }) => handlers.some((turn) => turn.sessionId === sessionId));
-    await expect.poll(find, { timeout: 5000 }).toBeDefined();
+    await expect.poll(find, { timeout: 20_000 }).toBeDefined();
     return find() as Warning;
   };
   return { logger, warnings, about };
 }
 
 describe("the watchdog of the event loop", () => {
-  it("names the handler, the session and the time when a handler computes for 300 ms after an await", async () => {
+  it("names the handler, the session and the time when a handler computes for long after an await", async () => {
     const { logger, about } = listen();
     const app = createApp();
     app.onMessage(async () => {
       await delay(1);
-      block(300);
+      block(LONG_MS);
     });
     await using chat = await openChat(app, { logger });
     await chat.send("compute");
     const { message, handlers, heldMs } = await about(chat.session.id);
     expect(message).toContain("onMessage held the event loop");
     expect(handlers).toEqual([{ handler: "onMessage", sessionId: chat.session.id }]);
-    expect(heldMs).toBeGreaterThan(200);
+    expect(heldMs).toBeGreaterThan(500);
+  });
+
+  it("lets the first run of a handler take its time to load and compile, and no later one", async () => {
+    const { logger, warnings, about } = listen();
+    const app = createApp();
+    app.onMessage(async () => {
+      await delay(1);
+      block(300);
+    });
+    await using chat = await openChat(app, { logger });
+    await chat.send("load");
+    await delay(150);
+    expect(warnings).toEqual([]);
+    await chat.send("compute");
+    expect((await about(chat.session.id)).heldMs).toBeGreaterThan(200);
   });
 
   it("names both of two running turns, for it cannot see which of them computed", async () => {
@@ -56,7 +76,7 @@ describe("the watchdog of the event loop", () => {
     app.onMessage(async (message) => {
       if (message.content === "compute") {
         await delay(1);
-        block(300);
+        block(LONG_MS);
       }
       await gate.opened;
     });
@@ -77,7 +97,7 @@ describe("the watchdog of the event loop", () => {
       if (message.content === "ask") return void (await askUser("Sure?", { timeout: null }));
       // Longer than a look of the watchdog: by then it has seen that the other one waits.
       await delay(150);
-      block(300);
+      block(LONG_MS);
     });
     await using ann = await openChat(app, { logger });
     await using bob = await openChat(app, { host: ann.host });
@@ -93,7 +113,7 @@ describe("the watchdog of the event loop", () => {
     const app = createApp();
     app.onMessage(async () => {
       await askUser("First?", { timeout: null });
-      block(300);
+      block(LONG_MS);
       await askUser("Second?", { timeout: null });
     });
     await using chat = await openChat(app, { logger });
@@ -110,7 +130,7 @@ describe("the watchdog of the event loop", () => {
     await using chat = await openChat(app, { logger });
     await chat.send("go");
     await delay(150);
-    block(300);
+    block(LONG_MS);
     await delay(150);
     expect(warnings).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ChatError } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
+import { tellEndlessLoops } from "../app/endless-loops.ts";
 import { createLogger } from "../logger.ts";
 import { openServer } from "../mount/open-server.ts";
 import { limitListener } from "../node/listener-limits.ts";
@@ -34,7 +35,7 @@ export async function startServer(project: Project, app: App, options: StartOpti
     const wished = options.port ?? config.port;
     const listen = (port: number) => listenOnce(server, port, config.host);
     const port = await (options.held ? listenAfter(wished, listen) : dev ? listenNear(wished, listen) : listen(wished));
-    return toServing(chat, server, { port, watch: options.held !== undefined, https: certificate !== undefined });
+    return toServing(chat, server, { port, watch: options.held !== undefined, https: certificate !== undefined, dev });
   } catch (error) {
     await chat.close({ drainMs: 0 });
     if (!isTaken(error)) throw error;
@@ -50,10 +51,12 @@ interface Listening {
   readonly port: number;
   readonly watch: boolean;
   readonly https: boolean;
+  readonly dev: boolean;
 }
 
-function toServing(chat: ComposedServer, server: Server, { port, watch, https }: Listening): Serving {
+function toServing(chat: ComposedServer, server: Server, { port, watch, https, dev }: Listening): Serving {
   const stopTelling = tellLostRejections(chat.host.services.logger);
+  const stopWatching = dev ? tellEndlessLoops() : undefined;
   return {
     url: `${https ? "https" : "http"}://${toHost(chat.config.host)}:${port}${chat.config.rootPath}/`,
     port,
@@ -61,6 +64,7 @@ function toServing(chat: ComposedServer, server: Server, { port, watch, https }:
     close: async ({ drainMs }) => {
       await chat.close({ drainMs, watch });
       stopTelling();
+      stopWatching?.();
       server.closeAllConnections();
       if (server.listening) await new Promise((resolve) => server.close(resolve));
     },
