@@ -1,15 +1,38 @@
 // The server's end of `measured-process.ts`.
+import { writeFileSync } from "node:fs";
+import { Session } from "node:inspector/promises";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ask, Usage } from "./measured-process.ts";
+
+/** BENCH_PROFILE=<folder>: a CPU profile of what lies between two questions, which is what is measured. */
+const profiles = process.env["BENCH_PROFILE"];
+let profiler: Session | undefined;
 
 /** Tells the parent that the server listens, and answers what it asks until it says stop, or is gone. */
 export function serveParent(port: number): void {
   process.on("message", async (ask: Ask | "stop") => {
     if (ask === "stop") process.exit(0);
-    process.send?.(ask === "usage" ? await settledUsage() : usage());
+    const used = ask === "usage" ? await settledUsage() : usage();
+    if (profiles !== undefined) await profile(profiles);
+    process.send?.(used);
   });
   process.on("disconnect", () => process.exit(0));
   process.send?.({ port });
+}
+
+async function profile(folder: string): Promise<void> {
+  if (profiler) {
+    const { profile: found } = await profiler.post("Profiler.stop");
+    writeFileSync(path.join(folder, `${process.pid}-${Date.now()}.cpuprofile`), JSON.stringify(found));
+    profiler.disconnect();
+    profiler = undefined;
+    return;
+  }
+  profiler = new Session();
+  profiler.connect();
+  await profiler.post("Profiler.enable");
+  await profiler.post("Profiler.start");
 }
 
 function usage(): Usage {
