@@ -3,9 +3,9 @@ import type { Inline } from "./inline.ts";
 import { toShape } from "./inline-shape.ts";
 import { mathLoader } from "./math.ts";
 
-/** Makes the children of `parent` from index `from` on show `nodes`. */
-export function patchInline(parent: Element, nodes: readonly Inline[], from = 0): void {
-  let child: ChildNode | null = parent.childNodes[from] ?? null;
+/** Makes the children of `parent` show `nodes`; those up to `after` are left as they are. */
+export function patchInline(parent: Element, nodes: readonly Inline[], after?: ChildNode | undefined): void {
+  let child: ChildNode | null = after ? after.nextSibling : parent.firstChild;
   for (const node of nodes) {
     const next: ChildNode | null = child?.nextSibling ?? null;
     const kept = patchNode(child, node);

@@ -7,8 +7,8 @@ import { type Address, addressAt, mailAt, wwwAt } from "./inline-addresses.ts";
 import { CodeSpans } from "./inline-code.ts";
 import { flankingOf } from "./inline-flanking.ts";
 import { isOpenReference, referenceAt } from "./inline-footnote.ts";
-import { type Item, plainText, toHref, unescapeText } from "./inline-items.ts";
-import { LinkTails, MAX_LABEL } from "./inline-link-tail.ts";
+import { type Item, plainText } from "./inline-items.ts";
+import { LinkTargets, type Target } from "./inline-link-target.ts";
 import { Formulas } from "./inline-math.ts";
 import { pairRuns, type Run } from "./inline-runs.ts";
 import { Tags } from "./inline-tags.ts";
@@ -35,12 +35,6 @@ export interface Bracket {
   holds: boolean;
 }
 
-interface Target {
-  readonly href: string | undefined;
-  readonly title: string | undefined;
-  readonly end: number;
-}
-
 /** The next place where something else than words may begin. */
 const stops = /[\\`*_~[\]<&\n$@]|!\[|:\/\/|www\./gi;
 const escaped = /\\([!-/:-@[-`{-~])/y;
@@ -57,7 +51,7 @@ export class InlineScanner {
   /** Brackets below this place hold a link already, and links do not nest. */
   #linked = 0;
   readonly #code: CodeSpans;
-  readonly #tails: LinkTails;
+  readonly #targets: LinkTargets;
   readonly #tags: Tags;
   readonly #formulas: Formulas;
   /** Words from `#from` to `#at` are not among the pieces yet. */
@@ -72,7 +66,7 @@ export class InlineScanner {
     this.#options = options;
     this.#definitions = definitions;
     this.#code = new CodeSpans(text);
-    this.#tails = new LinkTails(text);
+    this.#targets = new LinkTargets(text, { definitions, root: options.root, growing });
     this.#tags = new Tags(text);
     this.#formulas = new Formulas(text);
   }
@@ -306,7 +300,7 @@ export class InlineScanner {
     const bracket = this.#brackets.pop();
     const active = bracket && (bracket.image || this.#brackets.length >= this.#linked);
     this.#linked = Math.min(this.#linked, this.#brackets.length);
-    const target = active ? this.#target(bracket) : undefined;
+    const target = active ? this.#targets.at(this.#at, bracket) : undefined;
     if (bracket && target === "open") {
       // Where it leads is still being written; as long as that is so, its words are those of an open bracket.
       this.#brackets.push(bracket);
@@ -327,24 +321,5 @@ export class InlineScanner {
       this.#items.push({ kind: "link", href, title, items });
       this.#linked = this.#brackets.length;
     }
-  }
-
-  /** Where the link leads whose words end at the `]` here. */
-  #target(bracket: Bracket): Target | "open" | undefined {
-    const after = this.#at + 1;
-    const tail = this.#tails.inline(after);
-    if (tail === "open" && this.#growing) return "open";
-    if (tail && tail !== "open")
-      return { href: toHref(tail.address, this.#options.root), title: tail.title ? unescapeText(tail.title) : undefined, end: tail.end };
-    const labelEnd = this.#tails.labelEnd(after);
-    const labelled = labelEnd !== undefined && labelEnd > after + 2;
-    // The character that comes next tells whether these are the words of a link.
-    if (!labelled && this.#growing && after === this.#text.length) return "open";
-    if (!labelled && (bracket.holds || this.#at - bracket.start > MAX_LABEL)) return undefined;
-    const label = labelled ? this.#text.slice(after + 1, labelEnd - 1) : this.#text.slice(bracket.start, this.#at);
-    const found = this.#definitions.get(label);
-    if (!found) return undefined;
-    const title = found.title ? unescapeText(found.title) : undefined;
-    return { href: toHref(found.href, this.#options.root), title, end: labelEnd ?? after };
   }
 }

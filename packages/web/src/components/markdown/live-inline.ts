@@ -18,7 +18,8 @@ export class LiveInline {
   readonly #definitions: Definitions;
   /** What is read again when markup comes: the text since the last settled place. */
   #source = "";
-  #settledNodes = 0;
+  /** The last node that is not read again: counting to it would cost more with each. */
+  #settledNode: ChildNode | undefined;
   #last: Text | undefined;
   #settled = true;
 
@@ -40,14 +41,14 @@ export class LiveInline {
   #read(): void {
     if (this.#source.length > GIVE_UP) this.#giveUp();
     const { nodes, open, settled } = readLive(this.#source, this.#options, this.#definitions);
-    patchInline(this.#element, nodes, this.#settledNodes);
+    patchInline(this.#element, nodes, this.#settledNode);
     this.#last = open ? lastTextOf(this.#element, nodes) : undefined;
     this.#settled = settled;
   }
 
   #settle(): void {
     this.#source = "";
-    this.#settledNodes = this.#element.childNodes.length;
+    this.#settledNode = this.#element.lastChild ?? undefined;
     this.#last = undefined;
   }
 
@@ -56,7 +57,7 @@ export class LiveInline {
     const source = this.#source;
     const space = source.lastIndexOf(" ");
     const at = space > source.length - SETTLE ? space : source.length;
-    patchInline(this.#element, readLive(source.slice(0, at), this.#options, this.#definitions).nodes, this.#settledNodes);
+    patchInline(this.#element, readLive(source.slice(0, at), this.#options, this.#definitions).nodes, this.#settledNode);
     this.#settle();
     this.#source = source.slice(at);
   }

@@ -150,6 +150,8 @@ describe("Markdown in Chromium", () => {
   it.each([
     { name: "a paragraph of 20,000 characters", open: "", piece: " word", few: 200, many: 4_000 },
     { name: "a paragraph with markup", open: "", piece: " **bold** and", few: 100, many: 1_500 },
+    { name: "a line of brackets and stars that never close", open: "", piece: "**x [a](".repeat(8), few: 100, many: 1_500 },
+    { name: "a line of addresses and brackets without a space", open: "", piece: "a.@[b_~!&".repeat(8), few: 100, many: 1_500 },
     { name: "code of 2,000 lines", open: "```js\n", piece: "const value = 1;\n", few: 100, many: 2_000 },
     { name: "a list of 1,000 items", open: "", piece: "- item **bold**\n", few: 50, many: 1_000 },
     { name: "a table of 1,000 rows", open: "| a | b |\n|---|---|\n", piece: "| some | `cells` |\n", few: 50, many: 1_000 },
