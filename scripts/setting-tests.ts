@@ -54,6 +54,7 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   transports: SOCKETS,
   imageHosts: `${SERVER}/http/page.test.ts`,
   fontHosts: LOOKS,
+  footnote: "e2e/examples/looks.spec.ts",
   cspScriptHosts: `${SERVER}/http/page.test.ts`,
   egressAllow: `${SERVER}/http/oauth-flow.test.ts`,
   "auth.allowVisitors": SIGN_IN,

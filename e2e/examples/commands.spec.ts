@@ -44,9 +44,9 @@ describe("The list that / opens", () => {
     await using chat = await open();
     await chat.field.pressSequentially("for two /");
     await list(chat).waitFor();
-    expect(await options(chat)).toEqual(["Timetable", "Map", "Ticket", "Weather"]);
+    expect(await options(chat)).toEqual(["Timetable", "Map", "Ticket", "Wind and rain"]);
     await chat.field.press("ArrowUp");
-    expect(await meant(chat)).toBe("Weather");
+    expect(await meant(chat)).toBe("Wind and rain");
     await chat.field.press("ArrowDown");
     expect(await meant(chat)).toBe("Timetable");
     await chat.field.pressSequentially("seat");
@@ -80,14 +80,14 @@ describe("The list that / opens", () => {
     await using chat = await open();
     await chat.field.pressSequentially("/");
     await list(chat)
-      .getByRole("option", { name: /^Weather/ })
+      .getByRole("option", { name: /^Wind and rain/ })
       .click();
-    await chat.button("Remove Weather").waitFor();
+    await chat.button("Remove Wind and rain").waitFor();
     expect(await chat.field.evaluate((field) => field === document.activeElement)).toBe(true);
     await chat.ask("tomorrow?", /^Light wind, no rain\./);
-    expect(await textOf(chat.said.last().locator(".command-span"))).toBe("Weather");
-    expect(await textOf(chat.said.last())).toMatch(/^Weather\s*tomorrow\?$/);
-    expect(await chat.button("Remove Weather").count()).toBe(0);
+    expect(await textOf(chat.said.last().locator(".command-span"))).toBe("Wind and rain");
+    expect(await textOf(chat.said.last())).toMatch(/^Wind and rain\s*tomorrow\?$/);
+    expect(await chat.button("Remove Wind and rain").count()).toBe(0);
   });
 });
 
@@ -165,7 +165,7 @@ describe("A reload and a restart", () => {
     await chat.field.pressSequentially("on Sunday?");
     await chat.reload();
     const stands = async () => {
-      await chat.button("Remove Weather").waitFor();
+      await chat.button("Remove Wind and rain").waitFor();
       await mode(chat, /^Tone: Plain$/).waitFor();
       await mode(chat, /^Model: Large$/).waitFor();
       await chat.button("Timetable").waitFor();
@@ -182,7 +182,7 @@ describe("A reload and a restart", () => {
     await chat.reload();
     await chat.button("Timetable").waitFor();
     expect(await chat.field.inputValue()).toBe("");
-    expect(await chat.button("Remove Weather").count()).toBe(0);
+    expect(await chat.button("Remove Wind and rain").count()).toBe(0);
     expect(chat.trouble).toEqual([]);
   });
 });

@@ -55,6 +55,15 @@ describe("The looks example", () => {
     expect([day.chat.trouble, night.chat.trouble]).toEqual([[], []]);
   });
 
+  it("has its footnote under the message box, in the language of the page", async () => {
+    await using day = await openBy("light");
+    const line = day.page.locator(".watermark");
+    await line.getByText("Read the packet before you sow.").waitFor();
+    await day.page.goto(`${app.url}/?lang=de-AT`);
+    await line.getByText("Vor der Aussaat die Packung lesen.").waitFor();
+    expect(await line.count()).toBe(1);
+  });
+
   it("shows its logo for the scheme that is on", async () => {
     await using day = await openBy("light");
     const logo = day.page.getByRole("navigation", { name: "Chats" }).getByRole("img", { name: "Fernhill Nursery" });

@@ -6,7 +6,7 @@ cl.onChatStart(async () => {
     { id: "Timetable", icon: "clock", description: "Look up when boats leave", button: true, persistent: true },
     { id: "Map", icon: "map", description: "Show the way to a pier", button: true },
     { id: "Ticket", icon: "ticket", description: "Book a seat" },
-    { id: "Weather", icon: "cloud-sun", description: "Ask for wind and rain" },
+    { id: "Weather", displayName: "Wind and rain", icon: "cloud-sun", description: "What it will be like out there" },
   ]);
   cl.setModes([
     {

@@ -10,6 +10,6 @@ export default defineConfig({
       url: "https://example.com/harbour/keys",
       placeholder: "harbour-…",
     },
-    { name: "PIER", label: "Your pier", placeholder: "Kinloch", secret: false },
+    { name: "PIER", label: { en: "Your pier", de: "Ihr Anleger" }, placeholder: "Kinloch", secret: false },
   ],
 });

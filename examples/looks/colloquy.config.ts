@@ -3,6 +3,7 @@ import { defineConfig } from "colloquy";
 export default defineConfig({
   name: "Fernhill Nursery",
   description: "What to sow, and when.",
+  footnote: { en: "Read the packet before you sow.", de: "Vor der Aussaat die Packung lesen." },
   customCss: "/public/style.css",
   avatarSize: 28,
   headerLinks: [

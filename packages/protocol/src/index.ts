@@ -30,7 +30,7 @@ export { type Fact, type FactType, type ServerEvent, type StepText, type Structu
 export { type FoldedPlaces, findWords, foldPlaces, foldText, hasWords, searchWords, type TextRange } from "./lib/fold-text.ts";
 export { type FoundMessage, foundMessageSchema, type Snippet } from "./lib/found-message.ts";
 export { type AskId, type ElementId, idSchema, isUuid, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "./lib/ids.ts";
-export { LANGUAGE_TAG, nearestLanguage, toLanguageTag } from "./lib/language.ts";
+export { type ByLanguage, inLanguage, LANGUAGE_TAG, nearestLanguage, toLanguageTag } from "./lib/language.ts";
 export { isOwnPath, isWebAddress, leadsElsewhere, toOwnPath } from "./lib/own-path.ts";
 export { parseUntrusted } from "./lib/parse-untrusted.ts";
 export { assertPlainJson } from "./lib/plain-json.ts";

@@ -56,7 +56,8 @@ export interface RawAnswer {
 }
 
 /** Serves an app at a place; `dev` is off unless it is asked for. */
-export async function serveAt(name: string, app: App, options: ServeAppOptions = {}): Promise<Placed> {
+export async function serveAt(name: string, app: App, given: ServeAppOptions & { remove?(): void } = {}): Promise<Placed> {
+  const { remove: _folders, ...options } = given;
   const place = PLACES[name];
   if (!place) throw new Error(`There is no place ${name}.`);
   const served = await serveApp(app, { dev: false, ...options, config: { ...options.config, ...place.config } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearestLanguage, toLanguageTag } from "./language.ts";
+import { inLanguage, nearestLanguage, toLanguageTag } from "./language.ts";
 
 describe("nearestLanguage", () => {
   it.each([
@@ -50,5 +50,15 @@ describe("toLanguageTag", () => {
       const tag = toLanguageTag(value);
       expect(() => new Intl.DateTimeFormat(tag).format(0)).not.toThrow();
     }
+  });
+});
+
+describe("words by language", () => {
+  it("are those of the nearest language, else English, else the first; one text is everybody's", () => {
+    const words = { de: "Hallo", en: "Hello", "zh-TW": "你好" };
+    expect(["de-CH", "zh-HK", "fr", ""].map((language) => inLanguage(words, language))).toEqual(["Hallo", "你好", "Hello", "Hello"]);
+    expect(inLanguage({ fr: "Bonjour" }, "de")).toBe("Bonjour");
+    expect(inLanguage({}, "de")).toBe("");
+    expect(inLanguage("Hi", "de")).toBe("Hi");
   });
 });

@@ -44,6 +44,17 @@ export function nearestLanguage(wished: readonly string[], offered: readonly str
   return undefined;
 }
 
+/** Words that are the same in every language, or by language tag. */
+export type ByLanguage = string | Readonly<Record<string, string>>;
+
+/** The words in the nearest language there is, else in English, else in the first. */
+export function inLanguage(words: ByLanguage, language: string): string {
+  if (typeof words === "string") return words;
+  const tags = Object.keys(words);
+  const tag = nearestLanguage([language, "en"], tags) ?? tags[0];
+  return (tag === undefined ? undefined : words[tag]) ?? "";
+}
+
 function nearest(wish: string, offered: readonly string[]): string | undefined {
   const exact = offered.find((one) => one.toLowerCase() === wish.toLowerCase());
   if (exact !== undefined) return exact;

@@ -1,5 +1,6 @@
 // What the server tells the page about the app: GET {root}/api/config, or the same JSON in the page's `colloquy-config` meta tag.
 
+import type { ByLanguage } from "@colloquy/protocol";
 import type { ThemeFile } from "@colloquy/protocol/theme";
 
 /** A link of the app's own. */
@@ -21,8 +22,8 @@ export interface AppConfig {
   readonly description?: string;
   /** The welcome line; a neutral one without it. */
   readonly greeting?: string;
-  /** A line under the message box. */
-  readonly footnote?: string;
+  /** A line under the message box, in one language or by language tag. */
+  readonly footnote?: ByLanguage;
   readonly version: string;
   /** Which steps are shown: the server already hides the others. */
   readonly cot: "full" | "tool_call" | "hidden";

@@ -1,10 +1,12 @@
 // A command says what a message is for: the person picks it with "/" or a button, the handler reads it as `message.command`.
 import * as z from "zod/mini";
-import { hintSchema, iconSchema, nameSchema } from "./short-text.ts";
+import { hintSchema, iconSchema, labelSchema, nameSchema } from "./short-text.ts";
 
 export const commandSchema = z.object({
-  /** Shown, and sent with the message. */
+  /** Sent with the message; what handlers read. */
   id: nameSchema,
+  /** What a person reads, in their language. Default: the id. */
+  displayName: z.optional(labelSchema),
   description: z.optional(hintSchema),
   icon: z.optional(iconSchema),
   /** Has a button of its own in the message box; all others are in the tools menu. Default false. */

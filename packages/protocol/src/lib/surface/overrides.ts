@@ -2,10 +2,14 @@
 import * as z from "zod/mini";
 import { hintSchema, labelSchema } from "./short-text.ts";
 
+export const footnoteSchema = z.union([hintSchema, z.record(z.string(), hintSchema)]);
+
 export const overridesSchema = z.object({
   /** The name assistant messages carry, and the page's title. */
   name: z.optional(labelSchema),
   description: z.optional(hintSchema),
+  /** The line under the message box, in one language or by language tag; empty: none. */
+  footnote: z.optional(footnoteSchema),
   cot: z.optional(z.enum(["full", "tool_call", "hidden"])),
   alertStyle: z.optional(z.enum(["classic", "modern"])),
   layout: z.optional(z.enum(["default", "wide"])),

@@ -86,7 +86,7 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   const complete = completeMessage(session.state.surface, message);
   emitMessage(target, complete, turn);
   session.turns.enqueue({ turn, parent: "leaf" }, "tail");
-  session.interact(message.text.trim() === "" ? (complete.command ?? "") : message.text);
+  session.interact(message.text.trim() === "" ? commandName(session, complete.command) : message.text);
   if (session.config.concurrency === "interrupt") interruptForeground(session, driver);
   driver.pump(session);
   await stored(session);
@@ -155,4 +155,9 @@ async function isKnown(session: Session, stepId: StepId): Promise<boolean> {
   if (!session.interacted || !session.state.hasEarlier || !isUuid(stepId)) return false;
   const found = await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] });
   return found.length > 0;
+}
+
+/** What a chat is called that begins with a command and no words. */
+function commandName({ state }: Session, id = ""): string {
+  return state.surface.commands?.find((command) => command.id === id)?.displayName ?? id;
 }

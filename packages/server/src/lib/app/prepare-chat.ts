@@ -96,7 +96,7 @@ async function takeEnv(session: Session, request: OpenRequest, visitor: Visitor,
         (none ? "Missing user environment variables" : `Missing user environment variable: ${first}`),
     );
   }
-  return { envInputs: toEnvInputs(userEnv, env), missingEnv: toMissingEnv(userEnv, env, refusal) };
+  return { envInputs: toEnvInputs(userEnv, env, session.language), missingEnv: toMissingEnv(userEnv, env, refusal, session.language) };
 }
 
 /** Who the session is for. */

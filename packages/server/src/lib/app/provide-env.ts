@@ -26,7 +26,7 @@ export async function provideEnv(session: Session, driver: ChatDriver, given: En
   if (session.phase !== "open") throw new ChatError("SESSION_ENDED");
   // Others may have come while the app looked at these.
   session.env = Object.freeze({ ...session.env, ...taken });
-  tell(session, { envInputs: toEnvInputs(userEnv, session.env), missingEnv: [] });
+  tell(session, { envInputs: toEnvInputs(userEnv, session.env, session.language), missingEnv: [] });
   // Other values under the same names change nothing that is told, but what is kept.
   session.writer.schedule();
   driver.release(session);

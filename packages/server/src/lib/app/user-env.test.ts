@@ -112,6 +112,25 @@ describe("a chat whose app asks for keys", () => {
   });
 });
 
+describe("what a key is called", () => {
+  it("is said in the language of the person, the nearest there is, and handlers know its name only", async () => {
+    const userEnv = [
+      { name: "KEY", label: { en: "Key", de: "Schlüssel" }, help: "Any.", secret: true },
+      { name: "CITY", placeholder: { fr: "Brest" }, label: "", secret: false },
+    ];
+    for (const [language, label] of [
+      ["de-CH", "Schlüssel"],
+      ["fr", "Key"],
+    ] as const) {
+      await using chat = await openChat(createApp(), { language, config: { userEnv } });
+      expect(chat.state.surface.missingEnv).toEqual([
+        { name: "KEY", label, help: "Any.", secret: true, set: false },
+        { name: "CITY", placeholder: "Brest", secret: false, set: false },
+      ]);
+    }
+  });
+});
+
 describe("the check of keys", () => {
   it("gets all of them, and its refusal is told for each, at the handshake and later", async () => {
     const seen: unknown[] = [];

@@ -1,5 +1,5 @@
 // Keys of the person's own: what was given becomes `userSession.env`, what is missing keeps the chat from beginning.
-import { ChatError, type EnvInput, isChatError, type MissingEnv } from "@colloquy/protocol";
+import { type ByLanguage, ChatError, type EnvInput, inLanguage, isChatError, type MissingEnv } from "@colloquy/protocol";
 import type { UserEnvKey } from "../config/user-env.ts";
 import type { Session } from "../session/session.ts";
 import { describeThrown } from "../thrown.ts";
@@ -65,13 +65,27 @@ export async function checkEnv(env: Env, visitor: Visitor, asking: Asking): Prom
 }
 
 /** What pages are told of each key: whether it is there, never its value. */
-export function toEnvInputs(declared: readonly UserEnvKey[], env: Env): EnvInput[] {
-  return declared.map((key) => ({ ...key, set: Object.hasOwn(env, key.name) }));
+export function toEnvInputs(declared: readonly UserEnvKey[], env: Env, language: string): EnvInput[] {
+  return declared.map(({ label, help, placeholder, ...key }) => ({
+    ...key,
+    ...spoken({ label, help, placeholder }, language),
+    set: Object.hasOwn(env, key.name),
+  }));
+}
+
+/** The words about a key in the language of who types it in. */
+function spoken(words: { readonly [name: string]: ByLanguage | undefined }, language: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([name, said]) => {
+      const text = said === undefined ? "" : inLanguage(said, language);
+      return text === "" ? [] : [[name, text]];
+    }),
+  );
 }
 
 /** The keys a chat waits for, with what was wrong with those that were given. */
-export function toMissingEnv(declared: readonly UserEnvKey[], env: Env, refusal: EnvRefusal | undefined): MissingEnv[] {
-  return toEnvInputs(declared, env)
+export function toMissingEnv(declared: readonly UserEnvKey[], env: Env, refusal: EnvRefusal | undefined, language: string): MissingEnv[] {
+  return toEnvInputs(declared, env, language)
     .filter(({ set }) => !set)
     .map((input) => {
       const message = refusal?.fields[input.name] ?? refusal?.message;

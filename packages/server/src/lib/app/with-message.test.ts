@@ -1,9 +1,20 @@
 // What goes with a message: its command, the modes and the mentions. Rows CM-*, MO-* and MS-14 are those of the feature catalogue.
-import { type Mention, type StepId, stepWithText, type TurnId } from "@colloquy/protocol";
+import { type Command, type Mention, type StepId, stepWithText, type TurnId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { type App, createApp, Message, type MessageContext, setCommands, setFollowUps, setModes, showToast } from "../../index.ts";
+import {
+  type App,
+  createApp,
+  Message,
+  type MessageContext,
+  setCommands,
+  setFollowUps,
+  setModes,
+  showToast,
+  translate,
+} from "../../index.ts";
 import { inHandler } from "../testing/in-handler.ts";
 import { openChat, type TestChat } from "../testing/open-chat.ts";
+import { toChainlitCommand } from "../wires/chainlit/surface-to-chainlit.ts";
 
 const MODEL = {
   id: "model",
@@ -63,6 +74,20 @@ describe("a command", () => {
     expect(heard[0]?.message.command).toBeUndefined();
     await expect(chat.send(" ", { command: "Rule" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     expect(heard).toHaveLength(1);
+  });
+
+  it("is called as the app says in the person's language, and handlers read its id", async () => {
+    const heard: unknown[] = [];
+    const app = createApp();
+    app.onChatStart(() => setCommands([{ id: "Picture", displayName: translate("picture") }, { id: "Search" }]));
+    app.onMessage(({ command }) => void heard.push(command));
+    const translations = { en: { app: { picture: "Picture" } }, de: { app: { picture: "Bild" } } };
+    await using chat = await openChat(app, { translations, language: "de" });
+    expect(chat.commands).toEqual([{ id: "Picture", displayName: "Bild" }, { id: "Search" }]);
+    await chat.send("", { command: "Picture" });
+    expect(heard).toEqual(["Picture"]);
+    expect(chat.state.thread.name).toBe("Bild");
+    expect(toChainlitCommand(chat.commands[0] as Command)).not.toHaveProperty("displayName");
   });
 
   it("may also be a follow-up's own", async () => {

@@ -7,6 +7,7 @@ import { fieldAt, settingPaths } from "./setting-paths.ts";
 const WHOLE = {
   name: "Poet",
   description: "Answers in verse.",
+  footnote: "Verses may limp.",
   cot: "hidden",
   alertStyle: "classic",
   layout: "wide",
@@ -46,6 +47,7 @@ describe("the settings that a profile may change", () => {
     expect(toPublicOverrides(WHOLE)).toEqual({
       name: "Poet",
       description: "Answers in verse.",
+      footnote: "Verses may limp.",
       cot: "hidden",
       alertStyle: "classic",
       layout: "wide",

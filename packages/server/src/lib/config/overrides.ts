@@ -2,12 +2,14 @@
 import type { Overrides } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import type { ResolvedConfig } from "./schema.ts";
+import { wordsByLanguage } from "./words-by-language.ts";
 
 const flag = z.optional(z.boolean());
 
 export const configOverridesSchema = z.strictObject({
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   description: z.optional(z.string()),
+  footnote: z.optional(wordsByLanguage(1_000)),
   cot: z.optional(z.enum(["full", "tool_call", "hidden"])),
   alertStyle: z.optional(z.enum(["classic", "modern"])),
   layout: z.optional(z.enum(["default", "wide"])),
@@ -27,10 +29,10 @@ export const configOverridesSchema = z.strictObject({
 export type ConfigOverrides = Readonly<z.infer<typeof configOverridesSchema>>;
 
 /** What of it pages are told, under the names that `GET /api/config` gives them. */
-export function toPublicOverrides({ name, description, cot, alertStyle, layout, features }: ConfigOverrides): Overrides {
+export function toPublicOverrides({ name, description, footnote, cot, alertStyle, layout, features }: ConfigOverrides): Overrides {
   const { unsafeAllowHtml, ...others } = features ?? {};
   const shown = given({ ...others, allowHtml: unsafeAllowHtml });
-  return given({ name, description, cot, alertStyle, layout, features: Object.keys(shown).length > 0 ? shown : undefined });
+  return given({ name, description, footnote, cot, alertStyle, layout, features: Object.keys(shown).length > 0 ? shown : undefined });
 }
 
 /** The configuration as it is for a chat with these overrides. */

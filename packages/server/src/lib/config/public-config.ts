@@ -9,6 +9,7 @@ export function toPublicConfig(config: ResolvedConfig) {
   return {
     name: config.name,
     description: config.description,
+    footnote: config.footnote,
     cot: config.cot,
     language: config.language,
     alertStyle: config.alertStyle,

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { type Driver, isDriver } from "./driver.ts";
 import { attributesSchema, fileAddress, filterSchema, headerLinksSchema, publicPath, webAddress } from "./looks.ts";
 import { userEnvSchema } from "./user-env.ts";
+import { wordsByLanguage } from "./words-by-language.ts";
 
 const positiveInt = z.number().check(z.int(), z.positive());
 const seconds = z.number().check(z.nonnegative());
@@ -101,6 +102,8 @@ export const configSchema = z.strictObject({
   cot: z._default(z.enum(["full", "tool_call", "hidden"]), "full"),
   /** Forces one language of the page, as "en" or "pt-BR". Default: what the browser asks for. */
   language: z.optional(z.string().check(z.refine((tag) => LANGUAGE_TAG.test(tag) && toLanguageTag(tag) !== undefined))),
+  /** A line under the message box, as "Answers may be wrong.": a text, or one for each language, as `{ en, de }`. Default: none. */
+  footnote: z._default(wordsByLanguage(1_000), ""),
   /** How alert blocks in Markdown look: a box, or a line beside the text ("classic"). Default "modern". */
   alertStyle: z._default(z.enum(["classic", "modern"]), "modern"),
   /** How the page looks to people who have chosen nothing: as their system does, light, or dark. Default "system". */

@@ -52,6 +52,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   customJsAttributes: ATTRIBUTES,
   fontHosts: 'a host, as "fonts.example.com"',
   publicUrl: 'a web address, as "https://chat.example.com"',
+  footnote: "a text of at most 1000 characters, or one for each language, as { en, de }",
   rootPath: 'a path that begins with a slash, as "/chat"',
   language: 'a language tag, as "en" or "pt-BR"',
   trustProxy: '"loopback", true, false, or a list of addresses',

@@ -14,6 +14,13 @@ describe("the setting userEnv", () => {
     expect(resolveConfig({}).userEnv).toEqual([]);
   });
 
+  it("takes words by language for what people read", () => {
+    const key = { name: "KEY", label: { en: "Key", de: "Schlüssel" }, help: { en: "Any." } };
+    expect(resolveConfig({ userEnv: [key] }).userEnv).toEqual([{ ...key, secret: true }]);
+    for (const label of [{}, { "not a tag": "x" }, { en: 5 }, 5])
+      expect(() => resolveConfig({ userEnv: [{ name: "KEY", label } as never] })).toThrow();
+  });
+
   it("can be said in the environment, as a list of names", () => {
     const overrides = readOverrides({ COLLOQUY_USER_ENV: "KEY, CITY" });
     expect(resolveConfig({}, { overrides }).userEnv.map(({ name }) => name)).toEqual(["KEY", "CITY"]);

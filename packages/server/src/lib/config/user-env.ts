@@ -1,21 +1,22 @@
 // The setting `userEnv`: which keys of a person's own the app needs, as an API key of theirs.
 import { MAX_ENV_COUNT } from "@colloquy/protocol";
 import * as z from "zod/mini";
+import { wordsByLanguage } from "./words-by-language.ts";
 
-const text = (most: number) => z.optional(z.string().check(z.minLength(1), z.maxLength(most)));
+const words = (most: number) => z.optional(wordsByLanguage(most));
 /** Names become keys of an object, so none may be one that every object has. */
 const name = z.string().check(z.maxLength(200), z.regex(/^[A-Za-z][A-Za-z0-9_.-]*$/));
 
 const keySchema = z.strictObject({
   /** What handlers read it by: `userSession.env[name]`. */
   name,
-  /** What people read. Default: the name. */
-  label: text(500),
-  /** Where such a key comes from, in a sentence. */
-  help: text(10_000),
+  /** What people read: a text, or one for each language, as `{ en, de }`. Default: the name. */
+  label: words(500),
+  /** Where such a key comes from, in a sentence; by language too. */
+  help: words(10_000),
   /** A page where one can get such a key. */
   url: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(2_000))),
-  placeholder: text(500),
+  placeholder: words(500),
   /** False shows what is typed. Default true. */
   secret: z.optional(z.boolean()),
 });

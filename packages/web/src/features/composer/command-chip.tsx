@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
+import { commandName } from "./command-name.ts";
 import { commandElementId } from "./suggestion-list.tsx";
 
 interface CommandChipProps {
@@ -15,10 +16,12 @@ interface CommandChipProps {
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
 }
 
-export function CommandChip({ command: { id, icon, description }, onRemove, fieldRef }: CommandChipProps) {
+export function CommandChip({ command, onRemove, fieldRef }: CommandChipProps) {
   const { t } = useTranslation();
   const { root } = useAppContext();
-  const label = t("commands.remove", { name: id });
+  const { id, icon, description } = command;
+  const name = commandName(command);
+  const label = t("commands.remove", { name });
   return (
     <div className="chosen-command">
       <button
@@ -33,7 +36,7 @@ export function CommandChip({ command: { id, icon, description }, onRemove, fiel
         }}
       >
         <NamedIcon name={icon} root={root} size="xs" fallback={SquareSlash} />
-        <bdi>{id}</bdi>
+        <bdi>{name}</bdi>
         <Icon of={X} size="xs" />
       </button>
     </div>

@@ -7,6 +7,7 @@ import { Icon } from "../../components/ui/icon.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { directionOf } from "../../i18n/i18n.ts";
 import { ChoiceMenu } from "./choice-menu.tsx";
+import { commandName } from "./command-name.ts";
 import { commandElementId } from "./suggestion-list.tsx";
 import type { CommandChoice } from "./use-command.ts";
 
@@ -21,11 +22,11 @@ export function ToolsMenu({ commands, chosen, choose }: CommandChoice) {
       <ChoiceMenu
         button={{ id: "command-button", className: "chip tools-chip", "aria-label": label, "data-tip": label }}
         menuId="command-popover"
-        items={others.map(({ id, description, icon }) => ({
-          id,
-          name: id,
-          description,
-          icon: <NamedIcon name={icon} root={root} size="s" fallback={SquareSlash} />,
+        items={others.map((command) => ({
+          id: command.id,
+          name: commandName(command),
+          description: command.description,
+          icon: <NamedIcon name={command.icon} root={root} size="s" fallback={SquareSlash} />,
         }))}
         chosen={chosen?.id}
         optional
@@ -62,20 +63,22 @@ interface CommandButtonProps {
   readonly onPress: () => void;
 }
 
-function CommandButton({ command: { id, description, icon }, pressed, onPress }: CommandButtonProps) {
+function CommandButton({ command, pressed, onPress }: CommandButtonProps) {
   const { root } = useAppContext();
+  const { id, description, icon } = command;
+  const name = commandName(command);
   return (
     <button
       type="button"
       id={commandElementId(id)}
       className={`chip command-button ${pressed ? "set text-command" : ""} ${icon ? "" : "bare"}`}
       aria-pressed={pressed}
-      aria-label={id}
-      data-tip={description || id}
+      aria-label={name}
+      data-tip={description || name}
       onClick={onPress}
     >
       {icon && <NamedIcon name={icon} root={root} size="s" fallback={SquareSlash} />}
-      <bdi className="word">{id}</bdi>
+      <bdi className="word">{name}</bdi>
     </button>
   );
 }

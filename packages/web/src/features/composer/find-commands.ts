@@ -1,5 +1,6 @@
-// Which commands a word means: by their id first, then by what their description says.
+// Which commands a word means: by their name and id first, then by what their description says.
 import type { Command } from "@colloquy/protocol";
+import { commandName } from "./command-name.ts";
 
 /** Those that contain the word, the earliest find first; all of them for an empty word. */
 export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
@@ -9,11 +10,12 @@ export function findCommands(commands: readonly Command[], query: string): reado
   return ranked.sort((a, b) => a.rank - b.rank).map(({ command }) => command);
 }
 
-const BEHIND_IDS = 1_000;
+const BEHIND_NAMES = 1_000;
 
-function rankOf({ id, description = "" }: Command, wanted: string): number {
-  const inId = id.toLocaleLowerCase().indexOf(wanted);
-  if (inId >= 0) return inId;
+function rankOf(command: Command, wanted: string): number {
+  const { id, description = "" } = command;
+  const inNames = [commandName(command), id].map((name) => name.toLocaleLowerCase().indexOf(wanted)).filter((at) => at >= 0);
+  if (inNames.length > 0) return Math.min(...inNames);
   const inDescription = description.toLocaleLowerCase().indexOf(wanted);
-  return inDescription >= 0 ? BEHIND_IDS + inDescription : -1;
+  return inDescription >= 0 ? BEHIND_NAMES + inDescription : -1;
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
+import { commandName } from "./command-name.ts";
 import type { Suggestion, Suggestions } from "./use-suggestions.ts";
 
 export const SUGGESTIONS_ID = "composer-suggestions";
@@ -79,7 +80,7 @@ interface LineProps {
 function Line({ item, id, index, selected, onPoint, onPick }: LineProps) {
   const { root } = useAppContext();
   const { name, description, icon } =
-    item.kind === "command" ? { ...item.command, name: item.command.id } : { ...item.mention, name: item.mention.label };
+    item.kind === "command" ? { ...item.command, name: commandName(item.command) } : { ...item.mention, name: item.mention.label };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the message box's
     <div

@@ -1,5 +1,7 @@
 // What a person said, as they typed it: the command above, the mentions marked.
+import { useOverview } from "@colloquy/client/react";
 import type { Mention } from "@colloquy/protocol";
+import { sentCommandName } from "../composer/command-name.ts";
 import { toMarks, toParts } from "../composer/marks.ts";
 
 interface SaidWordsProps {
@@ -22,6 +24,11 @@ export function SaidWords({ text, mentions }: SaidWordsProps) {
 
 /** Which command a message was sent with. */
 export function SaidCommand({ command }: { readonly command: string | undefined }) {
-  if (command === undefined) return null;
-  return <bdi className="command-span">{command}</bdi>;
+  // Most messages have none, and follow nothing.
+  return command === undefined ? null : <CommandName id={command} />;
+}
+
+function CommandName({ id }: { readonly id: string }) {
+  const name = useOverview(({ surface }) => sentCommandName(id, surface.commands));
+  return <bdi className="command-span">{name}</bdi>;
 }
