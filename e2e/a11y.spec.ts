@@ -204,3 +204,53 @@ describe("Axe has nothing to say", () => {
     await page.close();
   });
 });
+
+/** The names by which people's styles and tests know the page, and a state of it that has them. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  starters: [
+    "#root",
+    "#header",
+    "#new-chat-button",
+    "#search-chats-button",
+    "#theme-toggle",
+    "#thread-history",
+    "[id^=thread-]",
+    "#welcome-screen.welcome-screen",
+    "#starters",
+    "[id^=starter-]",
+    "#message-composer #chat-input",
+    "#chat-submit",
+    ".watermark",
+    "[data-sidebar]",
+    "[data-state]",
+  ],
+  profiles: ["#chat-profiles"],
+  rest: [".step[data-step-type=user_message] .message-content", ".step.ai-message.message-content", ".edit-message"],
+  tools: ["#command-button", "[id^=command-]", ".command-button", ".command-buttons-container", "[id^=mode-picker-trigger-]"],
+  waiting: [".loading-cursor", "#stop-button"],
+  steps: [".step[data-step-type=tool][id^=step-]", ".loading-shimmer", "button[id^=step-]"],
+  error: [".step.ai-message[id^=step-][data-step-type] .message-content", ".step.callout"],
+  stopped: [".step.ai-message[id^=step-][data-step-type] .message-content", ".step.ended"],
+  interrupted: [".step.ai-message[id^=step-][data-step-type] .message-content", ".step.callout"],
+  failed: ["#session-error"],
+  signin: ["#email[name=email]", "#password[name=password]", "button[type=submit]"],
+};
+
+describe("People's styles and tests", () => {
+  it.each(Object.entries(NAMES))("find what they know by name: %s", async (state, names) => {
+    const page = await desk.newPage();
+    await page.goto(states.address(state));
+    for (const name of names) await page.locator(name).first().waitFor({ state: "attached" });
+    await page.close();
+  });
+
+  it("count every message and step as one, in whatever way the turn ended", async () => {
+    const page = await desk.newPage();
+    await page.goto(states.address("stopped"));
+    await page.locator(".step.ended").waitFor();
+    const ids = await page.locator(".log .step").evaluateAll((steps) => steps.map(({ id }) => id));
+    expect(ids.every((id) => /^step-./.test(id))).toBe(true);
+    expect(new Set(ids).size).toBe(ids.length);
+    await page.close();
+  });
+});

@@ -49,7 +49,7 @@ export const StepRow = memo(function StepRow({ node, turn, onOpen }: StepRowProp
         <span className="g">
           <StepGlyph step={step} state={state} />
         </span>
-        <b className={state === "running" ? "shimmer" : ""}>
+        <b className={state === "running" ? "shimmer loading-shimmer" : ""}>
           <bdi>{step.name}</bdi>
         </b>
         {(state === "waiting" || state === "cancelled" || inside || hint) && (
