@@ -7,6 +7,7 @@ import { Definitions } from "./definitions.ts";
 import { referencesIn } from "./footnote-references.ts";
 import { HeadingIds } from "./heading-ids.ts";
 import { type LinePlan, type Opening, planLine } from "./line-plan.ts";
+import { NewlineReader } from "./newlines.ts";
 import { NodeBudget, nodesOf } from "./node-budget.ts";
 import { sealLeaf, toText } from "./sealed-leaf.ts";
 import { splitRow } from "./table-rows.ts";
@@ -29,6 +30,7 @@ export class BlockSplitter {
   readonly #changed = new Set<Container>();
   readonly #headings = new HeadingIds();
   readonly #budget = new NodeBudget();
+  readonly #newlines = new NewlineReader();
   #open: Container[];
   #nextId = 1;
   /** The line being written, while what it is stays open; once it is acted on, its text goes straight to the leaf. */
@@ -38,7 +40,6 @@ export class BlockSplitter {
   #offset = 0;
   #lineStart = 0;
   #lastLineStart = 0;
-  #carriageReturn = false;
 
   constructor(options: SplitterOptions) {
     this.#options = options;
@@ -54,7 +55,7 @@ export class BlockSplitter {
   /** Reads more text and returns the containers that got a child or closed. */
   feed(delta: string): ReadonlySet<Container> {
     this.#changed.clear();
-    const text = this.#normaliseNewlines(delta);
+    const text = this.#newlines.read(delta);
     if (this.leaf?.kind === "rest") {
       this.#offset += text.length;
       this.leaf.append(text);
@@ -104,17 +105,10 @@ export class BlockSplitter {
     this.leaf = undefined;
     this.#held = "";
     this.#acted = false;
-    this.#carriageReturn = false;
+    this.#newlines.reset();
     this.#tryAt = 0;
     this.#offset = this.#lineStart = this.#lastLineStart = start;
     return start;
-  }
-
-  #normaliseNewlines(delta: string): string {
-    if (!this.#carriageReturn && !delta.includes("\r")) return delta;
-    const whole = this.#carriageReturn ? `\r${delta}` : delta;
-    this.#carriageReturn = whole.endsWith("\r");
-    return (this.#carriageReturn ? whole.slice(0, -1) : whole).replace(/\r\n?/g, "\n");
   }
 
   #read(text: string): void {

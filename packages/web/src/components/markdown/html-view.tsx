@@ -19,5 +19,5 @@ export function HtmlView({ source }: { source: string }) {
   }, [html, source, options]);
   if (html === undefined || html === "") return null;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: it has passed the sanitiser
-  return <div className="md-html" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className="md-html" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -332,6 +332,8 @@ describe("Markdown in Chromium", () => {
       await page.evaluate(() => lab.close());
     }
     await page.waitForSelector(".md-footnotes li");
+    // A label that nothing defined is shown as it was written once no more text can come.
+    await page.waitForFunction(() => document.querySelector(".md p")?.textContent?.includes("[^none]"));
     const heads = await page.evaluate(() => ({
       items: Array.from(document.querySelectorAll(".md-footnotes > ol > li"), (item) => item.querySelector("p")?.textContent),
       numbers: Array.from(document.querySelectorAll("[role=doc-noteref]"), (link) => link.textContent),
