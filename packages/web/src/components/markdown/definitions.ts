@@ -11,7 +11,7 @@ export interface Definition {
 
 /** The definitions of one text, footnotes among them. The first of a label wins. Views that name a label may watch it. */
 export class Definitions {
-  readonly footnotes = new Footnotes((label) => this.#tell(`^${label}`));
+  readonly footnotes = new Footnotes((label) => this.#tell(normalise(`^${label}`)));
   readonly #byLabel = new Map<string, Definition>();
   readonly #watchers = new Map<string, Set<() => void>>();
 

@@ -178,6 +178,22 @@ describe("the block that is being written", () => {
     expect(paragraph?.querySelector("a")?.href).toBe("https://example.org/log");
   });
 
+  it("shows a footnote's number at once, its link when the footnote comes, and what was written when none did", async () => {
+    const source = createTextSource();
+    using live = mount(<StreamingMarkdown source={source} />);
+    await write(source, "a[^Late] b[^none]", ".\n\nmore", "\n\n");
+    const first = () => live.element.querySelector("p");
+    expect(first()?.textContent).toBe("a1 b2.");
+    expect(first()?.querySelector("a")).toBeNull();
+    await write(source, "[^late]: said\n");
+    expect(first()?.querySelector("a")?.textContent).toBe("1");
+    source.close();
+    await nextFrame();
+    expect(first()?.textContent).toBe("a1 b[^none].");
+    const target = first()?.querySelector("a")?.getAttribute("href")?.slice(1);
+    expect(live.element.querySelector(".md-footnotes li")?.id).toBe(target);
+  });
+
   it("marks one block as the live one, and none when the source has closed", async () => {
     const source = createTextSource();
     using live = mount(<StreamingMarkdown source={source} />);
