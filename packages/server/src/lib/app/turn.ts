@@ -1,5 +1,6 @@
 // Runs one turn: the handler in its session's context, its errors shown in this one place, its end stated whatever happens.
 import { type ChatError, ERRORS, isChatError, type TurnError, type TurnId, type TurnState } from "@colloquy/protocol";
+import { tellUnsent } from "../chat/unsent.ts";
 import { createUserSession } from "../chat/user-session.ts";
 import type { Logger } from "../logger.ts";
 import { runInContext } from "../session/context.ts";
@@ -59,6 +60,7 @@ export async function runTurn(session: Session, waiting: WaitingTurn, work: Turn
     state = "failed";
     error = await showError(session, running, result.error, options);
   }
+  tellUnsent(session, turn.id, { handler: options.label ?? options.handler, ended: state === "done" });
   endTurn(session, running, state, error);
   options.onEnd(turn.id);
 }

@@ -4,6 +4,7 @@ import { check, checkOptions, either, flag, type Kind, nothing, number, text } f
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { Message } from "./message.ts";
+import { noteUsed } from "./unsent.ts";
 
 /** How a question behaves. */
 export interface AskOptions {
@@ -72,5 +73,8 @@ async function putQuestion(question: string, options: AskOptions, timeout: numbe
 
 function answerMessage(session: Session, { stepId, text }: { readonly stepId: string; readonly text: string }): Message {
   const entry = session.state.steps.get(stepId as never);
-  return entry ? Message.received(entry.step, text) : new Message({ id: stepId, content: text, type: "user_message", author: "User" });
+  if (entry) return Message.received(entry.step, text);
+  const message = new Message({ id: stepId, content: text, type: "user_message", author: "User" });
+  noteUsed(message);
+  return message;
 }

@@ -12,6 +12,7 @@ import {
   toOpenAIMessages,
 } from "./model-messages.ts";
 import { answeredCall } from "./tool-call.ts";
+import { noteUsed } from "./unsent.ts";
 import { INTERNAL } from "./user-session.ts";
 
 /** What the author took out of the context, and what was put in. */
@@ -58,6 +59,7 @@ export const chatContext = {
   /** Adds a message for the model, at the end of the conversation so far; the person sees it only when it is sent. */
   add(message: Message): Message {
     check("chatContext.add", "the message", message, messageKind, 'Write chatContext.add(new Message("…")).');
+    noteUsed(message);
     const { session, turnId } = requireContext();
     const edits = readEdits();
     const removed = edits.removed.filter((id) => id !== message.id);

@@ -18,6 +18,7 @@ import type { CommandId, ModeValues } from "./controls/app-types.ts";
 import { givenData, givenId, givenTime } from "./given.ts";
 import { StepWriter } from "./step-writer.ts";
 import { streamInto } from "./stream-into.ts";
+import { noteMade, noteSending, noteUsed } from "./unsent.ts";
 
 /** What a message can be made of; only `content` is needed. */
 export interface MessageOptions {
@@ -110,6 +111,7 @@ export class Message {
     this.#createdAt = options.createdAt === undefined ? undefined : givenTime(options.createdAt);
     this.#writer = new StepWriter(context);
     this.#writer.assign("output", text);
+    noteMade(this, context.session, context.turnId, new.target);
   }
 
   /** Markdown, as sent or streamed so far. Setting it shows after `update()`. */
@@ -134,6 +136,7 @@ export class Message {
 
   /** Shows the message, or closes the stream into it. Sending again shows what has changed. */
   async send(): Promise<this> {
+    if (!this.#stated) noteSending(this);
     await this.#writer.session.ensureName(this.author);
     this.#end ??= this.#writer.session.now();
     this.#state();
@@ -185,6 +188,7 @@ export class Message {
   }
 
   toJSON(): MessageJson {
+    noteUsed(this);
     const at = this.#createdAt ?? null;
     const { session } = this.#writer;
     return {
@@ -248,6 +252,7 @@ export class Message {
     message.isError = step.isError ?? false;
     message.#end = step.end;
     message.#stated = true;
+    noteUsed(message);
     message.#turnId = step.turnId;
     message.#writer.adopt("output", text, rev);
     return message;
@@ -273,6 +278,7 @@ export class Message {
       ...(!isEmpty(this.modes) && { modes: this.modes }),
       ...(this.mentions.length > 0 && { mentions: [...this.mentions] }),
     });
+    if (!this.#stated) noteUsed(this);
     this.#stated = true;
   }
 }
