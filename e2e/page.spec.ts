@@ -119,7 +119,8 @@ describe("The list of chats", () => {
     await row(here, "Plans").locator(".thread-options").click();
     await here.page.locator("#delete-thread").click();
     await here.page.locator("#confirm").click();
-    await row(there, "Plans").waitFor({ state: "detached" });
+    // Once it cannot be undone any more.
+    await row(there, "Plans").waitFor({ state: "detached", timeout: 2 * PATIENCE_MS });
     // The other window showed just this chat: it says so, and goes on with a new one.
     await there.page.getByRole("heading", { name: "This chat isn’t here" }).waitFor();
     await there.page.locator("main").getByRole("button", { name: "New chat" }).click();

@@ -77,6 +77,23 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
     expect((await at.get("/copilot/..%2F..%2Fpackage.json")).status).toBe(404);
   });
 
+  it("search chats by their names and by what was said in them", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    const { threadId } = await ada.say("Where is the Müllerstraße?");
+    const find = async (search: string) => {
+      const [, page] = (await ada.call("POST", "/project/threads", { pagination: { first: 5 }, filter: { search } })) as [
+        number,
+        { data: { id: string }[] },
+      ];
+      return page.data.map(({ id }) => id);
+    };
+    expect(await find("mullerstrasse WHERE")).toEqual([threadId]);
+    // The answer only.
+    await expect.poll(() => find("echo mullerstrasse")).toEqual([threadId]);
+    expect(await find("elsewhere")).toEqual([]);
+  });
+
   it("give an identity and the cookie that load balancers route by", async () => {
     await using at = await open();
     const sessionId = newId();
