@@ -97,7 +97,10 @@ describe("a chat inside of a Hono shop", () => {
     await page.reload();
     await expect.poll(() => answers(page), { timeout: 20_000 }).toEqual(["Order 1001, a kettle, is on its way."]);
     expect(page.url()).toBe(address);
-    await say(page, "And the cups? 1002");
+    await say(page, "And the cups? 1002, see [the list](/public/list.txt)");
+    await expect
+      .poll(() => page.getByRole("link", { name: "the list" }).getAttribute("href"), { timeout: 20_000 })
+      .toBe("/chat/public/list.txt");
     await expect.poll(async () => (await answers(page)).at(-1), { timeout: 20_000 }).toContain("two cups, is being packed.");
     expect(problems).toEqual([]);
     await page.context().close();
