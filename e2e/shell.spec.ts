@@ -189,6 +189,62 @@ describe("The app's readme page", () => {
   });
 });
 
+describe("On a phone", () => {
+  it("Enter begins a line and the button beside it sends, unless the person wants it otherwise", async () => {
+    await using person = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      locale: "en-GB",
+      reducedMotion: "reduce",
+    });
+    const chat = await ChatPage.open(person, app.url);
+    expect(await chat.field.getAttribute("enterkeyhint")).toBe("enter");
+    await chat.field.fill("one");
+    await chat.field.press("Enter");
+    await chat.field.pressSequentially("two");
+    expect(await chat.field.inputValue()).toBe("one\ntwo");
+    await chat.page.locator("#chat-submit").tap();
+    await chat.hears("Answer 1 to one");
+    expect(await chat.said.allInnerTexts()).toEqual(["one\ntwo"]);
+    await chat.page.evaluate(() => localStorage.setItem("colloquy:preferences", JSON.stringify({ version: 1, sendKey: "enter" })));
+    await chat.reload();
+    await chat.field.fill("three");
+    expect(await chat.field.getAttribute("enterkeyhint")).toBe("send");
+    await chat.field.press("Enter");
+    await chat.hears("Answer 2 to three");
+  });
+});
+
+describe("Stop, by mouse", () => {
+  it("leaves no tip over the button that Send has become", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("slow please");
+    await chat.hears("word5");
+    await chat.stopButton.hover();
+    await chat.page.locator(".tip", { hasText: "Stop" }).waitFor();
+    const tips = await chat.page.evaluateHandle(() => {
+      const seen: string[] = [];
+      new MutationObserver(() => seen.push(document.querySelector(".tip")?.textContent ?? "")).observe(document.body, {
+        subtree: true,
+        childList: true,
+      });
+      return seen;
+    });
+    await chat.page.mouse.down();
+    await chat.page.mouse.up();
+    await chat.page.locator(".ended", { hasText: "Stopped." }).waitFor();
+    const { x = 0, y = 0 } = (await chat.page.locator("#chat-submit").boundingBox()) ?? {};
+    await chat.page.mouse.move(x + 12, y + 12);
+    await chat.page.mouse.move(x + 14, y + 14);
+    // The tip of another button is told after the usual wait: had this one been due, it had come before.
+    await chat.page.locator("#theme-toggle").hover();
+    await chat.page.locator(".tip", { hasText: "Theme" }).waitFor();
+    expect((await tips.jsonValue()).filter((text) => text !== "" && !text.includes("Theme") && !text.includes("Stop"))).toEqual([]);
+  });
+});
+
 /** Holds back the files whose names begin like this, until told otherwise. */
 async function holdBack(page: Page, name: string): Promise<() => void> {
   let letGo = (): void => undefined;

@@ -28,14 +28,19 @@ describe("The starters example", () => {
     expect(chat.trouble).toEqual([]);
   });
 
-  it("shows one group at a time, the first to begin with, chosen with the arrow keys as well", async () => {
+  it("shows one group at a time, the first to begin with, and none when the open one is closed", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
-    const groups = chat.page.getByRole("radiogroup", { name: "Kinds of suggestions" });
-    expect(await groups.getByRole("radio", { name: "Trips" }).isChecked()).toBe(true);
+    const groups = chat.page.getByRole("group", { name: "Kinds of suggestions" });
+    const trips = groups.getByRole("button", { name: "Trips" });
+    await groups.getByRole("button", { name: "Trips", expanded: true }).waitFor();
     await chat.button("With children").waitFor();
-    await groups.getByRole("radio", { name: "Trips" }).focus();
-    await chat.page.keyboard.press("ArrowRight");
+    await trips.click();
+    await groups.getByRole("button", { name: "Trips", expanded: false }).waitFor();
+    expect(await chat.button("With children").count()).toBe(0);
+    await trips.focus();
+    await chat.page.keyboard.press("Tab");
+    await chat.page.keyboard.press("Enter");
     await chat.button("What may I bring?").waitFor();
     expect(await chat.button("With children").count()).toBe(0);
     await chat.button("What may I bring?").focus();

@@ -20,6 +20,9 @@ const KeysScreen = lazyPart(async () => (await import("../features/keys/keys-scr
 const SignInAgain = lazyPart(async () => (await import("../features/sign-in/sign-in-again.tsx")).SignInAgain);
 const KeysDialog = lazyPart(async () => (await import("./keys/keys-dialog.tsx")).KeysDialog);
 
+/** How long after the chat is there. */
+const AFTER_MS = 5_000;
+
 export function Overlays() {
   const ui = useUiStore();
   const { features } = useConfig();
@@ -77,7 +80,8 @@ function useLoadWhenIdle(): void {
   const ready = useOverview((overview) => overview.ready);
   useEffect(() => {
     if (!ready) return undefined;
-    return whenIdle(() => {
+    // Not while the first visit is still fetching what it shows.
+    return whenIdle(AFTER_MS, () => {
       for (const part of [Palette, KeysDialog, SettingsDialog, NewChatDialog]) part.preload();
     });
   }, [ready]);

@@ -24,8 +24,14 @@ describe("what a person prefers", () => {
   });
 
   it("leaves the theme to the app until one was chosen", () => {
-    expect(toPreferences(undefined, "dark").theme).toBe("dark");
-    expect(toPreferences({ version: 1, language: "ar" }, "dark").theme).toBe("dark");
-    expect(toPreferences({ version: 1, theme: "system" }, "dark").theme).toBe("system");
+    expect(toPreferences(undefined, { theme: "dark" }).theme).toBe("dark");
+    expect(toPreferences({ version: 1, language: "ar" }, { theme: "dark" }).theme).toBe("dark");
+    expect(toPreferences({ version: 1, theme: "system" }, { theme: "dark" }).theme).toBe("system");
+  });
+
+  it("let Enter begin a line where a finger points, unless the person chose otherwise", () => {
+    expect(toPreferences(undefined, { coarse: true }).sendKey).toBe("modEnter");
+    expect(toPreferences({ version: 1, sendKey: "enter" }, { coarse: true }).sendKey).toBe("enter");
+    expect(toPreferences(undefined, { coarse: false }).sendKey).toBe("enter");
   });
 });

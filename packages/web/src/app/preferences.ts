@@ -8,7 +8,7 @@ export const CHOICES = {
   density: ["comfortable", "compact"],
   textSize: ["normal", "small", "large", "larger"],
   motion: ["system", "reduced"],
-  /** Which key sends a message: Enter, or Ctrl and Enter (Cmd on a Mac). */
+  /** Which key sends a message: Enter, or Ctrl and Enter (Cmd on a Mac). Where a finger points and nothing was chosen, the second. */
   sendKey: ["enter", "modEnter"],
 } as const;
 
@@ -25,8 +25,16 @@ export type Preferences = { readonly [Name in keyof Choices]: Choices[Name][numb
 const KEY = "colloquy:preferences";
 const VERSION = 1;
 
-/** Reads what was kept; whatever is not readable any more is at its default, which for the theme is the app's. */
-export function toPreferences(value: unknown, defaultTheme: Theme = CHOICES.theme[0]): Preferences {
+/** What holds where the person has chosen nothing. */
+export interface PreferenceDefaults {
+  /** The app's. */
+  readonly theme?: Theme | undefined;
+  /** A finger points, not a mouse. */
+  readonly coarse?: boolean;
+}
+
+/** Reads what was kept; whatever is not readable any more is at its default. */
+export function toPreferences(value: unknown, { theme, coarse = false }: PreferenceDefaults = {}): Preferences {
   const kept: Readonly<Record<string, unknown>> = isRecord(value) && value["version"] === VERSION ? value : {};
   const choose = <Name extends keyof Choices>(name: Name): Choices[Name][number] => {
     const choices: readonly Choices[Name][number][] = CHOICES[name];
@@ -34,18 +42,19 @@ export function toPreferences(value: unknown, defaultTheme: Theme = CHOICES.them
   };
   const language = kept["language"];
   return {
-    theme: kept["theme"] === undefined ? defaultTheme : choose("theme"),
+    theme: kept["theme"] === undefined ? (theme ?? choose("theme")) : choose("theme"),
     density: choose("density"),
     textSize: choose("textSize"),
     motion: choose("motion"),
-    sendKey: choose("sendKey"),
+    // A keyboard on a screen has no Shift and Enter, and the button that sends is beside it.
+    sendKey: kept["sendKey"] === undefined && coarse ? "modEnter" : choose("sendKey"),
     singleKeys: kept["singleKeys"] !== false,
     language: language === "pseudo" ? language : toLanguageTag(language),
   };
 }
 
 export function readPreferences(defaultTheme?: Theme): Preferences {
-  return toPreferences(readKept(), defaultTheme);
+  return toPreferences(readKept(), { theme: defaultTheme, coarse: matchMedia("(pointer: coarse)").matches });
 }
 
 function readKept(): unknown {

@@ -107,7 +107,7 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => loose.input.text({ label: "Name", initial: 5 }), /input\.text: initial must be a text or null/, /./),
     bad(() => loose.input.number({ label: "Age", initial: "5" }), /input\.number: initial must be a number or null/, /./),
     bad(() => loose.input.date({ label: "Day", initial: new Date() }), /input\.date: initial must be a text or null, not a date/, /./),
-    bad(() => loose.input.dateRange({ label: "Days", initial: "2026-03-01" }), /initial must be two days/, /./),
+    bad(() => loose.input.dateRange({ label: "Days", initial: "2026-03-01" }), /initial must be a first and a last day/, /./),
     bad(() => loose.input.tab({ temperature: {} }), /input\.tab: the label must be a text/, /input\.tab\("/),
   ],
   setStarterCategories: [bad(() => loose.setStarterCategories([{ label: "A" }]), /starter ?categories.*missing/i, /./)],

@@ -37,12 +37,15 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
   return Object.assign(Part, { preload: () => void start().catch(forget) });
 }
 
-/** Runs when the page has nothing better to do; the result takes it back. */
-export function whenIdle(act: () => void): () => void {
-  if (typeof requestIdleCallback !== "function") {
-    const timer = setTimeout(act, 1_000);
-    return () => clearTimeout(timer);
-  }
-  const id = requestIdleCallback(act, { timeout: 5_000 });
-  return () => cancelIdleCallback(id);
+/** Runs after a while, when the page has nothing better to do; the result takes it back. */
+export function whenIdle(afterMs: number, act: () => void): () => void {
+  let idle: number | undefined;
+  const timer = setTimeout(() => {
+    if (typeof requestIdleCallback === "function") idle = requestIdleCallback(act, { timeout: 5_000 });
+    else act();
+  }, afterMs);
+  return () => {
+    clearTimeout(timer);
+    if (idle !== undefined) cancelIdleCallback(idle);
+  };
 }

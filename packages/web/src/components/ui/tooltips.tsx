@@ -27,26 +27,34 @@ export function Tooltips() {
 function watchTips(show: (tip: Tip | undefined) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shown: Element | undefined;
+  let pressed: Element | undefined;
   const hide = () => {
     clearTimeout(timer);
     shown = undefined;
     show(undefined);
   };
   const aim = (event: Event) => {
-    const target = event.target instanceof Element ? event.target.closest("[data-tip]") : null;
+    const target = tipOf(event);
     if (target === shown) return;
     hide();
+    if (event.type === "pointerover" && target !== pressed) pressed = undefined;
+    if (target === pressed) return;
     if (!target || (event.type === "focusin" && !target.matches(":focus-visible"))) return;
     if (event instanceof PointerEvent && event.pointerType === "touch") return;
     shown = target;
     timer = setTimeout(() => target.isConnected && show(place(target)), DELAY_MS);
+  };
+  // What was pressed may become another thing under the same pointer, as Stop becomes Send: that is told when the pointer comes anew.
+  const press = (event: Event) => {
+    hide();
+    pressed = tipOf(event);
   };
   const onKey = (event: KeyboardEvent) => event.key === "Escape" && hide();
   const events = [
     ["pointerover", aim],
     ["focusin", aim],
     ["focusout", hide],
-    ["pointerdown", hide],
+    ["pointerdown", press],
     ["scroll", hide],
   ] as const;
   for (const [name, listener] of events) document.addEventListener(name, listener, { capture: true, passive: true });
@@ -56,6 +64,10 @@ function watchTips(show: (tip: Tip | undefined) => void): () => void {
     for (const [name, listener] of events) document.removeEventListener(name, listener, true);
     document.removeEventListener("keydown", onKey, true);
   };
+}
+
+function tipOf({ target }: Event): Element | undefined {
+  return target instanceof Element ? (target.closest("[data-tip]") ?? undefined) : undefined;
 }
 
 function place(target: Element): Tip {

@@ -80,6 +80,7 @@ export function Composer(props: ComposerProps) {
         placeholder={placeholder}
         label={t("composer.label")}
         invalid={over}
+        enterSends={sendKey === "enter"}
         list={suggestions && { id: SUGGESTIONS_ID, activeId: activeLineId(suggestions, shownCommands) }}
         onKeyDown={onKeyDown}
         {...typing}

@@ -11,6 +11,8 @@ interface MessageFieldProps {
   readonly placeholder: string;
   readonly label: string;
   readonly invalid: boolean;
+  /** What the key of a keyboard on the screen says. */
+  readonly enterSends: boolean;
   /** While a list is open over it: the list, and the line of it that is meant. */
   readonly list?: { readonly id: string; readonly activeId: string | undefined } | undefined;
   readonly onChange: (text: string, caret: number) => void;
@@ -26,6 +28,7 @@ export function MessageField({
   placeholder,
   label,
   invalid,
+  enterSends,
   list,
   onChange,
   onCaret,
@@ -68,7 +71,7 @@ export function MessageField({
         placeholder={placeholder}
         aria-label={label}
         aria-invalid={invalid || undefined}
-        enterKeyHint="send"
+        enterKeyHint={enterSends ? "send" : "enter"}
         autoComplete="off"
         {...combobox}
         onChange={({ target }) => onChange(target.value, target.selectionStart)}

@@ -43,6 +43,11 @@ export function KeysSection() {
           {t(form.checking ? "env.checking" : "env.change")}
         </button>
       </div>
+      {!live && (
+        <p className="hint" role="status">
+          {t("settings.offline")}
+        </p>
+      )}
     </form>
   );
 }

@@ -107,7 +107,9 @@ function best(items: readonly PaletteItem[], words: string, kind: PaletteKind): 
     const match = findFuzzy(item.name, words) ?? (kind === "threads" || kind === "about" ? { score: -1_000, ranges: [] } : undefined);
     return match ? [{ ...item, match }] : [];
   });
-  return words === "" || kind === "messages" ? found : found.toSorted((a, b) => b.match.score - a.match.score);
+  // The parts of the settings are named alike, so they keep their order: how long a name is says nothing of what was meant.
+  const scoreOf = ({ match }: FoundItem) => (kind === "settings" ? Math.ceil(match.score / 1_000) : match.score);
+  return words === "" || kind === "messages" ? found : found.toSorted((a, b) => scoreOf(b) - scoreOf(a));
 }
 
 function useThreadItems({ threads }: FoundThreads): readonly PaletteItem[] {

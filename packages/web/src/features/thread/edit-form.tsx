@@ -63,6 +63,7 @@ export function EditForm({ messageId, turnId, text: original }: EditFormProps) {
         ref={field}
         dir="auto"
         rows={1}
+        enterKeyHint={sendKey === "enter" ? "send" : "enter"}
         value={text}
         aria-label={t("chat.editLabel")}
         aria-describedby="edit-hint"

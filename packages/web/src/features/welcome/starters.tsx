@@ -1,6 +1,6 @@
-// Below the message box of an empty chat: messages that go out with one click. Groups are a row of radio buttons; the first is open.
+// Below the message box of an empty chat: messages that go out with one click. Groups are a row of buttons; one is open at most, the first to begin with.
 import { useSurface } from "@colloquy/client/react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
@@ -8,18 +8,22 @@ import { useProfile } from "../profiles/use-profile.ts";
 import { StarterButton } from "./starter-button.tsx";
 import { type StarterSet, toStarterSets } from "./starter-sets.ts";
 
+/** The person closed the open group and has opened no other. */
+const CLOSED = Symbol("closed");
+
 export function Starters() {
   const { current } = useProfile();
   const starters = useSurface("starters");
   const starterCategories = useSurface("starterCategories");
   const sets = toStarterSets({ ...(starters && { starters }), ...(starterCategories && { starterCategories }) }, current);
-  const [chosen, choose] = useState<string>();
-  const open = sets.find(({ label }) => label === chosen) ?? sets[0];
-  if (!open) return null;
+  const [chosen, choose] = useState<string | typeof CLOSED>();
+  const [first] = sets;
+  if (!first) return null;
+  const open = chosen === CLOSED ? undefined : (sets.find(({ label }) => label === chosen) ?? first);
   return (
     <div className="starters" id="starters">
-      {open.label !== undefined && <Groups sets={sets} open={open} onChoose={choose} />}
-      {open.starters.map((starter) => (
+      {first.label !== undefined && <Groups sets={sets} open={open} onChoose={choose} />}
+      {open?.starters.map((starter) => (
         <StarterButton key={`${starter.label} ${starter.message}`} starter={starter} />
       ))}
     </div>
@@ -28,22 +32,27 @@ export function Starters() {
 
 interface GroupsProps {
   readonly sets: readonly StarterSet[];
-  readonly open: StarterSet;
-  readonly onChoose: (label: string | undefined) => void;
+  readonly open: StarterSet | undefined;
+  readonly onChoose: (label: string | typeof CLOSED | undefined) => void;
 }
 
 function Groups({ sets, open, onChoose }: GroupsProps) {
   const { t } = useTranslation();
   const { root } = useAppContext();
-  const name = useId();
   return (
-    <div className="cats" role="radiogroup" aria-label={t("welcome.groups")}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset does not scroll sideways
+    <div className="cats" role="group" aria-label={t("welcome.groups")}>
       {sets.map((set) => (
-        <label key={set.label} className="chip">
-          <input type="radio" className="sr" name={name} checked={set === open} onChange={() => onChoose(set.label)} />
+        <button
+          key={set.label}
+          type="button"
+          className="chip"
+          aria-expanded={set === open}
+          onClick={() => onChoose(set === open ? CLOSED : set.label)}
+        >
           <NamedIcon name={set.icon} root={root} size="xs" />
           <bdi>{set.label}</bdi>
-        </label>
+        </button>
       ))}
     </div>
   );

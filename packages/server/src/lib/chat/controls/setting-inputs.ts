@@ -140,7 +140,7 @@ export const input = {
     checkWithin("date", initial, options);
     return define<string | null>("date", { initial, ...some(options, "placeholder", "min", "max", "format") }, options);
   },
-  /** A first and a last day; null when it is empty. Throws BAD_INPUT when `initial` is outside of the bounds, or ends before it begins. */
+  /** A first and a last day, which may be the same one; null when it is empty. Throws BAD_INPUT when `initial` is outside of the bounds, or ends before it begins. */
   dateRange(options: InputOptions & DateOptions & { readonly initial?: readonly [string, string] }) {
     const { initial = null } = given("dateRange", options, { ...DATE, initial: either(twoDays, nothing) });
     for (const day of [options.min, options.max, ...(initial ?? [])]) checkDay("dateRange", day);
@@ -167,7 +167,7 @@ const TEXT: Kinds = { initial: either(text, nothing), placeholder: text, multili
 const NUMBER: Kinds = { initial: either(number, nothing), placeholder: text, min: number, max: number, step: number };
 const DATE: Kinds = { min: text, max: text, placeholder: text, format: text };
 const twoDays: Kind = {
-  words: 'two days, as ["2026-03-01", "2026-03-08"]',
+  words: 'a first and a last day, as ["2026-03-01", "2026-03-08"]',
   fits: (value) => texts.fits(value) && (value as unknown[]).length === 2,
 };
 
