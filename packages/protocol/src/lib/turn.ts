@@ -37,6 +37,8 @@ export const turnErrorSchema = z.object({
   fix: z.optional(z.string()),
   code: z.optional(z.string()),
   reference: z.optional(z.string()),
+  /** File and line of the author's code, in development only. */
+  place: z.optional(z.string()),
 });
 /** Why a turn failed, as the person may see it. `reference` is also in the server's log. */
 export type TurnError = Readonly<z.infer<typeof turnErrorSchema>>;

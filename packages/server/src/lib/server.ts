@@ -59,6 +59,8 @@ export interface ServerParts {
   /** Ways of signing in that the environment sets up. */
   readonly authProviders?: readonly AuthProvider[];
   readonly clock?: Clock;
+  /** File and line of the author's code that an error came from, told in development. */
+  readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
   /** The protocols it speaks; without them all there are. */
   readonly wires?: readonly Wire[];
 }
@@ -92,6 +94,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     logger,
     texts,
     seal: createEnvSeal(keys),
+    placeOf: parts.placeOf,
     signIn: { lifetimeMs: config.auth.signInLifetime * 1000, recheckMs: config.auth.recheckInterval * 1000 },
   });
   const methods = new AuthMethods(app, { allowVisitors: config.auth.allowVisitors, providers: parts.authProviders ?? [] });

@@ -31,6 +31,8 @@ export interface ChatHostOptions {
   readonly seal?: EnvSeal | undefined;
   /** The app's own texts. Default: none. */
   readonly texts?: Texts;
+  /** File and line of the author's code that an error came from. */
+  readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
   /** How long sign-ins last, and how old what is known of one may be. Default: 15 days and 15 seconds. */
   readonly signIn?: { readonly lifetimeMs: number; readonly recheckMs: number } | undefined;
 }

@@ -1,5 +1,5 @@
 // What becomes of what a handler throws.
-import type { Turn } from "@colloquy/protocol";
+import { ERRORS, type Turn } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { ChatError } from "../../index.ts";
 import { Message } from "../chat/message.ts";
@@ -49,10 +49,17 @@ describe("an error of a handler", () => {
     ["none where the author wrote none: that of the code is for who writes the app", {}, undefined],
   ])("of the author's tells the person how to mend it: %s", async (_what, options, fix) => {
     const { app, logger } = failing(new ChatError("BAD_INPUT", "That is too long.", options));
-    await using chat = await openChat(app, { logger });
+    await using chat = await openChat(app, { logger, config: { production: true } });
     await chat.send("go");
     expect(lastTurn(chat)?.error?.message).toBe("That is too long.");
     expect(lastTurn(chat)?.error?.fix).toBe(fix);
+  });
+
+  it("tells who writes the app how to mend it, also what the code says in general", async () => {
+    const { app, logger } = failing(new ChatError("BAD_INPUT", "That is too long."));
+    await using chat = await openChat(app, { logger, config: { production: false } });
+    await chat.send("go");
+    expect(lastTurn(chat)?.error?.fix).toBe(ERRORS.BAD_INPUT.fix);
   });
 
   it("leaves the chat usable and what was said before it shown (LC-3)", async () => {

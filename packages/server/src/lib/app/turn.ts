@@ -102,13 +102,15 @@ async function showError(session: Session, running: RunningTurn, error: unknown,
   if (replaced === null) return undefined;
   if (typeof replaced === "string") return { message: replaced, reference };
   const shown = replaced ?? error;
-  if (isChatError(shown)) return { message: shown.message, ...ownFix(shown), code: shown.code, reference };
-  return { message: config.production ? NEUTRAL_FAILURE : describeThrown(shown), reference };
+  const place = config.production ? undefined : session.services.placeOf?.(shown);
+  const at = place === undefined ? {} : { place };
+  if (isChatError(shown)) return { message: shown.message, ...fixFor(shown, config), code: shown.code, reference, ...at };
+  return { message: config.production ? NEUTRAL_FAILURE : describeThrown(shown), reference, ...at };
 }
 
-/** The general fix of a code speaks to who writes the app; one of the author's own speaks to the person. */
-function ownFix({ code, fix }: ChatError): Pick<TurnError, "fix"> {
-  return fix === ERRORS[code].fix ? {} : { fix };
+/** The general fix of a code speaks to who writes the app, and is shown to them alone; one of the author's own speaks to the person. */
+function fixFor({ code, fix }: ChatError, { production }: { readonly production: boolean }): Pick<TurnError, "fix"> {
+  return fix === "" || (production && fix === ERRORS[code].fix) ? {} : { fix };
 }
 
 async function replaceError(

@@ -4,6 +4,7 @@ import type { Environment } from "../config/env-names.ts";
 import type { LogDestination } from "../logger.ts";
 import { formatProblem } from "./load/format-problem.ts";
 import { framesOf, type LoadProblem } from "./load/load-problem.ts";
+import { toOriginal } from "./load/original-place.ts";
 import { isAuthorFile } from "./load/problems-of.ts";
 
 interface Look {
@@ -69,14 +70,15 @@ function toProblem(err: unknown): LoadProblem {
   const kind = name === undefined || name === "Error" || name === "ChatError" ? "" : `${String(name)}: `;
   const title = `${kind}${message === undefined ? toText(err) : String(message)}${code === undefined ? "" : ` (${toText(code)})`}`;
   const frames = framesOf(typeof stack === "string" ? stack : "");
-  const own = frames.filter(({ file }) => isAuthorFile(file));
-  const onPurpose = name === "ChatError" && frames[0] === own[0];
-  const [place] = onPurpose ? [] : own;
+  const inApp = frames.filter(({ file }) => isAuthorFile(file));
+  const onPurpose = name === "ChatError" && frames[0] === inApp[0];
+  const own = onPurpose ? [] : inApp.map(toOriginal);
+  const [place] = own;
   return {
     title,
     file: place?.file,
     line: place?.line,
     fix: typeof fix === "string" ? fix : undefined,
-    stack: onPurpose ? [] : own.map(({ file, line }) => `${file}:${line}`),
+    stack: own.map(({ file, line }) => `${file}:${line}`),
   };
 }

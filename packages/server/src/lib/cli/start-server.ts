@@ -9,6 +9,7 @@ import { openServer } from "../mount/open-server.ts";
 import { limitListener } from "../node/listener-limits.ts";
 import type { ComposedServer } from "../server.ts";
 import { isTaken, listenAfter, listenNear } from "./free-port.ts";
+import { placeOf } from "./load/place-of.ts";
 import { tellLostRejections } from "./lost-rejections.ts";
 import type { Project } from "./project.ts";
 import { readableLog } from "./readable-log.ts";
@@ -27,7 +28,11 @@ export async function startServer(project: Project, app: App, options: StartOpti
   const { config, dev } = project;
   const destination = dev ? readableLog({ env: process.env, stream: process.stderr, cwd: process.cwd() }) : undefined;
   const certificate = readCertificate(config, project.appDir);
-  const chat = await openServer(app, { ...project, logger: createLogger({ level: config.logLevel, destination }) });
+  const chat = await openServer(app, {
+    ...project,
+    logger: createLogger({ level: config.logLevel, destination }),
+    placeOf: dev ? (error) => placeOf(error, project.appDir) : undefined,
+  });
   try {
     const server = createListener(certificate);
     limitListener(server, config);

@@ -22,6 +22,11 @@ export function createAuthorLoader(appDir: string): Jiti {
   });
 }
 
+/** Compiles as `createAuthorLoader` does and says where everything came from. Loads nothing, keeps nothing. */
+export function createMappingLoader(appDir: string): Jiti {
+  return createJiti(pathToFileURL(path.join(appDir, "/")).href, { fsCache: false, jsx: JSX, interopDefault: true, sourceMaps: true });
+}
+
 /** Compiled code is kept in the app's folder; where that cannot be written, in the system's folder for temporary files. */
 function cacheFolder(appDir: string): string | true {
   try {

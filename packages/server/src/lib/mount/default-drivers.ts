@@ -3,6 +3,7 @@ import path from "node:path";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import { createSqliteDataLayer } from "../data/drivers/sqlite.ts";
+import type { Logger } from "../logger.ts";
 import { createSqliteSessionStore } from "../session-store/drivers/sqlite.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import { createSqliteFile, type SqliteFile } from "../sqlite/sqlite-file.ts";
@@ -14,12 +15,12 @@ export interface Drivers {
 }
 
 /** The drivers a configuration asks for; a string is the path of an SQLite file, from the app's folder. */
-export function chooseDrivers(config: ResolvedConfig, appDir: string): Drivers {
+export function chooseDrivers(config: ResolvedConfig, appDir: string, logger: Logger): Drivers {
   // One connection and one write queue per file, however many drivers use it.
   const files = new Map<string, SqliteFile>();
   const sqliteFile = (setting: string | undefined): SqliteFile => {
     const file = path.resolve(appDir, setting ?? path.join(".colloquy", "chats.sqlite"));
-    const shared = files.get(file) ?? createSqliteFile({ file });
+    const shared = files.get(file) ?? createSqliteFile({ file, onWait: (message) => logger.warn({}, message) });
     files.set(file, shared);
     return shared;
   };

@@ -23,21 +23,25 @@ export interface ServerSettings {
   readonly env: Environment;
   /** Default: our own, on standard error. */
   readonly logger?: Logger | undefined;
+  /** File and line of the author's code that an error came from. */
+  readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
 }
 
 /** Opens the stores and starts the app. Throws BAD_CONFIG for a file of texts that is none. */
-export async function openServer(app: App, { config, appDir, secret, dev, env, logger }: ServerSettings): Promise<ComposedServer> {
+export async function openServer(app: App, { config, appDir, secret, dev, env, logger, placeOf }: ServerSettings): Promise<ComposedServer> {
+  const log = logger ?? createLogger({ level: config.logLevel });
   return composeServer({
     app,
     config,
     authProviders: oauthProvidersFromEnv(env),
-    ...chooseDrivers(config, appDir),
+    ...chooseDrivers(config, appDir, log),
     keys: secret,
-    logger: logger ?? createLogger({ level: config.logLevel }),
+    logger: log,
     dev,
     appDir,
     texts: new Texts(readAppTexts(appDir)),
     version: ownPackage().version,
     webRoot: choosePage(config, appDir),
+    placeOf,
   });
 }

@@ -67,6 +67,8 @@ export interface SessionServices {
   readonly texts: Texts;
   /** Encrypts what people typed in as keys; without it nothing of that is kept. */
   readonly seal?: EnvSeal | undefined;
+  /** File and line of the author's code that an error came from. Only a command line that knows their files has it. */
+  readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
   /** Called once a session may start its next turn, has lost its last connection, and so on. */
   readonly driver: SessionDriver;
 }

@@ -68,8 +68,17 @@ describe("Lease", () => {
       clock.setTimeout(beat, 2_000);
     };
     beat();
-    const refused = await outcome(newLease().take(), 20_000);
+    const told: string[] = [];
+    const lease = new Lease(db, {
+      file: "chat.db",
+      clock,
+      times: LEASE_TIMES,
+      onWait: (text) => told.push(`${clock.now() - before} ms: ${text}`),
+    });
+    const before = clock.now();
+    const refused = await outcome(lease.take(), 20_000);
     expect(refused).toMatchObject({ code: "STORE_LOCKED", afterMs: 10_000 });
+    expect(told).toEqual([expect.stringMatching(/^1000 ms: chat\.db is used by process 4711 on elsewhere, .* at most 9 s more\.$/)]);
     expect(refused.message).toContain("chat.db is used by process 4711 on elsewhere");
     expect(row()?.token).toBe("theirs");
   });

@@ -32,6 +32,18 @@ const LEASE_TABLE = `
 /** Some program that took no lease. */
 const UNKNOWN: Holder = { token: "", host: "", pid: 0, startedAt: 0, beatAt: 0 };
 
+/** How long somebody waits before they are told what for. */
+const TOLD_AFTER_MS = 1_000;
+
+/** What a lease needs to know. */
+export interface LeaseOptions {
+  readonly file: string;
+  readonly clock: Clock;
+  readonly times: LeaseTimes;
+  /** Called once, with a sentence for people, when the lease is not to be had at once. */
+  readonly onWait?: ((message: string) => void) | undefined;
+}
+
 /** The right to use a file. Its methods are for one holder, in this order: take, assertHeld as often as needed, release. */
 export class Lease {
   readonly #file: string;
@@ -41,9 +53,10 @@ export class Lease {
   readonly #token = crypto.randomUUID();
   readonly #select: SqliteStatement<Holder>;
   readonly #renew: SqliteStatement<never>;
+  readonly #onWait: LeaseOptions["onWait"];
   #timer: Timer | undefined;
 
-  constructor(db: SqliteDatabase, options: { readonly file: string; readonly clock: Clock; readonly times: LeaseTimes }) {
+  constructor(db: SqliteDatabase, options: LeaseOptions) {
     // Only when it is missing: even a CREATE that does nothing waits for whoever holds the file's lock.
     const made = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'lease'").get();
     if (!made) db.exec(LEASE_TABLE);
@@ -51,13 +64,16 @@ export class Lease {
     this.#file = options.file;
     this.#clock = options.clock;
     this.#times = options.times;
+    this.#onWait = options.onWait;
     this.#select = db.prepare("SELECT token, host, pid, started_at AS startedAt, beat_at AS beatAt FROM lease");
     this.#renew = db.prepare("UPDATE lease SET beat_at = ? WHERE token = ?");
   }
 
   /** Waits for a holder that may be dead as long as a beat may be late; throws STORE_LOCKED when it lives. */
   async take(): Promise<void> {
-    const deadline = this.#clock.now() + this.#times.deadAfterMs;
+    const began = this.#clock.now();
+    const deadline = began + this.#times.deadAfterMs;
+    let told = false;
     const seen = this.#select.get();
     for (;;) {
       const silent = this.#clock.now() >= deadline ? seen : undefined;
@@ -65,6 +81,10 @@ export class Lease {
       if (!holder) break;
       if (isThisProcess(holder)) throw this.#openedTwice();
       if (this.#clock.now() >= deadline) throw this.#lockedBy(holder);
+      if (!told && this.#clock.now() - began >= TOLD_AFTER_MS) {
+        told = true;
+        this.#onWait?.(this.#waitsFor(holder, deadline));
+      }
       await wait(this.#clock, this.#times.lookEveryMs);
     }
     this.#beatLater();
@@ -116,6 +136,11 @@ export class Lease {
       // A disk that is full or busy for a moment; the next beat may succeed, and what is written meanwhile reports the failure.
     }
     this.#beatLater();
+  }
+
+  #waitsFor(holder: Holder, deadline: number): string {
+    const seconds = Math.ceil((deadline - this.#clock.now()) / 1000);
+    return `${this.#lockedBy(holder).message} Waiting for it to be free, for at most ${seconds} s more.`;
   }
 
   #lockedBy(holder: Holder | undefined): ChatError {

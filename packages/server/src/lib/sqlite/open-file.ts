@@ -1,7 +1,7 @@
 // From a path to a connection that may write: the file, its settings, its lease.
 import path from "node:path";
 import { type Clock, wait } from "../clock.ts";
-import { Lease, type LeaseTimes } from "./lease.ts";
+import { Lease, type LeaseOptions, type LeaseTimes } from "./lease.ts";
 import { ensurePrivateFile, ensurePrivateFolder } from "./private-folder.ts";
 import { isBusy, openDatabase, type SqliteDatabase } from "./sqlite-database.ts";
 import { StatementCache } from "./statement-cache.ts";
@@ -20,7 +20,7 @@ const RETRY_EVERY_MS = 50;
 /** Opens the file, making it when it is not there, and takes its lease. */
 export async function openFile(
   file: string,
-  { clock, leaseTimes }: { readonly clock: Clock; readonly leaseTimes: LeaseTimes },
+  { clock, leaseTimes, onWait }: { readonly clock: Clock; readonly leaseTimes: LeaseTimes; readonly onWait: LeaseOptions["onWait"] },
 ): Promise<OpenFile> {
   if (file !== ":memory:") {
     await ensurePrivateFolder(path.dirname(file));
@@ -35,7 +35,7 @@ export async function openFile(
       db.exec("PRAGMA foreign_keys = ON");
       // Waiting in here stops the event loop: only short locks are waited out, longer ones by retryWhileBusy.
       db.exec("PRAGMA busy_timeout = 20");
-      return new Lease(db, { file, clock, times: leaseTimes });
+      return new Lease(db, { file, clock, times: leaseTimes, onWait });
     });
     await lease.take();
     return { db, lease, statements: new StatementCache(db) };

@@ -17,6 +17,8 @@ export interface SqliteFileOptions {
   /** Made, with its folder, when it is not there. `:memory:` keeps nothing. */
   readonly file: string;
   readonly clock?: Clock;
+  /** Called once, with a sentence for people, when another process has the file and must be waited for. */
+  readonly onWait?: ((message: string) => void) | undefined;
   /** For tests: how often a holder beats, after what silence it is dead, how often a waiting process looks. */
   readonly leaseTimes?: LeaseTimes;
 }
@@ -40,15 +42,17 @@ export class SqliteFile {
   readonly file: string;
   readonly #clock: Clock;
   readonly #times: LeaseTimes;
+  readonly #onWait: SqliteFileOptions["onWait"];
   readonly #queue = new SerialQueue();
   readonly #shares = new Set<SqliteShare>();
   #open: OpenFile | undefined;
   #sliceBegan = 0;
 
-  constructor({ file, clock = systemClock, leaseTimes = LEASE_TIMES }: SqliteFileOptions) {
+  constructor({ file, clock = systemClock, leaseTimes = LEASE_TIMES, onWait }: SqliteFileOptions) {
     this.file = file;
     this.#clock = clock;
     this.#times = leaseTimes;
+    this.#onWait = onWait;
   }
 
   share(schema: Schema): SqliteShare {
@@ -69,7 +73,7 @@ export class SqliteFile {
 
   async #openFor(share: SqliteShare, schema: Schema): Promise<void> {
     try {
-      this.#open ??= await openFile(this.file, { clock: this.#clock, leaseTimes: this.#times });
+      this.#open ??= await openFile(this.file, { clock: this.#clock, leaseTimes: this.#times, onWait: this.#onWait });
       const { db, lease } = this.#open;
       inTransaction(db, () => {
         lease.assertHeld();

@@ -30,6 +30,11 @@ export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
               </p>
             )}
             {turn.error?.fix && <p dir="auto">{turn.error.fix}</p>}
+            {turn.error?.place && (
+              <p className="place" dir="ltr">
+                <code>{turn.error.place}</code>
+              </p>
+            )}
             <p>{t(hasText ? "chat.failedKept" : "chat.failedNothing")}</p>
             {turn.error?.reference && <p className="mute">{t("chat.reference", { reference: turn.error.reference })}</p>}
             <div className="acts">
@@ -92,8 +97,16 @@ function TryAgain({ turn }: { readonly turn: Turn }) {
 }
 
 function toDetails(turn: Turn): string {
-  const { message, fix, code, reference } = turn.error ?? { message: "" };
-  return [message, fix, code && `Code: ${code}`, reference && `Reference: ${reference}`, `Turn: ${turn.id}`, `At: ${turn.endedAt ?? ""}`]
+  const { message, fix, code, reference, place } = turn.error ?? { message: "" };
+  return [
+    message,
+    fix,
+    place,
+    code && `Code: ${code}`,
+    reference && `Reference: ${reference}`,
+    `Turn: ${turn.id}`,
+    `At: ${turn.endedAt ?? ""}`,
+  ]
     .filter(Boolean)
     .join("\n");
 }

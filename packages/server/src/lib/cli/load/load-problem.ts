@@ -1,6 +1,7 @@
 // What is wrong with an author's code, in the words and at the place where they can mend it.
 import { isChatError } from "@colloquy/protocol";
 import { isErrorLike, messageOfThrown } from "../../thrown.ts";
+import { type Frame, toOriginal } from "./original-place.ts";
 
 /** Why an app cannot be loaded. */
 export interface LoadProblem {
@@ -22,7 +23,9 @@ export function toLoadProblem(error: unknown, isAuthorFile: (file: string) => bo
       title: `The app threw ${JSON.stringify(messageOfThrown(error) ?? error) ?? String(error)} while it was loaded.`,
       fix: "Throw an Error: it knows its place.",
     };
-  const stack = framesOf(error.stack ?? "").filter(({ file }) => isAuthorFile(file));
+  const stack = framesOf(error.stack ?? "")
+    .filter(({ file }) => isAuthorFile(file))
+    .map(toOriginal);
   const place = stack[0];
   return {
     title: titleOf(error),
@@ -39,20 +42,14 @@ function titleOf(error: Error): string {
   return `${name}${error.message.split("\nRequire stack:")[0]}${cause}`;
 }
 
-/** A place that an error passed through. */
-export interface Frame {
-  readonly file: string;
-  readonly line: number;
-}
-
 /** The places in files that a stack names, the innermost first. */
 export function framesOf(stack: string): Frame[] {
   const lines = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return lines.flatMap((text) => {
     // A path begins after the bracket or the blank: `node:internal/…` holds a slash too, and is no file.
-    const match = /[(\s]((?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^()]*):(\d+):\d+\)?$/.exec(text);
+    const match = /[(\s]((?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^()]*):(\d+):(\d+)\)?$/.exec(text);
     return match?.[1] === undefined
       ? []
-      : [{ file: match[1].replace(/^file:\/\//, "").replace(/^\/([A-Za-z]:)/, "$1"), line: Number(match[2]) }];
+      : [{ file: match[1].replace(/^file:\/\//, "").replace(/^\/([A-Za-z]:)/, "$1"), line: Number(match[2]), column: Number(match[3]) }];
   });
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { createAuthorLoader } from "../../config/author-code.ts";
 import { loadConfig } from "../../config/load-config.ts";
 import { formatProblems } from "./format-problem.ts";
 import { problemsOf } from "./problems-of.ts";
@@ -35,4 +36,27 @@ it("shows the author's frames, and none from inside of Node", async () => {
   const shown = await show(error);
   expect(shown).toContain("\n  app.ts:1\n");
   expect(shown).not.toContain("from ");
+});
+
+it("points at the line that failed, also where it stands above the imports", async () => {
+  const file = path.join(folder, "app.ts");
+  writeFileSync(
+    file,
+    [
+      `interface Wish { readonly text: string }`,
+      `const wish: Wish | undefined = undefined;`,
+      `export const length: number = (wish as unknown as Wish).text.length;`,
+      `import {`,
+      `  readFileSync,`,
+      `} from "node:fs";`,
+      `export const read = readFileSync;`,
+      ``,
+    ].join("\n"),
+  );
+  const error: unknown = await createAuthorLoader(folder)
+    .import(file)
+    .catch((thrown: unknown) => thrown);
+  const shown = await show(error);
+  expect(shown).toContain("\n  app.ts:3\n");
+  expect(shown).toContain("› 3 │ export const length");
 });
