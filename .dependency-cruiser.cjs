@@ -124,6 +124,12 @@ module.exports = {
       { path: "^packages/protocol/src/lib/theme/", dependencyTypesNot: ["type-only"] },
     ),
     forbid(
+      "themes-come-late",
+      "Reading colours takes 150 modules: the server loads them for an app that has a theme, after it has begun.",
+      { path: "^packages/server/src/", pathNot: TESTS },
+      { path: "^packages/protocol/src/theme\\.ts$", dependencyTypesNot: ["type-only", "dynamic-import"] },
+    ),
+    forbid(
       "no-node-in-browser-code",
       "protocol, client and web run in browsers.",
       { path: "^packages/(protocol|client|web)/src/", pathNot: TESTS },

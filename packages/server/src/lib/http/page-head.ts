@@ -1,20 +1,25 @@
 // An app's own looks in the head of the page: its theme before anything is drawn, its style sheet and its script after everything of ours.
-import { type Theme, toThemeCss } from "@colloquy/protocol/theme";
+import type { Theme } from "@colloquy/protocol/theme";
 import { parseAttributes } from "../config/html-attributes.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import { escapeHtml } from "./escape-html.ts";
+import type { LoadedTheme } from "./theme-source.ts";
 
 /** What decides how the page looks. */
 export interface HeadLooks {
   readonly root: string;
   readonly config: Pick<ResolvedConfig, "customCss" | "customCssAttributes" | "customJs" | "customJsAttributes">;
-  readonly theme: Theme | undefined;
+  readonly theme: LoadedTheme | undefined;
 }
 
 /** The page with its own colours where a browser reads them early, and the tags for the end of its head. */
-export function dress(html: string, { root, config, theme }: HeadLooks): { readonly html: string; readonly tags: readonly string[] } {
+export function dress(
+  html: string,
+  { root, config, theme: loaded }: HeadLooks,
+): { readonly html: string; readonly tags: readonly string[] } {
   const address = (file: string) => escapeHtml(file.startsWith("/") ? root + file : file);
-  const css = theme === undefined ? "" : toThemeCss(theme, root);
+  const theme = loaded?.theme;
+  const css = loaded?.css(root) ?? "";
   const sheets = theme?.sheets ?? [];
   const tags = [
     ...(css === "" ? [] : [`<style id="app-theme">${css}</style>`]),

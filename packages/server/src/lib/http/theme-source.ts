@@ -1,5 +1,6 @@
 // The app's theme, `public/theme.json`. Read when the server starts and whenever the file has changed; what is wrong in it is said once, and never breaks a page.
-import { isRemoteSheet, lowContrast, readThemeText, type Theme, type ThemeFile, toTheme } from "@colloquy/protocol/theme";
+import type * as themes from "@colloquy/protocol/theme";
+import type { Theme, ThemeFile } from "@colloquy/protocol/theme";
 import type { Logger } from "../logger.ts";
 import type { StaticFolder } from "./static-folder.ts";
 
@@ -11,7 +12,12 @@ export interface LoadedTheme {
   /** What of the file holds, as it is written there. */
   readonly file: ThemeFile;
   readonly theme: Theme;
+  /** Its style sheet, for a page below this root path. */
+  css(root: string): string;
 }
+
+/** Reading colours takes 150 modules, which most apps never need: they have no theme. */
+type ThemeTools = typeof themes;
 
 interface ThemeSourceOptions {
   readonly publicFolder: StaticFolder;
@@ -39,25 +45,26 @@ export class ThemeSource {
     const stamp = `${file.size} ${file.modifiedAt}`;
     if (this.#read?.stamp === stamp) return this.#read.loaded;
     const text = file.size > MOST_BYTES ? undefined : await file.text();
+    const tools = await import("@colloquy/protocol/theme");
     // Another request may have read it meanwhile.
     if (this.#read?.stamp === stamp) return this.#read.loaded;
-    const loaded = text === undefined ? this.#refuse(`It is larger than ${MOST_BYTES / 1024} KiB.`) : this.#take(text);
+    const loaded = text === undefined ? this.#refuse(`It is larger than ${MOST_BYTES / 1024} KiB.`) : this.#take(text, tools);
     this.#read = { stamp, loaded };
     return loaded;
   }
 
-  #take(text: string): LoadedTheme {
-    const { file, problems } = readThemeText(text);
+  #take(text: string, tools: ThemeTools): LoadedTheme {
+    const { file, problems } = tools.readThemeText(text);
     for (const problem of problems) this.#complain(problem);
-    const fonts = file.custom_fonts?.filter((entry) => typeof entry !== "string" || this.#isAllowed(entry));
+    const fonts = file.custom_fonts?.filter((entry) => typeof entry !== "string" || this.#isAllowed(entry, tools));
     const allowed = { ...file, ...(fonts && { custom_fonts: fonts }) };
-    const theme = toTheme(allowed);
-    if (this.#options.dev) this.#warnOfContrast(theme);
-    return { file: allowed, theme };
+    const theme = tools.toTheme(allowed);
+    if (this.#options.dev) this.#warnOfContrast(theme, tools);
+    return { file: allowed, theme, css: (root) => tools.toThemeCss(theme, root) };
   }
 
   /** A host that is not named would be refused by the page's policy, without a word. */
-  #isAllowed(sheet: string): boolean {
+  #isAllowed(sheet: string, { isRemoteSheet }: ThemeTools): boolean {
     if (!isRemoteSheet(sheet)) return true;
     const { host, origin } = new URL(sheet);
     if (this.#options.fontHosts.some((one) => one === host || one === origin)) return true;
@@ -67,7 +74,7 @@ export class ThemeSource {
     return false;
   }
 
-  #warnOfContrast(theme: Theme): void {
+  #warnOfContrast(theme: Theme, { lowContrast }: ThemeTools): void {
     for (const scheme of ["light", "dark"] as const) {
       const low = lowContrast(theme).filter((finding) => finding.scheme === scheme);
       const pairs = low.map(({ front, ground, ratio, least }) => `--${front} on --${ground} ${ratio.toFixed(2)}, at least ${least}`);

@@ -55,7 +55,7 @@ async function answerPage(c: HttpContext, deps: HttpDeps, wires: readonly HttpWi
     description,
     ...preview,
     config: await toPageConfig(deps, publicRoot),
-    looks: { root: publicRoot, config: deps.config, theme: theme?.theme },
+    looks: { root: publicRoot, config: deps.config, theme },
     styles: wires.flatMap((wire) => wire.styleOf?.(template) ?? []),
   });
   c.header("content-security-policy", toContentPolicy({ config: deps.config, scripts: inlineScripts(html), host: source.host }));
