@@ -95,6 +95,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   "GET /avatars/*": anybody(200),
   "GET /public/*": anybody(404),
   "GET /assets/*": anybody(404),
+  "GET /copilot/*": anybody(404),
   "GET /*": anybody(503),
 };
 
