@@ -12,6 +12,7 @@ export type EndpointOutput<Name extends EndpointName> = Endpoints[Name]["output"
 
 /** How a call is made. */
 export interface CallOptions {
+  /** Ends the call early. */
   readonly signal?: AbortSignal;
   /** The call is made also when the page goes away in the meantime. */
   readonly keepalive?: boolean;

@@ -66,7 +66,9 @@ export interface ChangeSettingsOptions {
 
 /** One page's chat. Make it, `connect()`, read `store`; the rest follows the connection by itself. */
 export class ChatClient {
+  /** What is known of the chat. */
   readonly store: ChatStore;
+  /** The server's HTTP endpoints, as this client. */
   readonly api: ApiClient;
   /** The caller's chats. */
   readonly threads: ThreadList;

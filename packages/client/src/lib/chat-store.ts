@@ -56,18 +56,22 @@ export class ChatStore {
     });
   }
 
+  /** Tells when the overview has changed. Returns the way out. */
   subscribe(listener: () => void): () => void {
     return this.#overviewListeners.add(listener);
   }
 
+  /** The chat as a whole, without texts. */
   getOverview(): Overview {
     return this.#overview;
   }
 
+  /** Tells when the view of one turn has changed. Returns the way out. */
   subscribeTurn(turnId: TurnId, listener: () => void): () => void {
     return this.#turnListeners.add(turnId, listener);
   }
 
+  /** One turn and the ids of what it shows; undefined for one that is not known. */
   getTurn(turnId: TurnId): TurnView | undefined {
     const known = this.#views.get(turnId);
     if (known) return known;
@@ -76,10 +80,12 @@ export class ChatStore {
     return view;
   }
 
+  /** Tells when one step has changed, its texts apart. Returns the way out. */
   subscribeStep(stepId: StepId, listener: () => void): () => void {
     return this.#stepListeners.add(stepId, listener);
   }
 
+  /** One step without its texts; undefined for one that is not known. */
   getStep(stepId: StepId): Step | undefined {
     return this.#stepState(stepId)?.step;
   }

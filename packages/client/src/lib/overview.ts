@@ -20,6 +20,7 @@ export interface ConnectionState {
   readonly phase: "connecting" | "live" | "reconnecting" | "offline" | "failed" | "closed";
   /** When the next attempt is made, in milliseconds since 1970. */
   readonly retryAt?: number;
+  /** Why it failed or was refused. */
   readonly error?: ErrorBody;
   /** The server said that it restarts. */
   readonly restarting?: boolean;
@@ -29,30 +30,41 @@ export interface ConnectionState {
 
 /** A message the server has not stored yet. */
 export interface PendingMessage {
+  /** The id it will have when it is stored. */
   readonly id: StepId;
+  /** Markdown. */
   readonly text: string;
+  /** The command it was sent with. */
   readonly command?: string;
+  /** What it mentions. */
   readonly mentions?: readonly Mention[];
   /** `waiting` is for the connection; `refused` waits for the person: retry or discard. */
   readonly state: "sending" | "waiting" | "refused";
+  /** Why it was refused. */
   readonly error?: ErrorBody;
 }
 
 /** The chat as a whole, without turns' content and without text. */
 export interface Overview {
+  /** How the page and the server stand. */
   readonly connection: ConnectionState;
+  /** The live conversation; absent until the first state has arrived. */
   readonly sessionId?: SessionId;
   /** Until `ready` its id may be the wished one, or nil (only zeros). */
   readonly thread: Thread;
   /** The active path as far as the page knows it, oldest first; queued turns are in `queue`. */
   readonly turnIds: readonly TurnId[];
+  /** Turns that wait for the running one, oldest first. */
   readonly queue: readonly TurnId[];
+  /** Messages that the server has not stored yet, oldest first. */
   readonly pending: readonly PendingMessage[];
   /** Open questions. */
   readonly asks: readonly Ask[];
   /** A foreground turn runs and does not wait for the person. */
   readonly busy: boolean;
+  /** There are older turns than those the page knows. */
   readonly hasEarlier: boolean;
+  /** They are on their way. */
   readonly loadingEarlier: boolean;
   /** The first state of this chat has arrived. */
   readonly ready: boolean;
@@ -60,6 +72,7 @@ export interface Overview {
   readonly refused?: ErrorBody;
   /** What is wrong with the newest version of the app, while an older one keeps running: for the author, under `run -w`. */
   readonly loadError?: string;
+  /** What the app put around the conversation: profile, settings, commands. */
   readonly surface: Surface;
   /** The person has done something here, so the chat has an address of its own. */
   readonly interacted: boolean;

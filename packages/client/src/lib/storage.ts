@@ -2,8 +2,11 @@
 
 /** The part of the Web Storage API that the client uses. */
 export interface KeyValueStorage {
+  /** The value; null when there is none. */
   getItem(key: string): string | null;
+  /** Keeps a value. May throw when there is no room. */
   setItem(key: string, value: string): void;
+  /** Forgets a value. */
   removeItem(key: string): void;
 }
 

@@ -12,7 +12,9 @@ export type ThreadsChange = Extract<ServerNotice, { type: "threads-changed" }>;
 export interface ThreadsView {
   /** Newest first. */
   readonly threads: readonly ThreadSummary[];
+  /** It is being read. */
   readonly loading: boolean;
+  /** There are older ones; `loadMore` reads them. */
   readonly hasMore: boolean;
   /** Why the last reading failed. */
   readonly error?: ChatError;
@@ -43,6 +45,7 @@ export class ThreadList {
     this.#signals = signals;
   }
 
+  /** Tells when the list has changed; the first who subscribes has it read. Returns the way out. */
   subscribe(listener: () => void): () => void {
     const remove = this.#listeners.add(listener);
     if (!this.#stopWatching) {
@@ -58,6 +61,7 @@ export class ThreadList {
     };
   }
 
+  /** The list as it stands; the same object until it changes. */
   getView(): ThreadsView {
     return this.#view;
   }
@@ -84,6 +88,7 @@ export class ThreadList {
     if (threads !== this.#view.threads) this.#set({ threads });
   }
 
+  /** Reads the next page of older chats. */
   async loadMore(): Promise<void> {
     if (this.#nextCursor !== undefined && !this.#view.loading) await this.#read(this.#nextCursor);
   }

@@ -4,6 +4,7 @@ import type { EarlierTurns } from "./earlier-turns.ts";
 
 /** A turn with the ids of what it shows. Stays the same object until one of its parts changes. */
 export interface TurnView {
+  /** When it ran, and how it ended. */
   readonly turn: Turn;
   /** The person's message first, the steps of side turns last. */
   readonly stepIds: readonly StepId[];

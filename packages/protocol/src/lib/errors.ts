@@ -83,8 +83,11 @@ export type ErrorCode = keyof typeof ERRORS;
 
 /** How an error looks on the wire and in HTTP bodies. */
 export interface ErrorBody {
+  /** For programs: what kind of error it is. */
   readonly code: ErrorCode;
+  /** What went wrong, for people. */
   readonly message: string;
+  /** What to do about it, for people. */
   readonly fix: string;
   /** What is wrong with single fields of a form, by their ids, for people. */
   readonly fields?: Readonly<Record<string, string>>;
@@ -98,7 +101,9 @@ interface ChatErrorOptions {
 
 /** What every part of Colloquy throws: a code for programs, a message for people, and how to fix it. */
 export class ChatError extends Error {
+  /** For programs: what kind of error it is. */
   readonly code: ErrorCode;
+  /** What to do about it, for people. */
   readonly fix: string;
   /** What is wrong with single fields of a form, by their ids; absent when it is not about a form. */
   readonly fields: Readonly<Record<string, string>> | undefined;
@@ -120,6 +125,7 @@ export class ChatError extends Error {
     return ERRORS[this.code].status;
   }
 
+  /** As it goes over the wire: without stack and cause. */
   toJSON(): ErrorBody {
     return { code: this.code, message: this.message, fix: this.fix, ...(this.fields && { fields: this.fields }) };
   }

@@ -18,8 +18,11 @@ export const outgoingMessageSchema = z.object({
   text,
   /** For what the page around the chat says, and no person. Without it, a person's message. */
   type: z.optional(z.literal("system_message")),
+  /** Data of your own, stored with it and shown nowhere. */
   metadata: z.optional(z.record(z.string(), z.unknown())),
+  /** The id of the command that was chosen. */
   command: z.optional(z.string().check(z.maxLength(200))),
+  /** The chosen option of each mode, by ids. */
   modes: z.optional(z.record(z.string(), z.string())),
   /** What the text speaks of, in the order of the text. */
   mentions: z.optional(z.array(mentionSchema).check(z.maxLength(50))),

@@ -32,10 +32,13 @@ export type TurnState = z.infer<typeof turnStateSchema>;
 export type FinalTurnState = Exclude<TurnState, "queued" | "running" | "waiting">;
 
 export const turnErrorSchema = z.object({
+  /** What went wrong, for people. */
   message: z.string(),
   /** What the person can do about it; only where the author wrote it. */
   fix: z.optional(z.string()),
+  /** The code of a ChatError; absent for any other error. */
   code: z.optional(z.string()),
+  /** Finds the error in the server's log. */
   reference: z.optional(z.string()),
   /** File and line of the author's code, in development only. */
   place: z.optional(z.string()),

@@ -2,8 +2,11 @@
 
 /** How one fetch is made. */
 export interface EgressInit {
+  /** Default "GET". */
   readonly method?: string;
+  /** What is sent along. */
   readonly headers?: Headers | Readonly<Record<string, string>>;
+  /** What is sent; default nothing. */
   readonly body?: string | URLSearchParams | Uint8Array;
   /** The most the reply may have, unpacked, in bytes. Default 1 MiB. */
   readonly maxBytes?: number;
@@ -11,6 +14,7 @@ export interface EgressInit {
   readonly timeoutMs?: number;
   /** How many redirects are followed; with 0 the redirect itself is the reply. Default 5. */
   readonly maxRedirects?: number;
+  /** Ends it early. */
   readonly signal?: AbortSignal | null;
 }
 

@@ -5,9 +5,13 @@ type Write = (fields: object, message: string) => void;
 
 /** A structured log. Values first, then a sentence. */
 export interface Logger {
+  /** What only somebody who looks for a fault wants to know. */
   readonly debug: Write;
+  /** What happened. */
   readonly info: Write;
+  /** What works, but not as somebody would wish. */
   readonly warn: Write;
+  /** What failed. */
   readonly error: Write;
 }
 

@@ -9,10 +9,13 @@ import type { PageSignals } from "./page-signals.ts";
 
 /** How patient the link is, in milliseconds. */
 export interface LinkTimings {
+  /** The wait before the first new attempt. */
   readonly retryMinMs: number;
+  /** The longest wait between attempts. */
   readonly retryMaxMs: number;
   /** From opening a socket to the first state. */
   readonly attachWithinMs: number;
+  /** How long the answer to a question for a sign of life may take. */
   readonly aliveWithinMs: number;
   /** How often it looks at the clock; a tick that comes much too late means the machine slept. */
   readonly tickMs: number;

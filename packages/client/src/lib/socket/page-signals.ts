@@ -2,9 +2,11 @@
 
 /** The browser's signs; a program outside of one has none. */
 export interface PageSignals {
+  /** What the browser says about its network. */
   isOnline(): boolean;
   /** Tells when a lost or dead connection is worth a look. Returns the way out. */
   onWake(listener: () => void): () => void;
+  /** Tells when the network is gone. Returns the way out. */
   onOffline(listener: () => void): () => void;
 }
 

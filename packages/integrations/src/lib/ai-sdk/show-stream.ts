@@ -24,6 +24,7 @@ export type StreamPart =
 
 /** What `streamText` returns, as far as it is read here. */
 export interface StreamLike {
+  /** All parts, in order. */
   readonly fullStream: AsyncIterable<{ readonly type: string }>;
 }
 

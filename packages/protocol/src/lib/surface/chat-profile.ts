@@ -10,6 +10,7 @@ export const chatProfileSchema = z.object({
   displayName: z.optional(labelSchema),
   /** Markdown. */
   description: z.optional(hintSchema),
+  /** A [Lucide](https://lucide.dev/icons) icon's name, a path below /public, or a URL. Default: none. */
   icon: z.optional(iconSchema),
   /** Is chosen when nobody has chosen. Default: the first profile. */
   default: z.optional(z.boolean()),

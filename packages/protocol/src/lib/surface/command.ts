@@ -7,7 +7,9 @@ export const commandSchema = z.object({
   id: nameSchema,
   /** What a person reads, in their language. Default: the id. */
   displayName: z.optional(labelSchema),
+  /** What it is for, in a sentence that a person reads. Default: none. */
   description: z.optional(hintSchema),
+  /** A [Lucide](https://lucide.dev/icons) icon's name, a path below /public, or a URL. Default: none. */
   icon: z.optional(iconSchema),
   /** Has a button of its own in the message box; all others are in the tools menu. Default false. */
   button: z.optional(z.boolean()),

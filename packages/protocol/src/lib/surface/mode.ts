@@ -3,9 +3,13 @@ import * as z from "zod/mini";
 import { hintSchema, iconSchema, labelSchema, nameSchema } from "./short-text.ts";
 
 export const modeOptionSchema = z.object({
+  /** What handlers read. */
   id: nameSchema,
+  /** What a person reads. */
   name: labelSchema,
+  /** What choosing it means, in a sentence that a person reads. Default: none. */
   description: z.optional(hintSchema),
+  /** A [Lucide](https://lucide.dev/icons) icon's name, a path below /public, or a URL. Default: none. */
   icon: z.optional(iconSchema),
   /** Is chosen until the person chooses another. Default: the first option. */
   default: z.optional(z.boolean()),
@@ -13,7 +17,14 @@ export const modeOptionSchema = z.object({
 /** One thing a mode may be. */
 export type ModeOption = Readonly<z.infer<typeof modeOptionSchema>>;
 
-export const modeSchema = z.object({ id: nameSchema, name: labelSchema, options: z.array(modeOptionSchema).check(z.maxLength(200)) });
+export const modeSchema = z.object({
+  /** Under which handlers read the choice: `message.modes[id]`. */
+  id: nameSchema,
+  /** What a person reads. */
+  name: labelSchema,
+  /** What it may be, 200 at most. */
+  options: z.array(modeOptionSchema).check(z.maxLength(200)),
+});
 /** A picker of the message box. */
 export type Mode = Readonly<z.infer<typeof modeSchema>>;
 

@@ -34,6 +34,11 @@ export const surfaceSchema = z.object({
 /** What surrounds the conversation; a `surface-set` replaces the keys it names. */
 export type Surface = Readonly<z.infer<typeof surfaceSchema>>;
 
-export const toastSchema = z.object({ message: z.string(), type: z.enum(["info", "success", "warning", "error"]) });
+export const toastSchema = z.object({
+  /** What a person reads. */
+  message: z.string(),
+  /** How it looks. */
+  type: z.enum(["info", "success", "warning", "error"]),
+});
 /** A short notice; shown once, kept nowhere. */
 export type Toast = Readonly<z.infer<typeof toastSchema>>;

@@ -14,9 +14,11 @@ type Register<Name extends HandlerName> = <Handler extends Handlers[Name]>(handl
 export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }> {
   /** What was registered so far. */
   readonly handlers: Readonly<Partial<Handlers>>;
+  /** How many handlers were registered so far. */
   readonly handlerCount: number;
   /** Adds a way of signing in of your own; one with the same id takes its place. */
   addAuthProvider(provider: AuthProvider): void;
+  /** The ways of signing in that were added with `addAuthProvider`. */
   readonly authProviders: readonly AuthProvider[];
   /** The people who have signed in to this app. */
   readonly users: Users;

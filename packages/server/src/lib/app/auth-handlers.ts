@@ -14,6 +14,7 @@ export interface OAuthInfo extends Identity {
 export interface Logout {
   /** Who it was; null when nobody was signed in. */
   readonly user: User | null;
+  /** The request they signed out with. */
   readonly request: SignInRequest;
   /** Headers of the answer: append a `set-cookie` here to clear one of yours. */
   readonly responseHeaders: Headers;

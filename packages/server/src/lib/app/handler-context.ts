@@ -11,5 +11,6 @@ export interface HandlerContext {
   readonly userSession: UserSession;
   /** Aborts when the person stops the turn, or the session ends. */
   readonly signal: AbortSignal;
+  /** The run of the handler, as it is stored. */
   readonly turnId: TurnId;
 }

@@ -18,8 +18,11 @@ export interface MessageContext extends HandlerContext {
 
 /** A question and what was answered, after the turn that asked is gone. */
 export interface LateAnswer {
+  /** The `key` that `askUser` was given; absent when it was given none. */
   readonly key?: string | undefined;
+  /** What was asked. */
   readonly question: string;
+  /** What the person answered. */
   readonly answer: Message;
 }
 
@@ -35,9 +38,11 @@ export interface ThreadOpening {
 export interface ErrorInfo {
   /** The handler it was thrown in. */
   readonly handler: HandlerName;
+  /** The run of the handler that failed. */
   readonly turnId: TurnId;
   /** Also in the log. */
   readonly reference: string;
+  /** The chat it happened in. */
   readonly session: Session;
 }
 

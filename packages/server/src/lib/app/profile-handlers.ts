@@ -30,12 +30,15 @@ export type AppChatProfile = Omit<ChatProfile, "name" | "starters"> & {
 
 /** The person wants to go on under another profile. */
 export interface ChatProfileChange {
+  /** The profile the chat has had; null when it had none. */
   readonly from: ChatProfileName | null;
+  /** The one the person chose. */
   readonly to: ChatProfileName;
 }
 
 /** What becomes of the chat. An object and not a word: TypeScript widens a word that an async function returns. */
 export interface ChatProfileDecision {
+  /** True goes on in this chat under the new profile; false begins a new one. */
   readonly keepChat: boolean;
 }
 

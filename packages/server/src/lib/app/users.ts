@@ -7,7 +7,9 @@ import type { UserStore } from "../data/user-store.ts";
 
 /** What may be changed about a person. What is left out stays; null takes the name away. */
 export interface UserChanges {
+  /** What others read; null takes it away. */
   readonly displayName?: string | null;
+  /** Replaces all of them. */
   readonly roles?: readonly string[];
   /** Replaces all of it. */
   readonly metadata?: UserMetadata;

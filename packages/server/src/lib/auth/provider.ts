@@ -9,6 +9,7 @@ export interface SignInRequest {
   readonly headers: Headers;
   /** The person's address, behind trusted proxies too. */
   readonly address: string;
+  /** Whether the person came over HTTPS, behind trusted proxies too. */
   readonly https: boolean;
 }
 
@@ -23,6 +24,7 @@ interface ProviderFacts {
 
 /** Asks for a name and a password in a form of ours. */
 export interface PasswordProvider extends ProviderFacts {
+  /** Which of the three kinds it is. */
   readonly kind: "password";
   /** The person; null for an unknown name and a wrong password alike. What it throws is answered like null, and logged. */
   verify(credentials: { readonly username: string; readonly password: string }, request: SignInRequest): Promise<SignedInUser | null>;
@@ -30,7 +32,9 @@ export interface PasswordProvider extends ProviderFacts {
 
 /** Believes what a proxy in front of the server has found out. Only asked when the request came from a trusted proxy. */
 export interface HeaderProvider extends ProviderFacts {
+  /** Which of the three kinds it is. */
   readonly kind: "header";
+  /** The person whom the headers name; null when they name nobody. */
   verify(headers: Headers, request: SignInRequest): Promise<SignedInUser | null>;
 }
 
@@ -51,7 +55,9 @@ export interface Arrival {
   readonly params: URLSearchParams;
   /** The same address that `begin` was given. */
   readonly redirectUri: string;
+  /** What `begin` returned as `keep`; empty when that was nothing. */
   readonly keep: Readonly<Record<string, string>>;
+  /** The request that came back. */
   readonly request: SignInRequest;
   /** Everything a provider fetches goes through this guard (`createEgress`, one per server, made of the setting `egressAllow`). */
   readonly egress: Egress;
@@ -63,6 +69,7 @@ export interface Identity {
   readonly user: SignedInUser;
   /** The access token, for the app's handler; it is not kept. */
   readonly accessToken?: string | undefined;
+  /** The ID token, for the app's handler; it is not kept. */
   readonly idToken?: string | undefined;
   /** What the other side told, unchanged. */
   readonly profile: Readonly<Record<string, unknown>>;
@@ -70,9 +77,11 @@ export interface Identity {
 
 /** Sends people elsewhere to prove who they are: OAuth 2, OpenID Connect. The app's `oauth` handler then decides. */
 export interface RedirectProvider extends ProviderFacts {
+  /** Which of the three kinds it is. */
   readonly kind: "redirect";
   /** True when the answer comes as a form that is posted (`response_mode=form_post`). */
   readonly postsBack?: boolean;
+  /** Where to send a browser that wants to sign in. */
   begin(options: {
     readonly state: string;
     readonly redirectUri: string;

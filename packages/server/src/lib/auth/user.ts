@@ -21,13 +21,22 @@ export interface User {
   readonly displayName?: string | undefined;
   /** Names of your choice, as "admin". Empty by default. */
   readonly roles: readonly string[];
+  /** What you declare about a person, and their `image` and `provider`. */
   readonly metadata: UserMetadata;
   /** When they first signed in, in ISO 8601. */
   readonly createdAt: string;
 }
 
 /** Metadata may be left out as long as none of its keys is required. */
-type GivenMetadata = object extends UserMetadata ? { readonly metadata?: UserMetadata | undefined } : { readonly metadata: UserMetadata };
+type GivenMetadata = object extends UserMetadata
+  ? {
+      /** Replaces what is stored. */
+      readonly metadata?: UserMetadata | undefined;
+    }
+  : {
+      /** Replaces what is stored. */
+      readonly metadata: UserMetadata;
+    };
 
 /**
  * Somebody who may come in, as your handler or a provider knows them. What is left out stays as it was stored before: so roles
@@ -36,7 +45,9 @@ type GivenMetadata = object extends UserMetadata ? { readonly metadata?: UserMet
 export type SignedInUser = {
   /** Unique: a login name or an email address. It decides which stored person this is. At most 500 characters. */
   readonly identifier: string;
+  /** What others read. Default: as it is stored. */
   readonly displayName?: string | undefined;
+  /** Names of your choice. Default: as they are stored. */
   readonly roles?: readonly string[] | undefined;
 } & GivenMetadata;
 

@@ -17,6 +17,7 @@ export interface AccessorOptions<Value, Args extends unknown[]> {
 export interface Accessor<Value, Args extends unknown[] = []> {
   /** The stored value, else the initial one. Reading stores nothing. */
   get(): Value;
+  /** Stores a value. */
   set(value: Value): void;
   /** Stores the initial value again. */
   reset(): void;

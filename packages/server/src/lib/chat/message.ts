@@ -30,7 +30,9 @@ export interface MessageOptions {
   readonly language?: string;
   /** Default `assistant_message`. */
   readonly type?: MessageType;
+  /** Data of your own, stored with it and shown nowhere; JSON only. */
   readonly metadata?: Readonly<Record<string, unknown>>;
+  /** Words of your own, stored with it. */
   readonly tags?: readonly string[];
   /** A UUID; made when absent. */
   readonly id?: string;
@@ -38,29 +40,49 @@ export interface MessageOptions {
   readonly parentId?: string;
   /** ISO 8601. Default: when it is sent. */
   readonly createdAt?: string;
+  /** The id of a command, as if it had been chosen. */
   readonly command?: CommandId;
+  /** Options of modes, by ids. */
   readonly modes?: ModeValues;
+  /** What it mentions. */
   readonly mentions?: readonly Mention[];
 }
 
 /** A message as plain data, with Chainlit's names. */
 export interface MessageJson {
+  /** A UUID. */
   readonly id: string;
+  /** The stored conversation it belongs to. */
   readonly threadId: string;
+  /** The step it lies under; null for none. */
   readonly parentId: string | null;
+  /** ISO 8601; null until it is sent. */
   readonly createdAt: string | null;
+  /** The same moment as `createdAt`. */
   readonly start: string | null;
+  /** When it was complete, in ISO 8601; null while it streams. */
   readonly end: string | null;
+  /** Its text. */
   readonly output: string;
+  /** Its author. */
   readonly name: string;
+  /** Who speaks. */
   readonly type: MessageType;
+  /** The language its whole text is code of; null for Markdown. */
   readonly language: string | null;
+  /** Whether it is still written. */
   readonly streaming: boolean;
+  /** Whether it is shown as an error. */
   readonly isError: boolean;
+  /** Whether it is a question that is still open. */
   readonly waitForAnswer: boolean;
+  /** Data of your own. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** Words of your own; null for none. */
   readonly tags: readonly string[] | null;
+  /** The id of the command it was sent with; null for none. */
   readonly command: string | null;
+  /** The chosen option of each mode; null for none. */
   readonly modes: Readonly<Record<string, string>> | null;
   /** Not one of Chainlit's; absent when there are none. */
   readonly mentions?: readonly Mention[];
@@ -75,11 +97,17 @@ export interface MessageJson {
  * @throws NO_CHAT_CONTEXT outside of a chat. Calls throw an AbortError once the person has stopped the turn; let it pass.
  */
 export class Message {
+  /** A UUID, known before it is sent. */
   readonly id: StepId;
+  /** Who speaks: `user_message`, `assistant_message` or `system_message`. */
   readonly type: MessageType;
+  /** Who is shown as its author. */
   author: string;
+  /** Shows the whole content as code of this language; undefined for Markdown. */
   language: string | undefined;
+  /** Data of your own, stored with it and shown nowhere; JSON only. */
   metadata: Record<string, unknown>;
+  /** Words of your own, stored with it. */
   tags: string[] | undefined;
   /** What the person wants done with it: the id of the command they chose. */
   command: CommandId | undefined;
@@ -87,6 +115,7 @@ export class Message {
   modes: ModeValues;
   /** What the person mentioned. It is their word: look things up by the id, as somebody who may not see everything. */
   mentions: readonly Mention[];
+  /** Whether it is shown as an error. Default false. */
   isError = false;
   readonly #writer: StepWriter;
   readonly #parentId: StepId | undefined;
@@ -130,6 +159,7 @@ export class Message {
     return this.#createdAt;
   }
 
+  /** The step it lies under; undefined for none. */
   get parentId(): StepId | undefined {
     return this.#parentId;
   }
@@ -187,6 +217,7 @@ export class Message {
     this.#writer.remove(this.id);
   }
 
+  /** As plain data, with Chainlit's names. */
   toJSON(): MessageJson {
     noteUsed(this);
     const at = this.#createdAt ?? null;
@@ -234,7 +265,7 @@ export class Message {
     return message;
   }
 
-  /** The author's view of a message that is in the chat already. Internal. */
+  /** The author's view of a message that is in the chat already. @internal */
   static received(step: StepRecord, text: string, rev = 0): Message {
     const message = new Message({
       id: step.id,

@@ -19,8 +19,11 @@ export interface ModelContextOptions {
 
 /** One call of a tool, for an OpenAI-compatible endpoint. */
 export interface OpenAIToolCall {
+  /** Which call it is; its result names it. */
   id: string;
+  /** The only kind there is. */
   type: "function";
+  /** The tool, and what it was called with as JSON in a text. */
   function: { name: string; arguments: string };
 }
 

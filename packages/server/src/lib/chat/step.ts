@@ -15,6 +15,7 @@ export interface StepOptions {
   readonly name?: string;
   /** Default `undefined`, Chainlit's word for "nothing in particular". */
   readonly type?: StepType;
+  /** A UUID; made when absent. */
   readonly id?: string;
   /** Default: the innermost open step. */
   readonly parentId?: string;
@@ -28,7 +29,9 @@ export interface StepOptions {
   readonly autoCollapse?: boolean;
   /** Whether the input is shown; a string is its language. Default `"json"`. */
   readonly showInput?: boolean | string;
+  /** Data of your own, stored with it and shown nowhere; JSON only. */
   readonly metadata?: Readonly<Record<string, unknown>>;
+  /** Words of your own, stored with it. */
   readonly tags?: readonly string[];
   /**
    * For a step of type `tool` that a model called: which call it is. `chatContext.toOpenAI` and `toModelMessages` give the model its call
@@ -46,15 +49,25 @@ export interface StepOptions {
  * search.output = await find(query);
  */
 export class Step implements AsyncDisposable {
+  /** A UUID, known before it is sent. */
   readonly id: StepId;
+  /** What kind of work it is. */
   readonly type: StepType;
+  /** What was done, in words a person reads. */
   name: string;
+  /** Shows the output as code of this language; undefined for Markdown. */
   language: string | undefined;
+  /** Whether the input is shown; a string is its language. */
   showInput: boolean | string;
+  /** Data of your own, stored with it and shown nowhere; JSON only. */
   metadata: Record<string, unknown>;
+  /** Words of your own, stored with it. */
   tags: string[] | undefined;
+  /** Whether it is shown open. */
   defaultOpen: boolean;
+  /** Closes when the work is done. */
   autoCollapse: boolean;
+  /** Whether it is shown as failed. Default false; an error that leaves `step` or `withStep` sets it. */
   isError = false;
   /** The call of a model that this step is; undefined when it is none, or is not to be given to a model again. */
   toolCall: ToolCall | undefined;
@@ -97,10 +110,12 @@ export class Step implements AsyncDisposable {
     return step.begin();
   }
 
+  /** The step it lies under; undefined for none. */
   get parentId(): StepId | undefined {
     return this.#parentId;
   }
 
+  /** What went in; an object or array becomes JSON. Setting it shows after `update()`, or when the step ends. */
   get input(): string {
     return this.#writer.read("input");
   }
@@ -109,6 +124,7 @@ export class Step implements AsyncDisposable {
     this.#writer.assign("input", coerceToText(value).text);
   }
 
+  /** What came out; an object or array becomes JSON. Setting it shows after `update()`, or when the step ends. */
   get output(): string {
     return this.#writer.read("output");
   }

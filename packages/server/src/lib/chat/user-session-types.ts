@@ -62,20 +62,27 @@ export interface UserSession {
   ): UserSessionValues[K];
   update<T>(key: LooseKey, change: (current: T) => Promise<T>, initial?: T): Promise<T>;
   update<T>(key: LooseKey, change: (current: T) => T, initial?: T): T;
+  /** Whether the key has a value, undefined and null included. */
   has(key: OwnKey | keyof ReservedValues): boolean;
   /** Also gone from the saved copy. Returns whether it was there. Throws RESERVED_KEY for reserved keys. */
   delete<K extends OwnKey>(key: Writable<K>): boolean;
   /** The author's own keys. */
   keys(): OwnKey[];
+  /** The author's own keys with their values. */
   entries(): [OwnKey, unknown][];
   /** Removes the author's own keys. */
   clear(): void;
+  /** The id of the session: of the live conversation, not of the stored thread. */
   readonly id: string;
+  /** The signed-in person, always as they are now; null for a visitor. */
   readonly user: User | null;
+  /** The name of the profile the chat has; null without profiles. */
   readonly chatProfile: ChatProfileName | null;
   /** What the person saved in the settings form, always as it is now; `{}` until the form was sent. */
   readonly chatSettings: ChatSettingsValues;
+  /** The person's own keys, by name; `{}` when the app asks for none. */
   readonly env: Readonly<Record<string, string>>;
+  /** What kind of client opened the chat: `webapp` for the page. */
   readonly clientType: string;
 }
 

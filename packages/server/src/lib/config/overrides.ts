@@ -7,20 +7,34 @@ import { wordsByLanguage } from "./words-by-language.ts";
 const flag = z.optional(z.boolean());
 
 export const configOverridesSchema = z.strictObject({
+  /** The app's name, and the author of messages that name none. */
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  /** One sentence about the app. */
   description: z.optional(z.string()),
+  /** The line under the message box, as a text or one for each language. */
   footnote: z.optional(wordsByLanguage(1_000)),
+  /** How much of the work people see. */
   cot: z.optional(z.enum(["full", "tool_call", "hidden"])),
+  /** How alert blocks in Markdown look. */
   alertStyle: z.optional(z.enum(["classic", "modern"])),
+  /** How wide the column of the chat is. */
   layout: z.optional(z.enum(["default", "wide"])),
+  /** What a message does while the app still works on the last one. */
   concurrency: z.optional(z.enum(["queue", "interrupt", "parallel"])),
+  /** What people and the page may do. */
   features: z.optional(
     z.strictObject({
+      /** People may edit what they sent. */
       editMessage: flag,
+      /** Formulas in Markdown are drawn. */
       latex: flag,
+      /** HTML in Markdown is shown, cleaned. */
       unsafeAllowHtml: flag,
+      /** A person's own messages are read as Markdown. */
       userMessageMarkdown: flag,
+      /** Sending a message brings the end of the chat into view. */
       userMessageAutoscroll: flag,
+      /** The view follows an answer as it is written. */
       assistantMessageAutoscroll: flag,
     }),
   ),

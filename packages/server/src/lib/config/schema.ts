@@ -151,6 +151,7 @@ export const configSchema = z.strictObject({
   userEnv: z._default(userEnvSchema, []),
   /** Keys people type in are written to the session store. Default false: asked for again after a restart. */
   persistUserEnv: flag(false),
+  /** How much of a user session is saved. */
   userSession: z.prefault(userSessionSchema, {}),
 
   /** Address to listen on. Default "127.0.0.1", which only this machine can reach. */
@@ -179,9 +180,13 @@ export const configSchema = z.strictObject({
   cspScriptHosts: z._default(z.array(host), []),
   /** Servers of one's own network that this one may fetch from, by host name or range, as "sso.internal" or "10.1.0.0/16". Default: none, public addresses only. */
   egressAllow: z._default(z.array(z.string().check(z.minLength(1))), []),
+  /** Who may come in, and for how long. */
   auth: z.prefault(authSchema, {}),
+  /** What one person, one address and one request may take. */
   limits: z.prefault(limitsSchema, {}),
+  /** How connections are kept. */
   sockets: z.prefault(socketsSchema, {}),
+  /** What people and the page may do. */
   features: z.prefault(featuresSchema, {}),
 
   /** A folder with a page of one's own, built as index.html and assets/, in the place of ours. Default: ours. */

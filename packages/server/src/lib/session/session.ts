@@ -102,8 +102,9 @@ export interface SessionInit {
 /** Where a session is in its life. */
 export type SessionPhase = "open" | "ending" | "ended" | "suspended";
 
-/** One person's live conversation. */
+/** One person's live conversation. Handlers are given it, to be kept and given to `run` and the like; what it is made of is not public. */
 export class Session {
+  /** Of the live conversation; `userSession.id` is the same. @public */
   readonly id: SessionId;
   readonly state: ChatState;
   readonly values: Values;
@@ -111,7 +112,7 @@ export class Session {
   readonly asks: Asks;
   readonly recorder: Recorder;
   readonly services: SessionServices;
-  /** The settings of this chat: the app's, with what its profile changes. */
+  /** The settings of this chat: the app's, with what its profile changes. @public */
   config: SessionConfig;
   readonly clientType: string;
   /** What Chainlit's clients show to get in. */
@@ -124,9 +125,9 @@ export class Session {
   readonly live = new LiveCopy();
   owner: string;
   env: Readonly<Record<string, string>>;
-  /** The request of the newest connection; without headers until there is one. Nothing of it is saved. */
+  /** The request of the newest connection; without headers until there is one. Nothing of it is saved. @public */
   request: ConnectionRequest = NO_REQUEST;
-  /** The signed-in person, always as they are now; null without sign-in. */
+  /** The signed-in person, always as they are now; null without sign-in. @public */
   user: User | null = null;
   /** Settings the person keeps for all their chats, unchecked; a new chat's form begins with what it allows of them. */
   keptSettings: Readonly<Record<string, unknown>> = {};
@@ -180,11 +181,12 @@ export class Session {
     });
   }
 
+  /** Of the stored conversation: its address, and what outlives the session. @public */
   get threadId(): ThreadId {
     return this.state.thread.id;
   }
 
-  /** The language the person's browser asks for first, as a BCP 47 tag; `en-US` when it asks for none. */
+  /** The language the person's browser asks for first, as a BCP 47 tag; `en-US` when it asks for none. @public */
   get language(): string {
     return this.request.language;
   }

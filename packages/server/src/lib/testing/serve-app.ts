@@ -26,16 +26,23 @@ import type { Wire } from "../wires/wire.ts";
 
 /** How a test server is set up; everything has a default. */
 export interface ServeAppOptions {
+  /** Settings, as in `colloquy.config.ts`. */
   readonly config?: ColloquyConfig;
+  /** Where conversations are kept. Default: in memory. */
   readonly dataLayer?: DataLayer;
+  /** Where live sessions are written down. Default: in memory. */
   readonly sessionStore?: SessionStore;
+  /** Where it logs. Default: nowhere. */
   readonly logger?: Logger;
   /** Default 0: any free port. */
   readonly port?: number;
   /** Default true. */
   readonly dev?: boolean;
+  /** The folder with `public/` and `translations/`. Default: none. */
   readonly appDir?: string;
+  /** The folder with the built page. Default: the one that is built. */
   readonly webRoot?: string;
+  /** What sign-ins are signed with. Default: new ones. */
   readonly keys?: KeyRing;
   /** The protocols it speaks; without them all there are. */
   readonly wires?: readonly Wire[];
@@ -56,7 +63,9 @@ const OPTIONS: Readonly<Record<keyof ServeAppOptions, Kind>> = {
 
 /** Somebody who is signed in to a server under test. */
 export interface SignedInTester {
+  /** The person, as stored. */
   readonly user: User;
+  /** The value of their `cookie` header. */
   readonly cookie: string;
 }
 
@@ -64,10 +73,13 @@ export interface SignedInTester {
 export interface ServedApp extends AsyncDisposable {
   /** With the root path, without a slash at its end. */
   readonly url: string;
+  /** The free port it took. */
   readonly port: number;
+  /** The server itself, for tests of the framework. */
   readonly server: ComposedServer;
   /** Signs somebody in without asking the app: `cookie` is the header of their requests and handshakes. */
   signIn(user: SignedInUser): Promise<SignedInTester>;
+  /** Stops it: `drainMs` is how long running turns may go on, `watch` stops as `run --watch` does before it loads anew. */
   close(options?: { readonly drainMs?: number; readonly watch?: boolean }): Promise<void>;
 }
 

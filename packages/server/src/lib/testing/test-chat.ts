@@ -29,14 +29,18 @@ import type { TestClock } from "./skipping-clock.ts";
 
 /** How a test chat is set up; everything has a default. */
 export interface OpenChatOptions {
+  /** What differs from `TEST_CONFIG`. */
   readonly config?: Partial<SessionConfig>;
+  /** Where conversations are kept. Default: in memory, for this chat alone. */
   readonly dataLayer?: DataLayer;
+  /** Where live sessions are written down. Default: in memory, for this chat alone. */
   readonly sessionStore?: SessionStore;
   /**
    * The time. Default: pauses of the app (`sleep`) are jumped over while the test waits for the chat; `"real"` lets them pass as they
    * would; or a clock of the test's own, as `createManualClock()`.
    */
   readonly clock?: Clock | "real";
+  /** Where the app and the framework log. Default: nowhere. */
   readonly logger?: Logger;
   /** What `translate` says, as in the files of translations/: by language tag, the texts under `app`. */
   readonly translations?: AppTexts;
@@ -48,6 +52,7 @@ export interface OpenChatOptions {
   readonly owner?: string;
   /** Who is signed in: `userSession.user` in the app. The same identifier again, on the same data layer, is the same person. */
   readonly user?: SignedInUser;
+  /** The profile the person wishes for. Default: what `chatProfiles` says. */
   readonly chatProfile?: string;
   /** Settings the person keeps for all their chats. */
   readonly keptSettings?: Readonly<Record<string, unknown>>;
@@ -65,10 +70,13 @@ export interface OpenChatOptions {
 
 /** One message of a test chat. */
 export interface ChatLine {
+  /** A UUID; what `edit` takes. */
   readonly id: StepId;
+  /** Who speaks. */
   readonly type: Step["type"];
   /** As the person reads it: `authorRename` has been asked. */
   readonly author: string;
+  /** Markdown, as far as it is written. */
   readonly text: string;
 }
 
@@ -77,7 +85,9 @@ export type MessageChoices = Pick<OutgoingMessage, "command" | "modes" | "mentio
 
 /** A chat under test: acts as its person, shows what they see. */
 export interface TestChat extends AsyncDisposable {
+  /** The test chat's server: give it to another `openChat` for a second person. */
   readonly host: ChatHost;
+  /** The chat itself, as handlers get it. */
   readonly session: Session;
   /** What the list of chats calls it: the first words of the first message, until the app or a person names it. */
   readonly title: string | undefined;
@@ -101,14 +111,17 @@ export interface TestChat extends AsyncDisposable {
   post(text: string, choices?: MessageChoices): Promise<StepId>;
   /** Answers the newest open question, then waits as `send` does. */
   answer(text: string): Promise<string>;
+  /** Sends another version of a message of the person, then waits as `send` does. */
   edit(messageId: StepId, text: string, choices?: MessageChoices): Promise<string>;
   /** The saved settings, and the form they are shown in. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** The form, once the app has sent one. */
   readonly settingsForm: SettingsForm | undefined;
   /** Saves the settings form and waits until nothing runs. Throws INVALID_VALUES, with `fields`, for what the form does not allow. */
   changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** Fills in the open form without saving it, and waits until nothing runs. */
   editSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What the message box offers. */
   readonly commands: readonly Command[];
   /** The chosen option of every mode. */
   readonly modes: ModeChoice;
@@ -128,7 +141,9 @@ export interface TestChat extends AsyncDisposable {
   selectProfile(chatProfile: string): Promise<boolean>;
   /** Types in keys and waits until nothing runs. Throws INVALID_VALUES, with `fields`, when the app refuses them. */
   provideEnv(env: Readonly<Record<string, string>>): Promise<void>;
+  /** Asks for another answer to the same message, then waits as `send` does. */
   regenerate(turnId: TurnId): Promise<string>;
+  /** Presses Stop. Wait for what becomes of it with `settled`. */
   stop(): Promise<void>;
   /** Waits until nothing runs and nothing is queued, or a question waits. */
   settled(): Promise<void>;

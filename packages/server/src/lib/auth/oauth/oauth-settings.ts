@@ -6,8 +6,11 @@ interface CommonSettings {
   readonly id: string;
   /** What the sign-in page calls it. Default: the id. */
   readonly label?: string;
+  /** Address of a picture for its button. Default: none. */
   readonly icon?: string;
+  /** What the other side calls your app. */
   readonly clientId: string;
+  /** The secret that belongs to it; read it from the environment. */
   readonly clientSecret: string;
   /** What is asked for, separated by spaces. Default "openid profile email". */
   readonly scope?: string;
@@ -37,7 +40,9 @@ export interface OpenIdSettings extends CommonSettings {
 
 /** A server with plain OAuth 2. */
 export interface PlainOAuthSettings extends CommonSettings {
+  /** Where people are sent to sign in. */
   readonly authorizeUrl: string;
+  /** Where the server exchanges their code for a token. */
   readonly tokenUrl: string;
   /** Gives the profile as JSON for the access token. */
   readonly userInfoUrl: string;

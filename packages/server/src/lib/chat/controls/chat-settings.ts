@@ -20,6 +20,7 @@ export type FormDefinition = InputDefinitions | Readonly<Record<string, TabDefin
 
 /** A settings form whose values have the type `Values`. */
 export interface ChatSettings<Values> {
+  /** The form as pages show it. */
   readonly form: SettingsForm;
   /** What the form begins with. */
   readonly initial: Values;

@@ -4,6 +4,7 @@ import { invalidValues } from "./settings-check.ts";
 
 /** The part of Standard Schema and Standard JSON Schema that a form needs; zod, valibot and arktype have it. */
 export interface FormSchema<Output = unknown> {
+  /** What the standard asks of a schema; your library writes it. */
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: string;

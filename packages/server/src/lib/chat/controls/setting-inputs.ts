@@ -8,7 +8,9 @@ type OmitId<Input> = Input extends unknown ? Omit<Input, "id"> : never;
 
 /** One input without its id, which is its key in the form. `Value` is what handlers read. */
 export interface InputDefinition<Value> {
+  /** Tells an input from a tab. */
   readonly kind: "input";
+  /** What is drawn. */
   readonly input: OmitId<SettingInput>;
   /** Only for the compiler. */
   readonly [VALUE]?: Value;
@@ -16,15 +18,20 @@ export interface InputDefinition<Value> {
 
 /** Inputs under a heading of their own. */
 export interface TabDefinition<Inputs extends InputDefinitions = InputDefinitions> {
+  /** Tells a tab from an input. */
   readonly kind: "tab";
+  /** What a person reads on it. */
   readonly label: string;
+  /** What is under it, by ids. */
   readonly inputs: Inputs;
 }
 
+/** Inputs of a form by their ids, under which handlers read the values. */
 export type InputDefinitions = Readonly<Record<string, InputDefinition<unknown>>>;
 
 /** What every input may have. */
 export interface InputOptions {
+  /** What a person reads beside it. */
   readonly label: string;
   /** Shown behind an info mark. */
   readonly tooltip?: string;
@@ -36,13 +43,17 @@ export interface InputOptions {
 
 /** Choices, as a list of values that are their own labels, or as an object from label to value; one of the two. */
 export interface ChoiceOptions<Value extends string> {
+  /** Values that people read as they are. */
   readonly values?: readonly Value[];
+  /** Values by what people read. */
   readonly items?: Readonly<Record<string, Value>>;
 }
 
 /** What is chosen at first: a value, or with `values` a position. */
 export interface FirstChoice<Value extends string> {
+  /** The value that is chosen at first. */
   readonly initialValue?: Value;
+  /** Its position in `values`, from 0. */
   readonly initialIndex?: number;
 }
 

@@ -6,9 +6,15 @@ import type { CommandId } from "./app-types.ts";
 import { parse } from "./surface-controls.ts";
 
 /** A starter as an author gives it: its command is one of the app's. */
-export type AppStarter = Omit<Starter, "command"> & { readonly command?: CommandId | undefined };
+export type AppStarter = Omit<Starter, "command"> & {
+  /** The command it is sent with. Default: whichever is chosen. */
+  readonly command?: CommandId | undefined;
+};
 /** A named group of them. */
-export type AppStarterCategory = Omit<StarterCategory, "starters"> & { readonly starters: readonly AppStarter[] };
+export type AppStarterCategory = Omit<StarterCategory, "starters"> & {
+  /** What can be sent, 100 at most. */
+  readonly starters: readonly AppStarter[];
+};
 
 /** Marks, in a session's values, a chat whose starters the app has set itself: a restart does not ask for them again. */
 export const OWN_STARTERS = "\u0000starters";

@@ -25,13 +25,18 @@ export type AppCommand = Command & { readonly id: CommandId };
 /** A mode whose id, and the ids of whose options, the app has declared. */
 export type AppMode = {
   [Id in keyof ModeValues & string]: Omit<Mode, "id" | "options"> & {
+    /** Under which handlers read the choice: `message.modes[id]`. */
     readonly id: Id;
+    /** What it may be, 200 at most. */
     readonly options: readonly (Omit<ModeOption, "id"> & { readonly id: ModeValues[Id] })[];
   };
 }[keyof ModeValues & string];
 
 /** Something to say next, with a command that the app has declared. */
-export type FollowUp = Omit<Starter, "command"> & { readonly command?: CommandId | undefined };
+export type FollowUp = Omit<Starter, "command"> & {
+  /** The command it is sent with. Default: whichever is chosen. */
+  readonly command?: CommandId | undefined;
+};
 
 /**
  * Shows these commands in the message box, in the place of earlier ones. They stay for the whole chat, also over a reload and a

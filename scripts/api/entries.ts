@@ -1,0 +1,280 @@
+// What the reference has pages for, and how a page is ordered: by what one wants to do, not by file or alphabet.
+
+/** One import path and its page. */
+export interface ApiEntry {
+  /** What an author imports. */
+  readonly name: string;
+  readonly source: string;
+  /** In docs/api. */
+  readonly page: string;
+  readonly about: string;
+  readonly groups: readonly ApiGroup[];
+}
+
+/** Exports that serve the same end. Each export of an entry is in one. */
+export interface ApiGroup {
+  readonly title: string;
+  readonly about?: string;
+  readonly names: readonly string[];
+}
+
+export const API_ENTRIES: readonly ApiEntry[] = [
+  {
+    name: "colloquy",
+    source: "packages/server/src/index.ts",
+    page: "colloquy.md",
+    about: 'For the file an app is written in: `import * as cl from "colloquy"`.',
+    groups: [
+      {
+        title: "Handlers",
+        about: "Functions you give. [The life of a chat](../guide/life-of-a-chat.md) tells which runs when.",
+        names: [
+          "onAppStart",
+          "onAppStop",
+          "onChatStart",
+          "onMessage",
+          "onStop",
+          "onDisconnect",
+          "onReconnect",
+          "onChatResume",
+          "onSessionRestore",
+          "onChatEnd",
+          "onError",
+          "authorRename",
+          "HandlerContext",
+          "MessageContext",
+          "ErrorInfo",
+          "HandlerName",
+          "Handlers",
+        ],
+      },
+      {
+        title: "What you show",
+        about: "See [messages and streaming](../guide/messages-and-streaming.md) and [steps](../guide/steps.md).",
+        names: [
+          "Message",
+          "MessageOptions",
+          "MessageJson",
+          "ErrorMessage",
+          "Step",
+          "StepOptions",
+          "step",
+          "withStep",
+          "ToolCall",
+          "showToast",
+          "Toast",
+          "onThreadTitle",
+          "ThreadOpening",
+          "setThreadTitle",
+        ],
+      },
+      {
+        title: "Asking",
+        about: "See [a question that waits](../guide/life-of-a-chat.md#a-question-that-waits).",
+        names: ["askUser", "AskOptions", "onAskAnswer", "LateAnswer"],
+      },
+      {
+        title: "Memory",
+        about: "See [the user session](../guide/user-session.md).",
+        names: [
+          "userSession",
+          "UserSession",
+          "UserSessionValues",
+          "ReservedValues",
+          "Accessor",
+          "AccessorOptions",
+          "cache",
+          "CacheOptions",
+        ],
+      },
+      {
+        title: "What a model is given",
+        about: "See [messages and streaming](../guide/messages-and-streaming.md).",
+        names: ["chatContext", "ModelContextOptions", "ToolContext", "OpenAIMessage", "OpenAIToolCall", "ModelChatMessage", "JsonValue"],
+      },
+      {
+        title: "Settings of the person",
+        about: "See [chat settings](../guide/settings.md).",
+        names: [
+          "chatSettings",
+          "ChatSettings",
+          "SettingsOf",
+          "FormDefinition",
+          "FormSchema",
+          "input",
+          "InputDefinition",
+          "InputDefinitions",
+          "InputOptions",
+          "ChoiceOptions",
+          "FirstChoice",
+          "TabDefinition",
+          "onSettingsUpdate",
+          "onSettingsEdit",
+          "SettingsHandlers",
+        ],
+      },
+      {
+        title: "Controls around the conversation",
+        about: "See [commands, modes and mentions](../guide/commands-and-modes.md).",
+        names: [
+          "setCommands",
+          "AppCommand",
+          "Command",
+          "setModes",
+          "AppMode",
+          "Mode",
+          "ModeOption",
+          "mentions",
+          "Mention",
+          "setFollowUps",
+          "FollowUp",
+          "AppTypes",
+          "CommandId",
+          "ModeValues",
+          "ChatProfileName",
+          "ChatSettingsValues",
+          "TextKey",
+        ],
+      },
+      {
+        title: "Before a chat begins",
+        about: "See [profiles and starters](../guide/profiles-and-starters.md) and [keys of the person's own](../guide/keys.md).",
+        names: [
+          "chatProfiles",
+          "AppChatProfile",
+          "onChatProfileChange",
+          "ChatProfileChange",
+          "ChatProfileDecision",
+          "starters",
+          "setStarters",
+          "AppStarter",
+          "Starter",
+          "starterCategories",
+          "setStarterCategories",
+          "AppStarterCategory",
+          "StarterCategory",
+          "checkUserEnv",
+          "EnvProblems",
+          "Visitor",
+          "ProfileHandlers",
+        ],
+      },
+      {
+        title: "Sign-in",
+        about: "See [sign-in](../guide/sign-in.md).",
+        names: [
+          "passwordAuth",
+          "hashPassword",
+          "verifyPassword",
+          "headerAuth",
+          "oauth",
+          "OAuthInfo",
+          "createOAuthProvider",
+          "OAuthSettings",
+          "OpenIdSettings",
+          "PlainOAuthSettings",
+          "addAuthProvider",
+          "AuthProvider",
+          "PasswordProvider",
+          "HeaderProvider",
+          "RedirectProvider",
+          "SignInRequest",
+          "Identity",
+          "Departure",
+          "Arrival",
+          "onLogout",
+          "Logout",
+          "AuthHandlers",
+          "users",
+          "Users",
+          "UserChanges",
+          "User",
+          "SignedInUser",
+          "UserMetadata",
+          "hasRole",
+        ],
+      },
+      {
+        title: "Where code runs",
+        about: "Work that began elsewhere, and what belongs to the turn that runs.",
+        names: ["context", "run", "bind", "sleep", "Session"],
+      },
+      {
+        title: "Errors",
+        about: "See [errors and stopping](../guide/errors-and-stopping.md).",
+        names: ["ChatError", "isChatError", "ErrorCode", "ErrorBody"],
+      },
+      { title: "Languages", about: "See [languages](../guide/languages.md).", names: ["translate", "TranslateOptions"] },
+      {
+        title: "Configuration and apps",
+        about: "See [configuration](../guide/configuration.md).",
+        names: ["defineConfig", "ColloquyConfig", "ConfigOverrides", "createApp", "App", "Egress", "EgressInit"],
+      },
+    ],
+  },
+  {
+    name: "colloquy/node",
+    source: "packages/server/src/node.ts",
+    page: "colloquy-node.md",
+    about: "The chat inside a server that is there already. See [mounting and deploying](../guide/mounting-and-deploying.md).",
+    groups: [{ title: "A chat server", names: ["createServer", "ServerOptions", "ChatServer", "AttachOptions", "CloseOptions", "Logger"] }],
+  },
+  {
+    name: "colloquy/testing",
+    source: "packages/server/src/testing.ts",
+    page: "colloquy-testing.md",
+    about: "For tests of apps. See [testing](../guide/testing.md).",
+    groups: [
+      {
+        title: "A chat in your test",
+        names: ["openChat", "OpenChatOptions", "TestChat", "ChatLine", "MessageChoices", "TurnError", "TEST_CONFIG"],
+      },
+      { title: "A server in your test", names: ["serveApp", "ServeAppOptions", "ServedApp", "SignedInTester"] },
+      { title: "Time", names: ["TestClock", "createManualClock", "ManualClock", "Clock", "Timer", "TimerOptions", "systemClock"] },
+    ],
+  },
+  {
+    name: "@colloquy/client",
+    source: "packages/client/src/index.ts",
+    page: "client.md",
+    about: "A chat for any JavaScript: a page of your own, a script, another server.",
+    groups: [
+      {
+        title: "A connection to a chat",
+        names: [
+          "ChatClient",
+          "ChatClientOptions",
+          "MessageOptions",
+          "NewChatOptions",
+          "ChangeSettingsOptions",
+          "LinkTimings",
+          "PageSignals",
+        ],
+      },
+      {
+        title: "What is in it",
+        names: ["ChatStore", "Overview", "ConnectionState", "PendingMessage", "TurnView", "TextSource", "TextChange"],
+      },
+      { title: "The list of chats", names: ["ThreadList", "ThreadsView"] },
+      { title: "Requests over HTTP", names: ["ApiClient", "CallOptions", "EndpointName", "EndpointInput", "EndpointOutput"] },
+      { title: "What is kept in the browser", names: ["ClientStorage", "KeyValueStorage", "browserStorage", "memoryStorage"] },
+    ],
+  },
+  {
+    name: "@colloquy/client/react",
+    source: "packages/client/src/react.ts",
+    page: "client-react.md",
+    about: "Hooks over the stores of [`@colloquy/client`](client.md).",
+    groups: [
+      { title: "The client in a tree of components", names: ["ChatProvider", "useChatClient"] },
+      { title: "Hooks", names: ["useOverview", "useTurn", "useStep", "useText", "useSurface", "useThreads"] },
+    ],
+  },
+  {
+    name: "@colloquy/integrations/ai-sdk",
+    source: "packages/integrations/src/ai-sdk.ts",
+    page: "ai-sdk.md",
+    about: "Shows what the [AI SDK](https://ai-sdk.dev) streams. See [the quickstart](../guide/quickstart.md#a-language-model).",
+    groups: [{ title: "Showing a stream", names: ["showStream", "ShowStreamOptions", "StreamLike", "StreamPart"] }],
+  },
+];
