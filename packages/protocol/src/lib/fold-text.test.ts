@@ -79,6 +79,13 @@ describe("what is searched for", () => {
       ),
     }),
   );
+  it.each(["か\0ﾞ", "\u1112\u0301\u1161", "가\u11A8", "ㄱㅏㅁ", "e\u200B\u0301", "\u1100\u00AD\u1161"])(
+    "is found where something unseen stands within a letter: %j",
+    (text) => {
+      expect(findWords(text, searchWords(text)).length).toBeGreaterThan(0);
+    },
+  );
+
   test.prop([texts])("folds the same letter by letter as at once, and folded once is folded", (text) => {
     const folded = foldText(text);
     expect(foldText(folded)).toBe(folded);

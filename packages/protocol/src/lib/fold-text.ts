@@ -4,8 +4,11 @@
 /** What is dropped: what cannot be seen, and marks that are written over letters, but not those that make another letter in their script. */
 const DROPPED =
   /[\0\u0640\p{Surrogate}\p{Default_Ignorable_Code_Point}]|(?![\u3099\u309A])(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]/gu;
-/** A letter with its marks, or a syllable of Korean that is written in parts: what is folded together. */
-const LETTER = /[\u1100-\u11FF]+|[\s\S][\p{M}\uFF9E\uFF9F]*/gu;
+/**
+ * What is folded together: a letter with all that may become one with it, once what stands between is dropped. Marks, the voicing of half-wide
+ * kana, and the parts of Korean syllables that follow another part, in each of the forms they are written in.
+ */
+const LETTER = /[\s\S][\p{M}\uFF9E\uFF9F\u1160-\u11FF\u3131-\u318E\uFFA0-\uFFDC\0\u0640\p{Surrogate}\p{Default_Ignorable_Code_Point}]*/gu;
 /** Something that is not plain ASCII, or that is dropped. */
 const SPECIAL = /[^\p{ASCII}]|\0/u;
 
