@@ -3,7 +3,7 @@ import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { FocusEventHandler, ReactNode } from "react";
 import { Icon } from "./icon.tsx";
-import type { MenuEntry } from "./menu.tsx";
+import type { MenuEntry } from "./menu-entry.ts";
 
 interface MenuContentProps {
   readonly trigger: ReactNode;

@@ -1,38 +1,9 @@
 // A menu behind an icon button. Until somebody reaches for it, it is only that button.
 import type { LucideIcon } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { IconButton } from "./icon-button.tsx";
 import { useLateMenu } from "./late-menu.ts";
-
-/** One line of a menu. */
-export type MenuEntry =
-  | { readonly kind: "line" }
-  | { readonly kind: "title"; readonly id: string; readonly label: string; readonly detail?: string | undefined }
-  | {
-      readonly kind: "command";
-      readonly id: string;
-      readonly icon: LucideIcon;
-      readonly label: string;
-      readonly keys?: string;
-      readonly danger?: boolean;
-      readonly run: () => void;
-    }
-  | {
-      readonly kind: "link";
-      readonly id: string;
-      readonly icon: ReactNode;
-      readonly label: string;
-      readonly href: string;
-      readonly target: string;
-    }
-  | {
-      readonly kind: "choice";
-      readonly id: string;
-      readonly icon: LucideIcon;
-      readonly label: string;
-      readonly chosen: boolean;
-      readonly run: () => void;
-    };
+import type { MenuEntry } from "./menu-entry.ts";
 
 const load = () => import("./menu-content.tsx");
 const MenuContent = lazy(async () => ({ default: (await load()).MenuContent }));

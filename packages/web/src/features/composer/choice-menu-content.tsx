@@ -3,7 +3,7 @@ import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { FocusEventHandler, ReactElement } from "react";
 import { Icon } from "../../components/ui/icon.tsx";
-import type { ChoiceItem, ChoiceMenuProps } from "./choice-menu.tsx";
+import type { ChoiceItem, ChoiceMenuProps } from "./choice-item.ts";
 
 interface ChoiceMenuContentProps extends ChoiceMenuProps {
   readonly trigger: ReactElement;

@@ -1,0 +1,33 @@
+// What stands in a menu.
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** One line of a menu. */
+export type MenuEntry =
+  | { readonly kind: "line" }
+  | { readonly kind: "title"; readonly id: string; readonly label: string; readonly detail?: string | undefined }
+  | {
+      readonly kind: "command";
+      readonly id: string;
+      readonly icon: LucideIcon;
+      readonly label: string;
+      readonly keys?: string;
+      readonly danger?: boolean;
+      readonly run: () => void;
+    }
+  | {
+      readonly kind: "link";
+      readonly id: string;
+      readonly icon: ReactNode;
+      readonly label: string;
+      readonly href: string;
+      readonly target: string;
+    }
+  | {
+      readonly kind: "choice";
+      readonly id: string;
+      readonly icon: LucideIcon;
+      readonly label: string;
+      readonly chosen: boolean;
+      readonly run: () => void;
+    };
