@@ -23,7 +23,7 @@ export class TheirClient {
   threadId = "";
   ask: ((answer: unknown) => void) | undefined;
   readonly sessionId: string;
-  readonly #cookie: string | undefined;
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #auth: { readonly userEnv: string; readonly chatProfile: string };
   /** Why it was not let in. */
   refused: string | undefined;
@@ -31,11 +31,22 @@ export class TheirClient {
 
   constructor(
     url: string,
-    options: { sessionId?: string; threadId?: string; cookie?: string; userEnv?: object; chatProfile?: string } = {},
+    options: {
+      sessionId?: string;
+      threadId?: string;
+      cookie?: string;
+      /** What the browser accepts, as in its header. */
+      language?: string;
+      userEnv?: object;
+      chatProfile?: string;
+    } = {},
   ) {
     this.#url = url;
     this.sessionId = options.sessionId ?? randomUUID();
-    this.#cookie = options.cookie;
+    this.#headers = {
+      ...(options.cookie && { cookie: options.cookie }),
+      ...(options.language && { "accept-language": options.language }),
+    };
     this.#auth = { userEnv: JSON.stringify(options.userEnv ?? {}), chatProfile: encodeURIComponent(options.chatProfile ?? "") };
     this.threadId = options.threadId ?? "";
     this.socket = this.#open();
@@ -47,7 +58,7 @@ export class TheirClient {
       withCredentials: true,
       reconnection: false,
       forceNew: true,
-      ...(this.#cookie && { extraHeaders: { cookie: this.#cookie } }),
+      extraHeaders: this.#headers,
       auth: { clientType: "webapp", sessionId: this.sessionId, threadId: this.threadId, ...this.#auth },
     });
     socket.on("connect_error", ({ message }) => (this.refused = message));

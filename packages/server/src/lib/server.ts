@@ -206,6 +206,7 @@ function gone(): Response {
 function toSessionConfig(config: ResolvedConfig, dev: boolean): SessionConfig {
   return {
     assistantName: config.name,
+    language: config.language,
     concurrency: config.concurrency,
     sessionTimeoutMs: config.sessionTimeout * 1000,
     openChatsPerOwner: config.limits.openChatsPerVisitor,

@@ -37,6 +37,8 @@ import { Values } from "./values.ts";
 export interface SessionConfig {
   /** The name assistant messages carry by default. */
   readonly assistantName: string;
+  /** The one language of the page, as a BCP 47 tag, where the app allows one only. */
+  readonly language?: string | undefined;
   readonly concurrency: Concurrency;
   readonly sessionTimeoutMs: number;
   /** Chats one person may have in memory at once. */

@@ -1,4 +1,5 @@
 // A chat over Chainlit's wire against a real server: greeting, answers, steps, stop.
+import { newId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { echo, talker, WORDS } from "../../../../test/their-apps.ts";
 import { TheirClient } from "../../../../test/their-client.ts";
@@ -107,6 +108,34 @@ describe("Chainlit's client", () => {
     await client.hears("Stopped.");
     expect(client.texts).toContain(WORDS.slice(0, 100).join(""));
     expect([...client.steps.values()].every(({ streaming }) => !streaming)).toBe(true);
+  });
+
+  it.each([
+    ["the first language of the browser", "de-AT,de;q=0.9,en;q=0.8", undefined, "Angehalten."],
+    ["English when it has none of ours", "is", undefined, "Stopped."],
+    ["the one language the app allows", "de", "fr", "Arrêté."],
+  ])("reads that an answer was stopped in %s, live and from the history", async (_what, accepted, language, notice) => {
+    const { app } = talker();
+    await using served = await serveApp(app, { config: { ...(language && { language }) } });
+    const welcome = await fetch(`${served.url}/set-session-cookie`, { method: "POST", body: JSON.stringify({ session_id: newId() }) });
+    const cookie = welcome.headers
+      .getSetCookie()
+      .map((set) => set.split(";")[0])
+      .join("; ");
+    using client = new TheirClient(served.url, { cookie, language: accepted });
+    client.send("go");
+    await client.until(() => client.texts.some((text) => text.endsWith("word99 ")) && client.threadId !== "");
+    client.stop();
+    await client.hears(notice);
+    using again = new TheirClient(served.url, { cookie, language: accepted, threadId: client.threadId });
+    await again.until(() => again.names.includes("resume_thread") && again.texts.includes(notice));
+    const idIn = ({ steps }: TheirClient) => [...steps.values()].find(({ output }) => output === notice)?.id;
+    const stored = async () => {
+      const answer = await fetch(`${served.url}/project/thread/${client.threadId}`, { headers: { cookie, "accept-language": accepted } });
+      return ((await answer.json()) as { steps: Shown[] }).steps.find(({ output }) => output === notice)?.id;
+    };
+    await expect.poll(stored).toEqual(expect.any(String));
+    expect([idIn(again), await stored()]).toEqual([idIn(client), idIn(client)]);
   });
 
   it("spins again when a message that waited gets its turn after a stop", async () => {

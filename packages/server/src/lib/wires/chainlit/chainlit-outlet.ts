@@ -25,6 +25,7 @@ import { StepStream } from "./step-stream.ts";
 import { SurfaceStream } from "./surface-stream.ts";
 import { toChainlitElement, toChainlitThread, toErrorStep } from "./to-chainlit.ts";
 import { UnsentCount } from "./unsent-count.ts";
+import { voiceOf } from "./voice.ts";
 
 /** Their page has one line for what is wrong and how to mend it. */
 function inWords({ message, fix, fields }: ChatError): string {
@@ -268,7 +269,7 @@ export class ChainlitOutlet implements Outlet {
       this.#socket.emit("first_interaction", { interaction: "resume", thread_id: session.threadId });
     }
     const snapshot = projectSnapshot(toSnapshot(state), this.#audience);
-    this.#socket.emit("resume_thread", toChainlitThread(snapshot, { assistantName: session.config.assistantName }));
+    this.#socket.emit("resume_thread", toChainlitThread(snapshot, voiceOf(session)));
     this.#steps.begin();
     this.#runs.begin();
     this.surface.tellParts(() => true);

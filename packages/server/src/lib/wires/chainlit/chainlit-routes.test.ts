@@ -47,6 +47,24 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
       }
   });
 
+  it("speak the nearest language to the one their page asks for, and English where none is near", async () => {
+    await using at = await open();
+    const wordsIn = async (language: string) => {
+      const answer = await at.get(`/project/translations?language=${language}`);
+      const { translation } = (await answer.json()) as { translation: { navigation: { newChat: { button: string } } } };
+      return [answer.status, translation.navigation.newChat.button];
+    };
+    for (const [language, words] of [
+      ["en-US", "New chat"],
+      ["de-AT", "Neuer Chat"],
+      ["zh-Hant-HK", "新對話"],
+      ["zh-TW", "新對話"],
+      ["zh-CN", "新对话"],
+      ["is-IS", "New chat"],
+    ] as const)
+      expect([language, ...(await wordsIn(language))]).toEqual([language, 200, words]);
+  });
+
   it("tell their page how it looks before anybody has signed in", async () => {
     await using at = await open({
       defaultTheme: "dark",

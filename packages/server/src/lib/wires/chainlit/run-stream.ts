@@ -4,6 +4,7 @@ import type { Session } from "../../session/session.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import type { ClientView } from "./client-view.ts";
 import { type ChainlitStep, toEndMessage, toRunStep } from "./to-chainlit.ts";
+import { voiceOf } from "./voice.ts";
 
 export interface RunStreamOptions {
   readonly socket: ChainlitSocket;
@@ -60,7 +61,7 @@ export class RunStream {
   #renderEnd(turnId: TurnId): ChainlitStep | undefined {
     const { session, view } = this.#options;
     const turn = session.state.turns.get(turnId)?.turn;
-    const end = turn && toEndMessage(turn, session.threadId, session.config.assistantName);
+    const end = turn && toEndMessage(turn, session.threadId, voiceOf(session));
     return end && { ...end, parentId: end.parentId && view.toTheirs(end.parentId) };
   }
 }

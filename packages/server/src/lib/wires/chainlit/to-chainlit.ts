@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import {
   type Ask,
   type Element,
+  inLanguage,
   isMessageType,
   type StepWithText,
   type Thread,
@@ -10,6 +11,8 @@ import {
   type TurnBundle,
   type TurnKind,
 } from "@colloquy/protocol";
+import { END_NOTICES } from "./end-notices.ts";
+import type { Voice } from "./voice.ts";
 
 /** A step on Chainlit's wire: messages and other steps share one shape. */
 export interface ChainlitStep {
@@ -97,7 +100,6 @@ const RUN_NAMES: { readonly [kind in TurnKind]?: string } = {
 };
 
 const ERROR_AUTHOR = "Error";
-const END_TEXTS = { stopped: "Stopped.", interrupted: "This answer was interrupted. Send your message again to try once more." } as const;
 
 /** Whether a turn of this kind has a run; its children hang at the root if not. */
 export function hasRun(turn: Turn): boolean {
@@ -173,7 +175,7 @@ export function toRunStep(turn: Turn, threadId: string, input = ""): ChainlitSte
 }
 
 /** What Chainlit's clients are told of a turn that ended badly: the error it failed with, or that it was stopped or interrupted. */
-export function toEndMessage(turn: Turn, threadId: string, assistantName: string): ChainlitStep | undefined {
+export function toEndMessage(turn: Turn, threadId: string, { assistantName, language }: Voice): ChainlitStep | undefined {
   if (turn.error) {
     const parentId = hasRun(turn) ? turn.id : null;
     return noticeStep({
@@ -194,7 +196,7 @@ export function toEndMessage(turn: Turn, threadId: string, assistantName: string
     // a message that already waits.
     parentId: turn.messageId ?? null,
     name: assistantName,
-    output: END_TEXTS[turn.state],
+    output: inLanguage(END_NOTICES[turn.state], language),
     at: turn.endedAt,
     isError: false,
   });
@@ -206,10 +208,7 @@ export function toErrorStep(id: string, threadId: string, text: string, at: stri
 }
 
 /** A thread as Chainlit's clients read it: parents before their children, every person's message before the run that answers it. */
-export function toChainlitThread(
-  parts: ThreadParts,
-  who: { readonly userIdentifier?: string | null; readonly assistantName: string },
-): ChainlitThread {
+export function toChainlitThread(parts: ThreadParts, who: Voice & { readonly userIdentifier?: string | null }): ChainlitThread {
   const { thread } = parts;
   const asking = new Set(parts.asks?.map((ask) => ask.stepId));
   // A regenerated turn shares its message with its sibling.
@@ -221,7 +220,7 @@ export function toChainlitThread(
     if (message) add(toChainlitStep(message, place(message)));
     add(toRunStep(turn, thread.id, message?.output?.text));
     for (const step of own) add(toChainlitStep(step, place(step)));
-    add(toEndMessage(turn, thread.id, who.assistantName));
+    add(toEndMessage(turn, thread.id, who));
   }
   return {
     id: thread.id,

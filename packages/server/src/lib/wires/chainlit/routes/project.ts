@@ -9,7 +9,7 @@ import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readReadme } from "../../../http/readme.ts";
 import { readBody, readLanguage } from "../../../http/request-parts.ts";
 import { toFileResponse } from "../../../http/static-folder.ts";
-import { CHAINLIT_TEXTS } from "../page-texts.ts";
+import { loadChainlitTexts } from "../page-texts.ts";
 import { toChainlitSettings } from "../project-settings.ts";
 
 const actionSchema = z.object({ action: z.object({ name: z.string() }), sessionId: z.string() });
@@ -26,10 +26,7 @@ export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps):
     const chosen = offer.profiles.find(({ name }) => name === chatProfile);
     return c.json(toChainlitSettings(withConfigOverrides(deps.config, chosen?.configOverrides ?? {}), readme, offer));
   });
-  routes.get("/project/translations", (c) => {
-    readLanguage(c);
-    return c.json({ translation: CHAINLIT_TEXTS });
-  });
+  routes.get("/project/translations", async (c) => c.json({ translation: await loadChainlitTexts(readLanguage(c)) }));
   routes.post("/project/action", async (c) => {
     await identify(c, deps);
     const { action } = await readBody(c, actionSchema);

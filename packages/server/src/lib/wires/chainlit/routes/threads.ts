@@ -9,6 +9,7 @@ import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts"
 import { readBody } from "../../../http/request-parts.ts";
 import { deleteThread, findThread, listThreads, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
 import { toChainlitThread } from "../to-chainlit.ts";
+import { voiceFor } from "../voice.ts";
 
 const threadIdSchema = idSchema<ThreadId>();
 const pageSchema = z.object({
@@ -19,7 +20,6 @@ const renameSchema = z.object({ threadId: z.string(), name: z.string().check(z.m
 const deleteSchema = z.object({ threadId: z.string() });
 
 export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
-  const who = { assistantName: deps.config.name };
   routes.post("/project/threads", async (c) => {
     const caller = await identify(c, deps);
     const { pagination, filter } = await readBody(c, pageSchema);
@@ -31,11 +31,12 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
       searchIn: "everything",
     });
     const pageInfo = { hasNextPage: nextCursor !== undefined, startCursor: pagination.cursor ?? null, endCursor: nextCursor ?? null };
-    return c.json({ pageInfo, data: threads.map((thread) => ({ ...toChainlitThread({ thread, turns: [] }, who) })) });
+    const voice = voiceFor(c, deps);
+    return c.json({ pageInfo, data: threads.map((thread) => ({ ...toChainlitThread({ thread, turns: [] }, voice) })) });
   });
   routes.get("/project/thread/:threadId", async (c) => {
     const row = await requireThread(c, deps, () => c.req.param("threadId"));
-    return c.json(toChainlitThread(await loadWholeThread(deps, row), who), 200, { "cache-control": "no-store" });
+    return c.json(toChainlitThread(await loadWholeThread(deps, row), voiceFor(c, deps)), 200, { "cache-control": "no-store" });
   });
   routes.put("/project/thread", async (c) => {
     const { threadId, name } = await readBody(c, renameSchema);

@@ -1,7 +1,6 @@
-// The words of Chainlit's own page, in English. The keys are what that page asks for; the sentences are ours.
+// The words of Chainlit's own page in English. The keys are what that page asks for; the sentences are ours.
 
-/** The answer to `GET /project/translations`, whatever the language. */
-export const CHAINLIT_TEXTS = {
+export const texts = {
   common: {
     actions: { cancel: "Cancel", confirm: "OK", continue: "Next", goBack: "Back", reset: "Start over", submit: "Send" },
     status: {
@@ -13,7 +12,7 @@ export const CHAINLIT_TEXTS = {
     login: {
       title: "Sign in",
       form: {
-        email: { label: "E-mail", required: "Please enter your e-mail.", placeholder: "you@company.com" },
+        email: { label: "E-mail or name", required: "Please enter your e-mail or name.", placeholder: "you@company.com" },
         password: { label: "Password", required: "Please enter your password." },
         actions: { signin: "Sign in" },
         alternativeText: { or: "or" },
@@ -30,7 +29,7 @@ export const CHAINLIT_TEXTS = {
         oauthAccountNotLinked: "Please sign in the way you did the first time.",
         emailSignin: "The e-mail could not be sent.",
         emailVerify: "Please confirm your e-mail; we have sent you another one.",
-        credentialsSignin: "E-mail and password do not match.",
+        credentialsSignin: "Name and password do not match.",
         sessionRequired: "Please sign in to see this page.",
       },
     },
@@ -133,3 +132,6 @@ export const CHAINLIT_TEXTS = {
     DatePickerInput: { placeholder: { single: "Choose a day", range: "Choose from when to when" } },
   },
 };
+
+/** What every language has: the keys of English, each with a text. */
+export type ChainlitTexts = typeof texts;
