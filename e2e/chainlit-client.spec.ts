@@ -255,7 +255,8 @@ describe("The official client", () => {
     network.up = true;
     await chat.rests();
     await exchange(chat, "two", "You said two.");
-    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, "two", "You said two."]);
+    const interrupted = "This answer was interrupted. Send your message again to try once more.";
+    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, interrupted, "two", "You said two."]);
     expect(await storedTexts(chat)).toEqual(await chat.messages.allTextContents());
     expect(chat.trouble).toEqual([]);
   });
