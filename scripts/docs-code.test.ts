@@ -10,6 +10,8 @@ import { codeBlocks, readPages, repository } from "./doc-pages.ts";
 
 const blocks = readPages().flatMap(codeBlocks);
 const apps = blocks.filter(({ marks }) => marks.includes("app"));
+/** Packages that the docs show and that are not installed. */
+const FOREIGN_TYPES = path.join(repository, "scripts/doc-types/models.d.ts");
 /** Inside of the repository, so that imports find what they find in an example. */
 const folder = path.join(repository, ".cache", `doc-code-${process.pid}`);
 
@@ -52,7 +54,12 @@ function compile(program: readonly { readonly name: string; readonly place: stri
   const config = path.join(folder, configName);
   writeFileSync(
     config,
-    JSON.stringify({ extends: "../../tsconfig.json", include: [], exclude: [], files: program.map(({ name }) => name) }),
+    JSON.stringify({
+      extends: "../../tsconfig.json",
+      include: [],
+      exclude: [],
+      files: [...program.map(({ name }) => name), FOREIGN_TYPES],
+    }),
   );
   try {
     execFileSync(process.execPath, [path.join(repository, "node_modules/typescript7/bin/tsc"), "--noEmit", "-p", config], {

@@ -87,6 +87,16 @@ describe("tables in the docs", () => {
     expect(told).toEqual(Object.entries(ERRORS).map(([code, { status, message, fix }]) => [code, status, message, fix]));
   });
 
+  it("of troubles name codes, settings and variables that there are", () => {
+    const words = codeIn(findPage("docs/guide/troubleshooting.md").text.replaceAll(/^```[\s\S]*?^```$/gm, ""));
+    const settings = new Set(settingPaths().flatMap((keys) => [keys.join("."), ...keys]));
+    const codes = words.filter((word) => /^[A-Z]+(_[A-Z]+)*$/.test(word) && word.length > 4 && !word.startsWith("COLLOQUY"));
+    const named = words.filter((word) => /^(limits|sockets|auth|features)\.\w+$/.test(word));
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.filter((code) => !Object.hasOwn(ERRORS, code))).toEqual([]);
+    expect(named.filter((name) => !settings.has(name))).toEqual([]);
+  });
+
   it("name handlers that are exported", () => {
     const told = tableRows(findPage("docs/guide/life-of-a-chat.md"), "Handler").map(([call]) => codeIn(call)[0]?.split("(")[0] ?? "");
     expect(told.length).toBeGreaterThan(10);
