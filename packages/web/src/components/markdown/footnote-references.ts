@@ -1,7 +1,8 @@
 // Which footnotes a block names, and where in it.
 import type { Definitions } from "./definitions.ts";
 import type { Reference } from "./footnotes.ts";
-import { type Inline, type InlineOptions, parseInline } from "./inline.ts";
+import { parseInline } from "./inline.ts";
+import type { Inline, InlineOptions } from "./inline-node.ts";
 
 /** The references in a text, each with its place. */
 export function referencesIn(source: string, text: string, at: { options: InlineOptions; definitions: Definitions }): Reference[] {

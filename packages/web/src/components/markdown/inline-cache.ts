@@ -1,6 +1,7 @@
 // Inline text that was read before: rows of a long chat come and go, and their blocks are not read anew each time.
 import type { Definitions } from "./definitions.ts";
-import { type Inline, type InlineOptions, parseInline } from "./inline.ts";
+import { parseInline } from "./inline.ts";
+import type { Inline, InlineOptions } from "./inline-node.ts";
 
 const LIMIT = 2_000;
 /** Longer texts are read anew: they would fill the memory that the many short ones need. */

@@ -1,5 +1,5 @@
 // Writes inline nodes into the DOM, changing only what differs from what is there.
-import type { Inline } from "./inline.ts";
+import type { Inline } from "./inline-node.ts";
 import { toShape } from "./inline-shape.ts";
 import { mathLoader } from "./math.ts";
 

@@ -1,6 +1,6 @@
 // A reference to a footnote inside a line: `[^label]`.
 import type { Footnotes } from "./footnotes.ts";
-import type { Inline } from "./inline.ts";
+import type { Inline } from "./inline-node.ts";
 
 const reference = /\[\^([^\]\s[]{1,200})\](?!\()/y;
 

@@ -1,6 +1,6 @@
 // Builds the tree of inline nodes. HTML tags arrive one by one: the harmless ones nest what follows, the rest stay text.
 import { decodeEntities } from "./entities.ts";
-import type { Inline } from "./inline.ts";
+import type { Inline } from "./inline-node.ts";
 import { toPageUrl } from "./safe-url.ts";
 
 const allowedTags = new Set(

@@ -1,7 +1,7 @@
 // The pieces of a text between reading it and building its tree: marks that may pair, links with what they hold, and all that is whole.
 import { decodeEntities } from "./entities.ts";
-import type { Inline } from "./inline.ts";
 import type { InlineTree } from "./inline-html.ts";
+import type { Inline } from "./inline-node.ts";
 import type { Run } from "./inline-runs.ts";
 import { toPageUrl } from "./safe-url.ts";
 

@@ -1,9 +1,9 @@
 // Inline Markdown that is half written, read so that it looks as it will when it is finished: what is open is taken as closed,
 // and what may yet become something else is not shown. The result is only shown, never kept: a sealed block is read from its own text.
 import type { Definitions } from "./definitions.ts";
-import type { Inline, InlineOptions } from "./inline.ts";
 import { InlineTree } from "./inline-html.ts";
 import { build, type Item } from "./inline-items.ts";
+import type { Inline, InlineOptions } from "./inline-node.ts";
 import { closeWhole, openRuns, pairRuns, type Run } from "./inline-runs.ts";
 import { InlineScanner, type Scan } from "./inline-scanner.ts";
 

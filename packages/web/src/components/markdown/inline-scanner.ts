@@ -2,7 +2,6 @@
 // what was looked for in vain is not looked for again, and what could reach far has a limit.
 import type { Definitions } from "./definitions.ts";
 import { decodeEntities } from "./entities.ts";
-import type { InlineOptions } from "./inline.ts";
 import { type Address, addressAt, mailAt, wwwAt } from "./inline-addresses.ts";
 import { CodeSpans } from "./inline-code.ts";
 import { flankingOf } from "./inline-flanking.ts";
@@ -10,6 +9,7 @@ import { isOpenReference, referenceAt } from "./inline-footnote.ts";
 import { type Item, plainText } from "./inline-items.ts";
 import { LinkTargets, type Target } from "./inline-link-target.ts";
 import { Formulas } from "./inline-math.ts";
+import type { InlineOptions } from "./inline-node.ts";
 import { pairRuns, type Run } from "./inline-runs.ts";
 import { Tags } from "./inline-tags.ts";
 import { toSafeUrl } from "./safe-url.ts";

@@ -1,5 +1,5 @@
 // The element an inline node becomes: one answer for the live tail (DOM) and for sealed blocks (React).
-import type { Inline } from "./inline.ts";
+import type { Inline } from "./inline-node.ts";
 
 export interface Shape {
   readonly tag: string;

@@ -3,8 +3,9 @@ import { createElement, Fragment, type ReactNode, useCallback, useMemo, useSyncE
 import { placeOf } from "./footnote-references.ts";
 import { FormulaView } from "./formula-view.tsx";
 import { ImageView } from "./image-view.tsx";
-import { type Inline, labelsIn } from "./inline.ts";
+import { labelsIn } from "./inline.ts";
 import { cachedInline } from "./inline-cache.ts";
+import type { Inline } from "./inline-node.ts";
 import { toShape } from "./inline-shape.ts";
 import { type RenderText, useMarkdown } from "./markdown-options.ts";
 import { ReferenceView } from "./reference-view.tsx";

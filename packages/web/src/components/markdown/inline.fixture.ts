@@ -1,5 +1,5 @@
 // Inline nodes as HTML, for tests that read them.
-import type { Inline } from "./inline.ts";
+import type { Inline } from "./inline-node.ts";
 
 /** Nodes as HTML, with addresses as they are. */
 export function toHtml(nodes: readonly Inline[]): string {

@@ -1,9 +1,9 @@
 // The inline text that is being written: plain words go to the end of one text node; markup re-reads only what is not settled yet.
 import type { Definitions } from "./definitions.ts";
-import type { InlineOptions } from "./inline.ts";
 import { isCjkLetter } from "./inline-characters.ts";
 import { lastTextOf, patchInline } from "./inline-dom.ts";
 import { readLive } from "./inline-live.ts";
+import type { InlineOptions } from "./inline-node.ts";
 
 /** A character that may change how text around it reads, or could with what comes after it. */
 const significant = /[\\`*_~[\]()<>!&$:@|\n]|www/;

@@ -1,44 +1,13 @@
 // The block that is being written, as plain DOM. Its markup is that of the sealed block, so nothing moves when React takes over.
 import type { Container, OpenLeaf } from "./block-tree.ts";
-import type { Definitions } from "./definitions.ts";
 import { headingTag } from "./heading.ts";
-import type { InlineOptions } from "./inline.ts";
 import { LiveCode } from "./live-code.ts";
 import { LiveInline } from "./live-inline.ts";
 import { createLiveRest } from "./live-rest.ts";
 import { LiveRow } from "./live-row.ts";
+import type { LiveContext, LiveLeaf } from "./live-view.ts";
 import { MOST_IN_LEAF, roughNodesOf } from "./node-budget.ts";
 import { watchScrollEdges } from "./scroll-edges.ts";
-import type { Direction } from "./text-direction.ts";
-
-export interface LiveLeaf {
-  readonly element: HTMLElement;
-  append(text: string): void;
-  /** Takes the direction of its words, once they have one. */
-  setDirection?(dir: Direction): void;
-  /** The line is whole, though the next one has not begun. */
-  endLine?(): void;
-  /** The block is whole, and another view takes its place. */
-  close?(): void;
-}
-
-/** What the live block says by itself, in the person's language. */
-export interface LiveWords {
-  /** Above code without a language. */
-  readonly plainCode: string;
-  readonly codeLabel: (language: string) => string;
-  /** Where a text is more than a page can show with its formatting. */
-  readonly tooLarge: string;
-  readonly showAsText: string;
-}
-
-export interface LiveContext {
-  readonly options: InlineOptions;
-  readonly definitions: Definitions;
-  readonly words: LiveWords;
-  /** The person opened or closed the text behind the limit. */
-  readonly onRestToggle: (open: boolean) => void;
-}
 
 /** A line that begins with a pipe is held back up to here, in case it is the head of a table. */
 const LONGEST_HEAD = 4_000;

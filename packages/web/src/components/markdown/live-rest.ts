@@ -1,5 +1,5 @@
 // The text after the most a page can show with its formatting, while it still grows. Its markup is that of `rest-view.tsx`.
-import type { LiveLeaf, LiveWords } from "./live-leaf.ts";
+import type { LiveLeaf, LiveWords } from "./live-view.ts";
 
 export function createLiveRest({ tooLarge, showAsText }: LiveWords, onToggle: (open: boolean) => void): LiveLeaf {
   const element = document.createElement("details");

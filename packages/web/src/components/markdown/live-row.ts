@@ -1,7 +1,7 @@
 // The row of a table that is being written: cells are made as they come, and text goes to the last of them only.
 import type { Align } from "./block-tree.ts";
 import type { Definitions } from "./definitions.ts";
-import type { InlineOptions } from "./inline.ts";
+import type { InlineOptions } from "./inline-node.ts";
 import { LiveInline } from "./live-inline.ts";
 import { DirectionFinder } from "./text-direction.ts";
 

@@ -1,6 +1,7 @@
 // What a person reads in inline Markdown, without its marks.
 import { Definitions } from "./definitions.ts";
-import { type Inline, parseInline } from "./inline.ts";
+import { parseInline } from "./inline.ts";
+import type { Inline } from "./inline-node.ts";
 
 const nothingDefined = new Definitions();
 

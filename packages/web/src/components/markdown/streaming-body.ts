@@ -3,9 +3,10 @@ import { BlockSplitter } from "./block-splitter.ts";
 import type { Container, OpenLeaf } from "./block-tree.ts";
 import { languages } from "./code-languages.ts";
 import { FlushSchedule } from "./flush-schedule.ts";
-import type { InlineOptions } from "./inline.ts";
+import type { InlineOptions } from "./inline-node.ts";
 import { keepSelection } from "./keep-selection.ts";
-import { createLiveLeaf, type LiveLeaf, type LiveWords } from "./live-leaf.ts";
+import { createLiveLeaf } from "./live-leaf.ts";
+import type { LiveLeaf, LiveWords } from "./live-view.ts";
 import { mathLoader } from "./math.ts";
 import type { TextChange, TextSource } from "./text-source.ts";
 
