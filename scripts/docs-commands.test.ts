@@ -22,6 +22,10 @@ const manifest = JSON.parse(readFileSync(path.join(repository, "package.json"), 
 const locked = Object.keys(
   (JSON.parse(readFileSync(path.join(repository, "package-lock.json"), "utf8")) as { packages: Record<string, unknown> }).packages,
 ).map((place) => place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length));
+/** Packages that a recipe shows and that are not installed: what is used of them is described there. */
+const described = [
+  ...readFileSync(path.join(repository, "scripts/doc-types/models.d.ts"), "utf8").matchAll(/^declare module "([^"]+)"/gm),
+].map(([, name = ""]) => name);
 
 /** Flags of our command line, read from its own help. */
 const helps = new Map<string, string>();
@@ -42,8 +46,8 @@ function problemOf(command: string): string | undefined {
   if (program === "cd" || program === "docker") return undefined;
   if (program === "npm") {
     if (first === "install") {
-      const missing = rest.filter((name) => !name.startsWith("-") && !locked.includes(name));
-      return missing.length > 0 ? `no test of ours has ${missing.join(", ")}` : undefined;
+      const missing = rest.filter((name) => !name.startsWith("-") && ![...locked, ...described].includes(name));
+      return missing.length > 0 ? `nothing here has or describes ${missing.join(", ")}` : undefined;
     }
     const script = first === "run" ? (rest[0] ?? "") : first;
     return script in manifest.scripts ? undefined : `package.json has no script "${script}"`;
