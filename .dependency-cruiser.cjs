@@ -197,9 +197,9 @@ module.exports = {
     ),
     forbid(
       "components-know-no-chat",
-      "components/, theme/ and i18n/ could serve any app: they know no feature, no client, no protocol.",
+      "components/, theme/ and i18n/ could serve any app: they know no feature, no client, no protocol. Addresses are the web's.",
       { path: "^packages/web/src/(components|theme|i18n)/", pathNot: TESTS },
-      { path: "^packages/(client|protocol)/|^packages/web/src/(features|app)/" },
+      { path: "^packages/(client|protocol)/|^packages/web/src/(features|app)/", pathNot: "^packages/protocol/src/address\\.ts$" },
     ),
     forbid(
       "files-and-sockets-in-node",

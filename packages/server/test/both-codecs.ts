@@ -42,7 +42,7 @@ abstract class SocketListener implements Listener {
 
   constructor(url: string, auth: Record<string, unknown>) {
     this.socket = io(url, { path: SOCKET_PATH, auth, transports: ["websocket"], reconnection: false, forceNew: true });
-    this.socket.onAny((name, payload) => {
+    this.socket.onAny((name: string, ...payload: unknown[]) => {
       this.traffic += `${name} ${JSON.stringify(payload)}\n`;
     });
   }

@@ -1,10 +1,12 @@
 // Under which names a development server answers. Any site may let its own name lead to this machine for a moment, and its page is then,
 // to the browser, a page of ours; so names that somebody could have registered are answered when the author has named them.
-import { isIP } from "node:net";
 import type { ResolvedConfig } from "../config/schema.ts";
 
 /** Ends of names that nobody can register. */
 const OF_NOBODY = /(^|\.)(localhost|test|local|internal|home\.arpa|invalid)$/;
+
+/** Four numbers, as URLs write every spelling of such an address. The longer ones hold no full stop. */
+const ADDRESS = /^\d+(\.\d+){3}$/;
 
 /** Whether a server answers under the name of a `Host` header. In production all names are answered: those that lead there are the operator's. */
 export function createHostCheck({
@@ -19,7 +21,7 @@ export function createHostCheck({
     // Browsers always send it.
     if (!dev || host === undefined) return true;
     const name = nameOf(`http://${host}`);
-    return name !== undefined && (!name.includes(".") || isIP(name) !== 0 || OF_NOBODY.test(name) || named.has(name));
+    return name !== undefined && (!name.includes(".") || ADDRESS.test(name) || OF_NOBODY.test(name) || named.has(name));
   };
 }
 

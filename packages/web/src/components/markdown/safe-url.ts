@@ -1,5 +1,5 @@
 // Which addresses a model's text may point to.
-import { leadsElsewhere, toOwnPath } from "@colloquy/protocol";
+import { leadsElsewhere, toOwnPath } from "@colloquy/protocol/address";
 
 const allowedSchemes = new Set(["http", "https", "mailto", "tel"]);
 

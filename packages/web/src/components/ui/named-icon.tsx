@@ -1,5 +1,5 @@
 // An icon as an author gives it: a Lucide name, a path below /public, or an image's address. Decoration only, like every icon.
-import { isWebAddress, toOwnPath } from "@colloquy/protocol";
+import { isWebAddress, toOwnPath } from "@colloquy/protocol/address";
 import type { LucideIcon } from "lucide-react";
 import { createElement, useEffect, useState } from "react";
 import { type Glyph, knownGlyph, loadGlyph } from "./glyphs.ts";
