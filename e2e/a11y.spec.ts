@@ -34,6 +34,7 @@ const STATES = [
   "replaced",
   "pending",
   "queue",
+  "held",
   "overflow",
   "loaderror",
   "notfound",
@@ -92,7 +93,7 @@ describe("Axe has nothing to say", () => {
     await page.close();
   });
 
-  it.each(["starters", "profiles", "rest", "error", "queue", "tools"])("about %s on a phone", async (state) => {
+  it.each(["starters", "profiles", "rest", "error", "queue", "held", "tools"])("about %s on a phone", async (state) => {
     const page = await open(phone, states.address(state));
     expect(await findingsByDayAndNight(page)).toEqual([]);
     await page.close();

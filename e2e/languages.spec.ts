@@ -64,6 +64,7 @@ describe("No word of the page stays English", () => {
     ["another tab", "replaced", "", ".notice"],
     ["messages under way", "pending", "", ".pending"],
     ["messages that wait", "queue", "", ".ai-message"],
+    ["messages that are held", "held", "", ".ai-message"],
     ["an error in the app's file", "loaderror", "", ".shell"],
     ["a chat that is not there", "notfound", "", ".shell"],
     ["a server that does not answer", "boot", "", ".page"],

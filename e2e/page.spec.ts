@@ -169,7 +169,7 @@ describe("A message", () => {
     await chat.hears("Answer 1 to tell me");
   });
 
-  it("waits in the queue while an answer is written, and can be taken back or changed there", async () => {
+  it("waits in the queue while an answer is written, can be taken back or changed there, and stays there after Stop until it is sent", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     await chat.say("slow please");
@@ -183,11 +183,26 @@ describe("A message", () => {
     await chat.page.waitForFunction(() => (document.querySelector("#chat-input") as HTMLTextAreaElement).value === "half a thought");
     await chat.say("a whole thought");
     await queue.filter({ hasText: "a whole thought" }).waitFor();
+    await chat.say("taken back");
+    await queue.filter({ hasText: "taken back" }).waitFor();
     await chat.stopButton.click();
+    const held = chat.page.locator(".queue .held");
+    await held.getByText("On hold until you send").waitFor();
+    await chat.rests();
+    expect(await chat.said.allInnerTexts()).toEqual(["slow please"]);
+    // What is held is still held, and still theirs, in a page that comes anew.
+    await chat.reload();
+    await chat.page.getByRole("status").filter({ hasText: "On hold until you send" }).waitFor();
+    await queue.filter({ hasText: "taken back" }).getByRole("button", { name: "Remove" }).click();
+    await queue.filter({ hasText: "taken back" }).waitFor({ state: "detached" });
+    await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
+    await held.getByRole("button", { name: "Send now" }).press("Enter");
+    await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
     await chat.hears("to a whole thought");
     await chat.rests();
     expect(await chat.said.allInnerTexts()).toEqual(["slow please", "a whole thought"]);
-    expect(await queue.count()).toBe(0);
+    await queue.first().waitFor({ state: "detached" });
+    expect(await held.count()).toBe(0);
   });
 
   it("that is not sent yet stays a draft of its chat, over a reload and a visit to another chat", async () => {

@@ -200,6 +200,7 @@ export class FakeChat {
       },
       stop: async () => this.#stop.abort(),
       unqueue: async (turnId: TurnId) => this.emit({ type: "turn-removed", turnId }),
+      resumeQueue: async () => this.emit({ type: "surface-set", surface: { queueHeld: false } }),
       editMessage: async (_id: StepId, text: string) => this.#branch("edit", text),
       regenerate: async () => this.#branch("regenerate"),
       selectLeaf: async () => {},

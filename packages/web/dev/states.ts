@@ -268,6 +268,12 @@ export const STATES: Readonly<Record<string, State>> = {
     chat.queue("Also compare with September");
     chat.queue("And write it to the board in two paragraphs, with the table and without the query");
   },
+  held: (chat) => {
+    STATES["stopped"]?.(chat);
+    chat.queue("Also compare with September");
+    chat.queue("And write it to the board in two paragraphs, with the table and without the query");
+    chat.emit({ type: "surface-set", surface: { queueHeld: true } });
+  },
   long: (chat) => {
     chat.name("A very long chat");
     for (let index = 1; index <= 60; index++) {

@@ -278,6 +278,14 @@ describe("a request", () => {
     expect(server.requests.at(-1)).toEqual({ type: "stopTurn", turnId: turnIds[0] });
   });
 
+  it("lets go of what a stop has held", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    await client.resumeQueue();
+    expect(server.requests).toEqual([{ type: "resumeQueue" }]);
+  });
+
   it("is sent again after a lost connection, with the ids it had", async () => {
     await using server = await FrameServer.open();
     using client = new TestClient({ url: server.url });

@@ -166,7 +166,7 @@ export class ChatClient {
     await this.#visit.request({ type: "selectLeaf", turnId });
   }
 
-  /** Stops a turn, or what runs now. Which turn that is, is decided here: after a lost connection the next one is not meant. */
+  /** Stops a turn, or what runs now; messages that wait are held from then on, see `resumeQueue`. Which turn that is, is decided here: after a lost connection the next one is not meant. */
   async stop(turnId?: TurnId): Promise<void> {
     const running = this.#runningTurns();
     const meant = turnId ?? (running.length === 1 ? running[0] : undefined);
@@ -178,6 +178,11 @@ export class ChatClient {
     const messageId = this.store.getTurn(turnId)?.turn.messageId;
     await this.#visit.request({ type: "stopTurn", turnId });
     if (messageId) this.#visit.discardMessage(messageId);
+  }
+
+  /** Sends the messages that a stop has held; `surface.queueHeld` of the overview says whether there are any. The next message does so as well. */
+  async resumeQueue(): Promise<void> {
+    await this.#visit.request({ type: "resumeQueue" });
   }
 
   /** Answers an open question with a text; throws ASK_CLOSED when somebody was faster. */

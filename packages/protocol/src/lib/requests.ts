@@ -35,7 +35,14 @@ export const clientRequestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("editMessage"), messageId: idSchema<StepId>(), message: outgoingMessageSchema }),
   z.object({ type: z.literal("regenerateTurn"), turnId: idSchema<TurnId>(), newTurnId: z.optional(idSchema<TurnId>()) }),
   z.object({ type: z.literal("selectLeaf"), turnId: idSchema<TurnId>() }),
-  z.object({ type: z.literal("stopTurn"), turnId: z.optional(idSchema<TurnId>()) }),
+  z.object({
+    type: z.literal("stopTurn"),
+    turnId: z.optional(idSchema<TurnId>()),
+    /** What becomes of messages that wait: `hold`, the default, keeps them until the person says so; `run` sends them next. */
+    queue: z.optional(z.enum(["hold", "run"])),
+  }),
+  /** Sends what a stop has held. */
+  z.object({ type: z.literal("resumeQueue") }),
   z.object({ type: z.literal("answerAsk"), askId: idSchema<AskId>(), answer: askAnswerSchema }),
   /** Commits the settings form. Inputs that are not named keep their value. */
   z.object({ type: z.literal("changeSettings"), settings: z.record(z.string(), z.unknown()) }),

@@ -27,7 +27,11 @@ const request = fc.oneof(
   fc.record({ type: fc.constant("editMessage"), messageId: anyId, message }, { noNullPrototype: true }),
   fc.record({ type: fc.constant("regenerateTurn"), turnId: anyId }, { noNullPrototype: true }),
   fc.record({ type: fc.constant("selectLeaf"), turnId: anyId }, { noNullPrototype: true }),
-  fc.record({ type: fc.constant("stopTurn"), turnId: anyId }, { requiredKeys: ["type"], noNullPrototype: true }),
+  fc.record(
+    { type: fc.constant("stopTurn"), turnId: anyId, queue: fc.constantFrom("hold", "run") },
+    { requiredKeys: ["type"], noNullPrototype: true },
+  ),
+  fc.constant({ type: "resumeQueue" }),
   fc.record(
     {
       type: fc.constant("answerAsk"),

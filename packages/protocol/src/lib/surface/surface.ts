@@ -28,6 +28,8 @@ export const surfaceSchema = z.object({
   modeChoice: z.optional(modeChoiceSchema),
   starters: z.optional(z.array(starterSchema).check(z.maxLength(100))),
   starterCategories: z.optional(z.array(starterCategorySchema).check(z.maxLength(50))),
+  /** The person stopped while messages waited: these stay in the queue until the person says so. */
+  queueHeld: z.optional(z.boolean()),
   /** What to say next, offered under the newest answer. */
   followUps: z.optional(z.array(starterSchema).check(z.maxLength(20))),
 });

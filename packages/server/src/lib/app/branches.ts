@@ -11,6 +11,7 @@ import {
   type TurnId,
   threadToEvents,
 } from "@colloquy/protocol";
+import { releaseQueue } from "../session/held-queue.ts";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
@@ -33,6 +34,7 @@ export async function editMessage(target: DispatchTarget, messageId: StepId, mes
   emitMessage(target, complete, turn);
   if (before) driver.noteEdit(turn.id, before.step, before.text);
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
+  releaseQueue(session);
   driver.pump(session);
   await session.recorder.commit();
 }
@@ -64,6 +66,7 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
     );
   }
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
+  releaseQueue(session);
   driver.pump(session);
   await session.recorder.commit();
 }

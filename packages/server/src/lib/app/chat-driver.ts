@@ -3,6 +3,7 @@ import { ChatError, type ChatState, type StepId, type Turn, type TurnId, type Tu
 import type { ModeValues } from "../chat/controls/app-types.ts";
 import { Message } from "../chat/message.ts";
 import { runInContext } from "../session/context.ts";
+import { isQueueHeld } from "../session/held-queue.ts";
 import type { Session, SessionDriver } from "../session/session.ts";
 import { newTurn, type WaitingTurn } from "../session/turns.ts";
 import type { App } from "./app.ts";
@@ -41,7 +42,7 @@ export class ChatDriver implements SessionDriver {
   pump(session: Session): void {
     if (session.phase !== "open") return;
     for (;;) {
-      const waiting = session.turns.next(session.config.concurrency);
+      const waiting = session.turns.next(session.config.concurrency, isQueueHeld(session));
       if (!waiting) return;
       const known = this.#works.get(waiting.turn.id);
       this.#works.delete(waiting.turn.id);

@@ -1,6 +1,7 @@
 // Everything a client can ask for comes through this one switch, over the socket and over HTTP alike.
 // The caller has been identified and the request parsed; here it is checked against the session and done.
 import { ChatError, type ClientRequest, isUuid, type OutgoingMessage, type RequestReply, type StepId } from "@colloquy/protocol";
+import { releaseQueue } from "../session/held-queue.ts";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
@@ -42,7 +43,11 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
       await selectLeaf(session, request.turnId);
       return { ok: true };
     case "stopTurn":
-      await stopTurn(session, driver, request.turnId);
+      await stopTurn(session, driver, request);
+      return { ok: true };
+    case "resumeQueue":
+      releaseQueue(session);
+      driver.pump(session);
       return { ok: true };
     case "answerAsk":
       await answerAsk(target, request);
@@ -86,6 +91,7 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   const complete = completeMessage(session.state.surface, message);
   emitMessage(target, complete, turn);
   session.turns.enqueue({ turn, parent: "leaf" }, "tail");
+  releaseQueue(session);
   session.interact(message.text.trim() === "" ? commandName(session, complete.command) : message.text);
   if (session.config.concurrency === "interrupt") interruptForeground(session, driver);
   driver.pump(session);

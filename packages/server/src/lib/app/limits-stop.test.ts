@@ -92,8 +92,8 @@ describe("a stop", () => {
     });
     await using chat = await openChat(app, { clock });
     await post(chat, clock, "stubborn");
-    await post(chat, clock, "next");
     await chat.stop();
+    await post(chat, clock, "next");
     await clock.advance(4990);
     expect(states(chat)).toEqual(["running", "queued"]);
     await clock.advance(20);

@@ -1,18 +1,24 @@
-// Stopping: the signal, the open steps, the questions, then the app's onStop. The next queued turn waits for the real end.
-import { ChatError, type TurnId } from "@colloquy/protocol";
+// Stopping: the signal, the open steps, the questions, then the app's onStop. What waits is held, unless the client wants it sent after the real end.
+import { ChatError, type ClientRequest, type TurnId } from "@colloquy/protocol";
+import { holdQueue, releaseQueue } from "../session/held-queue.ts";
 import type { Session } from "../session/session.ts";
 import type { RunningTurn } from "../session/turns.ts";
 import type { ChatDriver } from "./chat-driver.ts";
 
+type StopRequest = Pick<Extract<ClientRequest, { type: "stopTurn" }>, "turnId" | "queue">;
+
 /** Stops a turn, or without an id whatever runs in the foreground; takes a queued one out of the queue. */
-export async function stopTurn(session: Session, driver: ChatDriver, turnId: TurnId | undefined): Promise<void> {
+export async function stopTurn(session: Session, driver: ChatDriver, { turnId, queue }: StopRequest): Promise<void> {
+  const hold = () => void (queue !== "run" && holdQueue(session));
   if (turnId === undefined) {
+    if (session.turns.foreground.length > 0) hold();
     stopForeground(session, driver);
     return;
   }
   const waiting = session.turns.dequeue(turnId);
   if (waiting) {
     session.emit({ type: "turn-removed", turnId });
+    if (session.turns.waiting.length === 0) releaseQueue(session);
     await session.recorder.commit();
     return;
   }
@@ -22,6 +28,7 @@ export async function stopTurn(session: Session, driver: ChatDriver, turnId: Tur
     if (session.state.turns.has(turnId)) return;
     throw new ChatError("NOT_FOUND", "There is no such turn.");
   }
+  if (running.turn.foreground) hold();
   cutOff(session, driver, running);
 }
 

@@ -5,7 +5,7 @@ import { createUserSession } from "../chat/user-session.ts";
 import type { Logger } from "../logger.ts";
 import { runInContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
-import { isAbortError, type RunningTurn, type WaitingTurn } from "../session/turns.ts";
+import { isAbortError, type RunningTurn, startedTurn, type WaitingTurn } from "../session/turns.ts";
 import { describeThrown, NEUTRAL_FAILURE } from "../thrown.ts";
 import { randomReference } from "./error-reference.ts";
 import type { HandlerContext } from "./handler-context.ts";
@@ -66,15 +66,7 @@ export async function runTurn(session: Session, waiting: WaitingTurn, work: Turn
 }
 
 function beginTurn(session: Session, waiting: WaitingTurn): RunningTurn {
-  const { path, thread } = session.state;
-  const parentTurnId =
-    waiting.parent === "leaf" ? (thread.leafTurnId ?? path.at(-1)) : waiting.parent === "root" ? undefined : waiting.parent;
-  // Assigned, not spread, as the facts in `session.ts` are: the state and the log keep it.
-  const turn = Object.assign({}, waiting.turn, {
-    state: "running" as const,
-    startedAt: session.now(),
-    ...(parentTurnId && parentTurnId !== waiting.turn.id && { parentTurnId }),
-  });
+  const turn = startedTurn(waiting, session.state, session.now());
   const running = session.turns.start(turn);
   session.emit({ type: "turn-start", turn });
   session.writer.watchValues();

@@ -21,7 +21,7 @@ const script = fc.string({ unit: fc.constantFrom(...Object.keys(LETTERS)), minLe
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constant("return" as const), tab }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("new" as const, "leave" as const), tab }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("drop" as const, "resend" as const, "stop" as const), tab }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("drop" as const, "resend" as const, "stop" as const, "goOn" as const), tab }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("visit" as const), tab, pick }) },
   {
     weight: 3,
@@ -125,6 +125,7 @@ const MUST_HAPPEN = [
     "regenerateTurn",
     "selectLeaf",
     "stopTurn",
+    "resumeQueue",
     "answerAsk",
     "changeSettings",
     "editSettings",
@@ -145,6 +146,8 @@ const MUST_HAPPEN = [
   ...["done", "failed", "stopped", "interrupted"].map((state) => `turn ${state}`),
   ...["answered", "expired", "cancelled"].map((outcome) => `ask ${outcome}`),
   ...["crash", "restart", "sweep"].map((act) => `act ${act}`),
+  "queue held",
+  "queue let go",
   "answerAsk refused with ASK_CLOSED",
   "open refused with OVERLOADED",
 ];

@@ -17,6 +17,7 @@ import {
 } from "@colloquy/protocol";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
 import type { SessionRecord } from "../session-store/session-store.ts";
+import { withoutHold } from "./held-queue.ts";
 import type { OpenRequest } from "./open-request.ts";
 import { Session, type SessionServices } from "./session.ts";
 
@@ -30,7 +31,7 @@ export async function restore(services: SessionServices, owner: string, threadId
   const interacted = row !== undefined;
   const rows = row && (await loadRows(services.dataLayer, row, WINDOW_TURNS));
   const state = rows ? foldRows(rows, epoch) : unstoredState(record, epoch);
-  state.surface = record.surface;
+  state.surface = withoutHold(record.surface);
   for (const ask of record.asks) state.asks.set(ask.id, ask);
   const session = new Session(
     {
@@ -62,7 +63,7 @@ export async function openStored(services: SessionServices, request: OpenRequest
   const rows = await loadRows(services.dataLayer, row, WINDOW_TURNS);
   const state = foldRows(rows, row.epoch + 1);
   const { asks, ...surface } = row.savedSurface ? (JSON.parse(row.savedSurface) as Surface & { asks?: Ask[] }) : { asks: [] };
-  state.surface = surface;
+  state.surface = withoutHold(surface);
   for (const ask of asks ?? []) state.asks.set(ask.id, ask);
   const session = new Session(
     {

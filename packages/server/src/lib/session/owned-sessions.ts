@@ -1,6 +1,7 @@
 // How many chats one person has in memory. At the limit the one they have been away from longest makes room; one that is looked at
 // or at work never does.
 import { ChatError } from "@colloquy/protocol";
+import { isQueueHeld } from "./held-queue.ts";
 import type { Session } from "./session.ts";
 
 /** Who lost their connection may be on the way back, and who was just let in has not arrived yet. */
@@ -55,6 +56,7 @@ export class OwnedSessions {
   }
 }
 
-function isIdle({ outlets, turns }: Session): boolean {
-  return outlets.size === 0 && turns.running.length === 0 && turns.waiting.length === 0;
+function isIdle(session: Session): boolean {
+  const { outlets, turns } = session;
+  return outlets.size === 0 && turns.running.length === 0 && (turns.waiting.length === 0 || isQueueHeld(session));
 }

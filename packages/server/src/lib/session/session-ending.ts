@@ -1,5 +1,6 @@
 // Ending: when nobody needs a session any more, how its last handler gets its time, and what is saved. Or it is only put away.
 import type { SessionId } from "@colloquy/protocol";
+import { closeHeldQueue, isQueueHeld } from "./held-queue.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { LiveSessions } from "./live-sessions.ts";
 import type { Session, SessionServices } from "./session.ts";
@@ -51,8 +52,9 @@ export class SessionEnding {
       session.detachedAt !== undefined && this.#services.clock.now() - session.detachedAt >= this.#services.config.sessionTimeoutMs;
     if (session.leftAt === undefined && !expired) return;
     if (session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind))) return;
-    // A turn that waits for an answer nobody is there to give does not keep the session. What is queued behind it is done first.
-    if (session.turns.waiting.length > 0) {
+    // A turn that waits for an answer nobody is there to give does not keep the session. What is queued behind it is done first,
+    // unless it is held: who could let it go is not there.
+    if (session.turns.waiting.length > 0 && !isQueueHeld(session)) {
       interrupt(session.turns.foreground.filter(({ waiting }) => waiting > 0));
       return;
     }
@@ -116,6 +118,7 @@ export class SessionEnding {
   async #end(session: Session): Promise<void> {
     const { store, dataLayer, logger } = this.#services;
     await interruptWaiting(session);
+    closeHeldQueue(session);
     await this.#lifecycle.ending(session);
     try {
       if (session.interacted) {

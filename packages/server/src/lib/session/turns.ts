@@ -1,5 +1,5 @@
 // Which turns of a session wait, run and stop. State only: what a turn does is given by the app.
-import { ChatError, newId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
+import { ChatError, type ChatState, newId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
 import { isErrorLike } from "../thrown.ts";
 
 /** How foreground turns of one session share its time. */
@@ -95,11 +95,12 @@ export class Turns {
     else this.#waiting.push(waiting);
   }
 
-  /** The next turn that may start, taken out of the queue. */
-  next(concurrency: Concurrency): WaitingTurn | undefined {
+  /** The next turn that may start, taken out of the queue. Of one that is held only what opens the chat. */
+  next(concurrency: Concurrency, held: boolean): WaitingTurn | undefined {
     const blocking = concurrency === "parallel" ? this.foreground.filter(({ turn }) => isOpening(turn)) : this.foreground;
     if (blocking.length > 0) return undefined;
-    return this.#waiting.shift();
+    const next = held ? this.#waiting.find(({ turn }) => isOpening(turn)) : this.#waiting[0];
+    return next && this.dequeue(next.turn.id);
   }
 
   dequeue(turnId: TurnId): WaitingTurn | undefined {
@@ -133,13 +134,24 @@ export class Turns {
 }
 
 /** A chat that begins or comes back: what its handler sets is there for every message, also when those run side by side. */
-function isOpening(turn: Turn): boolean {
+export function isOpening(turn: Turn): boolean {
   return turn.kind === "chatStart" || turn.kind === "resume";
 }
 
 /** A turn that has not begun. */
 export function newTurn(kind: TurnKind, foreground: boolean, createdAt: string, more: Partial<Turn> = {}): Turn {
   return { id: newId<TurnId>(), kind, foreground, state: "queued", createdAt, ...more };
+}
+
+/** A waiting turn as it lies in the tree once it has started. */
+export function startedTurn({ turn, parent }: WaitingTurn, { path, thread }: ChatState, startedAt: string): Turn {
+  const parentTurnId = parent === "leaf" ? (thread.leafTurnId ?? path.at(-1)) : parent === "root" ? undefined : parent;
+  // Assigned, not spread, as the facts in `session.ts` are: the state and the log keep it.
+  return Object.assign({}, turn, {
+    state: "running" as const,
+    startedAt,
+    ...(parentTurnId && parentTurnId !== turn.id && { parentTurnId }),
+  });
 }
 
 /** What author calls throw once their turn was cut off; `runTurn` swallows it. */

@@ -30,6 +30,7 @@ import { loadSecret } from "../config/secret.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { silentLogger } from "../logger.ts";
 import { toConnectionRequest } from "../session/connection-request.ts";
+import { isQueueHeld } from "../session/held-queue.ts";
 import type { Outlet } from "../session/outlet.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
@@ -307,12 +308,16 @@ class InProcessChat implements TestChat {
     await this.#request({ type: "stopTurn" });
   }
 
+  async resumeQueue(): Promise<string> {
+    await this.#request({ type: "resumeQueue" });
+    return this.#outcome();
+  }
+
   async settled(): Promise<void> {
     const busy = () => {
       const { turns, phase } = this.session;
-      return (
-        phase === "open" && (turns.waiting.length > 0 || turns.running.length > 0) && !turns.running.some((running) => running.waiting > 0)
-      );
+      const queued = turns.waiting.length > 0 && !isQueueHeld(this.session);
+      return phase === "open" && (queued || turns.running.length > 0) && !turns.running.some((running) => running.waiting > 0);
     };
     const rest = async () => {
       while (busy()) await this.#nextEvent();

@@ -143,9 +143,11 @@ export interface TestChat extends AsyncDisposable {
   provideEnv(env: Readonly<Record<string, string>>): Promise<void>;
   /** Asks for another answer to the same message, then waits as `send` does. */
   regenerate(turnId: TurnId): Promise<string>;
-  /** Presses Stop. Wait for what becomes of it with `settled`. */
+  /** Presses Stop: messages that wait are held until `resumeQueue`, the next message, edit or new answer. Wait for what becomes of it with `settled`. */
   stop(): Promise<void>;
-  /** Waits until nothing runs and nothing is queued, or a question waits. */
+  /** Sends what a stop has held, and waits for the answers. Returns the last one. */
+  resumeQueue(): Promise<string>;
+  /** Waits until nothing runs and nothing is queued that is not held, or a question waits. */
   settled(): Promise<void>;
   /** The connection is lost. */
   disconnect(): void;

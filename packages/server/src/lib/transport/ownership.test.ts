@@ -49,6 +49,7 @@ const REQUESTS: {
   regenerateTurn: [({ turnId }) => ({ type: "regenerateTurn", turnId }), "NOT_FOUND"],
   selectLeaf: [({ turnId }) => ({ type: "selectLeaf", turnId }), "NOT_FOUND"],
   stopTurn: [({ turnId }) => ({ type: "stopTurn", turnId }), null],
+  resumeQueue: [() => ({ type: "resumeQueue" }), null],
   answerAsk: [({ askId }) => ({ type: "answerAsk", askId, answer: { kind: "text", stepId: newId(), text: "for her" } }), "ASK_CLOSED"],
   changeSettings: [() => ({ type: "changeSettings", settings: { tone: "loud" } }), null],
   editSettings: [() => ({ type: "editSettings", settings: { tone: "loud" } }), null],

@@ -44,6 +44,10 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   const command = useCommand(draft, change);
   const modes = useModes();
   const focusField = () => fieldRef.current?.focus();
+  /** For buttons that go when they are pressed. A finger has no focus to lose, and would be given a keyboard. */
+  const keepFocus = () => {
+    if (matchMedia("(hover: hover)").matches) fieldRef.current?.focus({ preventScroll: true });
+  };
   useEffect(() => {
     // On a phone the keyboard would cover the page that was just opened.
     if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) fieldRef.current?.focus({ preventScroll: true });
@@ -95,7 +99,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
         <AskNote />
       </Part>
       <Part>
-        <QueueTray onEdit={put} />
+        <QueueTray onEdit={put} onGone={keepFocus} />
       </Part>
       <Part>
         <Composer

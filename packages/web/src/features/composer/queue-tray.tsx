@@ -1,8 +1,11 @@
 // What was said while an answer is being written: it waits on the server, and can be changed or taken back until its turn comes.
-import { useChatClient, useOverview, useTurn } from "@colloquy/client/react";
+// After Stop it waits for the person.
+import { useChatClient, useOverview, useSurface, useTurn } from "@colloquy/client/react";
 import type { TurnId } from "@colloquy/protocol";
-import { Clock, Pencil, X } from "lucide-react";
+import { Clock, Pause, Pencil, X } from "lucide-react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useAppContext } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { SaidCommand } from "../thread/said-words.tsx";
@@ -14,29 +17,57 @@ import { toMarks } from "./marks.ts";
 interface QueueTrayProps {
   /** The words go back to the message box, and with them what they were to be sent with. */
   readonly onEdit: (draft: Draft) => void;
+  /** The button that was pressed goes, and with it the focus. */
+  readonly onGone: () => void;
 }
 
-export function QueueTray({ onEdit }: QueueTrayProps) {
+export function QueueTray({ onEdit, onGone }: QueueTrayProps) {
   const { t } = useTranslation();
   const queue = useOverview((overview) => overview.queue);
   const busy = useOverview((overview) => overview.busy);
   const pending = useOverview((overview) => overview.pending);
   const onTheWay = busy || queue.length > 0 ? pending.filter(({ state }) => state === "sending") : [];
   const queued = useQueuedMessages(queue);
+  const held = useSurface("queueHeld") === true && queued.length > 0;
   if (queued.length === 0 && onTheWay.length === 0) return null;
   return (
-    <ul className="queue" aria-label={t("composer.queueLabel")}>
-      {queued.map((turnId) => (
-        <QueuedMessage key={turnId} turnId={turnId} onEdit={onEdit} />
-      ))}
-      {onTheWay.map((message) => (
-        <li key={message.id}>
-          <Icon of={Clock} size="xs" />
-          <SaidCommand command={message.command} />
-          <bdi className="t mute">{message.text}</bdi>
-        </li>
-      ))}
-    </ul>
+    <div className="queue">
+      {held && <HeldLine onGone={onGone} />}
+      <ul aria-label={t("composer.queueLabel")}>
+        {queued.map((turnId) => (
+          <QueuedMessage key={turnId} turnId={turnId} held={held} onEdit={onEdit} onGone={onGone} />
+        ))}
+        {onTheWay.map((message) => (
+          <li key={message.id}>
+            <Icon of={Clock} size="xs" />
+            <SaidCommand command={message.command} />
+            <bdi className="t mute">{message.text}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Says that nothing goes by itself any more, and lets it go. */
+function HeldLine({ onGone }: Pick<QueueTrayProps, "onGone">) {
+  const { t } = useTranslation();
+  const client = useChatClient();
+  const { announcer } = useAppContext();
+  const tellFailure = useTellFailure();
+  useEffect(() => announcer.say(t("composer.queueHeld")), [announcer, t]);
+  const send = () => {
+    client.resumeQueue().catch(tellFailure);
+    onGone();
+  };
+  return (
+    <div className="held">
+      <Icon of={Pause} size="xs" />
+      <span className="t">{t("composer.queueHeld")}</span>
+      <button type="button" className="btn sm" onClick={send}>
+        {t("composer.sendQueued")}
+      </button>
+    </div>
   );
 }
 
@@ -46,7 +77,12 @@ function useQueuedMessages(queue: readonly TurnId[]): readonly TurnId[] {
   return queue.filter((turnId) => store.getTurn(turnId)?.turn.messageId !== undefined);
 }
 
-function QueuedMessage({ turnId, onEdit }: { readonly turnId: TurnId } & QueueTrayProps) {
+interface QueuedMessageProps extends QueueTrayProps {
+  readonly turnId: TurnId;
+  readonly held: boolean;
+}
+
+function QueuedMessage({ turnId, held, onEdit, onGone }: QueuedMessageProps) {
   const { t } = useTranslation();
   const client = useChatClient();
   const tellFailure = useTellFailure();
@@ -59,14 +95,18 @@ function QueuedMessage({ turnId, onEdit }: { readonly turnId: TurnId } & QueueTr
       .then(() => onEdit({ text, marks: toMarks(text, mentions), ...(command !== undefined && { command }) }))
       .catch(tellFailure);
   };
+  const remove = () => {
+    client.unqueue(turnId).catch(tellFailure);
+    onGone();
+  };
   return (
     <li>
       <Icon of={Clock} size="xs" />
       <SaidCommand command={command} />
       <bdi className="t">{text}</bdi>
-      <span className="mute">{t("composer.sendsAfter")}</span>
+      {!held && <span className="mute">{t("composer.sendsAfter")}</span>}
       <IconButton small icon={Pencil} label={t("composer.editQueued")} onClick={edit} />
-      <IconButton small icon={X} label={t("composer.removeQueued")} onClick={() => client.unqueue(turnId).catch(tellFailure)} />
+      <IconButton small icon={X} label={t("composer.removeQueued")} onClick={remove} />
     </li>
   );
 }

@@ -10,7 +10,7 @@ export const SESSION_TIMEOUT_MS = 120_000;
 
 /** One thing that happens. `tab` and `pick` choose among what is there. */
 export type Act =
-  | { readonly does: "return" | "new" | "drop" | "leave" | "resend" | "stop"; readonly tab: number }
+  | { readonly does: "return" | "new" | "drop" | "leave" | "resend" | "stop" | "goOn"; readonly tab: number }
   | {
       readonly does: "visit" | "stopOne" | "edit" | "regenerate" | "select" | "answer" | "save" | "fill" | "choose";
       readonly tab: number;

@@ -5,6 +5,7 @@ import { dispatch } from "../../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../../app/dispatch-target.ts";
 import type { HandlerName } from "../../app/handlers.ts";
 import { createManualClock } from "../../manual-clock.ts";
+import { isQueueHeld } from "../../session/held-queue.ts";
 import type { OpenRequest } from "../../session/open-request.ts";
 import type { Session } from "../../session/session.ts";
 import { type Act, choose, OWNERS, type TabAct } from "./acts.ts";
@@ -27,6 +28,8 @@ export class ChatWorld {
   readonly seen = new Map<string, number>();
   /** Sessions in which `onChatEnd` has begun. */
   readonly ending = new Map<Session, number>();
+  /** Sessions in which somebody pressed Stop. */
+  readonly stopped = new Set<Session>();
   server: Server;
   readonly #asked: AskId[] = [];
   #messages = 0;
@@ -149,8 +152,13 @@ export class ChatWorld {
     // A message that is taken out of the queue is taken back.
     const waits = session.turns.waiting.find(({ turn }) => request.type === "stopTurn" && turn.id === request.turnId);
     if (waits?.turn.messageId) this.model.thread(session.threadId, tab.owner).takeBack(waits.turn.messageId);
+    if (request.type === "stopTurn") this.stopped.add(session);
     const limits = { messageLength: 1000, queuedMessages: QUEUED_MESSAGES };
+    const wasHeld = isQueueHeld(session);
     const answer = dispatch({ session, driver: this.server.host.driver, limits, leave: () => undefined }, request);
+    // At once, before anything else can happen: a stop that holds, and the word that lets go.
+    if (!wasHeld && isQueueHeld(session)) this.note("queue held");
+    if (wasHeld && request.type === "resumeQueue") this.note("queue let go");
     void this.#track(
       request.type,
       answer.then(() => this.#acknowledged(tab, session, request)),
@@ -225,6 +233,7 @@ export class ChatWorld {
     const { phase, turns } = session;
     if (phase === "ended" || phase === "suspended") this.faults.push(`${name} began in a session that has ${phase}`);
     if (this.ending.has(session) && name !== "onStop") this.faults.push(`${name} began after onChatEnd`);
+    if (name === "onMessage" && isQueueHeld(session)) this.faults.push("a message was answered while the queue was held");
     if (name === "onChatStart") this.model.thread(session.threadId, session.owner).starts++;
     if (name !== "onChatEnd") return;
     this.ending.set(session, (this.ending.get(session) ?? 0) + 1);

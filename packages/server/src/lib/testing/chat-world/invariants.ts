@@ -12,6 +12,7 @@ import {
   threadToEvents,
   toSnapshot,
 } from "@colloquy/protocol";
+import { isQueueHeld } from "../../session/held-queue.ts";
 import { loadRows } from "../../session/open-stored.ts";
 import type { Session } from "../../session/session.ts";
 import type { ChatWorld } from "./chat-world.ts";
@@ -141,10 +142,18 @@ export const INVARIANTS: { readonly [sentence: string]: Check } = {
     return undefined;
   },
 
-  "one foreground turn runs at a time, and the queue does not stand still": ({ sessions, options }) => {
-    for (const { turns, state, phase } of sessions) {
+  "one foreground turn runs at a time, and the queue does not stand still but where a stop has held it": ({
+    sessions,
+    options,
+    stopped,
+  }) => {
+    for (const session of sessions) {
+      const { turns, state, phase } = session;
+      const held = isQueueHeld(session);
+      if (held && turns.waiting.length === 0) return "a queue is held in which nothing waits";
+      if (held && !stopped.has(session)) return "a queue is held that nobody stopped";
       if (options.concurrency !== "parallel" && turns.foreground.length > 1) return "two foreground turns run";
-      if (phase === "open" && turns.waiting.length > 0 && turns.foreground.length === 0) return "turns wait, and none runs";
+      if (phase === "open" && !held && turns.waiting.length > 0 && turns.foreground.length === 0) return "turns wait, and none runs";
       const running = new Set<TurnId>(turns.running.map(({ turn }) => turn.id));
       const shown = [...state.turns.values()].filter(({ turn }) => turn.state === "running" || turn.state === "waiting");
       const ghost = shown.find(({ turn }) => !running.has(turn.id));

@@ -28,6 +28,8 @@ export function toRequest(
       return tab.outbox && { type: "sendMessage", message: tab.outbox };
     case "stop":
       return { type: "stopTurn" };
+    case "goOn":
+      return { type: "resumeQueue" };
     case "stopOne": {
       const turn = choose(turns, pick);
       return turn && { type: "stopTurn", turnId: turn.id };

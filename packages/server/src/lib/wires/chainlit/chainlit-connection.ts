@@ -137,7 +137,8 @@ export class ChainlitConnection {
 
   async #stop(): Promise<void> {
     this.#outlet.stop();
-    await this.#dispatch({ type: "stopTurn" });
+    // Their client shows no queue in which something could be held: what waits goes on.
+    await this.#dispatch({ type: "stopTurn", queue: "run" });
   }
 
   #onAnswer(ask: Ask, given: unknown): void {
