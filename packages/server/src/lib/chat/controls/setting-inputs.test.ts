@@ -44,7 +44,7 @@ describe("an input that makes no sense is refused with its reason", () => {
     ],
     ["a strange value", () => input.select({ label: "M", values: ["a"], initialValue: "z" as never }), '"z" is not one of its choices'],
     ["a strange value among many", () => input.multiSelect({ label: "M", values: ["a"], initial: ["z" as never] }), '"z" is not one'],
-    ["no label", () => input.switch({ label: "" }), "it needs a label"],
+    ["no label", () => input.switch({ label: "" }), "label must be a text"],
     ["bounds the wrong way round", () => input.slider({ label: "S", min: 2, max: 1 }), "min must be below max"],
     ["a start outside of its bounds", () => input.slider({ label: "S", initial: 11 }), "initial must be within 0 and 10"],
     ["a day that no month has", () => input.date({ label: "D", initial: "2026-02-30" }), '"2026-02-30" is no day'],
