@@ -37,6 +37,19 @@ describe("what is searched for", () => {
     expect(searchWords("a b c d e f g h i j k l")).toHaveLength(10);
   });
 
+  it.each([
+    ["marks in two heights", `a${"\u0301\u0323".repeat(100_000)}`],
+    ["marks of two kinds, each kind in a row", `a${"\u0301".repeat(100_000)}${"\u0323".repeat(100_000)}`],
+    ["marks that are written as letters", "\u0301\uFF9E".repeat(100_000)],
+    ["marks with invisible characters between them", `${"\u0E48\u0E38".repeat(10)}\u200B`.repeat(9_000)],
+  ])("is read in proportion to its length, also where it is nothing but marks: %s", (_, text) => {
+    const began = performance.now();
+    foldText(text);
+    // Each took from twenty seconds to a minute.
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(findWords(`${text} word`, ["word"])).toEqual([{ start: text.length + 1, end: text.length + 5 }]);
+  });
+
   it("stands at places of the text as it was written", () => {
     const text = "Die Straße nach İstanbul, İSTANBUL";
     expect(findWords(text, searchWords("strasse istanbul")).map(({ start, end }) => text.slice(start, end))).toEqual([

@@ -9,6 +9,11 @@ const DROPPED =
  * kana, and the parts of Korean syllables that follow another part, in each of the forms they are written in.
  */
 const LETTER = /[\s\S][\p{M}\uFF9E\uFF9F\u1160-\u11FF\u3131-\u318E\uFFA0-\uFFDC\0\u0640\p{Surrogate}\p{Default_Ignorable_Code_Point}]*/gu;
+/**
+ * Marks beyond what any language writes over one letter. Normalising sorts the marks of a letter, and the time for it grows with the square of
+ * their number: a message of nothing else would keep a server busy for a minute.
+ */
+const TOO_MANY_MARKS = /([\p{M}\uFF9E\uFF9F]{30})[\p{M}\uFF9E\uFF9F]+/gu;
 /** Something that is not plain ASCII, or that is dropped. */
 const SPECIAL = /[^\p{ASCII}]|\0/u;
 
@@ -17,6 +22,7 @@ export function foldText(text: string): string {
   if (!SPECIAL.test(text)) return text.toLowerCase();
   return (
     text
+      .replace(TOO_MANY_MARKS, "$1")
       .normalize("NFKD")
       .replace(DROPPED, "")
       // There and back: some letters have only a large or a small form of their own.
@@ -24,6 +30,8 @@ export function foldText(text: string): string {
       .toUpperCase()
       .toLowerCase()
       .replaceAll("ς", "σ")
+      // What stood between some of them was dropped.
+      .replace(TOO_MANY_MARKS, "$1")
       .normalize("NFC")
   );
 }
