@@ -102,6 +102,18 @@ describe("A picture of another server, in a message", () => {
     expect(asked.length).toBe(before);
   });
 
+  it("costs nobody else their answer when its address and the message are the same sign over and over", async () => {
+    const { attached, socket } = await ada.connect();
+    const stepId = newId<StepId>();
+    await socket.emitWithAck("request", { type: "sendMessage", message: { id: stepId, text: "/".repeat(200_000) } });
+    const began = performance.now();
+    const wanted = address(`http:${"/".repeat(4_000)}`, { threadId: attached.threadId, stepId });
+    expect(await refusal(ada, wanted)).toEqual([404, "NOT_FOUND"]);
+    // It took four seconds, of the one process that serves all.
+    expect(performance.now() - began).toBeLessThan(2_000);
+    socket.disconnect();
+  });
+
   it("is one of so many in a minute", async () => {
     const codes = new Set<string>();
     for (let tries = 0; tries < 40; tries++) codes.add((await refusal(ada, address(`${host}/other.png`)))[1]);

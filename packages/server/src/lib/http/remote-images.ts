@@ -60,11 +60,32 @@ function names(written: string, address: string): boolean {
   return standsIn(text, url) || standsIn(text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&amp;", "&"), url);
 }
 
-/** A part of an address is another one: the beginning of a host name belongs to somebody else. */
+/**
+ * Whether it stands in the text, and not as part of another address: the beginning of a host name belongs to somebody else. A person writes both,
+ * so the time must grow with their lengths only: after a mismatch the search goes on from the part that is known to fit (Knuth, Morris, Pratt).
+ */
 function standsIn(text: string, url: string): boolean {
-  for (let at = text.indexOf(url); at >= 0; at = text.indexOf(url, at + 1)) {
-    const [before = " ", after = " "] = [text[at - 1], text[at + url.length]];
+  const fallbacks = fallbacksOf(url);
+  let fits = 0;
+  for (let end = 1; end <= text.length; end++) {
+    const unit = text[end - 1];
+    while (fits > 0 && url[fits] !== unit) fits = fallbacks[fits - 1] ?? 0;
+    if (url[fits] === unit) fits++;
+    if (fits < url.length) continue;
+    const [before = " ", after = " "] = [text[end - url.length - 1], text[end]];
     if (/[\s(<[\]"':]/.test(before) && /[\s)>\]"']/.test(after)) return true;
+    fits = fallbacks[fits - 1] ?? 0;
   }
   return false;
+}
+
+/** For each part that the word begins with: how long the longest shorter beginning is that it ends with. */
+function fallbacksOf(word: string): number[] {
+  const fallbacks = [0];
+  for (let at = 1, fits = 0; at < word.length; at++) {
+    while (fits > 0 && word[fits] !== word[at]) fits = fallbacks[fits - 1] ?? 0;
+    if (word[fits] === word[at]) fits++;
+    fallbacks.push(fits);
+  }
+  return fallbacks;
 }
