@@ -1,5 +1,6 @@
 // A search of what was said, as its owner may see it: only what stands on the branch of a chat that is shown, because a click leads there.
 import { activePath, type FoundMessage, searchWords, type ThreadId, type TurnId } from "@colloquy/protocol";
+import { yieldToLoop } from "../chat/yield-to-loop.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { toSnippet } from "./snippet.ts";
@@ -24,7 +25,10 @@ export async function searchMessages(
   for (let looked = 0; looked < LOOKED_AT && (looked === 0 || performance.now() < until); looked += limit) {
     const found = await dataLayer.searchMessages(owner, { words, limit: limit + 1, cursor: nextCursor });
     for (const { thread, message, text, cursor: here } of found.slice(0, limit)) {
-      if (messages.length === limit) return { messages, ...(nextCursor !== undefined && { nextCursor }) };
+      // To show the place in a long message is work too: it is bounded like the search, and whoever else waits has their turn in between.
+      const isLate = messages.length > 0 && performance.now() >= until;
+      if (messages.length === limit || isLate) return { messages, ...(nextCursor !== undefined && { nextCursor }) };
+      await yieldToLoop();
       nextCursor = here;
       const turns = shown.get(thread.id) ?? (await shownTurns(dataLayer, thread.id));
       shown.set(thread.id, turns);
