@@ -179,6 +179,13 @@ describe("reading blocks", () => {
     }
   });
 
+  it("cleans no more blocks of HTML, each by itself, than a tab has the time for", () => {
+    const { root } = read("<div>\n\n".repeat(25_000), Number.POSITIVE_INFINITY);
+    // Thirteen thousand kept a tab busy for twenty seconds.
+    expect(root.children.length).toBeLessThan(2_500);
+    expect(root.children.length).toBeGreaterThan(1_000);
+  });
+
   it("adds few cells to a short row, however many columns there are", () => {
     expect(toCells("| a |", 100)).toEqual(["a"]);
     expect(toCells("| a |", 3)).toEqual(["a", "", ""]);

@@ -56,6 +56,13 @@ it("at the root of a site, addresses stay as they were written", () => {
   expect(addressesIn(fixed.element)).toEqual(["/public/a.txt", "/chat/b"]);
 });
 
+it("a footnote that is called half an emoji is shown like any other", () => {
+  using shown = mount(<StaticMarkdown text={"As told[^\ud83d].\n\n[^\ud83d]: By them."} />);
+  const reference = shown.element.querySelector("sup a");
+  expect(reference?.textContent).toBe("1");
+  expect(shown.element.textContent).toContain("By them.");
+});
+
 it.each([
   ["/public/a?b=c#d", "/chat/public/a?b=c#d"],
   ["/chat", "/chat"],

@@ -56,7 +56,8 @@ export function nodesOf({ kind, source }: Pick<Leaf, "kind" | "source">, latex: 
     case "rest":
       return 1;
     case "html":
-      return 1 + 2 * count(source, /</g);
+      // Each block is cleaned by itself, which takes as long as many elements do.
+      return 20 + 2 * count(source, /</g);
     case "row":
       return 2 + 2 * splitRow(source).length + inlineNodesOf(source, latex);
     case "paragraph":
