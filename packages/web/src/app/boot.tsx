@@ -70,7 +70,7 @@ async function begin({ page, root, ui, markdown, language, strings, settings }: 
   client.connect();
   const prompt = takeAddressPrompt();
   if (prompt) ui.composer.put(prompt);
-  const deletions = new Deletions(client.threads, root);
+  const deletions = new Deletions(client.threads, root, auth?.user?.id);
   deletions.resume(Date.now());
   // A page that goes, for good or into the browser's memory, leaves nothing undone.
   addEventListener("pagehide", () => {

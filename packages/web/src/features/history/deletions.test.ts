@@ -85,4 +85,23 @@ describe("a chat that is deleted", () => {
       vi.useRealTimers();
     }
   });
+
+  it("waits for who deleted it while somebody else is signed in in the same browser", async () => {
+    vi.useFakeTimers();
+    try {
+      const first = await openList(new ChatError("UNAVAILABLE"));
+      const gone = new Deletions(first.list, "", "ada");
+      gone.begin(first.thread.id);
+      await gone.finishAll();
+      const others = await openList(new ChatError("NOT_FOUND"));
+      new Deletions(others.list, "", "bob").resume(Date.now());
+      await vi.advanceTimersByTimeAsync(60_000);
+      const back = await openList();
+      new Deletions(back.list, "", "ada").resume(Date.now());
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(back.deleted).toEqual([{ threadId: first.thread.id, options: { keepalive: true } }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

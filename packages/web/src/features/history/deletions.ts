@@ -25,9 +25,10 @@ export class Deletions {
   readonly #key: string;
   readonly #open = new Map<ThreadId, Deletion>();
 
-  constructor(list: Pick<ThreadList, "putAside" | "remove">, root: string) {
+  /** `who` is who is signed in: what somebody else of this browser has put aside waits for them, for to anybody else it is not there. */
+  constructor(list: Pick<ThreadList, "putAside" | "remove">, root: string, who?: string) {
     this.#list = list;
-    this.#key = `deleting${root}`;
+    this.#key = `deleting${root}${who === undefined ? "" : `:${who}`}`;
   }
 
   begin(threadId: ThreadId): Deletion {
