@@ -292,7 +292,11 @@ describe("Markdown in Chromium", () => {
           bar: Array.from(document.querySelectorAll("blockquote"), (quote) => Number.parseFloat(getComputedStyle(quote).borderRightWidth)),
           table: Array.from(document.querySelectorAll("table, th, td"), of),
           firstColumn: Array.from(document.querySelectorAll("th"), (cell) => cell.getBoundingClientRect().left),
-          aligned: Array.from(document.querySelectorAll("td"), (cell) => getComputedStyle(cell).textAlign),
+          aligned: Array.from(document.querySelectorAll("th, td"), (cell) => {
+            const { textAlign, direction, paddingLeft, paddingRight } = getComputedStyle(cell);
+            const room = Number.parseFloat(paddingLeft) > Number.parseFloat(paddingRight) ? "left" : "right";
+            return `${(textAlign === "start") === (direction === "ltr") ? "left" : "right"}, room at the ${room}`;
+          }),
           code: Array.from(document.querySelectorAll("code"), of),
         };
       });
@@ -302,7 +306,7 @@ describe("Markdown in Chromium", () => {
     expect(bar[0]).toBeGreaterThan(0);
     expect(table).toEqual(["table rtl", "th rtl", "th ltr", "td rtl", "td rtl"]);
     expect(firstColumn[0] ?? 0).toBeGreaterThan(firstColumn[1] ?? 0);
-    expect(aligned).toEqual(["right", "left"]);
+    expect(aligned).toEqual(["right", "left", "right", "left"].map((side) => `${side}, room at the left`));
     expect(new Set(code)).toEqual(new Set(["code ltr"]));
     // What decides nothing reads as the page does.
     await page.evaluate(() => {
