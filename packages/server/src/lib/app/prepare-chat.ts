@@ -7,6 +7,7 @@ import type { Session } from "../session/session.ts";
 import { learnNames } from "./learn-names.ts";
 import { type Asking, askProfiles, askStarters, chooseProfile, type OfferedProfile, toPublicProfile } from "./offer.ts";
 import type { Visitor } from "./profile-handlers.ts";
+import { tellUnknownEnv } from "./unknown-env.ts";
 import { checkEnv, missingNames, pickDeclared, toEnvInputs, toMissingEnv } from "./user-env.ts";
 
 /** Prepares a session that is new, restored or reopened. Throws ENV_REQUIRED when it needs keys and its client could not be asked. */
@@ -73,6 +74,7 @@ async function startersFor(session: Session, profile: OfferedProfile | undefined
 /** Takes the keys that came with the handshake, unless the app refuses them. */
 async function takeEnv(session: Session, request: OpenRequest, visitor: Visitor, asking: Asking): Promise<Surface> {
   const { userEnv } = session.config;
+  tellUnknownEnv(session, request.env ?? {});
   const kept = pickDeclared(userEnv, session.env);
   // What was kept is this chat's newest, and has been looked at once: a page may still have what was there before.
   const given = pickDeclared(

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Message } from "../chat/message.ts";
 import { userSession } from "../chat/user-session.ts";
 import { loadSecret } from "../config/secret.ts";
+import { silentLogger } from "../logger.ts";
 import { createManualClock } from "../manual-clock.ts";
 import { createDurableStores, createErrors } from "../testing/durable-stores.ts";
 import { createGate } from "../testing/gate.ts";
@@ -59,6 +60,21 @@ describe("a chat whose app asks for keys", () => {
     expect(log).toEqual([["start", GOOD]]);
     expect(chat.state.surface.missingEnv).toBeUndefined();
     expect(chat.state.surface.envInputs?.every(({ set }) => set)).toBe(true);
+  });
+
+  it("says in the log which keys of a handshake it does not ask for: each name once, and no value", async () => {
+    const { app } = watchedApp();
+    const lines: string[] = [];
+    const logger = { ...silentLogger, warn: (fields: object, message: string) => void lines.push(`${message} ${JSON.stringify(fields)}`) };
+    await using chat = await openChat(app, { config, logger, env: { ...GOOD, OTHER: "x-secret-1", TOWN: "x-secret-2" } });
+    await using _again = await openChat(app, { host: chat.host, env: { ...GOOD, OTHER: "x-secret-3" } });
+    expect(lines).toHaveLength(2);
+    expect(lines).toEqual([expect.stringMatching(/does not ask for.*"OTHER"/), expect.stringMatching(/does not ask for.*"TOWN"/)]);
+    expect(lines.join("")).not.toMatch(/secret/);
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`K${index}${"x".repeat(500)}`, "v"]));
+    await using _flood = await openChat(app, { host: chat.host, env: { ...GOOD, ...many } });
+    expect(lines).toHaveLength(100);
+    expect(lines.every((line) => line.length < 400)).toBe(true);
   });
 
   it("keeps those that have come and asks for the others", async () => {
