@@ -10,6 +10,8 @@ export default defineConfig({
     // Generous, because other work on the machine must not fail a test; what hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Whatever is waited for comes late on a busy machine; a second would say nothing about the code.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     projects: [
       {
         extends: true,

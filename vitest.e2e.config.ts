@@ -10,5 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Whatever is waited for comes late on a busy machine; a second would say nothing about the code.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
   },
 });

@@ -15,5 +15,7 @@ export default defineConfig({
     execArgv: ["--expose-gc"],
     testTimeout: patience,
     hookTimeout: MINUTE,
+    // Whatever is waited for comes late on a busy machine; a second would say nothing about the code.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
   },
 });

@@ -59,7 +59,7 @@ describe("Before the first message", () => {
     await chat.reload();
     await callout.waitFor();
     await chat.ask("hello", "You said hello");
-    expect(await callout.count()).toBe(1);
+    await expect.poll(() => callout.count()).toBe(1);
   });
 
   it("saved settings leave the welcome, the starters and the address as they were, also after a reload and a restart", async () => {

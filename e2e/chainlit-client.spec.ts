@@ -86,7 +86,7 @@ describe("The official client", () => {
     await exchange(chat, "two", "You said two.");
     expect(await chat.texts()).toEqual(["Hello!", "one", "You said one.", "two", "You said two."]);
     const answer = chat.page.locator('li[data-type="user_message"] > ol > li[data-name="on_message"] > ol > li > p');
-    expect(await answer.allInnerTexts()).toEqual(["You said one.", "You said two."]);
+    await expect.poll(() => answer.allInnerTexts()).toEqual(["You said one.", "You said two."]);
     await chat.is({ first: "one" });
     expect(await storedTexts(chat)).toEqual(await chat.texts());
     expect(chat.trouble).toEqual([]);
@@ -97,12 +97,12 @@ describe("The official client", () => {
     await chat.say("talk");
     await chat.hears("word99 ");
     await chat.is({ loading: true, disabled: true });
-    expect(await chat.messages.last().textContent()).toBe(HALF);
-    expect(await chat.page.locator('li[data-streaming="true"]').count()).toBe(1);
+    await expect.poll(() => chat.messages.last().textContent()).toBe(HALF);
+    await expect.poll(() => chat.page.locator('li[data-streaming="true"]').count()).toBe(1);
     openGate();
     await chat.hears("word199 ");
     await chat.rests();
-    expect(await chat.messages.last().textContent()).toBe(WHOLE);
+    await expect.poll(() => chat.messages.last().textContent()).toBe(WHOLE);
     expect(await chat.page.locator('li[data-streaming="true"]').count()).toBe(0);
     expect(chat.trouble).toEqual([]);
   });
@@ -113,9 +113,9 @@ describe("The official client", () => {
     const inner = chat.page.locator(
       'li[data-name="on_message"] > ol > li[data-name="outer"] > ol > li[data-name="inner"][data-ended="true"]',
     );
-    expect(await inner.locator("> p").textContent()).toBe("done");
+    await expect.poll(() => inner.locator("> p").textContent()).toBe("done");
     await exchange(chat, "fail", "It broke.");
-    expect(await chat.page.locator('li[data-error="true"] > p').filter({ hasText: "It broke." }).count()).toBe(1);
+    await expect.poll(() => chat.page.locator('li[data-error="true"] > p').filter({ hasText: "It broke." }).count()).toBe(1);
     expect(chat.trouble).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe("The official client", () => {
     await chat.press("Stop");
     await chat.hears("Stopped.");
     await chat.rests();
-    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, "Stopped."]);
+    await expect.poll(() => chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, "Stopped."]);
     await exchange(chat, "more", "You said more.");
     expect(chat.trouble).toEqual([]);
   });
@@ -157,7 +157,7 @@ describe("The official client", () => {
     await chat.is({ loading: true, disabled: true });
     await chat.hears("word199 ");
     await chat.rests();
-    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, "Stopped.", "drip", WHOLE]);
+    await expect.poll(() => chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, "Stopped.", "drip", WHOLE]);
     expect(await storedTexts(chat)).toEqual(await chat.messages.allTextContents());
     expect(chat.trouble).toEqual([]);
   });
@@ -221,7 +221,7 @@ describe("The official client", () => {
     network.up = true;
     await chat.hears("word199 ");
     await chat.rests();
-    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "one", "You said one.", "talk", WHOLE]);
+    await expect.poll(() => chat.messages.allTextContents()).toEqual(["Hello!", "one", "You said one.", "talk", WHOLE]);
     expect(await storedTexts(chat)).toEqual(await chat.messages.allTextContents());
     await exchange(chat, "two", "You said two.");
     expect(chat.trouble).toEqual([]);
@@ -238,7 +238,7 @@ describe("The official client", () => {
     }
     await chat.hears("word199 ");
     await chat.rests();
-    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "drip", WHOLE]);
+    await expect.poll(() => chat.messages.allTextContents()).toEqual(["Hello!", "drip", WHOLE]);
     expect(await storedTexts(chat)).toEqual(["Hello!", "drip", WHOLE]);
     expect(await wrong()).toEqual([]);
     expect(chat.trouble).toEqual([]);
@@ -256,7 +256,7 @@ describe("The official client", () => {
     await chat.rests();
     await exchange(chat, "two", "You said two.");
     const interrupted = "This answer was interrupted. Send your message again to try once more.";
-    expect(await chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, interrupted, "two", "You said two."]);
+    await expect.poll(() => chat.messages.allTextContents()).toEqual(["Hello!", "talk", HALF, interrupted, "two", "You said two."]);
     expect(await storedTexts(chat)).toEqual(await chat.messages.allTextContents());
     expect(chat.trouble).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe("The official client", () => {
     await chat.press("Say hi");
     await chat.hears("You said hi there.");
     await chat.rests();
-    expect(await chat.named("Coder").count()).toBeGreaterThan(0);
+    await expect.poll(() => chat.named("Coder").count()).toBeGreaterThan(0);
     const session = await chat.stateOf("session");
     await chat.press("The poet");
     await chat.hears("under poet in Oban");

@@ -45,8 +45,8 @@ describe("The official client", () => {
     const chat = await ChainlitPage.open(person, served.url);
     await chat.hears("Hello!");
     await chat.rests();
-    expect(await shown(chat, "Model").textContent()).toBe('"small"');
-    expect(await shown(chat, "Limit").textContent()).toBe("null");
+    await expect.poll(() => shown(chat, "Model").textContent()).toBe('"small"');
+    await expect.poll(() => shown(chat, "Limit").textContent()).toBe("null");
     await chat.say('{ "model": "large", "limit": "7" }', "Save settings");
     await chat.hears("The limit is 7.");
     await chat.say("hi");
@@ -55,7 +55,7 @@ describe("The official client", () => {
     const again = await ChainlitPage.open(person, served.url, (await chat.stateOf("thread")) ?? "");
     await again.hears("nothing: hi");
     await expect.poll(() => shown(again, "Model").textContent()).toBe('"large"');
-    expect(await shown(again, "Limit").textContent()).toBe("7");
+    await expect.poll(() => shown(again, "Limit").textContent()).toBe("7");
     expect([...chat.trouble, ...again.trouble]).toEqual([]);
   });
 

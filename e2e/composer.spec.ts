@@ -99,6 +99,6 @@ describe("From right to left", () => {
     const [list, form] = [await boxOf(page, ".suggestions"), await boxOf(page, "#message-composer")];
     expect(Math.round(list.width)).toBeLessThanOrEqual(Math.round(form.width));
     expect(list.y + list.height).toBeLessThanOrEqual(form.y);
-    expect(await page.locator(".mention").first().textContent()).toBe("@كينلوخ");
+    await expect.poll(() => page.locator(".mention").first().textContent()).toBe("@كينلوخ");
   });
 });

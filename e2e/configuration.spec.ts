@@ -119,7 +119,7 @@ describe("confirmNewChat", () => {
     await dialog.getByText("This one stays in the list of chats.").waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "detached" });
-    expect(await chat.answers.count()).toBe(1);
+    await expect.poll(() => chat.answers.count()).toBe(1);
     await chat.page.locator("#new-chat-button").click();
     await dialog.locator("#confirm").click();
     await chat.page.locator("#welcome-screen").waitFor();
@@ -158,7 +158,7 @@ describe("scrolling", () => {
     const second = await ChatPage.open(person, stays.url);
     await second.ask("long one", "Line 60");
     expect(await toEnd(second.page)).toBeGreaterThan(500);
-    expect(await second.said.first().isVisible()).toBe(true);
+    await expect.poll(() => second.said.first().isVisible()).toBe(true);
     await second.page.locator(".jump").click();
     await expect.poll(() => toEnd(second.page)).toBeLessThan(50);
     // A chat that is opened is shown from its end all the same.
@@ -285,7 +285,7 @@ describe("An author who edits the configuration with the page open", () => {
     await chat.ask("**hello**", "Answer to");
     const address = await chat.threadUrl();
     await chat.page.evaluate(() => Object.assign(window, { sameDocument: true }));
-    expect(await textOf(chat.page.locator(".sidebar .name"))).toBe("First");
+    await expect.poll(() => textOf(chat.page.locator(".sidebar .name"))).toBe("First");
 
     running.write(
       "colloquy.config.ts",

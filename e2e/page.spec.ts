@@ -47,8 +47,8 @@ describe("A chat", () => {
     const id = (await chat.threadUrl()).split("/").at(-1);
     const row = chat.page.locator(`#thread-${id}`);
     await row.waitFor();
-    expect(await textOf(row)).toBe("hello there");
-    expect(await row.getAttribute("aria-current")).toBe("page");
+    await expect.poll(() => textOf(row)).toBe("hello there");
+    await expect.poll(() => row.getAttribute("aria-current")).toBe("page");
     expect(chat.trouble).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe("A chat", () => {
     await first.hears("word20");
     const second = await ChatPage.open(person, await first.threadUrl());
     await second.hears("word40");
-    expect(await second.stopButton.isVisible()).toBe(true);
+    await expect.poll(() => second.stopButton.isVisible()).toBe(true);
     await second.stopButton.click();
     await Promise.all([first, second].map(({ page }) => page.locator(".ended", { hasText: "Stopped." }).waitFor()));
     const texts = () => Promise.all([textOf(first.answers.last()), textOf(second.answers.last())]);
@@ -130,7 +130,7 @@ describe("The list of chats", () => {
     await alien.page.getByText("No chats yet.").waitFor();
     await alien.ask("unrelated", "Answer 1");
     await row(alien, "unrelated").waitFor();
-    expect(await alien.page.locator("#thread-history .row").count()).toBe(1);
+    await expect.poll(() => alien.page.locator("#thread-history .row").count()).toBe(1);
     expect([...here.trouble, ...there.trouble, ...alien.trouble]).toEqual([]);
   });
 });
@@ -146,10 +146,10 @@ describe("A message", () => {
     await chat.page.locator(".confirm-edit").click();
     await chat.hears("Answer 2 to other words");
     const branch = chat.page.locator(".turn.user .branch .num");
-    expect(await textOf(branch)).toBe("2 / 2");
+    await expect.poll(() => textOf(branch)).toBe("2 / 2");
     await chat.button("Earlier version").click();
     await chat.hears("Answer 1 to first words");
-    expect(await textOf(branch)).toBe("1 / 2");
+    await expect.poll(() => textOf(branch)).toBe("1 / 2");
     expect(await chat.page.getByText("other words").count()).toBe(0);
     await chat.reload();
     await chat.button("Later version").click();
@@ -163,8 +163,8 @@ describe("A message", () => {
     await chat.ask("tell me", "Answer 1 to tell me");
     await chat.button("Answer again").click();
     await chat.hears("Answer 2 to tell me");
-    expect(await textOf(chat.page.locator(".turn.app .branch .num"))).toBe("2 / 2");
-    expect(await chat.said.count()).toBe(1);
+    await expect.poll(() => textOf(chat.page.locator(".turn.app .branch .num"))).toBe("2 / 2");
+    await expect.poll(() => chat.said.count()).toBe(1);
     await chat.button("Earlier version").click();
     await chat.hears("Answer 1 to tell me");
   });
@@ -189,7 +189,7 @@ describe("A message", () => {
     const held = chat.page.locator(".queue .held");
     await held.getByText("On hold until you send").waitFor();
     await chat.rests();
-    expect(await chat.said.allInnerTexts()).toEqual(["slow please"]);
+    await expect.poll(() => chat.said.allInnerTexts()).toEqual(["slow please"]);
     // What is held is still held, and still theirs, in a page that comes anew.
     await chat.reload();
     await chat.page.getByRole("status").filter({ hasText: "On hold until you send" }).waitFor();
@@ -200,7 +200,7 @@ describe("A message", () => {
     await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
     await chat.hears("to a whole thought");
     await chat.rests();
-    expect(await chat.said.allInnerTexts()).toEqual(["slow please", "a whole thought"]);
+    await expect.poll(() => chat.said.allInnerTexts()).toEqual(["slow please", "a whole thought"]);
     await queue.first().waitFor({ state: "detached" });
     expect(await held.count()).toBe(0);
   });
@@ -214,11 +214,11 @@ describe("A message", () => {
     await expect.poll(() => chat.field.inputValue()).toBe("not yet");
     await chat.page.locator("#new-chat-button").click();
     await chat.page.locator("#welcome-screen").waitFor();
-    expect(await chat.field.inputValue()).toBe("");
+    await expect.poll(() => chat.field.inputValue()).toBe("");
     await chat.field.fill("for the new one");
     await chat.page.goBack();
     await chat.hears("Answer 1");
-    expect(await chat.field.inputValue()).toBe("not yet");
+    await expect.poll(() => chat.field.inputValue()).toBe("not yet");
   });
 });
 
@@ -233,12 +233,12 @@ describe("An answer", () => {
     const kept = await textOf(chat.answers.last());
     expect(kept).toMatch(/^word1 word2 /);
     expect(kept).not.toContain("word600");
-    expect(await chat.page.locator("#chat-submit").isVisible()).toBe(true);
+    await expect.poll(() => chat.page.locator("#chat-submit").isVisible()).toBe(true);
     await chat.button("Try again").click();
     await chat.hears("word5");
     await chat.stopButton.click();
     await chat.page.locator(".ended", { hasText: "Stopped." }).waitFor();
-    expect(await chat.said.count()).toBe(1);
+    await expect.poll(() => chat.said.count()).toBe(1);
   });
 
   it("that fails says what happened, keeps what was written, and can be tried again", async () => {
@@ -247,10 +247,10 @@ describe("An answer", () => {
     await chat.say("fail please");
     const box = chat.page.locator(".callout.bad");
     await box.waitFor();
-    expect(await box.locator("b").allTextContents()).toEqual(["The answer stopped here"]);
+    await expect.poll(() => box.locator("b").allTextContents()).toEqual(["The answer stopped here"]);
     const lines = await box.locator("p").allTextContents();
     expect(lines.slice(0, 3)).toEqual(["Two vessels were given berth 2.", "Ask for berth 3.", "What was written so far is kept."]);
-    expect(await textOf(chat.answers.first())).toBe("This much was written.");
+    await expect.poll(() => textOf(chat.answers.first())).toBe("This much was written.");
     await chat.button("Try again").click();
     await chat.page.locator(".branch .num", { hasText: "2 / 2" }).waitFor();
   });
@@ -261,7 +261,7 @@ describe("An answer", () => {
     await chat.say("silent failure");
     const box = chat.page.locator(".callout.bad");
     await box.waitFor();
-    expect(await box.locator("b").allTextContents()).toEqual(["No answer came"]);
+    await expect.poll(() => box.locator("b").allTextContents()).toEqual(["No answer came"]);
     expect((await box.locator("p").allTextContents()).slice(0, 2)).toEqual(["kaput: no boats today", "Nothing was written."]);
     await chat.ask("hello", "to hello");
     await box.getByRole("button", { name: "Try again" }).waitFor({ state: "detached" });
@@ -280,11 +280,11 @@ describe("An answer", () => {
     const chat = await ChatPage.open(person, app.url);
     await chat.ask("steps please", "Looked up.");
     const line = chat.stepLine("Look it up");
-    expect(await textOf(line.locator(".arg"))).toBe("Kinloch, days 3");
+    await expect.poll(() => textOf(line.locator(".arg"))).toBe("Kinloch, days 3");
     await line.click();
-    expect(await textOf(chat.step("Look it up").locator("pre"))).toBe('{\n  "late": 78\n}');
+    await expect.poll(() => textOf(chat.step("Look it up").locator("pre"))).toBe('{\n  "late": 78\n}');
     await chat.page.getByRole("tab", { name: "Input" }).click();
-    expect(await textOf(chat.step("Look it up").locator("pre"))).toContain('"city": "Kinloch"');
+    await expect.poll(() => textOf(chat.step("Look it up").locator("pre"))).toContain('"city": "Kinloch"');
   });
 
   it("may be a question, which the message box answers", async () => {
@@ -317,8 +317,8 @@ describe("The line", () => {
     await chat.hears("Answer 2 to in between");
     await chat.rests();
     expect(await chat.page.locator("#session-error").count()).toBe(0);
-    expect(await chat.field.inputValue()).toBe("a draft");
-    expect(await chat.said.allInnerTexts()).toEqual(["before", "in between"]);
+    await expect.poll(() => chat.field.inputValue()).toBe("a draft");
+    await expect.poll(() => chat.said.allInnerTexts()).toEqual(["before", "in between"]);
   });
 
   it("is reported as the person's own when their device is offline", async () => {
@@ -346,7 +346,7 @@ describe("The sidebar", () => {
     await chat.page.locator("#name").fill("Late sailings");
     await chat.page.keyboard.press("Enter");
     await chat.page.locator("#header .title", { hasText: "Late sailings" }).waitFor();
-    expect(await textOf(row.locator("a"))).toBe("Late sailings");
+    await expect.poll(() => textOf(row.locator("a"))).toBe("Late sailings");
     const address = await chat.threadUrl();
     const remove = async () => {
       await row.hover();

@@ -51,7 +51,7 @@ describe("The search", () => {
     await chat.page.locator("#welcome-screen").waitFor();
     const { option } = await openPalette(chat, "ferr");
     await option(/^about the ferries/).waitFor();
-    expect(await textOf(chat.page.locator("[role=option] mark").first())).toBe("ferr");
+    await expect.poll(() => textOf(chat.page.locator("[role=option] mark").first())).toBe("ferr");
     await chat.page.keyboard.press("Enter");
     await chat.page.waitForURL(address);
     await chat.hears("about the ferries");
@@ -70,7 +70,7 @@ describe("The search", () => {
     await chat.ask("about the piers", "about the piers");
     const { field, option } = await openPalette(chat, "#");
     await option(/^about the piers/).waitFor();
-    expect(await groups(chat).count()).toBe(1);
+    await expect.poll(() => groups(chat).count()).toBe(1);
     await field.fill("> ");
     await option("Poet").waitFor();
     await option(/^Picture/).waitFor();
@@ -78,7 +78,7 @@ describe("The search", () => {
     await field.fill("?");
     await option(/^Everything you can do here/).waitFor();
     await chat.page.keyboard.press("Enter");
-    expect(await field.inputValue()).toBe(">");
+    await expect.poll(() => field.inputValue()).toBe(">");
     await field.fill("nothing of this kind");
     await chat.page.getByText("Nothing found for “nothing of this kind”.").waitFor();
   });
@@ -90,7 +90,7 @@ describe("The search", () => {
     const { field } = await openPalette(chat, ">");
     const chosen = () => chat.page.locator('[role=option][aria-selected="true"]').getAttribute("id");
     const first = await chosen();
-    expect(await field.getAttribute("aria-activedescendant")).toBe(first);
+    await expect.poll(() => field.getAttribute("aria-activedescendant")).toBe(first);
     await field.press("ArrowDown");
     expect(await chosen()).not.toBe(first);
     await field.press("ArrowUp");
@@ -163,23 +163,23 @@ describe("The shortcuts", () => {
     await chat.page.getByRole("alert").filter({ hasText: "Ctrl K stands for “Search chats and commands”." }).waitFor();
     await keyboard.press("Escape");
     await chat.page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
-    expect(await textOf(row("Show or hide the sidebar").locator("kbd"))).toBe("Ctrl B");
+    await expect.poll(() => textOf(row("Show or hide the sidebar").locator("kbd"))).toBe("Ctrl B");
 
     await chat.button("Change the keys: Show or hide the sidebar").click();
     await keyboard.press("Control+k");
     await chat.button("Take it from there").click();
-    expect(await textOf(row("Show or hide the sidebar").locator("kbd"))).toBe("Ctrl K");
+    await expect.poll(() => textOf(row("Show or hide the sidebar").locator("kbd"))).toBe("Ctrl K");
     await row("Search chats and commands").getByText("off").waitFor();
     await chat.button("Change the keys: New chat").click();
     await keyboard.press("Enter");
     await chat.page.getByRole("alert").filter({ hasText: "Enter is needed for writing and moving." }).waitFor();
     await keyboard.press("Alt+n");
-    expect(await textOf(row("New chat").locator("kbd"))).toBe("Alt N");
+    await expect.poll(() => textOf(row("New chat").locator("kbd"))).toBe("Alt N");
     await keyboard.press("Escape");
 
     await chat.page.reload();
     await chat.page.locator("#new-chat-button kbd", { hasText: "Alt N" }).waitFor();
-    expect(await chat.page.locator("#new-chat-button").getAttribute("aria-keyshortcuts")).toBe("Alt+N");
+    await expect.poll(() => chat.page.locator("#new-chat-button").getAttribute("aria-keyshortcuts")).toBe("Alt+N");
     await keyboard.press("Control+k");
     await chat.page.locator('.shell[data-sidebar="closed"]').waitFor();
     expect(await chat.page.getByRole("combobox").count()).toBe(0);
@@ -187,7 +187,7 @@ describe("The shortcuts", () => {
     await chat.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     await keyboard.press("?");
     await chat.button("Set all back").click();
-    expect(await textOf(row("Search chats and commands").locator("kbd"))).toBe("Ctrl K");
+    await expect.poll(() => textOf(row("Search chats and commands").locator("kbd"))).toBe("Ctrl K");
   });
 
   it("of one key can be off, all at once", async () => {
@@ -214,12 +214,12 @@ describe("The shortcuts", () => {
     await chat.ask("second", "no command: second");
     await chat.field.press("ArrowUp");
     const field = chat.page.getByRole("textbox", { name: "Edit your message" });
-    expect(await field.inputValue()).toBe("second");
+    await expect.poll(() => field.inputValue()).toBe("second");
     await chat.page.keyboard.press("ArrowUp");
     await chat.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#edit-chat-input")?.value === "first");
     await chat.page.keyboard.type(", changed");
     await chat.page.keyboard.press("ArrowUp");
-    expect(await field.inputValue()).toBe("first, changed");
+    await expect.poll(() => field.inputValue()).toBe("first, changed");
     await chat.page.keyboard.press("Enter");
     await chat.hears("no command: first, changed");
   });
@@ -232,13 +232,13 @@ describe("Notices", () => {
     const toasts = chat.page.locator(".toast");
     await chat.say("toasts");
     await toasts.filter({ hasText: "Notice 4" }).waitFor();
-    expect(await toasts.locator("b").allTextContents()).toEqual(["Notice 3", "Notice 4", "Notice 1"]);
-    expect(await chat.page.getByRole("alert").filter({ hasText: "Notice 1" }).count()).toBe(1);
+    await expect.poll(() => toasts.locator("b").allTextContents()).toEqual(["Notice 3", "Notice 4", "Notice 1"]);
+    await expect.poll(() => chat.page.getByRole("alert").filter({ hasText: "Notice 1" }).count()).toBe(1);
     await chat.button("Dismiss: Notice 3").click();
     await toasts.filter({ hasText: "Notice 3" }).waitFor({ state: "hidden" });
     await chat.field.hover();
     await toasts.filter({ hasText: "Notice 4" }).waitFor({ state: "hidden" });
-    expect(await toasts.locator("b").allTextContents()).toEqual(["Notice 1"]);
+    await expect.poll(() => toasts.locator("b").allTextContents()).toEqual(["Notice 1"]);
     expect(chat.trouble).toEqual([]);
   });
 });
@@ -284,7 +284,7 @@ describe("What was said", () => {
     const id = new URL(chat.page.url()).hash.slice(1);
     const found = chat.page.locator(`[id="${id}"]`);
     await found.waitFor();
-    expect(await textOf(found.locator(".bubble"))).toBe("東京タワーへ行きたい");
+    await expect.poll(() => textOf(found.locator(".bubble"))).toBe("東京タワーへ行きたい");
     await expect.poll(() => chat.page.evaluate(() => document.activeElement?.classList.contains("turn-row"))).toBe(true);
     expect(chat.trouble).toEqual([]);
   });

@@ -249,7 +249,7 @@ describe("An image from elsewhere", () => {
       await chat.ask("image please", "Below it.");
       const offers = chat.page.locator(".md-image-ask");
       const press = (offer: Locator) => (means === "mouse" ? offer.click() : offer.press("Enter"));
-      expect(await offers.first().textContent()).toMatch(/^Load image from 127\.0\.0\.1:\d+The harbour/);
+      await expect.poll(() => offers.first().textContent()).toMatch(/^Load image from 127\.0\.0\.1:\d+The harbour/);
       await offers.first().focus();
       const before = (await offers.first().boundingBox())?.y ?? Number.NaN;
       await press(offers.first());
@@ -292,7 +292,7 @@ describe("The steps of an answer", () => {
     await chat.step("Find a boat").getByText("The 12:30.").waitFor();
     await chat.reload();
     await chat.step("Find a boat").getByText("The 12:30.").waitFor();
-    expect(await chat.stepLine("Fern").getAttribute("aria-expanded")).toBe("false");
+    await expect.poll(() => chat.stepLine("Fern").getAttribute("aria-expanded")).toBe("false");
     // Folded by hand, it stays that too.
     await spokenBy(chat).click();
     await chat.reload();

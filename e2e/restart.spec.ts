@@ -50,8 +50,8 @@ describe("A server that is killed and started again", () => {
     for (const page of [chat, other]) {
       await page.page.getByText("Interrupted by a restart").waitFor();
       await page.button("Try again").waitFor();
-      expect(await page.said.allTextContents()).toEqual(["hello", "slow"]);
-      expect(await page.answers.count()).toBe(2);
+      await expect.poll(() => page.said.allTextContents()).toEqual(["hello", "slow"]);
+      await expect.poll(() => page.answers.count()).toBe(2);
     }
     // Both show what was written down, once the last frame of each is drawn.
     await expect.poll(async () => (await textOf(chat.answers.last())) === (await textOf(other.answers.last()))).toBe(true);
@@ -63,7 +63,7 @@ describe("A server that is killed and started again", () => {
 
     const third = await ChatPage.open(person, address);
     await third.hears("word1");
-    expect(await textOf(third.answers.last())).toBe(kept);
+    await expect.poll(() => textOf(third.answers.last())).toBe(kept);
     await chat.ask("still there?", "Number 3");
     await other.hears("Number 3");
     await third.hears("Number 3");
@@ -85,7 +85,7 @@ describe("A server that is killed and started again", () => {
     await chat.page.getByRole("img", { name: "Version 2 of 2" }).waitFor();
     await chat.button("Earlier version").click();
     await chat.page.getByText("Interrupted by a restart").waitFor();
-    expect(await textOf(chat.answers.last())).toMatch(/^word1 .*word6 /);
+    await expect.poll(() => textOf(chat.answers.last())).toMatch(/^word1 .*word6 /);
   });
 
   it("sends what was written while the server was away, once it is back", async () => {
@@ -100,8 +100,8 @@ describe("A server that is killed and started again", () => {
     await app.start();
     await chat.hears(": two");
     await chat.rests();
-    expect(await chat.said.allTextContents()).toEqual(["one", "two"]);
-    expect(await chat.answers.count()).toBe(2);
+    await expect.poll(() => chat.said.allTextContents()).toEqual(["one", "two"]);
+    await expect.poll(() => chat.answers.count()).toBe(2);
   });
 
   it("opens a thread by its address after a restart, also with a new page", async () => {
@@ -116,6 +116,6 @@ describe("A server that is killed and started again", () => {
     const second = await ChatPage.open(person, address);
     await second.hears("Number 1");
     await second.ask("two", "Number 2");
-    expect(await second.said.allTextContents()).toEqual(["one", "two"]);
+    await expect.poll(() => second.said.allTextContents()).toEqual(["one", "two"]);
   });
 });

@@ -61,7 +61,7 @@ describe("The settings form", () => {
       await dialog.getByRole("tabpanel", { name }).waitFor();
     }
     await chat.page.keyboard.press("Home");
-    expect(await dialog.getByRole("textbox", { name: "Tone" }).inputValue()).toBe("calm");
+    await expect.poll(() => dialog.getByRole("textbox", { name: "Tone" }).inputValue()).toBe("calm");
   });
 
   it("takes texts and words: an explanation on demand, none for empty, Enter and Backspace in a list", async () => {
@@ -70,7 +70,9 @@ describe("The settings form", () => {
     const tone = dialog.getByRole("textbox", { name: "Tone" });
     await dialog.getByRole("button", { name: "About “Tone”" }).press("Enter");
     await dialog.locator(".hint").filter({ hasText: "How the answers sound." }).waitFor();
-    expect(await dialog.getByRole("textbox", { name: "Tone", description: "How the answers sound. In a word or two." }).count()).toBe(1);
+    await expect
+      .poll(() => dialog.getByRole("textbox", { name: "Tone", description: "How the answers sound. In a word or two." }).count())
+      .toBe(1);
     await tone.fill("calm");
     await tone.fill("");
     await dialog.getByRole("textbox", { name: "Letter" }).fill("Dear sir,\nno.");
@@ -110,7 +112,7 @@ describe("The settings form", () => {
     await rows.press("ArrowDown");
     const variety = dialog.getByRole("slider", { name: "Variety" });
     await variety.press("ArrowRight");
-    expect(await variety.getAttribute("aria-valuetext")).toBe("0.5");
+    await expect.poll(() => variety.getAttribute("aria-valuetext")).toBe("0.5");
     await save(dialog);
     expect(await saved(chat)).toMatchObject({ rows: 10, variety: 0.5 });
     await open(chat);
@@ -145,7 +147,7 @@ describe("The settings form", () => {
     const harbours = dialog.getByRole("group", { name: "Harbours" });
     const find = harbours.getByRole("searchbox", { name: "Search in Harbours" });
     await find.fill("day");
-    expect(await harbours.getByRole("checkbox").count()).toBe(2);
+    await expect.poll(() => harbours.getByRole("checkbox").count()).toBe(2);
     await harbours.getByRole("checkbox", { name: "Sanday" }).press("Space");
     await find.fill("");
     await harbours.getByRole("checkbox", { name: "Kinloch" }).check();
@@ -167,8 +169,8 @@ describe("The settings form", () => {
     await code.fill("wrong");
     await dialog.getByRole("button", { name: "Save", exact: true }).click();
     await dialog.getByText("This is not the code.").waitFor();
-    expect(await code.getAttribute("aria-invalid")).toBe("true");
-    expect(await dialog.getByRole("textbox", { name: "Code", description: "This is not the code." }).count()).toBe(1);
+    await expect.poll(() => code.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => dialog.getByRole("textbox", { name: "Code", description: "This is not the code." }).count()).toBe(1);
     await expect.poll(() => hasFocus(code)).toBe(true);
     await code.fill("right");
     await save(dialog);
@@ -181,10 +183,10 @@ describe("The settings form", () => {
     await dialog.getByRole("textbox", { name: "Tone" }).fill("calm");
     await person.setOffline(true);
     await dialog.getByText("You can save once the line is back").waitFor();
-    expect(await dialog.getByRole("button", { name: "Save", exact: true }).getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => dialog.getByRole("button", { name: "Save", exact: true }).getAttribute("aria-disabled")).toBe("true");
     await person.setOffline(false);
     await dialog.getByText("1 change").waitFor();
-    expect(await dialog.getByRole("textbox", { name: "Tone" }).inputValue()).toBe("calm");
+    await expect.poll(() => dialog.getByRole("textbox", { name: "Tone" }).inputValue()).toBe("calm");
     await save(dialog);
     expect(await saved(chat)).toMatchObject({ tone: "calm" });
   });

@@ -199,18 +199,18 @@ describe("On a phone", () => {
       reducedMotion: "reduce",
     });
     const chat = await ChatPage.open(person, app.url);
-    expect(await chat.field.getAttribute("enterkeyhint")).toBe("enter");
+    await expect.poll(() => chat.field.getAttribute("enterkeyhint")).toBe("enter");
     await chat.field.fill("one");
     await chat.field.press("Enter");
     await chat.field.pressSequentially("two");
-    expect(await chat.field.inputValue()).toBe("one\ntwo");
+    await expect.poll(() => chat.field.inputValue()).toBe("one\ntwo");
     await chat.page.locator("#chat-submit").tap();
     await chat.hears("Answer 1 to one");
-    expect(await chat.said.allInnerTexts()).toEqual(["one\ntwo"]);
+    await expect.poll(() => chat.said.allInnerTexts()).toEqual(["one\ntwo"]);
     await chat.page.evaluate(() => localStorage.setItem("colloquy:preferences", JSON.stringify({ version: 1, sendKey: "enter" })));
     await chat.reload();
     await chat.field.fill("three");
-    expect(await chat.field.getAttribute("enterkeyhint")).toBe("send");
+    await expect.poll(() => chat.field.getAttribute("enterkeyhint")).toBe("send");
     await chat.field.press("Enter");
     await chat.hears("Answer 2 to three");
   });
@@ -273,11 +273,11 @@ describe("What a shortcut opens, on a line that is slow", () => {
     for (let back = 0; back < 5; back += 1) await page.keyboard.press("Backspace");
     await page.keyboard.type("rbour");
     await page.keyboard.press("Enter");
-    expect(await chat.field.inputValue()).toBe("");
+    await expect.poll(() => chat.field.inputValue()).toBe("");
     letGo();
     // Enter waited for what is found, and opened it.
     await chat.hears("Answer 1 to the harbour at night");
-    expect(await chat.said.allInnerTexts()).toEqual(["the harbour at night"]);
+    await expect.poll(() => chat.said.allInnerTexts()).toEqual(["the harbour at night"]);
     expect(await page.locator(".palette").count()).toBe(0);
     expect(chat.trouble).toEqual([]);
   });
@@ -300,13 +300,13 @@ describe("What a shortcut opens, on a line that is slow", () => {
     letGo();
     const field = page.locator(".palette [role=combobox]");
     await field.waitFor();
-    expect(await field.inputValue()).toBe("> dark");
+    await expect.poll(() => field.inputValue()).toBe("> dark");
     await page.keyboard.type("er");
-    expect(await field.inputValue()).toBe("> darker");
+    await expect.poll(() => field.inputValue()).toBe("> darker");
     await page.keyboard.press("Escape");
     await page.locator(".palette").waitFor({ state: "detached" });
     await page.waitForFunction(() => document.activeElement?.id === "chat-input");
-    expect(await chat.field.inputValue()).toBe("half a thought");
+    await expect.poll(() => chat.field.inputValue()).toBe("half a thought");
   });
 
   it.each([
@@ -325,7 +325,7 @@ describe("What a shortcut opens, on a line that is slow", () => {
     await page.locator(".coming").waitFor();
     await page.keyboard.type("xyz/");
     await page.keyboard.press("Enter");
-    expect(await chat.field.inputValue()).toBe("half a thought");
+    await expect.poll(() => chat.field.inputValue()).toBe("half a thought");
     expect(await chat.said.count()).toBe(0);
     letGo();
     await page.locator(".dialog").waitFor();
@@ -344,7 +344,7 @@ describe("What a shortcut opens, on a line that is slow", () => {
     await chat.field.fill("still here");
     await page.keyboard.press("ControlOrMeta+k");
     await page.getByText("This part of the page could not be shown.").waitFor();
-    expect(await chat.field.inputValue()).toBe("still here");
+    await expect.poll(() => chat.field.inputValue()).toBe("still here");
     await page.unroute(file);
     await chat.button("Try again").click();
     await page.locator(".palette [role=combobox]").waitFor();

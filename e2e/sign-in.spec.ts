@@ -55,18 +55,18 @@ describe("Signing in", () => {
     expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByText("Enter your e-mail or your name.").waitFor();
-    expect(await name.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => name.getAttribute("aria-invalid")).toBe("true");
 
     await fill(page, "ada", "cobol");
     await page.getByRole("alert").filter({ hasText: "That didn’t match." }).waitFor();
     await page.waitForFunction(() => document.activeElement?.id === "password");
     await page.getByRole("button", { name: "Show the password" }).click();
-    expect(await password.getAttribute("type")).toBe("text");
+    await expect.poll(() => password.getAttribute("type")).toBe("text");
 
     await password.fill(ADA);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByText("Hello, Ada Lovelace.").waitFor();
-    expect(await page.locator("#chat-input").inputValue()).toBe("What is overdue?");
+    await expect.poll(() => page.locator("#chat-input").inputValue()).toBe("What is overdue?");
     expect(new URL(page.url()).pathname).toBe("/");
   });
 
@@ -98,14 +98,14 @@ describe("Signing in", () => {
     const dialog = chat.page.getByRole("dialog", { name: "You are signed out" });
     await dialog.waitFor();
     expect(await findings(chat.page)).toEqual([]);
-    expect(await dialog.getByLabel("E-mail or name").inputValue()).toBe("ada");
+    await expect.poll(() => dialog.getByLabel("E-mail or name").inputValue()).toBe("ada");
     await dialog.getByLabel("Password", { exact: true }).fill(ADA);
     await chat.page.keyboard.press("Enter");
     await dialog.waitFor({ state: "hidden" });
-    expect(await chat.field.inputValue()).toBe("And now?");
+    await expect.poll(() => chat.field.inputValue()).toBe("And now?");
     await chat.page.locator("#session-error").waitFor({ state: "hidden" });
     await chat.ask("What is overdue?", "Two:");
-    expect(await chat.said.count()).toBe(2);
+    await expect.poll(() => chat.said.count()).toBe(2);
   });
 
   it("as somebody else leaves the page of the one before", async () => {
@@ -133,7 +133,7 @@ cl.onMessage(async () => {});`;
     const departure = await person.request.get(new URL((await button.getAttribute("href")) ?? "", sites.url).href, { maxRedirects: 0 });
     expect(departure.status()).toBe(307);
     expect(departure.headers()["location"]).toMatch(/^https:\/\/github\.com\/login\/oauth\/authorize\?.*code_challenge=/);
-    expect(await button.getAttribute("href")).toBe("/auth/oauth/github?returnTo=%2Fthread%2F0b2a");
+    await expect.poll(() => button.getAttribute("href")).toBe("/auth/oauth/github?returnTo=%2Fthread%2F0b2a");
     for (const [error, words] of [
       ["credentialssignin", "This account may not come in."],
       ["access_denied", "You came back without signing in."],

@@ -48,7 +48,7 @@ describe("An author who edits an app with the page open", () => {
     running.write("app.ts", app("Second"));
     await error.waitFor({ state: "detached" });
     await chat.ask("c", "Second 3");
-    expect(await chat.answers.allTextContents()).toEqual(["First 1", "First 2", "Second 3"]);
+    await expect.poll(() => chat.answers.allTextContents()).toEqual(["First 1", "First 2", "Second 3"]);
     expect(chat.page.url()).toBe(address);
     expect(chat.trouble).toEqual([]);
   });
@@ -74,6 +74,6 @@ describe("An author who edits an app with the page open", () => {
     await fresh.locator(".ai-message").filter({ hasText: "First 1" }).waitFor();
     await chat.ask("b", "Second 2");
     await fresh.locator(".ai-message").filter({ hasText: "Second 2" }).waitFor();
-    expect(await chat.answers.allTextContents()).toEqual(["First 1", "Second 2"]);
+    await expect.poll(() => chat.answers.allTextContents()).toEqual(["First 1", "Second 2"]);
   });
 });

@@ -53,13 +53,13 @@ describe("The list that / opens", () => {
     await expect.poll(() => options(chat)).toEqual(["Ticket"]);
     await chat.field.press("Tab");
     await chat.button("Remove Ticket").waitFor();
-    expect(await chat.field.inputValue()).toBe("for two ");
+    await expect.poll(() => chat.field.inputValue()).toBe("for two ");
     expect(await list(chat).count()).toBe(0);
 
     await chat.field.press("Home");
     await chat.field.press("Backspace");
     await chat.button("Remove Ticket").waitFor({ state: "detached" });
-    expect(await chat.field.inputValue()).toBe("for two ");
+    await expect.poll(() => chat.field.inputValue()).toBe("for two ");
     expect(chat.trouble).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe("The list that / opens", () => {
     await list(chat).waitFor();
     await chat.field.press("Escape");
     await list(chat).waitFor({ state: "detached" });
-    expect(await chat.field.inputValue()).toBe("/map");
+    await expect.poll(() => chat.field.inputValue()).toBe("/map");
     await chat.field.fill("");
     await chat.field.pressSequentially("/zzz");
     await chat.field.press("Enter");
@@ -85,8 +85,8 @@ describe("The list that / opens", () => {
     await chat.button("Remove Wind and rain").waitFor();
     expect(await chat.field.evaluate((field) => field === document.activeElement)).toBe(true);
     await chat.ask("tomorrow?", /^Light wind, no rain\./);
-    expect(await textOf(chat.said.last().locator(".command-span"))).toBe("Wind and rain");
-    expect(await textOf(chat.said.last())).toMatch(/^Wind and rain\s*tomorrow\?$/);
+    await expect.poll(() => textOf(chat.said.last().locator(".command-span"))).toBe("Wind and rain");
+    await expect.poll(() => textOf(chat.said.last())).toMatch(/^Wind and rain\s*tomorrow\?$/);
     expect(await chat.button("Remove Wind and rain").count()).toBe(0);
   });
 });
@@ -96,14 +96,14 @@ describe("The tools of the message box", () => {
     await using chat = await open();
     const [timetable, map] = [chat.button("Timetable"), chat.button("Map")];
     await timetable.click();
-    expect(await timetable.getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => timetable.getAttribute("aria-pressed")).toBe("true");
     await chat.ask("today?", /12:30/);
     await chat.ask("and tomorrow?", /12:30/);
-    expect(await timetable.getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => timetable.getAttribute("aria-pressed")).toBe("true");
     await map.click();
     expect([await timetable.getAttribute("aria-pressed"), await map.getAttribute("aria-pressed")]).toEqual(["false", "true"]);
     await chat.ask("the way?", /Quay Street/);
-    expect(await map.getAttribute("aria-pressed")).toBe("false");
+    await expect.poll(() => map.getAttribute("aria-pressed")).toBe("false");
     await chat.ask("thanks", "You said: “thanks”.");
     expect(chat.trouble).toEqual([]);
   });
@@ -114,14 +114,14 @@ describe("The tools of the message box", () => {
     await chat.page.keyboard.press("Enter");
     const item = chat.page.getByRole("menuitemcheckbox", { name: /^Ticket/ });
     await item.waitFor();
-    expect(await chat.page.getByRole("menuitemcheckbox").count()).toBe(2);
+    await expect.poll(() => chat.page.getByRole("menuitemcheckbox").count()).toBe(2);
     await item.focus();
     await chat.page.keyboard.press("Enter");
     await chat.button("Remove Ticket").waitFor();
     await chat.field.focus();
     await chat.field.press("Enter");
     await chat.hears("Seat 12 is yours.");
-    expect(await textOf(chat.said.last())).toBe("Ticket");
+    await expect.poll(() => textOf(chat.said.last())).toBe("Ticket");
   });
 
   it("show what each mode is, change it at once, and send it along", async () => {
@@ -142,15 +142,15 @@ describe("What to say next", () => {
     await chat.ask("hello", /You said/);
     const offered = chat.page.getByRole("list", { name: "Suggestions" });
     await offered.waitFor();
-    expect(await offered.getByRole("button").allInnerTexts()).toEqual(["When does it leave?", "Book a seat", "Thank you"]);
+    await expect.poll(() => offered.getByRole("button").allInnerTexts()).toEqual(["When does it leave?", "Book a seat", "Thank you"]);
     const gone = await chat.watchFor("body:not(:has(.follow-ups))");
     await chat.button("Book a seat").click();
     await chat.hears("Seat 12 is yours.");
     await gone();
-    expect(await textOf(chat.said.last())).toMatch(/^Ticket\s*Book a seat on the next boat\.$/);
+    await expect.poll(() => textOf(chat.said.last())).toMatch(/^Ticket\s*Book a seat on the next boat\.$/);
     await chat.rests();
     await offered.waitFor();
-    expect(await chat.field.inputValue()).toBe("");
+    await expect.poll(() => chat.field.inputValue()).toBe("");
   });
 });
 
@@ -169,7 +169,7 @@ describe("A reload and a restart", () => {
       await mode(chat, /^Tone: Plain$/).waitFor();
       await mode(chat, /^Model: Large$/).waitFor();
       await chat.button("Timetable").waitFor();
-      expect(await chat.field.inputValue()).toBe("on Sunday?");
+      await expect.poll(() => chat.field.inputValue()).toBe("on Sunday?");
     };
     await stands();
     await app.kill();
@@ -181,7 +181,7 @@ describe("A reload and a restart", () => {
     await chat.rests();
     await chat.reload();
     await chat.button("Timetable").waitFor();
-    expect(await chat.field.inputValue()).toBe("");
+    await expect.poll(() => chat.field.inputValue()).toBe("");
     expect(await chat.button("Remove Wind and rain").count()).toBe(0);
     expect(chat.trouble).toEqual([]);
   });

@@ -40,10 +40,10 @@ describe("The counter", () => {
         for (const n of [1, 2, 3]) await his.ask(`bob ${n}`, `You sent ${n} message(s)!`);
       })(),
     ]);
-    expect(await hers.said.allInnerTexts()).toEqual([1, 2, 3, 4, 5].map((n) => `ann ${n}`));
-    expect(await his.said.allInnerTexts()).toEqual([1, 2, 3].map((n) => `bob ${n}`));
-    expect(await hers.answers.count()).toBe(5);
-    expect(await his.answers.count()).toBe(3);
+    await expect.poll(() => hers.said.allInnerTexts()).toEqual([1, 2, 3, 4, 5].map((n) => `ann ${n}`));
+    await expect.poll(() => his.said.allInnerTexts()).toEqual([1, 2, 3].map((n) => `bob ${n}`));
+    await expect.poll(() => hers.answers.count()).toBe(5);
+    await expect.poll(() => his.answers.count()).toBe(3);
 
     await hers.page.locator("#new-chat-button").click();
     await hers.page.locator("#welcome-screen").waitFor();
@@ -62,8 +62,8 @@ describe("The counter", () => {
     expect(await his.page.getByText("mine").count()).toBe(0);
     await his.page.locator("main").getByRole("button", { name: "New chat" }).click();
     await his.ask("hello", "You sent 1 message(s)!");
-    expect(await his.said.allInnerTexts()).toEqual(["hello"]);
+    await expect.poll(() => his.said.allInnerTexts()).toEqual(["hello"]);
     expect(await his.threadUrl()).not.toBe(address);
-    expect(await hers.said.allInnerTexts()).toEqual(["mine"]);
+    await expect.poll(() => hers.said.allInnerTexts()).toEqual(["mine"]);
   });
 });

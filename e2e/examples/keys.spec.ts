@@ -42,17 +42,17 @@ describe("The keys example", () => {
     const key = card.getByLabel("Harbour key", { exact: true });
     expect(await key.evaluate((element) => element === document.activeElement)).toBe(true);
     expect([await key.getAttribute("type"), await key.getAttribute("autocomplete")]).toEqual(["password", "off"]);
-    expect(await card.getByLabel("Your pier").getAttribute("type")).toBe("text");
+    await expect.poll(() => card.getByLabel("Your pier").getAttribute("type")).toBe("text");
     await card.getByRole("button", { name: "Show Harbour key" }).click();
-    expect(await key.getAttribute("type")).toBe("text");
-    expect(await card.getByRole("link", { name: /Harbour key/ }).getAttribute("href")).toBe("https://example.com/harbour/keys");
+    await expect.poll(() => key.getAttribute("type")).toBe("text");
+    await expect.poll(() => card.getByRole("link", { name: /Harbour key/ }).getAttribute("href")).toBe("https://example.com/harbour/keys");
     await give({ card }, SECRET);
     await card.waitFor({ state: "detached" });
     await chat.hears("Welcome, Kinloch.");
     await chat.ask("boats", `Asked the harbour for “boats” with a key of ${SECRET.length} characters.`);
     await chat.reload();
     await chat.ask("more boats", "Asked the harbour for “more boats”");
-    expect(await chat.answers.filter({ hasText: "Welcome" }).count()).toBe(1);
+    await expect.poll(() => chat.answers.filter({ hasText: "Welcome" }).count()).toBe(1);
     expect(await card.count()).toBe(0);
     expect(await kept(chat)).not.toContain(SECRET);
     expect(chat.trouble).toEqual([]);
@@ -66,9 +66,9 @@ describe("The keys example", () => {
     await card.getByText("This is needed.").first().waitFor();
     await give({ card }, "wrong");
     await card.getByText("The harbour does not know this key.").waitFor();
-    expect(await key.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => key.getAttribute("aria-invalid")).toBe("true");
     await expect.poll(() => key.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await card.getByLabel("Your pier").inputValue()).toBe("Kinloch");
+    await expect.poll(() => card.getByLabel("Your pier").inputValue()).toBe("Kinloch");
     expect(await chat.answers.count()).toBe(0);
     await give({ card }, SECRET);
     await chat.hears("Welcome, Kinloch.");
@@ -83,7 +83,7 @@ describe("The keys example", () => {
     await chat.button("Enter keys").click();
     await give({ card }, SECRET);
     await chat.hears("Welcome, Kinloch.");
-    expect(await chat.field.inputValue()).toBe("a draft");
+    await expect.poll(() => chat.field.inputValue()).toBe("a draft");
   });
 
   it("a message that was not sent for want of them says so in words of the page, with its buttons below on a phone", async () => {
@@ -131,9 +131,9 @@ describe("The keys example", () => {
     await give({ card }, SECRET);
     await card.waitFor({ state: "detached" });
     await chat.hears("Asked the harbour for “boats”");
-    expect(await chat.field.inputValue()).toBe("a draft");
+    await expect.poll(() => chat.field.inputValue()).toBe("a draft");
     await chat.ask("fish", "Asked the harbour for “fish”");
-    expect(await chat.answers.filter({ hasText: "Welcome" }).count()).toBe(1);
+    await expect.poll(() => chat.answers.filter({ hasText: "Welcome" }).count()).toBe(1);
   });
 
   it("can be changed in Settings, which shows only that they are set", async () => {
@@ -145,7 +145,7 @@ describe("The keys example", () => {
     const dialog = chat.page.getByRole("dialog", { name: "Settings" });
     await dialog.getByRole("button", { name: "Keys" }).click();
     const key = dialog.getByLabel("Harbour key", { exact: true });
-    expect(await key.inputValue()).toBe("");
+    await expect.poll(() => key.inputValue()).toBe("");
     await dialog.getByText("Set", { exact: true }).first().waitFor();
     await key.fill("harbour-47110815");
     await dialog.getByRole("button", { name: "Save keys" }).click();

@@ -52,7 +52,7 @@ describe("The llm example", () => {
     const chat = await ChatPage.open(person, app.url);
     const before = model.requests.length;
     await chat.ask("What time is it in Oslo?", /^In Oslo it is \d\d:\d\d:\d\d\.$/);
-    expect(await textOf(chat.answers.last().locator("strong"))).toMatch(/^\d\d:\d\d:\d\d$/);
+    await expect.poll(() => textOf(chat.answers.last().locator("strong"))).toMatch(/^\d\d:\d\d:\d\d$/);
     await chat.page.getByRole("button", { name: /^Worked for .*2 steps/ }).click();
     await chat.stepLine("Reasoning").click();
     await chat.step("Reasoning").getByText("They ask for the time. The clock knows it.").waitFor();
@@ -95,7 +95,7 @@ describe("The llm example", () => {
     await chat.said.filter({ hasText: "otherwise" }).waitFor();
     await chat.answers.filter({ hasText: "You said 2 thing(s)." }).waitFor();
     await chat.rests();
-    expect(await chat.said.allInnerTexts()).toEqual(["hello", "otherwise"]);
+    await expect.poll(() => chat.said.allInnerTexts()).toEqual(["hello", "otherwise"]);
     expect(JSON.stringify(model.requests.at(-1)?.body.messages)).not.toContain("again");
   });
 
@@ -110,7 +110,7 @@ describe("The llm example", () => {
     await chat.page.getByText("Stopped.").waitFor();
     gate.resolve();
     await chat.rests();
-    expect(await textOf(chat.answers.last())).toBe("The beginning");
+    await expect.poll(() => textOf(chat.answers.last())).toBe("The beginning");
   });
 
   it("shows why the model refused, and answers when it is tried again", async () => {

@@ -61,18 +61,18 @@ describe("The looks example", () => {
     await line.getByText("Read the packet before you sow.").waitFor();
     await day.page.goto(`${app.url}/?lang=de-AT`);
     await line.getByText("Vor der Aussaat die Packung lesen.").waitFor();
-    expect(await line.count()).toBe(1);
+    await expect.poll(() => line.count()).toBe(1);
   });
 
   it("shows its logo for the scheme that is on", async () => {
     await using day = await openBy("light");
     const logo = day.page.getByRole("navigation", { name: "Chats" }).getByRole("img", { name: "Fernhill Nursery" });
-    expect(await logo.getAttribute("src")).toBe("/logo?theme=light");
+    await expect.poll(() => logo.getAttribute("src")).toBe("/logo?theme=light");
     expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await day.page.getByRole("button", { name: "Theme" }).click();
     await day.page.getByRole("menuitemradio", { name: "Dark" }).click();
     await day.page.locator("html.dark").waitFor();
-    expect(await logo.getAttribute("src")).toBe("/logo?theme=dark");
+    await expect.poll(() => logo.getAttribute("src")).toBe("/logo?theme=dark");
   });
 
   it("shows each author's face, as large as the configuration says", async () => {
@@ -107,11 +107,13 @@ describe("The looks example", () => {
       "_blank",
       "noopener noreferrer",
     ]);
-    expect(await day.page.getByRole("link", { name: "Write to the nursery" }).getAttribute("href")).toBe("mailto:nursery@example.com");
+    await expect
+      .poll(() => day.page.getByRole("link", { name: "Write to the nursery" }).getAttribute("href"))
+      .toBe("mailto:nursery@example.com");
     await day.page.setViewportSize({ width: 390, height: 800 });
     await link.waitFor({ state: "hidden" });
     await day.page.getByRole("button", { name: "Links" }).click();
-    expect(await day.page.getByRole("menuitem", { name: "Calendar" }).getAttribute("href")).toBe("/public/calendar.txt");
+    await expect.poll(() => day.page.getByRole("menuitem", { name: "Calendar" }).getAttribute("href")).toBe("/public/calendar.txt");
   });
 
   it("has a theme to try: it shows at once, says what can be read, copies the file, and leaves no trace", async () => {
@@ -164,7 +166,7 @@ describe("A theme", () => {
     const chat = await ChatPage.open(person, own.url);
     await chat.page.waitForFunction(() => [...document.fonts].some((font) => font.family.includes("Own") && font.status === "loaded"));
     expect(await styleOf(chat.page, "html", "--font-sans")).toBe("Own, sans-serif");
-    expect(await chat.page.locator("html").getAttribute("data-found")).toBe('{"--font-sans":"Own, sans-serif"}');
+    await expect.poll(() => chat.page.locator("html").getAttribute("data-found")).toBe('{"--font-sans":"Own, sans-serif"}');
     expect(chat.trouble).toEqual([]);
   });
 
@@ -176,6 +178,6 @@ describe("A theme", () => {
     await chat.field.fill("what I was writing");
     own.write("public/theme.json", themed({ "--primary": "#654321" }));
     await chat.page.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--primary") === "#654321");
-    expect(await chat.field.inputValue()).toBe("what I was writing");
+    await expect.poll(() => chat.field.inputValue()).toBe("what I was writing");
   });
 });

@@ -37,16 +37,18 @@ describe("Mentions", () => {
     await chat.field.press("ArrowDown");
     await chat.field.press("ArrowDown");
     const meant = await chat.page.getByRole("combobox", { name: "Message" }).getAttribute("aria-activedescendant");
-    expect(await textOf(chat.page.locator(`[id="${meant}"] .t`))).toBe("Skerry Bay");
+    await expect.poll(() => textOf(chat.page.locator(`[id="${meant}"] .t`))).toBe("Skerry Bay");
     await chat.field.press("Tab");
-    expect(await chat.field.inputValue()).toBe("Boats from @Skerry Bay ");
+    await expect.poll(() => chat.field.inputValue()).toBe("Boats from @Skerry Bay ");
     await chat.field.pressSequentially("and ");
     await mention(chat, "@kin", "Kinloch");
     await chat.field.press("Enter");
     const answer = await chat.hears("Boats leave");
     await chat.rests();
-    expect(await answer.getByRole("listitem").allInnerTexts()).toEqual(["Kinloch: 12:30 and 16:10", "Skerry Bay: 11:15 and 17:40"]);
-    expect(await chat.said.last().locator(".mention").allInnerTexts()).toEqual(["@Skerry Bay", "@Kinloch"]);
+    await expect
+      .poll(() => answer.getByRole("listitem").allInnerTexts())
+      .toEqual(["Kinloch: 12:30 and 16:10", "Skerry Bay: 11:15 and 17:40"]);
+    await expect.poll(() => chat.said.last().locator(".mention").allInnerTexts()).toEqual(["@Skerry Bay", "@Kinloch"]);
     await chat.reload();
     await expect.poll(() => chat.said.last().locator(".mention").allInnerTexts()).toEqual(["@Skerry Bay", "@Kinloch"]);
     expect(chat.trouble).toEqual([]);
@@ -57,13 +59,13 @@ describe("Mentions", () => {
     await mention(chat, "@torr", "Torran");
     await chat.field.pressSequentially("or ");
     await mention(chat, "@kin", "Kinloch");
-    expect(await chat.page.locator("#message-composer mark").allInnerTexts()).toEqual(["@Torran", "@Kinloch"]);
+    await expect.poll(() => chat.page.locator("#message-composer mark").allInnerTexts()).toEqual(["@Torran", "@Kinloch"]);
     await chat.field.press("Home");
     for (let n = 0; n < "@Tor".length; n++) await chat.field.press("Delete");
     await expect.poll(() => chat.page.locator("#message-composer mark").allInnerTexts()).toEqual(["@Kinloch"]);
     await chat.field.press("Enter");
     const answer = await chat.hears("Boats leave");
-    expect(await answer.getByRole("listitem").allInnerTexts()).toEqual(["Kinloch: 12:30 and 16:10"]);
+    await expect.poll(() => answer.getByRole("listitem").allInnerTexts()).toEqual(["Kinloch: 12:30 and 16:10"]);
   });
 
   it("typed without picking are words; nothing found is told", async () => {
@@ -86,7 +88,7 @@ describe("Mentions", () => {
     await app.start();
     await chat.reload();
     await expect.poll(() => chat.field.inputValue()).toBe("To @Port Ellary ");
-    expect(await chat.page.locator("#message-composer mark").allInnerTexts()).toEqual(["@Port Ellary"]);
+    await expect.poll(() => chat.page.locator("#message-composer mark").allInnerTexts()).toEqual(["@Port Ellary"]);
     await chat.field.press("Enter");
     await chat.hears("14:05");
   });

@@ -44,7 +44,7 @@ describe("The profiles example", () => {
     await chat.page.getByRole("menuitemradio", { name: "Poet" }).waitFor();
     const names = await chat.page.getByRole("menuitemradio").evaluateAll((items) => items.map((item) => item.getAttribute("data-test")));
     expect(names).toEqual(["select-item:harbour", "select-item:poet", "select-item:clerk"]);
-    expect(await chat.page.getByRole("menuitemradio", { name: "Harbour master" }).getAttribute("aria-checked")).toBe("true");
+    await expect.poll(() => chat.page.getByRole("menuitemradio", { name: "Harbour master" }).getAttribute("aria-checked")).toBe("true");
     await chat.page.getByRole("menuitemradio", { name: "Poet" }).hover();
     const about = chat.page.locator("#chat-profile-description");
     await about.locator("em", { hasText: "in verse" }).waitFor();
@@ -88,7 +88,7 @@ describe("The profiles example", () => {
     const chat = await ChatPage.open(person, app.url);
     await chat.ask("hello", "harbour heard: hello");
     const address = await chat.threadUrl();
-    expect(await chat.button("Edit").count()).toBe(1);
+    await expect.poll(() => chat.button("Edit").count()).toBe(1);
     await choose(chat, "Poet");
     await chat.hears("The poet takes over.");
     await selector(chat, "Poet").waitFor();

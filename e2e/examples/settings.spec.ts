@@ -39,11 +39,11 @@ describe("The settings example", () => {
     await keyboard.press("ArrowDown");
     await keyboard.press("Tab");
     await keyboard.press("ArrowDown");
-    expect(await dialog.getByRole("radio", { name: "With all details" }).isChecked()).toBe(true);
+    await expect.poll(() => dialog.getByRole("radio", { name: "With all details" }).isChecked()).toBe(true);
     const seats = dialog.getByRole("slider", { name: "Seats" });
     await seats.focus();
     for (const _press of [1, 2]) await keyboard.press("ArrowRight");
-    expect(await seats.inputValue()).toBe("3");
+    await expect.poll(() => seats.inputValue()).toBe("3");
     // The app asks a group one thing more, while the form is being filled in.
     await dialog.getByRole("checkbox", { name: "Seats side by side" }).waitFor();
     expect(await seats.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -73,9 +73,9 @@ describe("The settings example", () => {
     await app.start();
     await answers("And after a restart?");
     const again = await reopen(chat);
-    expect(await again.getByLabel("Harbour").inputValue()).toBe("Port Ellary");
-    expect(await again.getByRole("switch", { name: "Emoji" }).getAttribute("aria-checked")).toBe("true");
-    expect(await again.getByRole("checkbox", { name: "Seats side by side" }).isChecked()).toBe(true);
+    await expect.poll(() => again.getByLabel("Harbour").inputValue()).toBe("Port Ellary");
+    await expect.poll(() => again.getByRole("switch", { name: "Emoji" }).getAttribute("aria-checked")).toBe("true");
+    await expect.poll(() => again.getByRole("checkbox", { name: "Seats side by side" }).isChecked()).toBe(true);
     expect(chat.trouble.filter((line) => !/WebSocket|ERR_CONNECTION|502|503/.test(line))).toEqual([]);
   });
 
@@ -89,8 +89,8 @@ describe("The settings example", () => {
     await dialog.waitFor({ state: "detached" });
     await reopen(chat);
     await dialog.getByRole("checkbox", { name: "Seats side by side" }).waitFor({ state: "detached" });
-    expect(await dialog.getByRole("textbox", { name: "Name" }).inputValue()).toBe("");
-    expect(await dialog.getByRole("slider", { name: "Seats" }).inputValue()).toBe("1");
+    await expect.poll(() => dialog.getByRole("textbox", { name: "Name" }).inputValue()).toBe("");
+    await expect.poll(() => dialog.getByRole("slider", { name: "Seats" }).inputValue()).toBe("1");
     await dialog.getByRole("switch", { name: "Emoji" }).click();
     await dialog.getByRole("status").filter({ hasText: "1 change" }).waitFor();
     await chat.page.keyboard.press("Escape");
@@ -106,9 +106,9 @@ describe("The settings example", () => {
     await save(dialog).click();
     await dialog.waitFor({ state: "detached" });
     await reopen(chat);
-    expect(await dialog.getByLabel("Harbour").inputValue()).toBe("Skerry Bay");
+    await expect.poll(() => dialog.getByLabel("Harbour").inputValue()).toBe("Skerry Bay");
     await dialog.getByRole("button", { name: "Reset" }).click();
-    expect(await dialog.getByLabel("Harbour").inputValue()).toBe("Kinloch");
+    await expect.poll(() => dialog.getByLabel("Harbour").inputValue()).toBe("Kinloch");
     await save(dialog).click();
     await dialog.waitFor({ state: "detached" });
     await chat.say("When?");
@@ -122,7 +122,7 @@ describe("The settings example", () => {
     await name.fill("x".repeat(41));
     await save(dialog).click();
     await dialog.getByText("At most 40 characters.").waitFor();
-    expect(await name.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => name.getAttribute("aria-invalid")).toBe("true");
     await expect.poll(() => name.evaluate((element) => element === document.activeElement)).toBe(true);
     await name.fill("Ada");
     await dialog.getByText("At most 40 characters.").waitFor({ state: "detached" });
@@ -146,7 +146,7 @@ describe("The settings example", () => {
     await dialog.waitFor({ state: "detached" });
     await chat.ask("When?", "The next boat from Skerry Bay");
     expect(await next()).toBe("Skerry Bay");
-    expect(await dialog.getByRole("checkbox", { name: "Also for my next chats" }).isChecked()).toBe(true);
+    await expect.poll(() => dialog.getByRole("checkbox", { name: "Also for my next chats" }).isChecked()).toBe(true);
     await dialog.getByRole("checkbox", { name: "Also for my next chats" }).uncheck();
     await save(dialog).click();
     await dialog.waitFor({ state: "detached" });
@@ -171,7 +171,7 @@ describe("The settings example", () => {
     expect(Number(await handle.getAttribute("aria-valuenow"))).toBeGreaterThan(width);
     const drawn = await handle.getAttribute("aria-valuenow");
     await chat.reload();
-    expect(await handle.getAttribute("aria-valuenow")).toBe(drawn);
+    await expect.poll(() => handle.getAttribute("aria-valuenow")).toBe(drawn);
     await panel.getByRole("button", { name: "Close the panel" }).click();
     await panel.waitFor({ state: "detached" });
     const opener = chat.button("Settings of this chat");
@@ -184,7 +184,7 @@ describe("The settings example", () => {
     await chat.page.setViewportSize({ width: 390, height: 800 });
     await opener.click();
     await panel.getByLabel("Harbour").waitFor();
-    expect(await panel.getByLabel("Harbour").inputValue()).toBe("Port Ellary");
+    await expect.poll(() => panel.getByLabel("Harbour").inputValue()).toBe("Port Ellary");
   });
 });
 
@@ -216,7 +216,7 @@ describe("The page's own settings", () => {
     expect(await shown()).toEqual(wanted);
     await chat.field.fill("When?");
     await chat.field.press("Enter");
-    expect(await chat.field.inputValue()).toBe("When?\n");
+    await expect.poll(() => chat.field.inputValue()).toBe("When?\n");
     await chat.field.press("Control+Enter");
     await chat.hears("The next boat from Kinloch");
     await chat.page.locator(".log").focus();

@@ -21,7 +21,7 @@ describe("The starters example", () => {
     const chat = await ChatPage.open(person, app.url);
     await chat.button("A day by the sea").click();
     await chat.hears("You asked: Plan a day by the sea.");
-    expect(await chat.said.allTextContents()).toEqual(["Plan a day by the sea."]);
+    await expect.poll(() => chat.said.allTextContents()).toEqual(["Plan a day by the sea."]);
     expect(await chat.page.locator("#starters").count()).toBe(0);
     await chat.reload();
     expect(await chat.page.locator("#starters").count()).toBe(0);
@@ -53,15 +53,15 @@ describe("The starters example", () => {
     const chat = await ChatPage.open(person, app.url);
     await chat.button("With children").click({ modifiers: ["Alt"] });
     await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
-    expect(await chat.field.inputValue()).toBe("Plan a trip with two children.");
+    await expect.poll(() => chat.field.inputValue()).toBe("Plan a trip with two children.");
     await chat.field.fill("");
     await chat.button("A day by the sea").focus();
     await chat.page.keyboard.press("Alt+Enter");
-    expect(await chat.field.inputValue()).toBe("Plan a day by the sea.");
-    expect(await chat.page.locator("#starters").count()).toBe(1);
+    await expect.poll(() => chat.field.inputValue()).toBe("Plan a day by the sea.");
+    await expect.poll(() => chat.page.locator("#starters").count()).toBe(1);
     await chat.field.press("Enter");
     await chat.hears("You asked: Plan a day by the sea.");
-    expect(await chat.said.count()).toBe(1);
+    await expect.poll(() => chat.said.count()).toBe(1);
   });
 
   it("puts it into the message box after a long press with a finger", async () => {
@@ -74,7 +74,7 @@ describe("The starters example", () => {
     await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: points });
     await chat.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#chat-input")?.value !== "");
     await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-    expect(await chat.field.inputValue()).toBe("Plan a day by the sea.");
+    await expect.poll(() => chat.field.inputValue()).toBe("Plan a day by the sea.");
     await starter.waitFor();
     expect(await chat.said.count()).toBe(0);
   });
@@ -85,14 +85,14 @@ describe("A prompt in the address", () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, `${app.url}?prompt=${encodeURIComponent("Where to?\nToday.")}`);
     await chat.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#chat-input")?.value !== "");
-    expect(await chat.field.inputValue()).toBe("Where to?\nToday.");
+    await expect.poll(() => chat.field.inputValue()).toBe("Where to?\nToday.");
     expect(chat.page.url()).toBe(app.url);
     expect(await chat.field.evaluate((field) => field === document.activeElement)).toBe(true);
     await chat.page.locator("#welcome-screen").waitFor();
     await chat.field.fill("something else");
     await chat.field.press("Enter");
     await chat.hears("You asked: something else");
-    expect(await chat.said.count()).toBe(1);
+    await expect.poll(() => chat.said.count()).toBe(1);
   });
 
   it("comes before what was written and not sent", async () => {
@@ -102,6 +102,6 @@ describe("A prompt in the address", () => {
     await first.page.close({ runBeforeUnload: true });
     const chat = await ChatPage.open(person, `${app.url}?prompt=Hello`);
     await chat.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#chat-input")?.value.includes("Hello"));
-    expect(await chat.field.inputValue()).toBe("Hello\nhalf a thought");
+    await expect.poll(() => chat.field.inputValue()).toBe("Hello\nhalf a thought");
   });
 });

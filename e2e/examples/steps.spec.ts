@@ -39,8 +39,8 @@ describe("The steps example", () => {
     await summary.click();
     await opensAndReads(chat);
     // The failed one is open by itself.
-    expect(await chat.stepLine("Book a seat").getAttribute("aria-expanded")).toBe("true");
-    expect(await textOf(chat.step("Book a seat").locator(".step-card"))).toContain("The booking desk is closed.");
+    await expect.poll(() => chat.stepLine("Book a seat").getAttribute("aria-expanded")).toBe("true");
+    await expect.poll(() => textOf(chat.step("Book a seat").locator(".step-card"))).toContain("The booking desk is closed.");
     await chat.stepLine("Plan the trip").click();
     await inside(chat, "Plan the trip", "Search the timetable").waitFor({ state: "hidden" });
     await summary.click();
@@ -55,7 +55,7 @@ describe("The steps example", () => {
 });
 
 async function opensAndReads(chat: ChatPage): Promise<void> {
-  expect(await chat.stepLine("Plan the trip").getAttribute("aria-expanded")).toBe("false");
+  await expect.poll(() => chat.stepLine("Plan the trip").getAttribute("aria-expanded")).toBe("false");
   await chat.stepLine("Plan the trip").click();
   await inside(chat, "Plan the trip", "Search the timetable").waitFor();
   await chat.stepLine("Search the timetable").click();

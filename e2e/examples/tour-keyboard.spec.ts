@@ -79,7 +79,7 @@ it("The tour can be taken by keyboard alone", async () => {
   await dialog.getByRole("radio", { name: "Plain" }).waitFor();
   await focusOn('[role="dialog"] input[type="radio"]');
   await keyboard.press("ArrowDown");
-  expect(await dialog.getByRole("radio", { name: "Warm" }).isChecked()).toBe(true);
+  await expect.poll(() => dialog.getByRole("radio", { name: "Warm" }).isChecked()).toBe(true);
   await focusOn('input[type="range"]');
   await keyboard.press("ArrowRight");
   await focusOn("button.primary");

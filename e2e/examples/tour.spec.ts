@@ -59,27 +59,27 @@ describe("The tour", () => {
   it("offers the next two stops and all of them after an answer, also to who says something else", async () => {
     const offered = chat.page.getByRole("list", { name: "Suggestions" });
     await offered.waitFor();
-    expect(await offered.getByRole("button").allInnerTexts()).toEqual(["Stream an answer", "Show your work", "All stops"]);
+    await expect.poll(() => offered.getByRole("button").allInnerTexts()).toEqual(["Stream an answer", "Show your work", "All stops"]);
     await chat.button("All stops").click();
     const menu = await chat.hears("Say one word to see it at work:");
     await chat.rests();
-    expect(await menu.locator("li strong").allTextContents()).toEqual(STOPS);
+    await expect.poll(() => menu.locator("li strong").allTextContents()).toEqual(STOPS);
     await chat.ask("good morning", "You said: “good morning”.");
-    expect(await chat.answers.last().locator("li").count()).toBe(STOPS.length);
+    await expect.poll(() => chat.answers.last().locator("li").count()).toBe(STOPS.length);
   });
 
   it("stream: an answer with everything Markdown can do", async () => {
     await chat.ask("stream", "A spare vessel at Kinloch from 12:30");
     const answer = chat.answers.last();
     await answer.getByRole("heading", { name: "Saturday’s late sailings" }).waitFor();
-    expect(await answer.locator("ol > li").count()).toBe(3);
-    expect(await answer.locator("li li").allTextContents()).toEqual(["It caught up by Port Ellary."]);
-    expect(await answer.locator("table tr").count()).toBe(3);
-    expect(await textOf(answer.locator("del"))).toBe("16:00");
-    expect(await answer.locator("pre code").textContent()).toContain("select berth, count(*) as late");
+    await expect.poll(() => answer.locator("ol > li").count()).toBe(3);
+    await expect.poll(() => answer.locator("li li").allTextContents()).toEqual(["It caught up by Port Ellary."]);
+    await expect.poll(() => answer.locator("table tr").count()).toBe(3);
+    await expect.poll(() => textOf(answer.locator("del"))).toBe("16:00");
+    await expect.poll(() => answer.locator("pre code").textContent()).toContain("select berth, count(*) as late");
     await answer.locator("math, .katex").first().waitFor();
     await answer.getByText("The weather service did not answer").waitFor();
-    expect(await answer.getByRole("link", { name: "the harbour board" }).getAttribute("href")).toBe("https://example.com");
+    await expect.poll(() => answer.getByRole("link", { name: "the harbour board" }).getAttribute("href")).toBe("https://example.com");
   });
 
   it("stop: the answer ends where it was, and the next message is answered", async () => {
@@ -97,7 +97,9 @@ describe("The tour", () => {
     const work = chat.step("Look at Saturday’s sailings");
     for (const name of ["Read the timetable", "Count the late ones", "Ask the weather service"])
       await work.locator(`.step[data-step-name="${name}"]`).waitFor();
-    expect(await textOf(chat.step("Ask the weather service").locator(".step-card"))).toContain("The weather service did not answer.");
+    await expect
+      .poll(() => textOf(chat.step("Ask the weather service").locator(".step-card")))
+      .toContain("The weather service did not answer.");
     await chat.stepLine("Count the late ones").click();
     await chat.step("Count the late ones").getByRole("tabpanel").filter({ hasText: "5 of 19 sailings left late." }).waitFor();
   });
@@ -132,7 +134,7 @@ describe("The tour", () => {
     await chat.field.pressSequentially("/");
     const list = chat.page.getByRole("listbox", { name: "Commands" });
     await list.waitFor();
-    expect(await list.getByRole("option").locator(".t").allInnerTexts()).toEqual(["Timetable", "Weather", "Ticket"]);
+    await expect.poll(() => list.getByRole("option").locator(".t").allInnerTexts()).toEqual(["Timetable", "Weather", "Ticket"]);
     await list.getByRole("option", { name: /^Ticket/ }).click();
     await chat.button("Remove Ticket").waitFor();
     await chat.field.press("Enter");
@@ -153,10 +155,10 @@ describe("The tour", () => {
     expect(await chat.step("Think it over").count()).toBe(0);
     await choosePace("Careful");
     await chat.ask("memory", /You have sent \d+ messages/);
-    expect(await chat.step("Think it over").count()).toBe(1);
+    await expect.poll(() => chat.step("Think it over").count()).toBe(1);
     await choosePace("Quick");
     await chat.ask("memory", /You have sent \d+ messages/);
-    expect(await chat.step("Think it over").count()).toBe(1);
+    await expect.poll(() => chat.step("Think it over").count()).toBe(1);
   });
 
   it("mentions: a pier picked with @ is looked up, alone or for a command", async () => {
@@ -165,8 +167,9 @@ describe("The tour", () => {
     await chat.field.pressSequentially("@");
     await piers.getByRole("option", { name: /^Skerry Bay/ }).click();
     await chat.field.press("Enter");
-    expect(await textOf((await chat.hears("Boats leave:")).getByRole("listitem"))).toBe("Skerry Bay: 11:15 and 17:40");
+    const first = await chat.hears("Skerry Bay: 11:15 and 17:40");
     await chat.rests();
+    await expect.poll(() => textOf(first.getByRole("listitem"))).toBe("Skerry Bay: 11:15 and 17:40");
     await chat.field.pressSequentially("/time");
     await chat.field.press("Enter");
     await chat.button("Remove Timetable").waitFor();
@@ -175,14 +178,14 @@ describe("The tour", () => {
     await chat.field.press("Enter");
     await chat.hears("Kinloch: 12:30 and 16:10");
     await chat.rests();
-    expect(await textOf(chat.answers.last().getByRole("listitem"))).toBe("Kinloch: 12:30 and 16:10");
+    await expect.poll(() => textOf(chat.answers.last().getByRole("listitem"))).toBe("Kinloch: 12:30 and 16:10");
   });
 
   it("error: what was written stays, with what went wrong and a way to try again", async () => {
     await chat.say("error");
     const end = chat.page.locator(".turn-row").last().locator(".callout.bad.end");
     await end.filter({ hasText: "Two vessels were given berth 2 at 13:05." }).waitFor();
-    expect(await textOf(chat.answers.last())).toMatch(/^I will fail in the middle/);
+    await expect.poll(() => textOf(chat.answers.last())).toMatch(/^I will fail in the middle/);
     await end.getByRole("button", { name: "Try again" }).click();
     await chat.page.getByRole("img", { name: "Version 2 of 2" }).waitFor();
     await end.filter({ hasText: "Two vessels were given berth 2 at 13:05." }).waitFor();
@@ -199,7 +202,7 @@ describe("The tour", () => {
     await chat.rests();
     await chat.page.locator(".turn-row").last().getByRole("button", { name: "Earlier version" }).click();
     await chat.hears("press the pencil");
-    expect(await textOf(chat.said.last())).toBe("branch");
+    await expect.poll(() => textOf(chat.said.last())).toBe("branch");
     await chat.page.locator(".turn-row").last().getByRole("button", { name: "Later version" }).click();
     await chat.hears("You changed “branch” into “branch off”.");
   });

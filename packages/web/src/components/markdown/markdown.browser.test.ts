@@ -357,7 +357,7 @@ describe("Markdown in Chromium", () => {
     await page.waitForFunction(() => document.activeElement?.matches(".md-footnotes li"));
     expect(await page.evaluate(() => (document.activeElement?.getBoundingClientRect().top ?? 9999) < innerHeight)).toBe(true);
     const back = page.locator(".md-footnotes li").first().locator("[role=doc-backlink]");
-    expect(await back.count()).toBe(2);
+    await expect.poll(() => back.count()).toBe(2);
     await back.nth(1).press("Enter");
     await page.waitForFunction(() => document.activeElement === document.querySelectorAll("[role=doc-noteref]")[2]);
     expect(page.url()).toBe(before);
@@ -468,13 +468,13 @@ describe("Markdown in Chromium", () => {
     const first = dir === "rtl" ? "left" : "right";
     await page.waitForSelector(`.md-table[data-more=${first}]`);
     await page.waitForSelector(".md-code[data-more=right]");
-    expect(await page.locator(".md-table").nth(1).getAttribute("data-more")).toBeNull();
+    await expect.poll(() => page.locator(".md-table").nth(1).getAttribute("data-more")).toBeNull();
     expect(await page.evaluate(() => getComputedStyle(document.querySelector(".md-table") as Element, "::after").pointerEvents)).toBe(
       "none",
     );
     const region = page.locator(".md-table-scroll").first();
     await region.focus();
-    expect(await region.getAttribute("aria-label")).toContain("Table");
+    await expect.poll(() => region.getAttribute("aria-label")).toContain("Table");
     await region.evaluate((element, sign) => element.scrollTo({ left: sign * 150 }), dir === "rtl" ? -1 : 1);
     await page.waitForSelector(".md-table[data-more=both]");
     await region.evaluate((element, sign) => element.scrollTo({ left: sign * 99_999 }), dir === "rtl" ? -1 : 1);
