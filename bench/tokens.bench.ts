@@ -1,12 +1,16 @@
-// What a delivered token costs the server's process, beside a bare Socket.IO server that sends the same bytes at one frame a token.
-// The two servers take turns, so that what else the machine does meets both; the median of the rounds counts.
-import { connectClients, disconnectAll } from "./lib/bench-client.ts";
+// What a delivered token costs the server's process, and what beginning a chat costs it, beside a bare Socket.IO server with the same
+// sockets that sends the same bytes at one frame a token. All streams have begun before tokens are measured, so neither cost hides in
+// the other. The two servers take turns, so that what else the machine does meets both; the median of the rounds counts.
+import { setTimeout as sleep } from "node:timers/promises";
+import { connectClients, disconnectAll, eachClient } from "./lib/bench-client.ts";
 import { type MeasuredServer, startServer } from "./lib/measured-process.ts";
 import { median, report } from "./lib/report.ts";
 import { type StreamPlan, TOKEN_UNITS } from "./lib/stream-plan.ts";
 
 const ROUNDS = 5;
 const GOAL = 1.5;
+/** As many first messages are on their way at once: a thousand at the same moment measure a queue. */
+const AT_ONCE = 50;
 const loads = [
   { name: "1 stream of 50 tokens/s", streams: 1, plan: { tokens: 250, perSecond: 50 } },
   { name: "100 streams of 50 tokens/s", streams: 100, plan: { tokens: 250, perSecond: 50 } },
@@ -14,15 +18,37 @@ const loads = [
   { name: "1 stream unthrottled", streams: 1, plan: { tokens: 100_000, perSecond: 0 } },
   { name: "100 streams unthrottled", streams: 100, plan: { tokens: 1000, perSecond: 0 } },
 ];
+/** What so few chats cost is lost in what else a process does meanwhile. */
+const ENOUGH_CHATS = 100;
+
+/** Records and texts are written up to a second after they came about. */
+const SETTLED_MS = 1500;
+
+/** Microseconds of the server's CPU: for a connection, for a first message until its answer's first token, for a later token. */
+interface Costs {
+  readonly connection: number;
+  readonly firstAnswer: number;
+  readonly token: number;
+}
+
+interface Round {
+  readonly ours: Costs;
+  readonly bare: Costs;
+}
 
 for (const { name, streams, plan } of loads) {
   const servers = { ours: await startServer("colloquy"), bare: await startServer("bare") };
   try {
-    const costs = await compare(servers, streams, plan);
-    const spread = costs.map((cost) => (cost.ours / cost.bare).toFixed(2)).join(" ");
-    const [ours, bare] = [median(costs.map((cost) => cost.ours)), median(costs.map((cost) => cost.bare))];
-    console.log(`${name}: Colloquy ${ours.toFixed(1)} µs, bare ${bare.toFixed(1)} µs (rounds: ${spread})`);
-    report(`${name}: CPU of a token, times bare`, median(costs.map((cost) => cost.ours / cost.bare)), "×", GOAL);
+    const rounds = await compare(servers, streams, { ...plan, gated: true });
+    const ratio = tell(`${name}: a token`, rounds, ({ token }) => token);
+    report(`${name}: CPU of a token, times bare`, ratio, "×", GOAL);
+    if (streams >= ENOUGH_CHATS) {
+      tell(`${name}: a connection`, rounds, ({ connection }) => connection);
+      tell(`${name}: a first message and the first token of its answer`, rounds, ({ firstAnswer }) => firstAnswer);
+      const began = ({ connection, firstAnswer }: Costs) => connection + firstAnswer;
+      report(`${name}: CPU of beginning a chat`, median(rounds.map(({ ours }) => began(ours))) / 1000, "ms");
+      report(`${name}: CPU of beginning a chat, bare`, median(rounds.map(({ bare }) => began(bare))) / 1000, "ms");
+    }
   } catch (error) {
     // More than the machine can carry is a result too.
     console.log(`${name}: MISSED, it was refused: ${String(error)}`);
@@ -30,23 +56,43 @@ for (const { name, streams, plan } of loads) {
   await Promise.all([servers.ours.stop(), servers.bare.stop()]);
 }
 
-async function compare(servers: { readonly ours: MeasuredServer; readonly bare: MeasuredServer }, streams: number, plan: StreamPlan) {
-  const { ours, bare } = servers;
-  // Compiled code makes up most of what the first thousands of tokens cost.
-  for (const server of [ours, bare]) await costOfToken(server, 20, { tokens: 1000, perSecond: 0 });
-  const costs: { ours: number; bare: number }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    costs.push({ ours: await costOfToken(ours, streams, plan), bare: await costOfToken(bare, streams, plan) });
-  }
-  return costs;
+/** Prints one cost of both servers; returns the median of their ratios. */
+function tell(what: string, rounds: readonly Round[], costOf: (costs: Costs) => number): number {
+  const ratios = rounds.map(({ ours, bare }) => costOf(ours) / costOf(bare));
+  const [ours, bare] = [median(rounds.map(({ ours }) => costOf(ours))), median(rounds.map(({ bare }) => costOf(bare)))];
+  const spread = ratios.map((ratio) => ratio.toFixed(2)).join(" ");
+  console.log(`${what}: Colloquy ${ours.toFixed(1)} µs, bare ${bare.toFixed(1)} µs (rounds: ${spread})`);
+  return median(ratios);
 }
 
-/** Microseconds of the server's CPU for one token of these streams; all of them run at once. */
-async function costOfToken(server: MeasuredServer, streams: number, plan: StreamPlan): Promise<number> {
-  const clients = await connectClients(server.port, streams);
+async function compare(servers: { readonly ours: MeasuredServer; readonly bare: MeasuredServer }, streams: number, plan: StreamPlan) {
+  const { ours, bare } = servers;
+  // Compiled code makes up most of what the first thousands of tokens cost, and of the first hundred chats.
+  for (const server of [ours, bare]) await measure(server, ENOUGH_CHATS, { tokens: 200, perSecond: 0, gated: true });
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push({ ours: await measure(ours, streams, plan), bare: await measure(bare, streams, plan) });
+  }
+  return rounds;
+}
+
+/** People connect; each asks for a stream and hears its first token; then all of the streams go on at once. */
+async function measure(server: MeasuredServer, streams: number, plan: StreamPlan): Promise<Costs> {
   const before = await server.ask("usage");
-  await Promise.all(clients.map((client) => client.stream(plan, plan.tokens * TOKEN_UNITS)));
+  const clients = await connectClients(server.port, streams);
+  const connected = await server.ask("cpu");
+  await eachClient(clients, AT_ONCE, (client) => client.stream(plan, TOKEN_UNITS));
+  // What a first answer leaves to be written is part of what it costs.
+  await sleep(SETTLED_MS);
+  const begun = await server.ask("cpu");
+  const heard = Promise.all(clients.map((client) => client.hear((plan.tokens - 1) * TOKEN_UNITS)));
+  const went = await server.ask("go");
+  await heard;
   const after = await server.ask("cpu");
   disconnectAll(clients);
-  return (after.cpu - before.cpu) / (streams * plan.tokens);
+  return {
+    connection: (connected.cpu - before.cpu) / streams,
+    firstAnswer: (begun.cpu - connected.cpu) / streams,
+    token: (after.cpu - went.cpu) / (streams * (plan.tokens - 1)),
+  };
 }

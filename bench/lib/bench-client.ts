@@ -11,6 +11,8 @@ export interface BenchClient {
   say(text: string): Promise<void>;
   /** Asks for a stream; resolves when so much text has come. `onText` sees each piece. */
   stream(plan: StreamPlan, units: number, onText?: (text: string) => void): Promise<void>;
+  /** Resolves when so much more text has come of a stream that was asked for. */
+  hear(units: number, onText?: (text: string) => void): Promise<void>;
   /** Leaves the chat for good. */
   leave(): Promise<void>;
 }
@@ -37,6 +39,23 @@ export async function connectClient(port: number): Promise<BenchClient> {
     if (!reply.ok) throw new Error(reply.error.message);
   };
   const send = (text: string) => request({ type: "sendMessage", message: { id: randomUUID(), text } });
+  const hear = async (units: number, onPiece?: (text: string) => void): Promise<void> => {
+    let left = units;
+    await new Promise<void>((resolve) => {
+      onText = (text) => {
+        // The person's own message comes back as text as well; it begins like the plan.
+        if (text.startsWith("{")) return;
+        onPiece?.(text);
+        left -= text.length;
+        if (left <= 0) resolve();
+      };
+      onFacts = (facts) => {
+        for (const fact of facts) if (fact.type === "step-text") onText?.(fact.text);
+      };
+    });
+    onFacts = undefined;
+    onText = undefined;
+  };
   return {
     socket,
     async say(text) {
@@ -49,23 +68,9 @@ export async function connectClient(port: number): Promise<BenchClient> {
       onFacts = undefined;
     },
     async stream(plan, units, onPiece) {
-      let left = units;
-      const came = new Promise<void>((resolve) => {
-        onText = (text) => {
-          // The person's own message comes back as text as well; it begins like the plan.
-          if (text.startsWith("{")) return;
-          onPiece?.(text);
-          left -= text.length;
-          if (left <= 0) resolve();
-        };
-        onFacts = (facts) => {
-          for (const fact of facts) if (fact.type === "step-text") onText?.(fact.text);
-        };
-      });
-      await Promise.all([send(JSON.stringify(plan)), came]);
-      onFacts = undefined;
-      onText = undefined;
+      await Promise.all([send(JSON.stringify(plan)), hear(units, onPiece)]);
     },
+    hear,
     leave: () => request({ type: "leave" }),
   };
 }

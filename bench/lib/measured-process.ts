@@ -3,15 +3,16 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 
-/** What a server has used. Heap and RSS are taken after collections; CPU is the whole process's, in microseconds since its start. */
+/** What a server has used. Heap and RSS are taken after collections; the code in the heap is what V8 has compiled so far; CPU is the whole process's, in microseconds since its start. */
 export interface Usage {
   readonly heap: number;
+  readonly code: number;
   readonly rss: number;
   readonly cpu: number;
 }
 
-/** What the parent may ask of a server. */
-export type Ask = "usage" | "cpu";
+/** What the parent may ask of a server; "go" opens the gate of its streams and answers as "cpu" does, from just before. */
+export type Ask = "usage" | "cpu" | "go";
 
 /** A server that listens on `port` until it is stopped. */
 export interface MeasuredServer {

@@ -3,9 +3,11 @@ import { writeFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { getHeapCodeStatistics } from "node:v8";
 import type { Ask, Usage } from "./measured-process.ts";
+import { openGate } from "./stream-plan.ts";
 
-/** BENCH_PROFILE=<folder>: a CPU profile of what lies between two questions, which is what is measured. */
+/** BENCH_PROFILE=<folder>: a CPU profile of each stretch between two questions, in their order. */
 const profiles = process.env["BENCH_PROFILE"];
 let profiler: Session | undefined;
 
@@ -16,6 +18,7 @@ export function serveParent(port: number): void {
     const used = ask === "usage" ? await settledUsage() : usage();
     if (profiles !== undefined) await profile(profiles);
     process.send?.(used);
+    if (ask === "go") openGate();
   });
   process.on("disconnect", () => process.exit(0));
   process.send?.({ port });
@@ -26,8 +29,6 @@ async function profile(folder: string): Promise<void> {
     const { profile: found } = await profiler.post("Profiler.stop");
     writeFileSync(path.join(folder, `${process.pid}-${Date.now()}.cpuprofile`), JSON.stringify(found));
     profiler.disconnect();
-    profiler = undefined;
-    return;
   }
   profiler = new Session();
   profiler.connect();
@@ -38,7 +39,8 @@ async function profile(folder: string): Promise<void> {
 function usage(): Usage {
   const { heapUsed, rss } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
-  return { heap: heapUsed, rss, cpu: user + system };
+  const { code_and_metadata_size: code } = getHeapCodeStatistics();
+  return { heap: heapUsed, code, rss, cpu: user + system };
 }
 
 /** After several collections with pauses between: finalizers and timers hold things for one more round. */
