@@ -1,6 +1,6 @@
-// What must survive a visit to another site and is nobody's business there or here: encrypted, for ten minutes.
+// What must survive a visit to another site and is nobody's business there or here: encrypted, for ten minutes. What encrypts is loaded
+// when somebody first goes: most starts need none of it.
 import { hkdfSync } from "node:crypto";
-import { EncryptJWT, jwtDecrypt } from "jose";
 import type { Clock } from "../clock.ts";
 import type { KeyRing, SecretKey } from "../config/secret.ts";
 import { OUR_AUDIENCES, orNothing } from "./signer.ts";
@@ -18,14 +18,17 @@ const AUDIENCE = `${OUR_AUDIENCES}redirect`;
 
 export function createSealedState(keys: KeyRing, clock: Clock): SealedState {
   return {
-    seal: (claims) =>
-      new EncryptJWT({ ...claims })
+    async seal(claims) {
+      const { EncryptJWT } = await import("jose/jwt/encrypt");
+      return new EncryptJWT({ ...claims })
         .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: keys.current.id })
         .setAudience(AUDIENCE)
         .setExpirationTime(Math.floor(clock.now() / 1000) + SEALED_S)
-        .encrypt(toEncryptionKey(keys.current)),
+        .encrypt(toEncryptionKey(keys.current));
+    },
     open: (sealed) =>
       orNothing(async () => {
+        const { jwtDecrypt } = await import("jose/jwt/decrypt");
         const findKey = ({ kid = "" }: { kid?: string }) => {
           const key = keys.find(kid);
           if (!key) throw new TypeError("The state was sealed with a key that is gone.");

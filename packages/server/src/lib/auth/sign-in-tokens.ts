@@ -1,10 +1,10 @@
 // The tokens of sign-in: the reference in the cookie, the ticket of one connection, and what an embedding product's own server signs.
 import { newId, parseUntrusted } from "@colloquy/protocol";
-import { jwtVerify } from "jose";
+import { jwtVerify } from "jose/jwt/verify";
 import * as z from "zod/mini";
 import type { Clock } from "../clock.ts";
 import type { KeyRing } from "../config/secret.ts";
-import { createSigner, OUR_AUDIENCES, orNothing } from "./signer.ts";
+import { createSigner, OUR_AUDIENCES, orNothing, toHmacKey } from "./signer.ts";
 import type { SignedInUser } from "./user.ts";
 
 /** How long a ticket is good for, in seconds. */
@@ -50,7 +50,10 @@ export function createSignInTokens(keys: KeyRing, clock: Clock): SignInTokens {
   async function readHostToken(token: string): Promise<HostClaims | undefined> {
     for (const key of [keys.current, keys.previous]) {
       const read =
-        key && (await orNothing(() => jwtVerify(token, key.bytes, { algorithms: ["HS256"], currentDate: new Date(clock.now()) })));
+        key &&
+        (await orNothing(async () =>
+          jwtVerify(token, await toHmacKey(key), { algorithms: ["HS256"], currentDate: new Date(clock.now()) }),
+        ));
       if (!read) continue;
       const { data } = parseUntrusted(hostSchema, read.payload);
       // What we sign ourselves says who holds it in another way; nobody may make one out of the other.
