@@ -54,6 +54,27 @@ describe("The profiles example", () => {
     await about.waitFor({ state: "hidden" });
   });
 
+  it("has the footnote of its profile under the message box, in the language of the page, and after a reload", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const line = chat.page.locator(".watermark");
+    await selector(chat, "Harbour master").waitFor();
+    expect(await line.count()).toBe(0);
+    await choose(chat, "Poet");
+    await line.getByText("A rhyme is not a timetable.").waitFor();
+    await chat.ask("a line", "poet heard: a line");
+    await line.getByText("A rhyme is not a timetable.").waitFor();
+    // Under the box, not in it, and whole.
+    const [box, under] = [await chat.page.locator("#message-composer").boundingBox(), await line.boundingBox()];
+    expect(under?.y ?? 0).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
+    await chat.page.goto(`${chat.page.url()}?lang=ar`);
+    await line.getByText("القافية ليست جدول مواعيد.").waitFor();
+    expect(await line.count()).toBe(1);
+    await choose(chat, "Harbour master");
+    await line.waitFor({ state: "detached" });
+    expect(chat.trouble).toEqual([]);
+  });
+
   it("changes an unused chat at once, from the keyboard, and the focus goes on to the message box", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);

@@ -20,7 +20,12 @@ cl.chatProfiles(({ language }) => [
     description: "Answers everything *in verse*, and shows nothing of how.",
     icon: "feather",
     starters: [{ label: "A poem about rain", message: "Write about rain." }],
-    configOverrides: { name: "Poet", cot: "hidden", features: { editMessage: false } },
+    configOverrides: {
+      name: "Poet",
+      footnote: { en: "A rhyme is not a timetable.", ar: "القافية ليست جدول مواعيد." },
+      cot: "hidden",
+      features: { editMessage: false },
+    },
   },
   {
     name: "clerk",
