@@ -59,12 +59,15 @@ describe("the folder of a file-system store", () => {
   it("says when a blob was put by the clock it was given, and lists the older ones", async () => {
     const clock = createManualClock();
     const { store } = await openStore(path.join(root, newId()), clock);
-    const old = await putBytes(store);
-    await clock.advance(60_000);
-    const young = await putBytes(store);
-    const instant = new Date(clock.now()).toISOString();
-    expect(await store.stat(young)).toMatchObject({ createdAt: instant });
-    expect((await listAll(store, { before: instant })).map((blob) => blob.key)).toEqual([old]);
+    const keys: BlobKey[] = [];
+    for (let count = 0; count < 20; count += 1) {
+      await clock.advance(37);
+      const key = await putBytes(store);
+      expect(await store.stat(key)).toMatchObject({ createdAt: new Date(clock.now()).toISOString() });
+      keys.push(key);
+    }
+    const listed = await listAll(store, { before: new Date(clock.now()).toISOString() });
+    expect(listed.map((blob) => blob.key)).toEqual(keys.slice(0, -1).sort());
   });
 
   it("passes over what others left in it", async () => {
@@ -86,7 +89,7 @@ describe("the folder of a file-system store", () => {
     expect((await reader?.read())?.value?.byteLength).toBe(64 * 1024);
     // Nobody may do this. Whoever had read ahead would still give the old bytes.
     await writeFile(fileOf(folder, key), Buffer.alloc(MB, 7), { flag: "r+" });
-    expect((await reader?.read())?.value).toEqual(new Uint8Array(64 * 1024).fill(7));
+    expect(new Set((await reader?.read())?.value)).toEqual(new Set([7]));
     await truncate(fileOf(folder, key), 64 * 1024);
     await expect(reader?.read()).rejects.toMatchObject({
       code: "STORE_FAILED",
