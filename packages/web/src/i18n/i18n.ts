@@ -52,6 +52,6 @@ export async function startI18n({ strings: code, tag }: PageLanguage, loadAppTex
 }
 
 async function loadStrings(code: string): Promise<object | undefined> {
-  if (code === "pseudo") return (await import("./pseudo.ts")).strings;
+  if (code === "pseudo") return (await import("./pseudo.ts")).toPseudo(english);
   return (await others[code]?.())?.default;
 }
