@@ -90,7 +90,7 @@ async function measure(server: MeasuredServer, streams: number, plan: StreamPlan
   const whole = streams * (plan.tokens - 1);
   let units = 0;
   let reach: () => void = () => undefined;
-  // The ends of the answers are not in it: each is two transactions, which in streams of three seconds cost as much as the tokens.
+  // The ends of the answers are not in it: each is two transactions, which short streams would have a large share of.
   const reached = new Promise<void>((resolve) => {
     reach = resolve;
   });
