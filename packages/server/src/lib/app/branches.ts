@@ -15,6 +15,7 @@ import { releaseQueue } from "../session/held-queue.ts";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
+import { headStart } from "./head-start.ts";
 import { learnNames } from "./learn-names.ts";
 import { emitMessage, withoutFollowUps } from "./person-message.ts";
 import { stopForeground } from "./stop.ts";
@@ -35,8 +36,10 @@ export async function editMessage(target: DispatchTarget, messageId: StepId, mes
   if (before) driver.noteEdit(turn.id, before.step, before.text);
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
   releaseQueue(session);
+  const written = session.recorder.commit();
+  await headStart(session, turn.id, written);
   driver.pump(session);
-  await session.recorder.commit();
+  await written;
 }
 
 /** Answers the same message again, beside the old answer. A turn that failed or was interrupted is tried again: same keys, same answers. */
@@ -67,8 +70,10 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
   }
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
   releaseQueue(session);
+  const written = session.recorder.commit();
+  await headStart(session, turn.id, written);
   driver.pump(session);
-  await session.recorder.commit();
+  await written;
 }
 
 /** Shows another branch: the newest leaf below the given turn. */

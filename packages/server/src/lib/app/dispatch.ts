@@ -7,6 +7,7 @@ import { newTurn } from "../session/turns.ts";
 import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
 import type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
 import { findMentions } from "./find-mentions.ts";
+import { headStart } from "./head-start.ts";
 import { emitMessage, personName, withoutFollowUps } from "./person-message.ts";
 import { provideEnv } from "./provide-env.ts";
 import { selectProfile } from "./select-profile.ts";
@@ -94,8 +95,10 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   releaseQueue(session);
   session.interact(message.text.trim() === "" ? commandName(session, complete.command) : message.text);
   if (session.config.concurrency === "interrupt") interruptForeground(session, driver);
+  const written = stored(session);
+  await headStart(session, turn.id, written);
   driver.pump(session);
-  await stored(session);
+  await written;
 }
 
 async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<ClientRequest, { type: "answerAsk" }>): Promise<void> {

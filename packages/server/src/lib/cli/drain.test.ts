@@ -91,3 +91,25 @@ describe("a server that is told to stop in the middle of an answer", () => {
     person.client.close();
   });
 });
+
+describe("a message whose handler ends the process", () => {
+  it("is met once: the page does not send it again to each server that is started anew", async () => {
+    writeFileSync(
+      path.join(folder, "app.ts"),
+      `import * as cl from "colloquy";\ncl.onMessage(() => { process.exit(3); });\n`,
+    );
+    const first = await serve();
+    const storage = memoryStorage();
+    const person = new Person(first.url, { storage });
+    person.client.sendMessage("go on");
+    expect(await first.run.exited).toBe(3);
+    const threadId = person.client.store.getOverview().thread.id;
+    person.client.close();
+    const again = await serve();
+    await using _stopped = again.run;
+    using returned = new Person(again.url, { storage, threadId });
+    await returned.until(({ ready }) => ready);
+    await expect.poll(() => [returned.texts, turnStates(returned)]).toEqual([["go on"], ["interrupted"]]);
+    await expect.poll(() => returned.client.store.getOverview().pending.length).toBe(0);
+  });
+});

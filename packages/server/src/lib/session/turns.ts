@@ -77,6 +77,8 @@ export class Turns {
   readonly #running = new Map<TurnId, RunningTurn>();
   readonly #cut = new Set<TurnId>();
   #waiting: WaitingTurn[] = [];
+  /** Turns whose message is being written. */
+  readonly #unwritten = new Set<TurnId>();
 
   get running(): RunningTurn[] {
     return [...this.#running.values()];
@@ -95,12 +97,27 @@ export class Turns {
     else this.#waiting.push(waiting);
   }
 
+  /** Keeps a turn back until its message is written; what waits behind it waits too. */
+  keepBack(turnId: TurnId): void {
+    this.#unwritten.add(turnId);
+  }
+
+  letGo(turnId: TurnId): void {
+    this.#unwritten.delete(turnId);
+  }
+
+  /** True while what comes next is kept back. */
+  get keptBack(): boolean {
+    const [next] = this.#waiting;
+    return next !== undefined && this.#unwritten.has(next.turn.id);
+  }
+
   /** The next turn that may start, taken out of the queue. Of one that is held only what opens the chat. */
   next(concurrency: Concurrency, held: boolean): WaitingTurn | undefined {
     const blocking = concurrency === "parallel" ? this.foreground.filter(({ turn }) => isOpening(turn)) : this.foreground;
     if (blocking.length > 0) return undefined;
     const next = held ? this.#waiting.find(({ turn }) => isOpening(turn)) : this.#waiting[0];
-    return next && this.dequeue(next.turn.id);
+    return next && !this.#unwritten.has(next.turn.id) ? this.dequeue(next.turn.id) : undefined;
   }
 
   dequeue(turnId: TurnId): WaitingTurn | undefined {

@@ -153,7 +153,8 @@ export const INVARIANTS: { readonly [sentence: string]: Check } = {
       if (held && turns.waiting.length === 0) return "a queue is held in which nothing waits";
       if (held && !stopped.has(session)) return "a queue is held that nobody stopped";
       if (options.concurrency !== "parallel" && turns.foreground.length > 1) return "two foreground turns run";
-      if (phase === "open" && !held && turns.waiting.length > 0 && turns.foreground.length === 0) return "turns wait, and none runs";
+      if (phase === "open" && !held && !turns.keptBack && turns.waiting.length > 0 && turns.foreground.length === 0)
+        return "turns wait, and none runs";
       const running = new Set<TurnId>(turns.running.map(({ turn }) => turn.id));
       const shown = [...state.turns.values()].filter(({ turn }) => turn.state === "running" || turn.state === "waiting");
       const ghost = shown.find(({ turn }) => !running.has(turn.id));
