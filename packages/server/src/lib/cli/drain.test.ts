@@ -94,10 +94,7 @@ describe("a server that is told to stop in the middle of an answer", () => {
 
 describe("a message whose handler ends the process", () => {
   it("is met once: the page does not send it again to each server that is started anew", async () => {
-    writeFileSync(
-      path.join(folder, "app.ts"),
-      `import * as cl from "colloquy";\ncl.onMessage(() => { process.exit(3); });\n`,
-    );
+    writeFileSync(path.join(folder, "app.ts"), `import * as cl from "colloquy";\ncl.onMessage(() => { process.exit(3); });\n`);
     const first = await serve();
     const storage = memoryStorage();
     const person = new Person(first.url, { storage });
