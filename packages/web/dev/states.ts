@@ -269,7 +269,7 @@ export const STATES: Readonly<Record<string, State>> = {
     chat.queue("And write it to the board in two paragraphs, with the table and without the query");
   },
   held: (chat) => {
-    STATES["stopped"]?.(chat);
+    void STATES["stopped"]?.(chat);
     chat.queue("Also compare with September");
     chat.queue("And write it to the board in two paragraphs, with the table and without the query");
     chat.emit({ type: "surface-set", surface: { queueHeld: true } });
