@@ -127,7 +127,9 @@ async function signedIn(name: string): Promise<Browser> {
 let ada: Browser;
 let strangers: { readonly other: Browser; readonly anonymous: Browser; readonly signedOut: Browser; readonly revoked: Browser };
 beforeAll(async () => {
-  served = await serveApp(chat, { config: { limits: { signInsPerMinute: 1000, openChatsPerVisitor: 1000 } } });
+  served = await serveApp(chat, {
+    config: { limits: { signInsPerMinute: 1000, openChatsPerVisitor: 1000, requestsPerSecond: 10_000, addressRequestsPerSecond: 10_000 } },
+  });
   ada = await signedIn("ada");
   const [other, signedOut, revoked] = await Promise.all([signedIn("bob"), signedIn("carl"), signedIn("dora")]);
   const [ofCarl, ofDora] = [new Map(signedOut.jar), new Map(revoked.jar)];
