@@ -120,6 +120,9 @@ function report(tokens: number, measured: Measured): void {
   );
 }
 
+/** The components of one line of the list of chats. */
+const ONE_ROW = 12;
+
 describe("An answer that grows", () => {
   it("costs the same for a token at five times the length, above 200 past turns, and renders nothing else", {
     timeout: 400_000,
@@ -135,7 +138,8 @@ describe("An answer that grows", () => {
     }
     const [short, long] = results as [Measured, Measured];
     for (const measured of [short, long]) {
-      expect(measured.rendersOutside, JSON.stringify(measured.outside)).toBe(0);
+      // However many tokens there are, the list of chats is told once that this one has gone on: one row of it is drawn again.
+      expect(measured.rendersOutside, JSON.stringify(measured.outside)).toBeLessThanOrEqual(ONE_ROW);
       expect(measured.nodesElsewhere).toBe(0);
       expect(measured.commits).toBeLessThanOrEqual(measured.blocks + 2);
       expect(measured.sealedSeen).toBeGreaterThan(100);
