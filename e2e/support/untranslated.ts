@@ -5,6 +5,9 @@ import type { Page } from "playwright-core";
 const NOT_OURS = [
   ".message-content",
   ".ai-message .md",
+  ".about-profile",
+  "[role=menuitemradio] .under",
+  ".profile-text",
   ".md pre",
   "bdi",
   "kbd",
