@@ -267,7 +267,7 @@ export const API_ENTRIES: readonly ApiEntry[] = [
     about: "Hooks over the stores of [`@colloquy/client`](client.md).",
     groups: [
       { title: "The client in a tree of components", names: ["ChatProvider", "useChatClient"] },
-      { title: "Hooks", names: ["useOverview", "useTurn", "useStep", "useText", "useSurface", "useThreads"] },
+      { title: "Hooks", names: ["useElements", "useOverview", "useTurn", "useStep", "useText", "useSurface", "useThreads"] },
     ],
   },
   {

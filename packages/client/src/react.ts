@@ -1,3 +1,3 @@
 // @colloquy/client/react: hooks over the client's stores.
-export { useOverview, useStep, useSurface, useText, useThreads, useTurn } from "./lib/react/hooks.ts";
+export { useElements, useOverview, useStep, useSurface, useText, useThreads, useTurn } from "./lib/react/hooks.ts";
 export { ChatProvider, useChatClient } from "./lib/react/provider.ts";

@@ -24,12 +24,34 @@ export { earlierBundles, rowsToLoad, type ThreadRows, threadToEvents } from "./l
 export { stepWithText, toStepWithText, toTurnBundle } from "./lib/chat-state/turn-bundles.ts";
 export { activePath, branchesOf, leafBelow } from "./lib/chat-state/turn-tree.ts";
 export { type Cursor, cursorSchema } from "./lib/cursor.ts";
-export { ELEMENT_TYPES, type Element, elementSchema } from "./lib/element.ts";
+export {
+  ELEMENT_DISPLAYS,
+  ELEMENT_SIZES,
+  ELEMENT_TYPES,
+  type Element,
+  type ElementDisplay,
+  type ElementFile,
+  type ElementSize,
+  type ElementType,
+  elementSchema,
+  fileAddress,
+} from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
 export { type FoldedPlaces, findWords, foldPlaces, foldText, hasWords, searchWords, type TextRange } from "./lib/fold-text.ts";
 export { type FoundMessage, foundMessageSchema, type Snippet } from "./lib/found-message.ts";
-export { type AskId, type ElementId, idSchema, isUuid, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "./lib/ids.ts";
+export {
+  type AskId,
+  type ElementId,
+  type FileKey,
+  idSchema,
+  isUuid,
+  newId,
+  type SessionId,
+  type StepId,
+  type ThreadId,
+  type TurnId,
+} from "./lib/ids.ts";
 export { type ByLanguage, inLanguage, LANGUAGE_TAG, nearestLanguage, toLanguageTag } from "./lib/language.ts";
 export { isOwnPath, isWebAddress, leadsElsewhere, toOwnPath } from "./lib/own-path.ts";
 export { parseUntrusted } from "./lib/parse-untrusted.ts";
@@ -37,6 +59,7 @@ export { assertPlainJson } from "./lib/plain-json.ts";
 export {
   type ClientRequest,
   clientRequestSchema,
+  MAX_MESSAGE_FILES,
   MAX_MESSAGE_LENGTH,
   type OutgoingMessage,
   outgoingMessageSchema,
@@ -89,7 +112,7 @@ export {
   settingsTabSchema,
 } from "./lib/surface/setting-input.ts";
 export { type Starter, type StarterCategory, starterCategorySchema, starterSchema } from "./lib/surface/starter.ts";
-export { type Surface, surfaceSchema, type Toast, toastSchema } from "./lib/surface/surface.ts";
+export { type SidePanel, type Surface, sidePanelSchema, surfaceSchema, type Toast, toastSchema } from "./lib/surface/surface.ts";
 export { type TextFrame, TextFrameReader, TextFrameWriter, type TextPlace } from "./lib/text-frames.ts";
 export { type Thread, type ThreadSummary, threadSchema, threadSummarySchema } from "./lib/thread.ts";
 export {

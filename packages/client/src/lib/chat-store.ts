@@ -5,6 +5,7 @@ import {
   type ChatSnapshot,
   type ChatState,
   type Cursor,
+  type Element,
   type ErrorBody,
   emptyChatState,
   type FactsFrame,
@@ -32,6 +33,7 @@ import { isText, TextSources } from "./text-sources.ts";
 import { isSameView, type TurnView, toTurnView } from "./turn-view.ts";
 
 const NO_THREAD = { id: "00000000-0000-0000-0000-000000000000" as ThreadId, createdAt: "1970-01-01T00:00:00.000Z" };
+const NO_ELEMENTS: readonly Element[] = [];
 const AT_FIRST: Around = { connection: { phase: "connecting" }, pending: [], loadingEarlier: false, ready: false };
 
 /** What a page knows of one chat. Every getter returns the same reference until that thing changes. */
@@ -88,6 +90,11 @@ export class ChatStore {
   /** One step without its texts; undefined for one that is not known. */
   getStep(stepId: StepId): Step | undefined {
     return this.#stepState(stepId)?.step;
+  }
+
+  /** What is shown with a step, in order; tell by `subscribeStep`. Elements of the thread itself are in the overview. */
+  getElements(stepId: StepId): readonly Element[] {
+    return this.#stepState(stepId)?.elements ?? NO_ELEMENTS;
   }
 
   /** A text of a step, also of one that is not known yet. */
@@ -254,7 +261,10 @@ function keepReferences(old: ChatState, next: ChatState): void {
   for (const [id, entry] of next.steps) {
     const known = old.steps.get(id)?.step;
     if (known && isSameJson(known, entry.step)) entry.step = known;
+    const elements = old.steps.get(id)?.elements;
+    if (elements && isSameJson(elements, entry.elements)) entry.elements = elements;
   }
+  if (isSameJson(old.threadElements, next.threadElements)) next.threadElements = old.threadElements;
   for (const [id, entry] of next.turns) {
     const known = old.turns.get(id)?.turn;
     if (known && isSameJson(known, entry.turn)) entry.turn = known;

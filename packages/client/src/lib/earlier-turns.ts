@@ -75,7 +75,7 @@ export class EarlierTurns {
     return first?.parentTurnId !== undefined;
   }
 
-  #keep({ turn, steps }: TurnBundle): void {
+  #keep({ turn, steps, elements = [] }: TurnBundle): void {
     this.#turns.set(turn.id, { turn, stepIds: steps.map((step) => step.id) });
     for (const { input, output, ...step } of steps)
       this.#steps.set(step.id, {
@@ -84,6 +84,7 @@ export class EarlierTurns {
           ...(input && { input: new TextBuffer(input.text, input.rev) }),
           ...(output && { output: new TextBuffer(output.text, output.rev) }),
         },
+        elements: elements.filter(({ forId }) => forId === step.id),
       });
   }
 

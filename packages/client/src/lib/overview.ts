@@ -2,6 +2,7 @@
 import {
   type Ask,
   type ChatState,
+  type Element,
   type ErrorBody,
   isBusy,
   type Mention,
@@ -58,6 +59,8 @@ export interface Overview {
   readonly queue: readonly TurnId[];
   /** Messages that the server has not stored yet, oldest first. */
   readonly pending: readonly PendingMessage[];
+  /** What is shown beside the chat and with no step: task lists, the app's own panel, artifacts. In the order they came. */
+  readonly elements: readonly Element[];
   /** Open questions. */
   readonly asks: readonly Ask[];
   /** A foreground turn runs and does not wait for the person. */
@@ -95,6 +98,7 @@ export function toOverview(previous: Overview | undefined, state: ChatState, ear
     thread: state.thread,
     turnIds: keep(previous?.turnIds, [...earlier.turnIds(), ...rootSideTurns(state), ...state.path]),
     queue: keep(previous?.queue, [...state.queue]),
+    elements: state.threadElements,
     asks: keep(previous?.asks, [...state.asks.values()]),
     busy: isBusy(state),
     hasEarlier: earlier.isEmpty ? state.hasEarlier : earlier.hasMore,

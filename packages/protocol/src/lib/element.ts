@@ -1,18 +1,62 @@
-// An element is something shown with a step: an image, a file, a table. The record has its place; building and serving them comes later.
+// An element is something shown with a step or beside the chat: a picture, a document, a table. What is a document of its own is a file,
+// kept apart under a key; small values that change live are props.
 import * as z from "zod/mini";
-import { type ElementId, idSchema, type StepId } from "./ids.ts";
+import { type ElementId, type FileKey, idSchema, type StepId } from "./ids.ts";
 
-export const ELEMENT_TYPES = ["image", "text", "pdf", "tasklist", "audio", "video", "file", "plotly", "dataframe", "custom"] as const;
+export const ELEMENT_TYPES = [
+  "image",
+  "text",
+  "pdf",
+  "tasklist",
+  "audio",
+  "video",
+  "file",
+  "plotly",
+  "dataframe",
+  "chart",
+  "artifact",
+  "custom",
+] as const;
+export type ElementType = (typeof ELEMENT_TYPES)[number];
+
+export const ELEMENT_DISPLAYS = ["inline", "side", "page"] as const;
+/** Where it is shown: under its message, in the panel beside the chat, or on a page of its own. */
+export type ElementDisplay = (typeof ELEMENT_DISPLAYS)[number];
+
+export const ELEMENT_SIZES = ["small", "medium", "large"] as const;
+export type ElementSize = (typeof ELEMENT_SIZES)[number];
+
+export const elementFileSchema = z.object({
+  /** The bytes under a key never change, so it is their version, too. */
+  key: idSchema<FileKey>(),
+  /** In bytes. */
+  size: z.number().check(z.int(), z.nonnegative()),
+});
+/** Content that the server keeps. */
+export type ElementFile = Readonly<z.infer<typeof elementFileSchema>>;
 
 export const elementSchema = z.object({
   id: idSchema<ElementId>(),
+  /** The step it is shown with. Without one it belongs to the thread: a task list, what the panel shows. */
   forId: z.optional(idSchema<StepId>()),
   type: z.enum(ELEMENT_TYPES),
   name: z.string(),
-  display: z.enum(["inline", "side", "page"]),
+  display: z.enum(ELEMENT_DISPLAYS),
+  /** As the server found it in the content; for content elsewhere, as the author says. */
   mime: z.optional(z.string()),
+  size: z.optional(z.enum(ELEMENT_SIZES)),
+  /** What its text is code of. */
+  language: z.optional(z.string()),
+  file: z.optional(elementFileSchema),
+  /** Content elsewhere, at an address the author gave. The server never fetches it. */
   url: z.optional(z.string()),
+  /** What else its kind needs; JSON. */
   props: z.optional(z.record(z.string(), z.unknown())),
 });
-/** Something shown with a step. */
+/** Something shown with a step, or beside the chat. */
 export type Element = Readonly<z.infer<typeof elementSchema>>;
+
+/** Where the content of a file is read, below the address of the server. */
+export function fileAddress(threadId: string, key: string): string {
+  return `api/threads/${threadId}/files/${key}`;
+}

@@ -16,6 +16,8 @@ export type StepId = Branded<"StepId">;
 export type AskId = Branded<"AskId">;
 /** A file, image or other thing shown with a step. */
 export type ElementId = Branded<"ElementId">;
+/** The content of a file, as the server keeps it. */
+export type FileKey = Branded<"FileKey">;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -1,7 +1,7 @@
 // Requests are what a client asks for; the same whether they come over a socket or over HTTP.
 import * as z from "zod/mini";
 import { askAnswerSchema } from "./ask.ts";
-import { type AskId, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { type AskId, type FileKey, idSchema, type StepId, type TurnId } from "./ids.ts";
 import { envSchema } from "./surface/env.ts";
 import { mentionSchema } from "./surface/mention.ts";
 import { modeChoiceSchema } from "./surface/mode.ts";
@@ -9,6 +9,9 @@ import { nameSchema } from "./surface/short-text.ts";
 
 /** The longest text of one message, in UTF-16 units. Servers may set a lower limit. */
 export const MAX_MESSAGE_LENGTH = 200 * 1024;
+
+/** The most files of one message. Servers may set a lower limit. */
+export const MAX_MESSAGE_FILES = 100;
 
 const text = z.string().check(z.maxLength(MAX_MESSAGE_LENGTH));
 
@@ -26,6 +29,8 @@ export const outgoingMessageSchema = z.object({
   modes: z.optional(z.record(z.string(), z.string())),
   /** What the text speaks of, in the order of the text. */
   mentions: z.optional(z.array(mentionSchema).check(z.maxLength(50))),
+  /** What was uploaded for it, by the keys that the uploads were answered with. */
+  files: z.optional(z.array(idSchema<FileKey>()).check(z.maxLength(MAX_MESSAGE_FILES))),
 });
 /** A message as its writer sends it; all else is decided by the server. */
 export type OutgoingMessage = Readonly<z.infer<typeof outgoingMessageSchema>>;

@@ -1,5 +1,6 @@
 // A turn is one run of a handler: the branch points of a thread's tree, and the rows that Chainlit shows as `run` steps.
 import * as z from "zod/mini";
+import { elementSchema } from "./element.ts";
 import { idSchema, type StepId, type TurnId } from "./ids.ts";
 import { stepWithTextSchema } from "./step.ts";
 
@@ -71,8 +72,13 @@ export const turnSchema = z.object({
 /** One run of a handler. */
 export type Turn = Readonly<z.infer<typeof turnSchema>>;
 
-export const turnBundleSchema = z.object({ turn: turnSchema, steps: z.array(stepWithTextSchema) });
-/** A turn with all its steps, the person's message first. */
+export const turnBundleSchema = z.object({
+  turn: turnSchema,
+  steps: z.array(stepWithTextSchema),
+  /** What is shown with its steps; absent when nothing is. */
+  elements: z.optional(z.array(elementSchema)),
+});
+/** A turn with all its steps, the person's message first, and what is shown with them. */
 export type TurnBundle = Readonly<z.infer<typeof turnBundleSchema>>;
 
 /** The row of a turn: what lies beside it is told anew each time. */

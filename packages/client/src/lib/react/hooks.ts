@@ -1,5 +1,5 @@
 // One hook per granularity of the store; each draws its component again only when its own thing changed.
-import type { Step, StepId, Surface, TextField, TurnId } from "@colloquy/protocol";
+import type { Element, Step, StepId, Surface, TextField, TurnId } from "@colloquy/protocol";
 import { useCallback, useSyncExternalStore } from "react";
 import type { Overview } from "../overview.ts";
 import type { TextSource } from "../text-source.ts";
@@ -35,6 +35,14 @@ export function useStep(stepId: StepId): Step | undefined {
   const { store } = useChatClient();
   const subscribe = useCallback((listener: () => void) => store.subscribeStep(stepId, listener), [store, stepId]);
   const read = () => store.getStep(stepId);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** What is shown with a step, in order: pictures, files, tables. */
+export function useElements(stepId: StepId): readonly Element[] {
+  const { store } = useChatClient();
+  const subscribe = useCallback((listener: () => void) => store.subscribeStep(stepId, listener), [store, stepId]);
+  const read = () => store.getElements(stepId);
   return useSyncExternalStore(subscribe, read, read);
 }
 

@@ -9,7 +9,7 @@ import { applyLeafSet, applyTurnEnd, applyTurnQueued, applyTurnRemoved, applyTur
 
 /** Folds one event into a state the caller owns, and tells what it touched. A repeated or stale event changes nothing. */
 export function applyEvent(state: ChatState, event: ServerEvent): Touched {
-  const touched: Touched = { turnIds: [], stepIds: [], evicted: [] };
+  const touched: Touched = { turnIds: [], stepIds: [], elementIds: [], evicted: [] };
   if (event.type === "step-text") {
     applyStepText(state, event, touched);
     return touched;

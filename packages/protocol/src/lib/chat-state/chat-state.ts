@@ -16,6 +16,8 @@ export const WINDOW_TURNS = 20;
 export interface StepState {
   step: Step;
   readonly texts: { [field in TextField]?: TextBuffer };
+  /** What is shown with it, in the order it came; another list after each change. */
+  elements: readonly Element[];
 }
 
 /** A turn in the state, with its steps in the order they appeared; the person's message is first. */
@@ -40,7 +42,10 @@ export interface ChatState {
   /** True when the active path goes on before the window. */
   hasEarlier: boolean;
   readonly steps: Map<StepId, StepState>;
+  /** Those of the steps in the window, and those of the thread itself. */
   readonly elements: Map<ElementId, Element>;
+  /** Those of the thread itself, in the order they came; another list after each change. */
+  threadElements: readonly Element[];
   /** Open questions only. */
   readonly asks: Map<AskId, Ask>;
   surface: Surface;
@@ -50,6 +55,7 @@ export interface ChatState {
 export interface Touched {
   readonly turnIds: TurnId[];
   readonly stepIds: StepId[];
+  readonly elementIds: ElementId[];
   /** Turns that left the window because newer ones came; a client may keep them on its page. */
   readonly evicted: TurnBundle[];
 }
@@ -66,6 +72,7 @@ export function emptyChatState(thread: { readonly id: ThreadId; readonly created
     hasEarlier: false,
     steps: new Map(),
     elements: new Map(),
+    threadElements: [],
     asks: new Map(),
     surface: {},
   };

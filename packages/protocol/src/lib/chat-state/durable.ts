@@ -1,5 +1,6 @@
 // The part of a state that storage keeps, in a form that two states can be compared by: no revisions, no live parts.
 import type { ChatState } from "./chat-state.ts";
+import { NO_ELEMENTS } from "./elements.ts";
 import { toTurnBundle } from "./turn-bundles.ts";
 
 /** What of the state a stored thread must give back. */
@@ -8,12 +9,14 @@ export function durable(state: ChatState): unknown {
   return {
     thread: state.thread,
     path: state.path,
+    elements: state.threadElements,
     hasEarlier: state.hasEarlier,
     turns: shown
       .map(({ turn }) => toTurnBundle(state, turn.id))
       .filter((bundle) => bundle !== undefined)
-      .map(({ turn, steps }) => ({
+      .map(({ turn, steps, elements = NO_ELEMENTS }) => ({
         turn,
+        elements,
         steps: steps.map(({ input, output, ...step }) => ({ ...step, input: input?.text ?? "", output: output?.text ?? "" })),
       }))
       .sort((a, b) => (a.turn.id < b.turn.id ? -1 : 1)),

@@ -80,7 +80,11 @@ describe("any legal sequence of facts", () => {
     const expected = toSnapshot(fold(session, before));
     expect(toSnapshot(state)).toEqual(expected);
     const touched = before.map((event) => applyEvent(state, event));
-    expect(touched.every(({ turnIds, stepIds, evicted }) => turnIds.length + stepIds.length + evicted.length === 0)).toBe(true);
+    expect(
+      touched.every(
+        ({ turnIds, stepIds, elementIds, evicted }) => turnIds.length + stepIds.length + elementIds.length + evicted.length === 0,
+      ),
+    ).toBe(true);
     expect(toSnapshot(state)).toEqual(expected);
     for (const event of after) applyEvent(state, event);
     expect(toSnapshot(state)).toEqual(toSnapshot(fold(session, session.events)));
@@ -91,10 +95,14 @@ describe("any legal sequence of facts", () => {
     // An open turn is not let out of the window, so a live one may be wider than a stored one.
     if (fold(session, session.events).path.length > WINDOW_TURNS) session.finish();
     const live = fold(session, session.events);
-    const { thread, turns, steps } = session.store.rows;
+    const { thread, turns, steps, elements } = session.store.rows;
     const needed = rowsToLoad({ thread, turns });
     const loaded = steps.filter(({ id, turnId }) => needed.turnIds.includes(turnId) || needed.stepIds.includes(id));
-    const stored = fold(session, threadToEvents({ thread, turns, steps: throughJson(loaded) }));
+    const shown = new Set<string | undefined>([undefined, ...loaded.map(({ id }) => id)]);
+    const stored = fold(
+      session,
+      threadToEvents({ thread, turns, steps: throughJson(loaded), elements: elements.filter(({ forId }) => shown.has(forId)) }),
+    );
     expect(durable(live)).toEqual(durable(stored));
     expect(stored.queue).toEqual(live.queue);
   });
@@ -115,6 +123,10 @@ describe("any legal sequence of facts", () => {
     expect(new Set(state.turns.keys())).toEqual(new Set([...state.path, ...state.queue, ...hanging.map(({ id }) => id)]));
     const listed = [...state.turns.values()].flatMap(({ stepIds }) => stepIds);
     expect(new Set(state.steps.keys())).toEqual(new Set(listed));
+    const stored = [...session.store.elements.values()];
+    const expected = stored.filter(({ forId }) => forId === undefined || state.steps.has(forId));
+    expect(new Set(state.elements.values())).toEqual(new Set(expected));
+    for (const [stepId, { elements }] of state.steps) expect(elements).toEqual(expected.filter(({ forId }) => forId === stepId));
   });
 
   test.prop([commands])("passes the wire unchanged, as facts and as a snapshot", (list) => {

@@ -35,7 +35,7 @@ export function projectEvent(event: ServerEvent, audience: Audience, state: Chat
       return step && isVisible(step.type, audience) ? event : undefined;
     }
     case "element-set": {
-      if (!event.element.forId) return event;
+      if (!event.element.forId) return audience.shared ? undefined : event;
       const step = state.steps.get(event.element.forId)?.step;
       return step && isVisible(step.type, audience) ? event : undefined;
     }
@@ -67,13 +67,12 @@ export function projectEvent(event: ServerEvent, audience: Audience, state: Chat
 export function projectSnapshot(snapshot: ChatSnapshot, audience: Audience): ChatSnapshot {
   const closed = audience.readOnly || audience.shared;
   const turns = projectBundles(snapshot.turns, audience);
-  const visible = new Set(turns.flatMap(({ steps }) => steps.map((step) => step.id)));
   const { metadata: _metadata, tags: _tags, ...sharedThread } = snapshot.thread;
   return {
     ...snapshot,
     thread: audience.shared ? sharedThread : snapshot.thread,
     turns,
-    elements: snapshot.elements.filter((element) => !element.forId || visible.has(element.forId)),
+    elements: audience.shared ? [] : snapshot.elements,
     asks: closed ? [] : snapshot.asks,
     surface: audience.shared ? {} : snapshot.surface,
   };
@@ -93,7 +92,12 @@ export function isVisible(type: StepType, audience: Audience): boolean {
 function projectBundles(bundles: readonly TurnBundle[], audience: Audience): TurnBundle[] {
   const byId = new Map(bundles.flatMap(({ steps }) => steps.map((step) => [step.id, step])));
   const project = (step: StepWithText) => projectStep(step, audience, (id) => byId.get(id));
-  return bundles.map(({ turn, steps }) => ({ turn, steps: steps.filter(({ type }) => isVisible(type, audience)).map(project) }));
+  return bundles.map(({ turn, steps, elements = [] }) => {
+    const visible = steps.filter(({ type }) => isVisible(type, audience));
+    const ids = new Set<StepId | undefined>(visible.map(({ id }) => id));
+    const shown = elements.filter(({ forId }) => ids.has(forId));
+    return { turn, steps: visible.map(project), ...(shown.length > 0 && { elements: shown }) };
+  });
 }
 
 /** Renames its author, and hangs it on the nearest ancestor that is shown. */

@@ -7,6 +7,7 @@ import { surfaceSchema } from "../surface/surface.ts";
 import { threadSchema } from "../thread.ts";
 import { turnBundleSchema } from "../turn.ts";
 import { type ChatState, emptyChatState } from "./chat-state.ts";
+import { insertElements } from "./elements.ts";
 import { toTurnBundle } from "./turn-bundles.ts";
 import { insertBundle } from "./turns.ts";
 
@@ -18,6 +19,7 @@ export const snapshotSchema = z.object({
   path: z.array(idSchema<TurnId>()),
   queue: z.array(idSchema<TurnId>()),
   hasEarlier: z.boolean(),
+  /** Those of the thread; those of steps are with their turn. */
   elements: z.array(elementSchema),
   asks: z.array(askSchema),
   surface: surfaceSchema,
@@ -35,7 +37,7 @@ export function toSnapshot(state: ChatState): ChatSnapshot {
     path: [...state.path],
     queue: [...state.queue],
     hasEarlier: state.hasEarlier,
-    elements: [...state.elements.values()],
+    elements: [...state.threadElements],
     asks: [...state.asks.values()],
     surface: state.surface,
   };
@@ -50,7 +52,7 @@ export function fromSnapshot(snapshot: ChatSnapshot): ChatState {
   state.path = [...snapshot.path];
   state.queue = [...snapshot.queue];
   state.hasEarlier = snapshot.hasEarlier;
-  for (const element of snapshot.elements) state.elements.set(element.id, element);
+  insertElements(state, snapshot.elements);
   for (const ask of snapshot.asks) state.asks.set(ask.id, ask);
   state.surface = snapshot.surface;
   return state;

@@ -3,8 +3,8 @@ import type { StepText } from "../events.ts";
 import type { StepId } from "../ids.ts";
 import type { Step } from "../step.ts";
 import type { ChatState, StepState, Touched } from "./chat-state.ts";
+import { dropElementsOf, NO_ELEMENTS } from "./elements.ts";
 import { TextBuffer } from "./text-buffer.ts";
-import { dropElements } from "./window.ts";
 
 export function applyStepSet(state: ChatState, step: Step, touched: Touched): void {
   const known = state.steps.get(step.id);
@@ -16,7 +16,7 @@ export function applyStepSet(state: ChatState, step: Step, touched: Touched): vo
   }
   const turn = state.turns.get(step.turnId);
   if (!turn) return;
-  state.steps.set(step.id, { step, texts: {} });
+  state.steps.set(step.id, { step, texts: {}, elements: NO_ELEMENTS });
   turn.stepIds.push(step.id);
   touched.stepIds.push(step.id);
   touched.turnIds.push(step.turnId);
@@ -69,8 +69,8 @@ export function compactTexts({ texts }: StepState): void {
 
 /** Takes one step, its elements and its place in the turns that list it out of the state. */
 function removeStep(state: ChatState, stepId: StepId, touched: Touched): void {
+  dropElementsOf(state, state.steps.get(stepId));
   state.steps.delete(stepId);
-  dropElements(state, new Set([stepId]));
   touched.stepIds.push(stepId);
   // A person's message may be listed by a regenerated turn as well, or only there.
   for (const [turnId, { stepIds }] of state.turns) {

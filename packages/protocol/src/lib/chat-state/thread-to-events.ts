@@ -1,4 +1,5 @@
 // Stored rows become the events that a live chat would have ended in: written once, for reopening, restart and history alike.
+import type { Element } from "../element.ts";
 import type { ServerEvent } from "../events.ts";
 import type { StepId, TurnId } from "../ids.ts";
 import { type StepWithText, TEXT_FIELDS } from "../step.ts";
@@ -13,6 +14,8 @@ export interface ThreadRows {
   readonly turns: readonly Turn[];
   /** In the order they were first written. */
   readonly steps: readonly StepWithText[];
+  /** Those of the steps, and those of the thread itself, in the order they were first written. */
+  readonly elements?: readonly Element[] | undefined;
 }
 
 interface Window {
@@ -40,11 +43,15 @@ export function threadToEvents(rows: ThreadRows, windowTurns = WINDOW_TURNS): Se
   for (const turn of rows.turns.filter(isQueued)) {
     events.push({ type: "turn-queued", seq: next(), turn }, ...stepEvents(toBundle(turn), next));
   }
+  for (const element of rows.elements ?? []) if (!element.forId) events.push({ type: "element-set", seq: next(), element });
   return events;
 }
 
 /** Which steps `threadToEvents` needs: those of these turns, and these messages, which may belong to a turn beside the path. */
-export function rowsToLoad(rows: Omit<ThreadRows, "steps">, windowTurns = WINDOW_TURNS): { turnIds: TurnId[]; stepIds: StepId[] } {
+export function rowsToLoad(
+  rows: Omit<ThreadRows, "steps" | "elements">,
+  windowTurns = WINDOW_TURNS,
+): { turnIds: TurnId[]; stepIds: StepId[] } {
   const { path, sideTurns } = toWindow(rows.turns, rows.thread.leafTurnId, windowTurns);
   const shown = [...path, ...sideTurns, ...rows.turns.filter(isQueued)];
   return { turnIds: shown.map(({ id }) => id), stepIds: shown.flatMap(({ messageId }) => (messageId ? [messageId] : [])) };
@@ -80,16 +87,26 @@ function bundler(rows: ThreadRows): (turn: Turn) => TurnBundle {
     if (known) known.push(step);
     else byTurn.set(step.turnId, [step]);
   }
+  const byStep = new Map<StepId, Element[]>();
+  for (const element of rows.elements ?? []) {
+    if (!element.forId) continue;
+    const known = byStep.get(element.forId);
+    if (known) known.push(element);
+    else byStep.set(element.forId, [element]);
+  }
   return (turn) => {
     const own = (byTurn.get(turn.id) ?? []).filter(({ id }) => id !== turn.messageId);
     const message = turn.messageId && byId.get(turn.messageId);
-    return { turn: { ...withoutBranches(turn), ...branchesOf(rows.turns, turn) }, steps: message ? [message, ...own] : own };
+    const steps = message ? [message, ...own] : own;
+    const elements = steps.flatMap(({ id }) => byStep.get(id) ?? []);
+    return { turn: { ...withoutBranches(turn), ...branchesOf(rows.turns, turn) }, steps, ...(elements.length > 0 && { elements }) };
   };
 }
 
 /** The turn's steps as facts. The message of a queued regeneration is its sibling's to state. */
-function stepEvents({ turn, steps }: TurnBundle, next: () => number): ServerEvent[] {
-  return steps
+function stepEvents({ turn, steps, elements = [] }: TurnBundle, next: () => number): ServerEvent[] {
+  const own = new Set<StepId | undefined>(steps.filter(({ turnId }) => turnId === turn.id).map(({ id }) => id));
+  const stated = steps
     .filter(({ turnId }) => turnId === turn.id)
     .flatMap((stepWithText) => {
       const { input: _input, output: _output, ...step } = stepWithText;
@@ -99,4 +116,6 @@ function stepEvents({ turn, steps }: TurnBundle, next: () => number): ServerEven
       });
       return [{ type: "step-set" as const, seq: next(), step }, ...texts];
     });
+  const shown = elements.filter(({ forId }) => own.has(forId));
+  return [...stated, ...shown.map((element) => ({ type: "element-set" as const, seq: next(), element }))];
 }

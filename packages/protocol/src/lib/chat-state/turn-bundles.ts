@@ -4,11 +4,13 @@ import type { StepWithText } from "../step.ts";
 import type { TurnBundle } from "../turn.ts";
 import type { ChatState, StepState } from "./chat-state.ts";
 
-/** One turn of the state with all its steps; undefined when it is not in the window. */
+/** One turn of the state with all its steps and elements; undefined when it is not in the window. */
 export function toTurnBundle(state: ChatState, turnId: TurnId): TurnBundle | undefined {
   const entry = state.turns.get(turnId);
   if (!entry) return undefined;
-  return { turn: entry.turn, steps: entry.stepIds.map((id) => stepWithText(state, id)).filter((step) => step !== undefined) };
+  const states = entry.stepIds.map((id) => state.steps.get(id)).filter((step) => step !== undefined);
+  const elements = states.flatMap((step) => step.elements);
+  return { turn: entry.turn, steps: states.map(toStepWithText), ...(elements.length > 0 && { elements }) };
 }
 
 /** One step of the state with its texts as plain strings. */

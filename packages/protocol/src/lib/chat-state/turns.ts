@@ -3,9 +3,10 @@ import type { StructuralEvent } from "../events.ts";
 import type { TurnId } from "../ids.ts";
 import type { Turn, TurnBundle } from "../turn.ts";
 import type { ChatState, StepState, Touched } from "./chat-state.ts";
+import { insertElements, NO_ELEMENTS } from "./elements.ts";
 import { compactTexts } from "./steps.ts";
 import { TextBuffer } from "./text-buffer.ts";
-import { dropElements, dropTurns, dropTurnsAndSteps, hangsInWindow, moveLeaf, trimWindow } from "./window.ts";
+import { dropTurns, dropTurnsAndSteps, hangsInWindow, moveLeaf, trimWindow } from "./window.ts";
 
 type Event<Type extends StructuralEvent["type"]> = Extract<StructuralEvent, { type: Type }>;
 
@@ -67,7 +68,6 @@ export function applyLeafSet(state: ChatState, event: Event<"leaf-set">, touched
   const gone = new Set([...state.turns.keys()].filter((id) => !queued.has(id)));
   const goneSteps = dropTurnsAndSteps(state, gone);
   for (const bundle of event.turns) insertBundle(state, bundle);
-  dropElements(state, goneSteps);
   state.path = event.turns.filter(({ turn }) => turn.foreground).map(({ turn }) => turn.id);
   state.hasEarlier = event.hasEarlier;
   state.thread = { ...state.thread, leafTurnId: event.leafTurnId };
@@ -76,14 +76,15 @@ export function applyLeafSet(state: ChatState, event: Event<"leaf-set">, touched
 }
 
 /** Puts a stored turn into the state as it is. */
-export function insertBundle(state: ChatState, { turn, steps }: TurnBundle): void {
+export function insertBundle(state: ChatState, { turn, steps, elements }: TurnBundle): void {
   state.turns.set(turn.id, { turn, stepIds: steps.map((step) => step.id) });
   for (const { input, output, ...step } of steps) {
     const texts: StepState["texts"] = {};
     if (input) texts.input = new TextBuffer(input.text, input.rev);
     if (output) texts.output = new TextBuffer(output.text, output.rev);
-    state.steps.set(step.id, { step, texts });
+    state.steps.set(step.id, { step, texts, elements: NO_ELEMENTS });
   }
+  insertElements(state, elements ?? NO_ELEMENTS);
 }
 
 function setTurn(state: ChatState, turn: Turn): void {

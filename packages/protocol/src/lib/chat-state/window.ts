@@ -2,6 +2,7 @@
 import type { StepId, TurnId } from "../ids.ts";
 import type { Turn } from "../turn.ts";
 import { type ChatState, type Touched, WINDOW_TURNS } from "./chat-state.ts";
+import { dropElementsOf } from "./elements.ts";
 import { toTurnBundle } from "./turn-bundles.ts";
 
 /** A side turn is in the window when the turn it hangs on is; one that began before the first turn, when the path's beginning is. */
@@ -44,10 +45,10 @@ export function trimWindow(state: ChatState, touched: Touched): void {
 
 /** Takes turns out of the state with everything that belongs to them. */
 export function dropTurns(state: ChatState, turnIds: ReadonlySet<TurnId>): void {
-  dropElements(state, dropTurnsAndSteps(state, turnIds));
+  dropTurnsAndSteps(state, turnIds);
 }
 
-/** Takes turns and their steps out of the state, and tells which steps; their elements are the caller's. */
+/** Takes turns out of the state with everything that belongs to them, and tells which steps. */
 export function dropTurnsAndSteps(state: ChatState, turnIds: ReadonlySet<TurnId>): Set<StepId> {
   const dropped = new Set<StepId>();
   for (const turnId of turnIds) {
@@ -56,15 +57,11 @@ export function dropTurnsAndSteps(state: ChatState, turnIds: ReadonlySet<TurnId>
   }
   // Two turns may share the person's message, and only that; it comes first in both.
   for (const { stepIds } of state.turns.values()) if (stepIds[0]) dropped.delete(stepIds[0]);
-  for (const stepId of dropped) state.steps.delete(stepId);
-  return dropped;
-}
-
-/** Takes the elements of these steps out of the state, unless the step is there. */
-export function dropElements(state: ChatState, stepIds: ReadonlySet<StepId>): void {
-  for (const [id, { forId }] of state.elements) {
-    if (forId && stepIds.has(forId) && !state.steps.has(forId)) state.elements.delete(id);
+  for (const stepId of dropped) {
+    dropElementsOf(state, state.steps.get(stepId));
+    state.steps.delete(stepId);
   }
+  return dropped;
 }
 
 function sideTurns(state: ChatState): Turn[] {

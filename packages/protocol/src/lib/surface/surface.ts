@@ -1,5 +1,6 @@
 // The surface is what the app puts around the conversation: profile, settings, commands. It lives in the session record.
 import * as z from "zod/mini";
+import { type ElementId, idSchema } from "../ids.ts";
 import { chatProfileSchema } from "./chat-profile.ts";
 import { commandSchema } from "./command.ts";
 import { envInputSchema, missingEnvSchema } from "./env.ts";
@@ -7,6 +8,19 @@ import { modeChoiceSchema, modeSchema } from "./mode.ts";
 import { overridesSchema } from "./overrides.ts";
 import { settingsFormSchema } from "./setting-input.ts";
 import { starterCategorySchema, starterSchema } from "./starter.ts";
+
+export const sidePanelSchema = z.object({
+  /** Its heading. */
+  title: z.optional(z.string().check(z.maxLength(500))),
+  /** What it shows, in order. */
+  elementIds: z.array(idSchema<ElementId>()).check(z.maxLength(200)),
+  /** Names what it shows: setting the same key again changes nothing. */
+  key: z.optional(z.string().check(z.maxLength(500))),
+  /** Without a heading and without a margin, for one large thing. */
+  canvas: z.optional(z.boolean()),
+});
+/** What the app put into the panel beside the chat. */
+export type SidePanel = Readonly<z.infer<typeof sidePanelSchema>>;
 
 export const surfaceSchema = z.object({
   /** The profile of this chat; null when the app has none. */
@@ -30,6 +44,8 @@ export const surfaceSchema = z.object({
   starterCategories: z.optional(z.array(starterCategorySchema).check(z.maxLength(50))),
   /** The person stopped while messages waited: these stay in the queue until the person says so. */
   queueHeld: z.optional(z.boolean()),
+  /** What the app put into the panel beside the chat; null when it took it away. */
+  sidePanel: z.optional(z.nullable(sidePanelSchema)),
   /** What to say next, offered under the newest answer. */
   followUps: z.optional(z.array(starterSchema).check(z.maxLength(20))),
 });

@@ -61,7 +61,7 @@ export class Chat {
 
   /** States facts and tells what the last of them touched. */
   tell(...facts: Fact[]): Touched {
-    let touched: Touched = { turnIds: [], stepIds: [], evicted: [] };
+    let touched: Touched = { turnIds: [], stepIds: [], elementIds: [], evicted: [] };
     for (const fact of facts) {
       const event = fact.type === "step-text" ? fact : ({ ...fact, seq: this.state.seq + 1 } as ServerEvent);
       this.events.push(event);

@@ -42,6 +42,8 @@ export const ACTS = [
   "surface",
   "toast",
   "element",
+  "element",
+  "setElement",
   "removeElement",
 ] as const;
 
@@ -74,7 +76,6 @@ export class SessionModel {
   #count = 0;
   #queue: Waiting[] = [];
   readonly #asks = new Map<AskId, TurnId>();
-  readonly #elements: ElementId[] = [];
 
   constructor(commands: readonly Command[]) {
     this.store = new StoreModel({ id: this.#id<ThreadId>(), createdAt: this.#now() });
@@ -177,8 +178,13 @@ export class SessionModel {
       case "element":
         this.#element(pick, flag, text);
         return;
+      case "setElement":
+        this.#with([...this.store.elements.values()], pick, (element) =>
+          this.#emit({ type: "element-set", element: { ...element, props: { text: this.#now() } } }),
+        );
+        return;
       case "removeElement":
-        this.#with(this.#elements, pick, (elementId) => this.#emit({ type: "element-removed", elementId }));
+        this.#with([...this.store.elements.keys()], pick, (elementId) => this.#emit({ type: "element-removed", elementId }));
         return;
       default:
         act satisfies never;
@@ -245,8 +251,8 @@ export class SessionModel {
   }
 
   #moveLeaf(leafTurnId: TurnId): void {
-    const { thread, turns, steps } = this.store.rows;
-    for (const event of threadToEvents({ thread: { ...thread, leafTurnId }, turns, steps })) {
+    const { thread, ...rows } = this.store.rows;
+    for (const event of threadToEvents({ ...rows, thread: { ...thread, leafTurnId } })) {
       if (event.type !== "leaf-set") continue;
       const { seq: _seq, ...fact } = event;
       this.#emit(fact);
@@ -324,7 +330,6 @@ export class SessionModel {
     const steps = [...this.store.steps.values()].slice(-8);
     const step = loose ? undefined : steps[pick % Math.max(1, steps.length)];
     const id = this.#id<ElementId>();
-    this.#elements.push(id);
     const name = (step ? markOf(step.type) : "seen") + text;
     this.#emit({ type: "element-set", element: { id, type: "text", name, display: "inline", ...(step && { forId: step.id }) } });
   }

@@ -1,6 +1,7 @@
 // Storage as tests know it: what a recorder that hears every fact would have written, in the plainest way.
+import type { Element } from "../element.ts";
 import type { ServerEvent, StepText } from "../events.ts";
-import type { StepId, TurnId } from "../ids.ts";
+import type { ElementId, StepId, TurnId } from "../ids.ts";
 import type { Step, StepWithText } from "../step.ts";
 import type { Thread } from "../thread.ts";
 import { type Turn, withoutBranches } from "../turn.ts";
@@ -10,13 +11,19 @@ export class StoreModel {
   thread: Thread;
   readonly turns = new Map<TurnId, Turn>();
   readonly steps = new Map<StepId, StepWithText>();
+  readonly elements = new Map<ElementId, Element>();
 
   constructor(thread: Thread) {
     this.thread = thread;
   }
 
-  get rows(): { thread: Thread; turns: Turn[]; steps: StepWithText[] } {
-    return { thread: this.thread, turns: [...this.turns.values()], steps: [...this.steps.values()] };
+  get rows(): { thread: Thread; turns: Turn[]; steps: StepWithText[]; elements: Element[] } {
+    return {
+      thread: this.thread,
+      turns: [...this.turns.values()],
+      steps: [...this.steps.values()],
+      elements: [...this.elements.values()],
+    };
   }
 
   record(event: ServerEvent): void {
@@ -44,7 +51,7 @@ export class StoreModel {
         return;
       case "turn-removed":
         this.turns.delete(event.turnId);
-        for (const step of this.#stepsOf(event.turnId)) this.steps.delete(step.id);
+        for (const step of this.#stepsOf(event.turnId)) this.#removeStep(step.id);
         return;
       case "step-set":
         this.#setStep(event.step);
@@ -53,7 +60,13 @@ export class StoreModel {
         this.#setText(event);
         return;
       case "step-removed":
-        this.steps.delete(event.stepId);
+        this.#removeStep(event.stepId);
+        return;
+      case "element-set":
+        this.elements.set(event.element.id, event.element);
+        return;
+      case "element-removed":
+        this.elements.delete(event.elementId);
         return;
       default:
         return;
@@ -77,6 +90,11 @@ export class StoreModel {
   #setText({ stepId, field, rev, at, text }: StepText): void {
     const step = this.steps.get(stepId);
     if (step) this.steps.set(stepId, { ...step, [field]: { rev, text: (step[field]?.text ?? "").slice(0, at) + text } });
+  }
+
+  #removeStep(stepId: StepId): void {
+    this.steps.delete(stepId);
+    for (const { id, forId } of this.elements.values()) if (forId === stepId) this.elements.delete(id);
   }
 
   #stepsOf(turnId: TurnId): StepWithText[] {
