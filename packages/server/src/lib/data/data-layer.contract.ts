@@ -3,6 +3,7 @@
 import { describe } from "vitest";
 import { checkContract } from "../check-given.ts";
 import { describeBatches } from "./contract/batches.contract.ts";
+import { describeFiles } from "./contract/files.contract.ts";
 import { describeHostileStrings } from "./contract/hostile-strings.contract.ts";
 import { describeLists } from "./contract/lists.contract.ts";
 import { describeReopening } from "./contract/reopening.contract.ts";
@@ -22,6 +23,7 @@ export function dataLayerContract(options: DataLayerContractOptions): void {
     describeSearches(options);
     describeHostileStrings(options);
     describeSize(options);
+    describeFiles(options);
     describeUsers(options);
     if (options.durable) describeReopening(options);
   });

@@ -1,5 +1,6 @@
 // The seam to storage: threads, their turns and their steps. It knows no session and no UI.
-import type { Step, StepId, StepText, StepWithText, Thread, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
+import type { FileKey, Step, StepId, StepText, StepWithText, Thread, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
+import type { FileRows } from "./file-rows.ts";
 import type { UserStore } from "./user-store.ts";
 
 /** A thread as it is stored: what clients may see of it, and what only the server may. */
@@ -82,7 +83,7 @@ export interface ThreadQuery {
  * Unicode without NUL, else BAD_INPUT: not every database tells them apart. Ids of turns and steps are names within their
  * thread: the same one in another thread is another row.
  */
-export interface DataLayer {
+export interface DataLayer extends FileRows {
   readonly name: string;
   /** Prepares the store, migrating it; called once before anything else. */
   open(): Promise<void>;
@@ -107,9 +108,12 @@ export interface DataLayer {
    * first 200,000 units of their text. An unknown cursor or a limit below one throws BAD_REQUEST.
    */
   searchMessages(owner: string, search: MessageSearch): Promise<SaidMessage[]>;
-  /** Deletes the thread and all that belongs to it; nothing happens when it is not there. */
-  deleteThread(threadId: ThreadId): Promise<void>;
-  /** Gives all threads of one owner to another (sign-in). Returns how many. */
+  /**
+   * Deletes the thread and all that belongs to it; what is not there is passed over. Returns those keys of its files that no row names any
+   * more: their blobs may go. A thread of which only files were stored is deleted, too.
+   */
+  deleteThread(threadId: ThreadId): Promise<{ readonly files: readonly FileKey[] }>;
+  /** Gives all threads and files of one owner to another (sign-in). Returns how many threads. */
   moveThreads(from: string, to: string): Promise<number>;
   /** Who the people are and where they are signed in. */
   readonly users: UserStore;

@@ -1,5 +1,6 @@
 // What listing threads means, for every driver alike: the order, the cursor, and how a search compares.
 import { ChatError, type ThreadSummary } from "@colloquy/protocol";
+import { decodeParts, encodeParts } from "./cursor.ts";
 import type { ThreadRow } from "./data-layer.ts";
 
 /** The place after a thread in a list that is ordered by `updatedAt`, then `id`, both falling. */
@@ -9,17 +10,13 @@ export interface ThreadCursor {
 }
 
 export function encodeCursor({ updatedAt, id }: ThreadCursor): string {
-  return btoa(JSON.stringify([updatedAt, id]).replace(/[^ -~]/gu, escapeUnits));
+  return encodeParts([updatedAt, id]);
 }
 
 /** Throws BAD_REQUEST for anything that `encodeCursor` did not make. */
 export function decodeCursor(cursor: string): ThreadCursor {
-  const parts = parse(cursor);
-  if (Array.isArray(parts) && parts.length === 2) {
-    const [updatedAt, id] = parts as unknown[];
-    if (typeof updatedAt === "string" && typeof id === "string") return { updatedAt, id };
-  }
-  throw new ChatError("BAD_REQUEST", "This is not a cursor of a list of chats.", { fix: "Begin again without a cursor." });
+  const [updatedAt = "", id = ""] = decodeParts(cursor, 2, "chats");
+  return { updatedAt, id };
 }
 
 /** Throws BAD_REQUEST unless a page of this size can be asked for. */
@@ -30,20 +27,4 @@ export function assertLimit(limit: number): void {
 /** What a list shows of a thread. */
 export function toSummary({ id, name, createdAt, updatedAt }: ThreadRow): ThreadSummary {
   return { id, ...(name !== undefined && { name }), createdAt, updatedAt };
-}
-
-function parse(cursor: string): unknown {
-  try {
-    return JSON.parse(atob(cursor));
-  } catch {
-    // Whatever it is, it is no cursor; the caller says so.
-    return undefined;
-  }
-}
-
-function escapeUnits(character: string): string {
-  return character
-    .split("")
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .join("");
 }

@@ -18,14 +18,21 @@ export function watchThreads(layer: DataLayer, onChange: (owner: string, change:
     loadSteps: (threadId, where) => layer.loadSteps(threadId, where),
     listThreads: (owner, query) => layer.listThreads(owner, query),
     searchMessages: (owner, search) => layer.searchMessages(owner, search),
+    addFile: (row) => layer.addFile(row),
+    loadFile: (threadId, key) => layer.loadFile(threadId, key),
+    sizeOfFiles: (owner) => layer.sizeOfFiles(owner),
+    removeFiles: (threadId, keys) => layer.removeFiles(threadId, keys),
+    knownFiles: (keys) => layer.knownFiles(keys),
+    staleFiles: (query) => layer.staleFiles(query),
     async write(batch) {
       await layer.write(batch);
       if (batch.thread) onChange(batch.thread.owner, { thread: toSummary(batch.thread) });
     },
     async deleteThread(threadId) {
       const row = await layer.loadThread(threadId);
-      await layer.deleteThread(threadId);
+      const deleted = await layer.deleteThread(threadId);
       if (row) onChange(row.owner, { removed: threadId });
+      return deleted;
     },
     async moveThreads(from, to) {
       const moved = await layer.moveThreads(from, to);

@@ -1,6 +1,16 @@
 // Rows for the contract's tests: valid ones, of which each test changes what it is about.
-import { newId, type StepId, type StepText, type StepWithText, type ThreadId, type Turn, type TurnId } from "@colloquy/protocol";
+import {
+  type FileKey,
+  newId,
+  type StepId,
+  type StepText,
+  type StepWithText,
+  type ThreadId,
+  type Turn,
+  type TurnId,
+} from "@colloquy/protocol";
 import type { DataLayer, ThreadRow } from "../data-layer.ts";
+import type { FileRow } from "../file-rows.ts";
 
 /** What the suite needs to know of a driver. */
 export interface DataLayerContractOptions {
@@ -27,6 +37,21 @@ export function stepRow(turnId: TurnId, more: Partial<StepWithText> = {}): StepW
 
 export function piece(stepId: StepId, at: number, text: string, more: Partial<StepText> = {}): StepText {
   return { type: "step-text", stepId, field: "output", rev: 0, at, text, ...more };
+}
+
+export function fileRow(threadId: ThreadId, more: Partial<FileRow> = {}): FileRow {
+  const key = newId<FileKey>();
+  return {
+    key,
+    threadId,
+    owner: "visitor:one",
+    name: "plan.pdf",
+    mime: "application/pdf",
+    size: 3,
+    sha256: "ab",
+    createdAt: CREATED,
+    ...more,
+  };
 }
 
 /** A stored thread with one turn and one step without text, and what a test needs to go on writing to it. */

@@ -20,6 +20,7 @@ import type { DataLayer, ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
 import { decodePlace, encodePlace, foldSaid, isSaid } from "../said.ts";
 import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { createMemoryFiles } from "./memory-files.ts";
 import { createMemoryUserStore } from "./memory-users.ts";
 
 type StoredText = { readonly rev: number; readonly text: string };
@@ -48,6 +49,7 @@ interface StoredThread {
 export function createMemoryDataLayer(): DataLayer {
   const threads = new Map<ThreadId, StoredThread>();
   const places = { next: 1 };
+  const files = createMemoryFiles({ ownerOf: (threadId) => threads.get(threadId)?.owner, isNamed: () => false });
 
   return {
     name: "memory",
@@ -59,6 +61,8 @@ export function createMemoryDataLayer(): DataLayer {
       if (!stored && !batch.thread) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
       const commit = stage(batch, stored, places);
       threads.set(batch.threadId, commit());
+      // Files may have come before their thread, by the hand of whom it belonged to then.
+      if (!stored && batch.thread) files.giveThread(batch.threadId, batch.thread.owner);
     },
     async loadThread(threadId) {
       const stored = find(threadId);
@@ -110,15 +114,19 @@ export function createMemoryDataLayer(): DataLayer {
         }));
     },
     async deleteThread(threadId) {
+      assertKey(threadId, "The id of a thread");
       threads.delete(threadId);
+      return { files: files.removeThread(threadId) };
     },
     async moveThreads(from, to) {
       assertKey(from, "The owner of a thread");
       assertKey(to, "The owner of a thread");
       const moved = [...threads.values()].filter((thread) => thread.owner === from);
       for (const thread of moved) thread.owner = to;
+      files.moveOwner(from, to);
       return moved.length;
     },
+    ...files.rows,
     users: createMemoryUserStore(),
     async close() {},
   };

@@ -76,6 +76,41 @@ export const DATA_SCHEMA: Schema = {
     CREATE INDEX said_of_thread ON said (thread);
     `,
     foldStored,
+    `
+    CREATE TABLE elements (
+      pos INTEGER PRIMARY KEY,
+      thread INTEGER NOT NULL REFERENCES threads (pos) ON DELETE CASCADE,
+      -- None: it belongs to the thread.
+      step INTEGER REFERENCES steps (pos) ON DELETE CASCADE,
+      id TEXT NOT NULL,
+      record TEXT NOT NULL,
+      UNIQUE (thread, id)
+    ) STRICT;
+    CREATE INDEX elements_of_step ON elements (step) WHERE step IS NOT NULL;
+    CREATE INDEX elements_of_thread ON elements (thread) WHERE step IS NULL;
+
+    -- Which files an element names.
+    CREATE TABLE element_files (
+      element INTEGER NOT NULL REFERENCES elements (pos) ON DELETE CASCADE,
+      file TEXT NOT NULL,
+      PRIMARY KEY (element, file)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX elements_of_file ON element_files (file);
+
+    -- The thread by its id: a file may come before it.
+    CREATE TABLE files (
+      key TEXT NOT NULL,
+      thread TEXT NOT NULL,
+      owner TEXT NOT NULL,
+      size INTEGER NOT NULL,
+      created_at TEXT NOT NULL,
+      record TEXT NOT NULL,
+      PRIMARY KEY (key, thread)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX files_of_thread ON files (thread);
+    CREATE INDEX files_of_owner ON files (owner, key, size);
+    CREATE INDEX files_by_age ON files (created_at, key, thread);
+    `,
   ],
   opened: indexSaid,
 };

@@ -22,6 +22,8 @@ export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
   if (stored && batch.epoch < stored.epoch) throw new ChatError("STALE_WRITE");
   if (!stored && !batch.thread) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
   const thread = writeThread(prepare, batch, stored);
+  // Files may have come before their thread, by the hand of whom it belonged to then.
+  if (!stored && batch.thread) prepare("UPDATE files SET owner = ? WHERE thread = ?").run(batch.thread.owner, batch.threadId);
 
   for (const turn of batch.turns ?? []) writeTurn(prepare, thread, turn);
   // Messages whose text changed, or which are finished now. Those that still grow are searched once they have an end.

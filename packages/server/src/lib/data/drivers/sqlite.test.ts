@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { StepId, ThreadId, TurnId } from "@colloquy/protocol";
+import type { FileKey, StepId, ThreadId, TurnId } from "@colloquy/protocol";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../sqlite/sqlite-database.ts";
 import { dataLayerContract } from "../data-layer.contract.ts";
+import type { DataLayer } from "../data-layer.ts";
 import { createSqliteDataLayer } from "./sqlite.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "colloquy-data-"));
@@ -18,15 +19,7 @@ dataLayerContract({
 
 describe("a file of the first version", () => {
   it("is brought up to date, with everything in it, and goes on", async () => {
-    const file = path.join(folder, "version-1", "chat.db");
-    mkdirSync(path.dirname(file));
-    const old = await openDatabase(file);
-    old.exec(readFileSync(new URL("./__fixtures__/version-1.sql", import.meta.url), "utf8"));
-    old.close();
-
-    const layer = createSqliteDataLayer({ file });
-    await layer.open();
-    onTestFinished(() => layer.close());
+    const layer = await openFixture(1);
     const [threadId, turnId, stepId] = [id(1) as ThreadId, id(2) as TurnId, id(3) as StepId];
     const more = { type: "step-text", stepId, field: "output", rev: 1, at: 13, text: " More." } as const;
     await layer.write({ threadId, epoch: 4, texts: [more] });
@@ -43,6 +36,26 @@ describe("a file of the first version", () => {
     expect((await layer.listThreads("visitor:one", { limit: 5, search: "GRÖSSE" })).threads).toHaveLength(1);
     expect(await layer.searchMessages("visitor:one", { words: ["well done"], limit: 5 })).toEqual([]);
     expect(await layer.users.findUser({ identifier: "ada" })).toBeUndefined();
+  });
+});
+
+describe("a file from before there were files and elements", () => {
+  it("is brought up to date, with everything in it, and takes them", async () => {
+    const layer = await openFixture(4);
+    const [threadId, turnId, owner] = [id(1) as ThreadId, id(2) as TurnId, `user:${id(9)}`];
+    expect(await layer.loadThread(threadId)).toMatchObject({ name: "Größe", owner, epoch: 3, savedValues: { counter: "3" } });
+    expect(await layer.loadTurns(threadId)).toMatchObject([{ id: turnId, state: "done", messageId: id(3) }]);
+    expect(await layer.loadSteps(threadId, { turnIds: [turnId] })).toMatchObject([
+      { id: id(3), output: { rev: 0, text: "How wide is the Straße?" } },
+      { id: id(4), output: { rev: 1, text: "Well done 👍!" } },
+    ]);
+    expect(await layer.searchMessages(owner, { words: ["strasse"], limit: 5 })).toHaveLength(1);
+    expect(await layer.users.findSignIns(["a1b2"])).toMatchObject([{ user: { identifier: "ada", roles: ["admin"] } }]);
+
+    const row = { key: id(5) as FileKey, threadId, owner, name: "a", mime: "text/plain", size: 2, sha256: "ab", createdAt: AT };
+    await layer.addFile(row);
+    expect(await layer.loadFile(threadId, row.key)).toEqual(row);
+    expect(await layer.deleteThread(threadId)).toEqual({ files: [row.key] });
   });
 });
 
@@ -81,7 +94,7 @@ describe("a file from before messages were searched", () => {
     const old = await openDatabase(file);
     // As the second version left it.
     old.exec(
-      "DROP TABLE said_index; DROP TABLE said; UPDATE threads SET folded_name = 'İSTANBUL'; UPDATE schema_versions SET version = 2 WHERE name = 'data'",
+      "DROP TABLE said_index; DROP TABLE said; DROP TABLE element_files; DROP TABLE elements; DROP TABLE files; UPDATE threads SET folded_name = 'İSTANBUL'; UPDATE schema_versions SET version = 2 WHERE name = 'data'",
     );
     old.close();
 
@@ -122,6 +135,19 @@ describe("a file from before messages were searched", () => {
     expect(await again.searchMessages("visitor:one", { words: ["needle"], limit: 5 })).toEqual([]);
   });
 });
+
+/** A file as the release with this version of the schema wrote it, opened by this one. */
+async function openFixture(version: number): Promise<DataLayer> {
+  const file = path.join(folder, `version-${version}`, "chat.db");
+  mkdirSync(path.dirname(file));
+  const old = await openDatabase(file);
+  old.exec(readFileSync(new URL(`./__fixtures__/version-${version}.sql`, import.meta.url), "utf8"));
+  old.close();
+  const layer = createSqliteDataLayer({ file });
+  await layer.open();
+  onTestFinished(() => layer.close());
+  return layer;
+}
 
 const AT = "2025-03-01T10:00:00.000Z";
 

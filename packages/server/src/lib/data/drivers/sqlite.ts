@@ -10,6 +10,7 @@ import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, SaidMessage, ThreadRow } from "../data-layer.ts";
 import { decodePlace, encodePlace } from "../said.ts";
 import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { createSqliteFileRows, removeThreadFiles } from "./sqlite-files.ts";
 import { findSaid } from "./sqlite-said.ts";
 import { DATA_SCHEMA } from "./sqlite-schema.ts";
 import { createSqliteUserStore } from "./sqlite-users.ts";
@@ -58,13 +59,20 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
     },
     async deleteThread(threadId) {
       assertKey(threadId, "The id of a thread");
-      await sqlite.write((prepare) => prepare("DELETE FROM threads WHERE id = ?").run(threadId));
+      return sqlite.write((prepare) => {
+        prepare("DELETE FROM threads WHERE id = ?").run(threadId);
+        return { files: removeThreadFiles(prepare, threadId) };
+      });
     },
     async moveThreads(from, to) {
       assertKey(from, "The owner of a thread");
       assertKey(to, "The owner of a thread");
-      return sqlite.write((prepare) => prepare("UPDATE threads SET owner = ? WHERE owner = ?").run(to, from));
+      return sqlite.write((prepare) => {
+        prepare("UPDATE files SET owner = ? WHERE owner = ?").run(to, from);
+        return prepare("UPDATE threads SET owner = ? WHERE owner = ?").run(to, from);
+      });
     },
+    ...createSqliteFileRows(sqlite),
     users: createSqliteUserStore(sqlite),
     close: () => sqlite.close(),
   };
