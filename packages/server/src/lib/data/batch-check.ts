@@ -15,4 +15,8 @@ export function assertBatch(batch: WriteBatch): void {
     assertKey(step.id, "The id of a step");
     assertKey(step.turnId, "The turn of a step");
   }
+  for (const element of batch.elements ?? []) {
+    assertKey(element.id, "The id of an element");
+    if (element.forId !== undefined) assertKey(element.forId, "The step of an element");
+  }
 }

@@ -3,6 +3,7 @@
 import { describe } from "vitest";
 import { checkContract } from "../check-given.ts";
 import { describeBatches } from "./contract/batches.contract.ts";
+import { describeElements } from "./contract/elements.contract.ts";
 import { describeFiles } from "./contract/files.contract.ts";
 import { describeHostileStrings } from "./contract/hostile-strings.contract.ts";
 import { describeLists } from "./contract/lists.contract.ts";
@@ -23,6 +24,7 @@ export function dataLayerContract(options: DataLayerContractOptions): void {
     describeSearches(options);
     describeHostileStrings(options);
     describeSize(options);
+    describeElements(options);
     describeFiles(options);
     describeUsers(options);
     if (options.durable) describeReopening(options);

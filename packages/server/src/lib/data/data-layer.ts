@@ -1,5 +1,18 @@
-// The seam to storage: threads, their turns and their steps. It knows no session and no UI.
-import type { FileKey, Step, StepId, StepText, StepWithText, Thread, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
+// The seam to storage: threads, their turns, their steps and what is shown with them, and whose files are whose. It knows no session and no UI.
+import type {
+  Element,
+  ElementId,
+  FileKey,
+  Step,
+  StepId,
+  StepText,
+  StepWithText,
+  Thread,
+  ThreadId,
+  ThreadSummary,
+  Turn,
+  TurnId,
+} from "@colloquy/protocol";
 import type { FileRows } from "./file-rows.ts";
 import type { UserStore } from "./user-store.ts";
 
@@ -38,6 +51,13 @@ export interface WriteBatch {
    * A piece for a step that is not stored throws STORE_FAILED. Pieces may cut a surrogate pair in two.
    */
   readonly texts?: readonly StepText[];
+  readonly removedElements?: readonly ElementId[];
+  /**
+   * Elements of steps, and those of the thread itself (without `forId`). One for a step that is not stored, and not in this batch, is not
+   * kept: the page does not show it either. One that is now for another step takes a new place, as on the page.
+   */
+  readonly elements?: readonly Element[];
+  /** Removes the steps and their elements. */
   readonly removedSteps?: readonly StepId[];
   /** Removes the turns and all their steps. */
   readonly removedTurns?: readonly TurnId[];
@@ -80,8 +100,8 @@ export interface ThreadQuery {
  * with others, and calls take effect in the order they are made.
  *
  * Strings are kept exactly, unit by unit, also with a NUL or half a surrogate pair in them. Only ids and owners must be well-formed
- * Unicode without NUL, else BAD_INPUT: not every database tells them apart. Ids of turns and steps are names within their
- * thread: the same one in another thread is another row.
+ * Unicode without NUL, else BAD_INPUT: not every database tells them apart. Ids of turns, steps and elements are names within
+ * their thread: the same one in another thread is another row.
  */
 export interface DataLayer extends FileRows {
   readonly name: string;
@@ -97,6 +117,16 @@ export interface DataLayer extends FileRows {
     threadId: ThreadId,
     where: { readonly turnIds: readonly TurnId[]; readonly stepIds?: readonly StepId[] },
   ): Promise<StepWithText[]>;
+  /**
+   * The elements of the named steps, and with `ofThread` those of the thread itself, in the order they were first written. What it costs
+   * must not depend on how many others the thread has.
+   */
+  loadElements(
+    threadId: ThreadId,
+    where: { readonly stepIds: readonly StepId[]; readonly ofThread?: boolean | undefined },
+  ): Promise<Element[]>;
+  /** `undefined` when the thread has no such element. */
+  loadElement(threadId: ThreadId, elementId: ElementId): Promise<Element | undefined>;
   /**
    * `search` lists chats in whose name each of its words occurs, as `foldText` folds them, or also those in one of whose messages they all
    * do. An unknown cursor or a limit below one throws BAD_REQUEST.

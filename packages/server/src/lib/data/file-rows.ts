@@ -49,7 +49,10 @@ export interface FileRows {
   removeFiles(threadId: ThreadId, keys: readonly FileKey[]): Promise<FileKey[]>;
   /** Those of the keys that a row names, in any thread: the blobs of the others may go. */
   knownFiles(keys: readonly FileKey[]): Promise<FileKey[]>;
-  /** Rows that no stored element of their thread names, oldest first: files that were uploaded and never sent, or whose element is gone. */
+  /**
+   * Rows that no stored element of their thread names (by `filesOf`), oldest first: files that were uploaded and never sent, or whose
+   * element is gone.
+   */
   staleFiles(query: StaleFilesQuery): Promise<StaleFiles>;
 }
 

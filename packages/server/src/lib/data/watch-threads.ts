@@ -16,6 +16,8 @@ export function watchThreads(layer: DataLayer, onChange: (owner: string, change:
     loadThread: (threadId) => layer.loadThread(threadId),
     loadTurns: (threadId) => layer.loadTurns(threadId),
     loadSteps: (threadId, where) => layer.loadSteps(threadId, where),
+    loadElements: (threadId, where) => layer.loadElements(threadId, where),
+    loadElement: (threadId, elementId) => layer.loadElement(threadId, elementId),
     listThreads: (owner, query) => layer.listThreads(owner, query),
     searchMessages: (owner, search) => layer.searchMessages(owner, search),
     addFile: (row) => layer.addFile(row),

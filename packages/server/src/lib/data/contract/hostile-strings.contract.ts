@@ -1,8 +1,8 @@
 // Strings that people, models and attackers write: they are data, kept unit by unit, or refused where they would have to be keys.
-import { newId, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
+import { type ElementId, type FileKey, newId, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { openLayer } from "./open-layer.contract.ts";
-import { type DataLayerContractOptions, piece, stepRow, storedStep, threadRow, turnRow } from "./rows.ts";
+import { type DataLayerContractOptions, elementRow, fileRow, piece, stepRow, storedStep, threadRow, turnRow } from "./rows.ts";
 
 const STRINGS = [
   "'; DROP TABLE threads; --",
@@ -32,6 +32,9 @@ export function describeHostileStrings(options: DataLayerContractOptions): void 
         const thread = threadRow(threadId, { name: text, tags: [text], savedValues: { [text]: text }, savedSurface: text });
         await layer.write({ threadId, epoch: 1, thread });
         await append(piece(step.id, 0, text), piece(step.id, text.length, text));
+        const element = elementRow(step.id, { name: text, url: text, mime: text, language: text, props: { [text]: [text] } });
+        await layer.write({ threadId, epoch: 1, elements: [element] });
+        expect(await layer.loadElements(threadId, { stepIds: [step.id] })).toEqual([element]);
         expect(await load()).toEqual({ ...step, output: { rev: 0, text: text + text } });
         expect(await layer.loadThread(threadId)).toEqual(thread);
       }
@@ -46,11 +49,18 @@ export function describeHostileStrings(options: DataLayerContractOptions): void 
         const threadId = text as ThreadId;
         const turn = turnRow({ id: text as TurnId });
         const step = stepRow(turn.id, { id: text as StepId });
-        await layer.write({ threadId, epoch: 1, thread: threadRow(threadId, { owner: text }), turns: [turn], steps: [step] });
+        const element = elementRow(step.id, { id: text as ElementId });
+        const thread = threadRow(threadId, { owner: text });
+        await layer.write({ threadId, epoch: 1, thread, turns: [turn], steps: [step], elements: [element] });
+        expect(await layer.loadElements(threadId, { stepIds: [step.id] })).toEqual([element]);
+        expect(await layer.loadElement(threadId, element.id)).toEqual(element);
+        await layer.addFile(fileRow(threadId, { key: text as FileKey, owner: text }));
+        expect(await layer.knownFiles([text as FileKey])).toEqual([text]);
+        expect(await layer.sizeOfFiles(text)).toMatchObject({ count: 1 });
         expect(await layer.loadSteps(threadId, { turnIds: [turn.id], stepIds: [step.id] })).toEqual([step]);
         expect((await layer.listThreads(text, { limit: 5 })).threads).toHaveLength(1);
-        await layer.write({ threadId, epoch: 1, removedSteps: [step.id], removedTurns: [turn.id] });
-        await layer.deleteThread(threadId);
+        await layer.write({ threadId, epoch: 1, removedElements: [element.id], removedSteps: [step.id], removedTurns: [turn.id] });
+        expect(await layer.deleteThread(threadId)).toEqual({ files: [text] });
       }
       for (const search of STRINGS) await layer.listThreads("visitor:one", { limit: 5, search });
       expect(await kept.load()).toEqual(kept.step);
@@ -68,6 +78,9 @@ export function describeHostileStrings(options: DataLayerContractOptions): void 
         await expect(layer.moveThreads("visitor:one", text)).rejects.toMatchObject(refused);
         await expect(layer.write({ threadId, epoch: 1, turns: [turnRow({ id: text as TurnId })] })).rejects.toMatchObject(refused);
         await expect(layer.write({ threadId, epoch: 1, steps: [stepRow(turn.id, { id: text as StepId })] })).rejects.toMatchObject(refused);
+        const [byId, byStep] = [elementRow(undefined, { id: text as ElementId }), elementRow(undefined, { forId: text as StepId })];
+        for (const element of [byId, byStep])
+          await expect(layer.write({ threadId, epoch: 1, elements: [element] })).rejects.toMatchObject(refused);
         const foreign = threadRow(newId<ThreadId>(), { owner: text });
         await expect(layer.write({ threadId: foreign.id, epoch: 1, thread: foreign })).rejects.toMatchObject(refused);
       }
@@ -79,6 +92,10 @@ export function describeHostileStrings(options: DataLayerContractOptions): void 
       const { threadId, turn, step, load } = await storedStep(layer);
       const batch = { threadId, epoch: 1, turns: [turnRow()], steps: [{ ...step, metadata: { big: 1n } }] };
       await expect(layer.write(batch)).rejects.toMatchObject({ code: "BAD_INPUT" });
+      const element = elementRow(step.id, { props: { big: 1n } });
+      await expect(layer.write({ threadId, epoch: 1, turns: [turnRow()], elements: [element] })).rejects.toMatchObject({
+        code: "BAD_INPUT",
+      });
       expect(await load()).toEqual(step);
       expect(await layer.loadTurns(threadId)).toEqual([turn]);
     });

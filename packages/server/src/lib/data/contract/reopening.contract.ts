@@ -2,7 +2,7 @@
 import { newId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { openLayer } from "./open-layer.contract.ts";
-import { type DataLayerContractOptions, piece, storedStep } from "./rows.ts";
+import { type DataLayerContractOptions, elementRow, piece, storedStep } from "./rows.ts";
 
 export function describeReopening(options: DataLayerContractOptions): void {
   describe("reopening", () => {
@@ -11,7 +11,8 @@ export function describeReopening(options: DataLayerContractOptions): void {
       const first = await openLayer(options, place);
       const { threadId, turn, step, append } = await storedStep(first);
       await append(piece(step.id, 0, "before \ud83d"));
-      await first.write({ threadId, epoch: 4 });
+      const elements = [elementRow(undefined), elementRow(step.id), elementRow(step.id, { props: { tasks: ["👍"] } })];
+      await first.write({ threadId, epoch: 4, elements });
       await first.close();
 
       const second = await openLayer(options, place);
@@ -19,6 +20,8 @@ export function describeReopening(options: DataLayerContractOptions): void {
       expect(await second.loadThread(threadId)).toMatchObject({ epoch: 4, owner: "visitor:one" });
       expect(await second.loadTurns(threadId)).toEqual([turn]);
       expect(await second.loadSteps(threadId, { turnIds: [turn.id] })).toEqual([{ ...step, output: { rev: 0, text: "before 👍 after" } }]);
+      await second.write({ threadId, epoch: 4, elements: [...elements.slice(1, 2), elementRow(undefined)] });
+      expect((await second.loadElements(threadId, { stepIds: [step.id], ofThread: true })).slice(0, 3)).toEqual(elements);
       await expect(append(piece(step.id, 0, "x"))).rejects.toMatchObject({ code: "STORE_FAILED" });
     });
 

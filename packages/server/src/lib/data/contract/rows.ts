@@ -1,5 +1,7 @@
 // Rows for the contract's tests: valid ones, of which each test changes what it is about.
 import {
+  type Element,
+  type ElementId,
   type FileKey,
   newId,
   type StepId,
@@ -52,6 +54,10 @@ export function fileRow(threadId: ThreadId, more: Partial<FileRow> = {}): FileRo
     createdAt: CREATED,
     ...more,
   };
+}
+
+export function elementRow(forId: StepId | undefined, more: Partial<Element> = {}): Element {
+  return { id: newId<ElementId>(), type: "image", name: "plan.png", display: "inline", ...(forId && { forId }), ...more };
 }
 
 /** A stored thread with one turn and one step without text, and what a test needs to go on writing to it. */

@@ -2,7 +2,7 @@
 import { newId, type ThreadId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { openLayer } from "./open-layer.contract.ts";
-import { type DataLayerContractOptions, piece, stepRow, storedStep, threadRow, turnRow } from "./rows.ts";
+import { type DataLayerContractOptions, elementRow, piece, stepRow, storedStep, threadRow, turnRow } from "./rows.ts";
 
 export function describeSize(options: DataLayerContractOptions): void {
   describe("size", () => {
@@ -19,6 +19,27 @@ export function describeSize(options: DataLayerContractOptions): void {
       expect(everything).toEqual(steps);
       const last = turns.slice(-1).map((turn) => turn.id);
       expect(await layer.loadSteps(threadId, { turnIds: last })).toEqual(steps.slice(-100));
+    });
+
+    it("keeps ten thousand elements in order, and finds those of the few steps that are asked for", async () => {
+      const layer = await openLayer(options);
+      const threadId = newId<ThreadId>();
+      const turn = turnRow();
+      const steps = Array.from({ length: 1000 }, () => stepRow(turn.id));
+      await layer.write({ threadId, epoch: 1, thread: threadRow(threadId), turns: [turn], steps });
+      const elements = Array.from({ length: 10_000 }, (_, index) => elementRow(steps[Math.floor(index / 10)]?.id, { name: `${index}` }));
+      for (let at = 0; at < elements.length; at += 500) await layer.write({ threadId, epoch: 1, elements: elements.slice(at, at + 500) });
+      const stepIds = steps.map(({ id }) => id);
+      expect(await layer.loadElements(threadId, { stepIds })).toEqual(elements);
+      expect(await layer.loadElements(threadId, { stepIds: stepIds.slice(-20).reverse() })).toEqual(elements.slice(-200));
+    });
+
+    it("keeps an element of 256 KB of JSON", async () => {
+      const layer = await openLayer(options);
+      const { threadId, step } = await storedStep(layer);
+      const element = elementRow(step.id, { props: { rows: Array.from({ length: 12_000 }, (_, row) => ({ row, v: "12" })) } });
+      await layer.write({ threadId, epoch: 1, elements: [element] });
+      expect(await layer.loadElement(threadId, element.id)).toEqual(element);
     });
 
     it("takes a text of a million units in pieces of 8 KiB", async () => {

@@ -1,6 +1,7 @@
 // A data layer that forgets with the process: for tests, and for apps that keep nothing.
 import {
   ChatError,
+  type ElementId,
   hasWords,
   type Step,
   type StepId,
@@ -20,6 +21,7 @@ import type { DataLayer, ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
 import { decodePlace, encodePlace, foldSaid, isSaid } from "../said.ts";
 import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { dropOrphans, putElement, type StoredElement, toElement, toStoredElement } from "./memory-elements.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 import { createMemoryUserStore } from "./memory-users.ts";
 
@@ -43,13 +45,17 @@ interface StoredThread {
   summary: ThreadSummary;
   readonly turns: Map<TurnId, string>;
   readonly steps: Map<StepId, StoredStep>;
+  readonly elements: Map<ElementId, StoredElement>;
 }
 
 /** Keeps threads in memory, with the semantics of a database. */
 export function createMemoryDataLayer(): DataLayer {
   const threads = new Map<ThreadId, StoredThread>();
   const places = { next: 1 };
-  const files = createMemoryFiles({ ownerOf: (threadId) => threads.get(threadId)?.owner, isNamed: () => false });
+  const files = createMemoryFiles({
+    ownerOf: (threadId) => threads.get(threadId)?.owner,
+    isNamed: (threadId, key) => [...(threads.get(threadId)?.elements.values() ?? [])].some((element) => element.files.includes(key)),
+  });
 
   return {
     name: "memory",
@@ -77,6 +83,14 @@ export function createMemoryDataLayer(): DataLayer {
       return [...(find(threadId)?.steps ?? [])]
         .filter(([id, step]) => turnIds.has(step.turnId) || stepIds.has(id))
         .map(([, step]) => toStep(step));
+    },
+    async loadElements(threadId, { stepIds, ofThread = false }) {
+      const wanted = new Set<StepId | undefined>(ofThread ? [undefined, ...stepIds] : stepIds);
+      return [...(find(threadId)?.elements.values() ?? [])].filter(({ forId }) => wanted.has(forId)).map(toElement);
+    },
+    async loadElement(threadId, elementId) {
+      const stored = find(threadId)?.elements.get(elementId);
+      return stored && toElement(stored);
     },
     async listThreads(owner, { limit, cursor, search, searchIn = "name" }) {
       assertKey(owner, "The owner of a thread");
@@ -153,17 +167,29 @@ function stage(batch: WriteBatch, stored: StoredThread | undefined, places: { ne
     if (!step) throw new ChatError("STORE_FAILED", "The step of a text is not stored.");
     steps.set(piece.stepId, withPiece(step, piece));
   }
+  const elements = (batch.elements ?? []).map((element) => [element.id, toStoredElement(element)] as const);
 
   return () => {
-    const thread: StoredThread = stored ?? { owner: "", epoch: 0, json: "", summary: EMPTY, turns: new Map(), steps: new Map() };
+    const thread: StoredThread = stored ?? {
+      owner: "",
+      epoch: 0,
+      json: "",
+      summary: EMPTY,
+      turns: new Map(),
+      steps: new Map(),
+      elements: new Map(),
+    };
     if (!stored && batch.thread) thread.owner = batch.thread.owner;
     Object.assign(thread, row, { epoch: batch.epoch });
     for (const [id, json] of turns) thread.turns.set(id, json);
     for (const [id, step] of steps) thread.steps.set(id, step);
+    for (const id of batch.removedElements ?? []) thread.elements.delete(id);
+    for (const [id, element] of elements) putElement(thread.elements, id, element, thread.steps);
     for (const id of batch.removedSteps ?? []) thread.steps.delete(id);
     const removed = new Set(batch.removedTurns);
     for (const id of removed) thread.turns.delete(id);
     if (removed.size > 0) for (const [id, step] of thread.steps) if (removed.has(step.turnId)) thread.steps.delete(id);
+    if (batch.removedSteps?.length || removed.size > 0) dropOrphans(thread.elements, thread.steps);
     return thread;
   };
 }

@@ -86,7 +86,7 @@ export const DATA_SCHEMA: Schema = {
       record TEXT NOT NULL,
       UNIQUE (thread, id)
     ) STRICT;
-    CREATE INDEX elements_of_step ON elements (step) WHERE step IS NOT NULL;
+    CREATE INDEX elements_of_step ON elements (step);
     CREATE INDEX elements_of_thread ON elements (thread) WHERE step IS NULL;
 
     -- Which files an element names.

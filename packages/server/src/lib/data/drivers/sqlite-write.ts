@@ -15,6 +15,7 @@ import { toRecordJson } from "../../storable.ts";
 import type { ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
 import { isSaid } from "../said.ts";
+import { removeElement, writeElement } from "./sqlite-elements.ts";
 import { foldMessage, forgetMessage, isFolded } from "./sqlite-said.ts";
 
 export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
@@ -38,6 +39,8 @@ export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
     if (piece.field === "output" && isFolded(prepare, pos)) said.add(pos);
   }
   for (const pos of said) foldMessage(prepare, thread, pos);
+  for (const id of batch.removedElements ?? []) removeElement(prepare, thread, id);
+  for (const element of batch.elements ?? []) writeElement(prepare, thread, element);
   for (const id of batch.removedSteps ?? []) prepare("DELETE FROM steps WHERE thread = ? AND id = ?").run(thread, id);
   for (const id of batch.removedTurns ?? []) prepare("DELETE FROM turns WHERE thread = ? AND id = ?").run(thread, id);
 }

@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { FileKey, StepId, ThreadId, TurnId } from "@colloquy/protocol";
+import type { ElementId, FileKey, StepId, ThreadId, TurnId } from "@colloquy/protocol";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../sqlite/sqlite-database.ts";
 import { dataLayerContract } from "../data-layer.contract.ts";
 import type { DataLayer } from "../data-layer.ts";
 import { createSqliteDataLayer } from "./sqlite.ts";
+import { SELECT_ELEMENTS } from "./sqlite-elements.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "colloquy-data-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -52,6 +53,9 @@ describe("a file from before there were files and elements", () => {
     expect(await layer.searchMessages(owner, { words: ["strasse"], limit: 5 })).toHaveLength(1);
     expect(await layer.users.findSignIns(["a1b2"])).toMatchObject([{ user: { identifier: "ada", roles: ["admin"] } }]);
 
+    const element = { id: id(6) as ElementId, forId: id(4) as StepId, type: "file", name: "a", display: "inline" } as const;
+    await layer.write({ threadId, epoch: 3, elements: [element] });
+    expect(await layer.loadElements(threadId, { stepIds: [element.forId] })).toEqual([element]);
     const row = { key: id(5) as FileKey, threadId, owner, name: "a", mime: "text/plain", size: 2, sha256: "ab", createdAt: AT };
     await layer.addFile(row);
     expect(await layer.loadFile(threadId, row.key)).toEqual(row);
@@ -133,6 +137,26 @@ describe("a file from before messages were searched", () => {
     expect(await again.searchMessages("visitor:one", { words: ["needle", "2099"], limit: 5 })).toHaveLength(1);
     await again.deleteThread(id(1) as ThreadId);
     expect(await again.searchMessages("visitor:one", { words: ["needle"], limit: 5 })).toEqual([]);
+  });
+});
+
+describe("elements in a database", () => {
+  it("are found by the index of their step, or of their thread: what a page costs does not grow with the chat", async () => {
+    const file = path.join(folder, "plan", "chat.db");
+    const layer = createSqliteDataLayer({ file });
+    await layer.open();
+    await layer.close();
+    const db = await openDatabase(file);
+    onTestFinished(() => db.close());
+    const plan = db.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${SELECT_ELEMENTS}`).all("[]", 1, 1, 1);
+    // Each line is one table: what is searched is searched by these columns, and only the ids that were asked for are run through.
+    const tables = plan.map(({ detail }) => detail).filter((detail) => /^(SEARCH|SCAN)/.test(detail));
+    expect(tables.filter((detail) => detail.startsWith("SCAN")).map((detail) => detail.split(" ")[1])).toEqual(["json_each", "wanted"]);
+    expect(tables.filter((detail) => / elements /.test(detail))).toEqual([
+      expect.stringMatching(/INDEX elements_of_step \(step=\?\)$/),
+      expect.stringMatching(/INDEX elements_of_thread \(thread=\?\)$/),
+      expect.stringMatching(/INTEGER PRIMARY KEY \(rowid=\?\)$/),
+    ]);
   });
 });
 
