@@ -53,6 +53,8 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   allowOrigins: `${SERVER}/http/edge.test.ts`,
   transports: SOCKETS,
   imageHosts: `${SERVER}/http/page.test.ts`,
+  mediaHosts: `${SERVER}/http/page.test.ts`,
+  videoSites: `${SERVER}/http/page.test.ts`,
   fontHosts: LOOKS,
   footnote: "e2e/examples/looks.spec.ts",
   cspScriptHosts: `${SERVER}/http/page.test.ts`,

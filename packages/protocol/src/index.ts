@@ -130,6 +130,7 @@ export {
   turnSchema,
   withoutBranches,
 } from "./lib/turn.ts";
+export { type HostedVideo, toHostedVideo, VIDEO_PLAYERS, VIDEO_SITES, type VideoSite } from "./lib/video-sites.ts";
 export {
   type Attached,
   type AttachRequest,

@@ -1,4 +1,4 @@
-import { newId, type StepId, type ThreadId, WINDOW_TURNS } from "@colloquy/protocol";
+import { type ElementId, newId, type StepId, type ThreadId, WINDOW_TURNS } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { ServedChat } from "../../test/served-chat.ts";
 import { ChatStore } from "./chat-store.ts";
@@ -266,6 +266,21 @@ describe("what stands beside the path", () => {
     const frame = chat.emit({ type: "toast-show", toast: { message: "Saved", type: "success" } });
     store.apply(frame);
     expect(toasts).toEqual(["Saved"]);
+  });
+
+  it("tells of an element when it comes, and neither of its changes nor of what was there before", () => {
+    const chat = new ServedChat();
+    const { answerId } = chat.exchange("hello", "Hi!");
+    const element = { id: newId<ElementId>(), type: "image", name: "A cat", display: "side" } as const;
+    chat.emit({ type: "element-set", element: { ...element, forId: answerId } });
+    const store = openPage(chat);
+    const told: string[] = [];
+    store.onElement(({ name }) => told.push(name));
+    chat.emit({ type: "element-set", element: { ...element, name: "The cat", forId: answerId } });
+    const frame = chat.emit({ type: "element-set", element: { ...element, id: newId<ElementId>(), name: "A dog", forId: answerId } });
+    store.apply(frame);
+    expect(told).toEqual(["A dog"]);
+    expect(store.getElements(answerId).map(({ name }) => name)).toEqual(["The cat", "A dog"]);
   });
 
   it("forgets one chat when another is opened", () => {

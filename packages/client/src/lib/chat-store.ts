@@ -6,6 +6,7 @@ import {
   type ChatState,
   type Cursor,
   type Element,
+  type ElementId,
   type ErrorBody,
   emptyChatState,
   type FactsFrame,
@@ -48,6 +49,7 @@ export class ChatStore {
   readonly #turnListeners = new KeyedListeners<TurnId>();
   readonly #stepListeners = new KeyedListeners<StepId>();
   readonly #toastListeners = new Listeners<[Toast]>();
+  readonly #elementListeners = new Listeners<[Element]>();
 
   constructor(threadId?: ThreadId) {
     this.#state = emptyChatState({ ...NO_THREAD, ...(threadId && { id: threadId }) }, 0);
@@ -107,6 +109,11 @@ export class ChatStore {
     return this.#toastListeners.add(listener);
   }
 
+  /** Elements at the moment they are first shown; not those that were there when the chat was opened, nor what changes in one later. */
+  onElement(listener: (element: Element) => void): () => void {
+    return this.#elementListeners.add(listener);
+  }
+
   /** How far this page has read; undefined before the first snapshot. */
   get cursor(): Cursor | undefined {
     return this.#around.ready ? toCursor(this.#state) : undefined;
@@ -117,7 +124,9 @@ export class ChatStore {
     if (!this.#around.ready || frame.epoch !== this.#state.epoch) return false;
     const changes = new FrameChanges();
     const toasts: Toast[] = [];
+    const newElements: ElementId[] = [];
     for (const event of frame.facts) {
+      if (event.type === "element-set" && !this.#state.elements.has(event.element.id)) newElements.push(event.element.id);
       if (isText(event)) this.#texts.fold(event, () => void applyEvent(this.#state, event));
       else this.#fold(event, changes, toasts);
     }
@@ -125,6 +134,10 @@ export class ChatStore {
     this.#state.seq = Math.max(this.#state.seq, frame.seq);
     this.#publish(changes);
     for (const toast of toasts) this.#toastListeners.emit(toast);
+    for (const id of newElements) {
+      const element = this.#state.elements.get(id);
+      if (element) this.#elementListeners.emit(element);
+    }
     return true;
   }
 

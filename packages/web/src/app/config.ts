@@ -1,6 +1,6 @@
 // What the server tells the page about the app: GET {root}/api/config, or the same JSON in the page's `colloquy-config` meta tag.
 
-import type { ByLanguage } from "@colloquy/protocol";
+import type { ByLanguage, VideoSite } from "@colloquy/protocol";
 import type { ThemeFile } from "@colloquy/protocol/theme";
 
 /** A link of the app's own. */
@@ -50,6 +50,11 @@ export interface AppConfig {
     /** The view follows an answer as it is written. */
     readonly assistantMessageAutoscroll: boolean;
   };
+  /** What the page may load from elsewhere, as the server's policy for it says. */
+  readonly imageHosts: readonly string[];
+  readonly mediaHosts: readonly string[];
+  /** Sites whose videos are shown in players of their own. */
+  readonly videoSites: readonly VideoSite[];
   readonly limits: {
     /** The longest message, in UTF-16 units. */
     readonly messageLength: number;
@@ -110,6 +115,9 @@ const DEFAULTS: AppConfig = {
     userMessageAutoscroll: true,
     assistantMessageAutoscroll: true,
   },
+  imageHosts: [],
+  mediaHosts: [],
+  videoSites: [],
   limits: { messageLength: 200 * 1024 },
   looks: { avatars: [], headerLinks: [] },
   readme: false,

@@ -1,5 +1,5 @@
 // Every setting of an app: its name, its meaning, what it may be and what it is when nobody says.
-import { isOwnPath, LANGUAGE_TAG, MAX_MESSAGE_LENGTH, toLanguageTag, toOwnPath } from "@colloquy/protocol";
+import { isOwnPath, LANGUAGE_TAG, MAX_MESSAGE_LENGTH, toLanguageTag, toOwnPath, VIDEO_SITES } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { type Driver, isDriver } from "./driver.ts";
 import { attributesSchema, fileAddress, filterSchema, headerLinksSchema, publicPath, webAddress } from "./looks.ts";
@@ -174,6 +174,10 @@ export const configSchema = z.strictObject({
   transports: z._default(z.array(z.enum(["websocket", "polling"])).check(z.minLength(1)), ["websocket", "polling"]),
   /** Hosts that the page itself may load images from, besides this server. Images in messages need none: the server fetches them. Default: none. */
   imageHosts: z._default(z.array(host), []),
+  /** Hosts that the page may load audio and video from, besides this server. Default: none. */
+  mediaHosts: z._default(z.array(host), []),
+  /** Sites whose videos may be shown in their own players, each after a press: "youtube", "vimeo". Default: none, they are links. */
+  videoSites: z._default(z.array(z.enum(VIDEO_SITES)), []),
   /** Hosts that style sheets for fonts, and the fonts, may come from, besides this server. Default: none. */
   fontHosts: z._default(z.array(host), []),
   /** Hosts that scripts may come from, besides this server. Default: none. */

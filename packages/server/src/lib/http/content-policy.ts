@@ -1,5 +1,6 @@
 // What the page may load and talk to. Whatever a message holds, it runs no code and tells nobody that it was read.
 import { createHash } from "node:crypto";
+import { VIDEO_PLAYERS } from "@colloquy/protocol";
 import type { ResolvedConfig } from "../config/schema.ts";
 
 export interface PolicyOptions {
@@ -19,7 +20,8 @@ export function toContentPolicy({ config, scripts, host }: PolicyOptions): strin
     ["script-src", "'self'", ...hashes, ...config.cspScriptHosts, ...exactly(config.customJs)],
     ["style-src", "'self'", "'unsafe-inline'", ...config.fontHosts, ...exactly(config.customCss)],
     ["img-src", "'self'", "data:", "blob:", ...config.imageHosts, ...exactly(...ownImages(config))],
-    ["media-src", "'self'", "data:", "blob:"],
+    ["media-src", "'self'", "data:", "blob:", ...config.mediaHosts],
+    ["frame-src", "'self'", ...config.videoSites.map((site) => VIDEO_PLAYERS[site])],
     ["font-src", "'self'", "data:", ...config.fontHosts],
     ["connect-src", "'self'", ...sockets],
     ["worker-src", "'self'", "blob:"],

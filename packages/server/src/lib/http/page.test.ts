@@ -66,6 +66,17 @@ describe.each(Object.keys(PLACES))("the page %s", (name) => {
     expect(policy["frame-ancestors"]).toEqual(["'self'"]);
   });
 
+  it("plays what the app's hosts have, and frames the players of the sites that the app names and of no others", async () => {
+    await using none = await open();
+    const strict = readPolicy((await none.get("/", HTML)).headers.get("content-security-policy"));
+    expect([strict["media-src"], strict["frame-src"]]).toEqual([["'self'", "data:", "blob:"], ["'self'"]]);
+    await using at = await open({ mediaHosts: ["https://media.example"], videoSites: ["vimeo"] });
+    const policy = readPolicy((await at.get("/", HTML)).headers.get("content-security-policy"));
+    expect(policy["media-src"]).toEqual(["'self'", "data:", "blob:", "https://media.example"]);
+    expect(policy["frame-src"]).toEqual(["'self'", "https://player.vimeo.com"]);
+    expect(await (await at.get("/api/config")).json()).toMatchObject({ mediaHosts: ["https://media.example"], videoSites: ["vimeo"] });
+  });
+
   it("may be framed by the pages that allowOrigins names, and a star names none", async () => {
     await using at = await open({ allowOrigins: ["*", "https://shop.example"] });
     const policy = readPolicy((await at.get("/", HTML)).headers.get("content-security-policy"));
