@@ -9,6 +9,8 @@ const SOCKETS = `${SERVER}/transport/socket-settings.test.ts`;
 const SIGN_IN = `${SERVER}/http/sign-in.test.ts`;
 const GUARD = `${SERVER}/transport/connection-guard.test.ts`;
 const LISTENER = `${SERVER}/node/listener-limits.test.ts`;
+const UPLOADS = `${SERVER}/files/upload-rules.test.ts`;
+const FILES = `${SERVER}/mount/file-storage.test.ts`;
 const RATES = `${SERVER}/auth/rate-limits.test.ts`;
 
 /** By the setting's path. */
@@ -88,6 +90,15 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   "features.autoTagThread": `${SERVER}/app/profiles.test.ts`,
   "features.userMessageAutoscroll": PAGE,
   "features.assistantMessageAutoscroll": PAGE,
+  "uploads.enabled": UPLOADS,
+  "uploads.accept": UPLOADS,
+  "uploads.maxFiles": UPLOADS,
+  "uploads.maxSize": UPLOADS,
+  "uploads.maxTotalSize": UPLOADS,
+  "uploads.maxAtOnce": `${SERVER}/files/transfers.test.ts`,
+  "files.storage": FILES,
+  "files.maxSizePerPerson": FILES,
+  "files.maxFilesPerPerson": FILES,
   customBuild: `${SERVER}/mount/custom-build.test.ts`,
   dataLayer: `${SERVER}/mount/mounted.test.ts`,
   sessionStore: `${SERVER}/mount/mounted.test.ts`,

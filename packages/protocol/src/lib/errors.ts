@@ -36,6 +36,11 @@ export const ERRORS = {
     message: "This chat needs keys of yours before it can begin.",
     fix: "Type in the keys that the page asks for; over the protocol, send provideEnv.",
   },
+  FILE_REFUSED: {
+    status: 415,
+    message: "This kind of file is not taken here.",
+    fix: "Send one of another kind, or extend uploads.accept in colloquy.config.ts.",
+  },
   FORBIDDEN: { status: 403, message: "This belongs to somebody else.", fix: "Sign in as its owner, or start a new chat." },
   INTERNAL: { status: 500, message: "Something went wrong on the server.", fix: "Look for the reference in the server's log." },
   INVALID_VALUES: { status: 422, message: "Some fields need another value.", fix: "Correct the marked fields and save again." },

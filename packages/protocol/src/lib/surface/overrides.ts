@@ -23,6 +23,17 @@ export const overridesSchema = z.object({
       assistantMessageAutoscroll: z.optional(z.boolean()),
     }),
   ),
+  /** Which files people may send; sizes in bytes. */
+  uploads: z.optional(
+    z.object({
+      enabled: z.optional(z.boolean()),
+      /** Media types and endings, or the endings that each type may have. */
+      accept: z.optional(z.union([z.array(hintSchema), z.record(z.string(), z.array(hintSchema))])),
+      maxFiles: z.optional(z.number()),
+      maxSize: z.optional(z.number()),
+      maxTotalSize: z.optional(z.number()),
+    }),
+  ),
 });
 /** What stands in place of the app's configuration in this chat; what is not named is as the app has it. */
 export type Overrides = Readonly<z.infer<typeof overridesSchema>>;

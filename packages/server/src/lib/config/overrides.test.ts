@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { resolveConfig } from "./load-config.ts";
-import { configOverridesSchema, toPublicOverrides, withConfigOverrides } from "./overrides.ts";
+import { type ConfigOverrides, configOverridesSchema, toPublicOverrides, withConfigOverrides } from "./overrides.ts";
 import { fieldAt, settingPaths } from "./setting-paths.ts";
 
 const WHOLE = {
@@ -20,7 +20,8 @@ const WHOLE = {
     userMessageAutoscroll: false,
     assistantMessageAutoscroll: false,
   },
-} as const;
+  uploads: { enabled: true, accept: ["image/*"], maxFiles: 1, maxSize: 1000, maxTotalSize: 1000 },
+} satisfies ConfigOverrides;
 
 describe("the settings that a profile may change", () => {
   it("are settings of the app, under the same names and with the same values", () => {
@@ -38,7 +39,12 @@ describe("the settings that a profile may change", () => {
 
   it("stand in place of the app's, and what they do not name stays", () => {
     const config = resolveConfig({ name: "App", description: "An app.", features: { latex: true, editMessage: false } });
-    expect(withConfigOverrides(config, WHOLE)).toEqual({ ...config, ...WHOLE, features: { ...config.features, ...WHOLE.features } });
+    expect(withConfigOverrides(config, WHOLE)).toEqual({
+      ...config,
+      ...WHOLE,
+      features: { ...config.features, ...WHOLE.features },
+      uploads: { ...config.uploads, ...WHOLE.uploads },
+    });
     expect(withConfigOverrides(config, {})).toEqual(config);
     expect(withConfigOverrides(config, { name: "Other", features: { latex: undefined } })).toEqual({ ...config, name: "Other" });
   });
@@ -59,12 +65,20 @@ describe("the settings that a profile may change", () => {
         userMessageAutoscroll: false,
         assistantMessageAutoscroll: false,
       },
+      uploads: { enabled: true, accept: ["image/*"], maxFiles: 1, maxSize: 1000, maxTotalSize: 1000 },
     });
-    expect(toPublicOverrides({ concurrency: "queue", features: {} })).toEqual({});
+    expect(toPublicOverrides({ concurrency: "queue", features: {}, uploads: {} })).toEqual({});
   });
 
   it("are no others, and no other values", () => {
-    for (const wrong of [{ port: 1 }, { cot: "some" }, { features: { history: true } }, { name: "" }, { userEnv: [] }])
+    for (const wrong of [
+      { port: 1 },
+      { cot: "some" },
+      { features: { history: true } },
+      { name: "" },
+      { userEnv: [] },
+      { uploads: { accept: ["image"] } },
+    ])
       expect(z.safeParse(configOverridesSchema, wrong).success).toBe(false);
   });
 });

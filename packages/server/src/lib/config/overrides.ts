@@ -2,6 +2,7 @@
 import type { Overrides } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import type { ResolvedConfig } from "./schema.ts";
+import { uploadOverridesSchema } from "./uploads.ts";
 import { wordsByLanguage } from "./words-by-language.ts";
 
 const flag = z.optional(z.boolean());
@@ -38,20 +39,37 @@ export const configOverridesSchema = z.strictObject({
       assistantMessageAutoscroll: flag,
     }),
   ),
+  /** Which files people may send. */
+  uploads: z.optional(uploadOverridesSchema),
 });
 /** Settings that hold for one chat in place of the app's; what is not named stays. Their names are those of `colloquy.config.ts`. */
 export type ConfigOverrides = Readonly<z.infer<typeof configOverridesSchema>>;
 
 /** What of it pages are told, under the names that `GET /api/config` gives them. */
-export function toPublicOverrides({ name, description, footnote, cot, alertStyle, layout, features }: ConfigOverrides): Overrides {
+export function toPublicOverrides({ name, description, footnote, cot, alertStyle, layout, features, uploads }: ConfigOverrides): Overrides {
   const { unsafeAllowHtml, ...others } = features ?? {};
   const shown = given({ ...others, allowHtml: unsafeAllowHtml });
-  return given({ name, description, footnote, cot, alertStyle, layout, features: Object.keys(shown).length > 0 ? shown : undefined });
+  const files = given(uploads ?? {});
+  return given({
+    name,
+    description,
+    footnote,
+    cot,
+    alertStyle,
+    layout,
+    features: Object.keys(shown).length > 0 ? shown : undefined,
+    uploads: Object.keys(files).length > 0 ? files : undefined,
+  });
 }
 
 /** The configuration as it is for a chat with these overrides. */
-export function withConfigOverrides(config: ResolvedConfig, { features, ...others }: ConfigOverrides): ResolvedConfig {
-  return { ...config, ...given(others), features: { ...config.features, ...given(features ?? {}) } };
+export function withConfigOverrides(config: ResolvedConfig, { features, uploads, ...others }: ConfigOverrides): ResolvedConfig {
+  return {
+    ...config,
+    ...given(others),
+    features: { ...config.features, ...given(features ?? {}) },
+    uploads: { ...config.uploads, ...given(uploads ?? {}) },
+  };
 }
 
 type Given<Values> = { -readonly [Key in keyof Values]?: Exclude<Values[Key], undefined> };

@@ -25,6 +25,13 @@ export function toPublicConfig(config: ResolvedConfig) {
     rootPath: config.rootPath,
     transports: config.transports,
     limits: { messageLength: config.limits.messageLength },
+    uploads: {
+      enabled: config.uploads.enabled,
+      accept: config.uploads.accept,
+      maxFiles: config.uploads.maxFiles,
+      maxSize: config.uploads.maxSize,
+      maxTotalSize: config.uploads.maxTotalSize,
+    },
     features: {
       editMessage: config.features.editMessage,
       latex: config.features.latex,

@@ -3,12 +3,13 @@ import { isOwnPath, LANGUAGE_TAG, MAX_MESSAGE_LENGTH, toLanguageTag, toOwnPath, 
 import * as z from "zod/mini";
 import { type Driver, isDriver } from "./driver.ts";
 import { attributesSchema, fileAddress, filterSchema, headerLinksSchema, publicPath, webAddress } from "./looks.ts";
+import { uploadsSchema } from "./uploads.ts";
 import { userEnvSchema } from "./user-env.ts";
 import { wordsByLanguage } from "./words-by-language.ts";
 
 const positiveInt = z.number().check(z.int(), z.positive());
 const seconds = z.number().check(z.nonnegative());
-const storage = z.optional(z.union([z.string().check(z.minLength(1)), z.custom<Driver>(isDriver)]));
+const driverOrPath = z.optional(z.union([z.string().check(z.minLength(1)), z.custom<Driver>(isDriver)]));
 const hostPattern = /^[^\s;,'"]+$/;
 const host = z.string().check(z.regex(hostPattern));
 const origin = z.string().check(z.refine(isOrigin));
@@ -48,6 +49,15 @@ const limitsSchema = z.strictObject({
 const userSessionSchema = z.strictObject({
   /** How much of one user session is saved, in bytes; past it the largest keys stay in memory only. Default 1 MiB. */
   maxBytes: z._default(positiveInt, 1024 * 1024),
+});
+
+const filesSchema = z.strictObject({
+  /** Where the contents of files are kept: a driver, or the path of a folder. Default: .colloquy/files in the app's folder. */
+  storage: driverOrPath,
+  /** How much one person may keep here, in bytes. Default 5 GiB. */
+  maxSizePerPerson: z._default(positiveInt, 5 * 1024 * 1024 * 1024),
+  /** How many files one person may keep here. Default 10,000. */
+  maxFilesPerPerson: z._default(positiveInt, 10_000),
 });
 
 const authSchema = z.strictObject({
@@ -192,13 +202,17 @@ export const configSchema = z.strictObject({
   sockets: z.prefault(socketsSchema, {}),
   /** What people and the page may do. */
   features: z.prefault(featuresSchema, {}),
+  /** Which files people may send. */
+  uploads: z.prefault(uploadsSchema, {}),
+  /** Where files are kept, and how much of them. */
+  files: z.prefault(filesSchema, {}),
 
   /** A folder with a page of one's own, built as index.html and assets/, in the place of ours. Default: ours. */
   customBuild: z.optional(z.string().check(z.minLength(1))),
   /** Where conversations are kept: a driver, or the path of an SQLite file. Default: .colloquy/chats.sqlite in the app's folder. */
-  dataLayer: storage,
+  dataLayer: driverOrPath,
   /** Where live sessions are written down: a driver, or the path of an SQLite file. Default: .colloquy/chats.sqlite in the app's folder. */
-  sessionStore: storage,
+  sessionStore: driverOrPath,
   /** The least that is logged. Default "info". */
   logLevel: z._default(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),
 });

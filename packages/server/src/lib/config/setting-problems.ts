@@ -62,10 +62,12 @@ const EXPECTED: Readonly<Record<string, string>> = {
   cspScriptHosts: 'a host, as "cdn.example.com"',
   dataLayer: "a driver, or the path of a file",
   sessionStore: "a driver, or the path of a file",
+  "files.storage": "a driver, or the path of a folder",
+  "uploads.accept": 'a list of media types and endings, as ["image/*", ".csv"], or the endings of each type, as { "text/*": [".py"] }',
 };
 
 function expected(issue: Issue, path: readonly PropertyKey[]): string {
-  const known = EXPECTED[String(path[0])];
+  const known = EXPECTED[path.map(String).join(".")] ?? EXPECTED[String(path[0])];
   switch (issue.code) {
     case "invalid_type":
       return known !== undefined && path.length === 1 && issue.expected !== "array" ? known : withArticle(issue.expected);

@@ -59,11 +59,13 @@ export function convertSettings(toml: Readonly<Record<string, unknown>>): Conver
   return { config, taken, changed, left };
 }
 
-/** Every value by its path; a list is a value. */
+/** Every value by its path; a list is a value, and so is a table that one setting holds. */
 function leaves(table: Readonly<Record<string, unknown>>, at: readonly string[] = []): [string, unknown][] {
-  return Object.entries(table).flatMap(([key, value]): [string, unknown][] =>
-    isTable(value) ? leaves(value, [...at, key]) : [[[...at, key].join("."), value]],
-  );
+  return Object.entries(table).flatMap(([key, value]): [string, unknown][] => {
+    const path = [...at, key];
+    const name = path.join(".");
+    return isTable(value) && !Object.hasOwn(SETTING_MAP, name) ? leaves(value, path) : [[name, value]];
+  });
 }
 
 function setAt(config: Record<string, unknown>, path: string, value: unknown): void {

@@ -45,10 +45,10 @@ export const SETTING_MAP: Readonly<Record<string, MappedSetting>> = {
   "features.allow_thread_sharing": later("features.allowThreadSharing", "sharing"),
   "features.favorites": later("features.favorites", "favourites"),
   "features.slack.reaction_on_message_received": later("features.slack", "Slack"),
-  "features.spontaneous_file_upload.enabled": later("fileUpload.enabled", "files"),
-  "features.spontaneous_file_upload.accept": later("fileUpload.accept", "files"),
-  "features.spontaneous_file_upload.max_files": later("fileUpload.maxFiles", "files"),
-  "features.spontaneous_file_upload.max_size_mb": later("fileUpload.maxSizeMb", "files"),
+  "features.spontaneous_file_upload.enabled": same("uploads.enabled"),
+  "features.spontaneous_file_upload.accept": same("uploads.accept"),
+  "features.spontaneous_file_upload.max_files": same("uploads.maxFiles"),
+  "features.spontaneous_file_upload.max_size_mb": { to: "uploads.maxSize", convert: toBytes },
   "features.audio.enabled": later("audio.enabled", "voice"),
   "features.audio.sample_rate": later("audio.sampleRate", "voice"),
   "features.mcp.enabled": later("mcp.enabled", "MCP"),
@@ -86,6 +86,11 @@ export const SETTING_MAP: Readonly<Record<string, MappedSetting>> = {
   "UI.hide_cot": none('an older name; cot: "hidden" is the setting'),
   "meta.generated_by": {},
 };
+
+/** Their server counts 1,024 kilobytes as one of their megabytes. */
+function toBytes(value: unknown): unknown {
+  return typeof value === "number" ? value * 1024 * 1024 : value;
+}
 
 /** An origin of a browser has no slash at its end. */
 function toOrigins(value: unknown): unknown {
