@@ -2,6 +2,8 @@
 // to write it. A new export without its wrong calls fails here.
 import { type ChatError, isChatError } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
+import * as fileSystemBlobs from "../../blob-storage/file-system.ts";
+import * as memoryBlobs from "../../blob-storage/memory.ts";
 import * as memoryData from "../../data/memory.ts";
 import * as sqliteData from "../../data/sqlite.ts";
 import * as cl from "../../index.ts";
@@ -182,8 +184,16 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => (testing as Loose).serveApp(cl.createApp(), { prt: 1 }), /there is no option "prt"/, /Did you mean port/),
   ],
   authProviderContract: [bad(() => (contracts as Loose).authProviderContract(), /authProviderContract: options must be/, /name/)],
+  blobStoreContract: [bad(() => (contracts as Loose).blobStoreContract({}), /blobStoreContract: name must be/, /name: "mine"/)],
   dataLayerContract: [bad(() => (contracts as Loose).dataLayerContract({}), /dataLayerContract: name must be/, /name: "mine"/)],
   sessionStoreContract: [bad(() => (contracts as Loose).sessionStoreContract("mine"), /sessionStoreContract: options must be/, /name/)],
+  createMemoryBlobStore: [
+    bad(() => (memoryBlobs as Loose).createMemoryBlobStore({ time: 0 }), /createMemoryBlobStore: there is no option "time"/, /clock/),
+  ],
+  createFileSystemBlobStore: [
+    bad(() => (fileSystemBlobs as Loose).createFileSystemBlobStore("files"), /options must be an object, not "files"/, /folder: "files"/),
+    bad(() => (fileSystemBlobs as Loose).createFileSystemBlobStore({ path: "files" }), /there is no option "path"/, /folder/),
+  ],
   createMemoryDataLayer: none, // It takes nothing.
   createMemorySessionStore: none, // It takes nothing.
   createSqliteDataLayer: [
@@ -198,6 +208,8 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
 };
 
 const SURFACE = Object.keys({
+  ...memoryBlobs,
+  ...fileSystemBlobs,
   ...memoryData,
   ...sqliteData,
   ...memorySessions,

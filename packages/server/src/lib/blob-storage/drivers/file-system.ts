@@ -20,9 +20,11 @@ export interface FileSystemBlobStoreOptions {
   readonly clock?: Clock | undefined;
 }
 
+const OPTIONS = { folder: word, clock: object };
+
 /** Keeps blobs in a folder. Several processes may use the same one. */
 export function createFileSystemBlobStore(options: FileSystemBlobStoreOptions = {}): BlobStore {
-  checkOptions("createFileSystemBlobStore", options, { folder: word, clock: object });
+  checkOptions("createFileSystemBlobStore", options, OPTIONS, 'Write createFileSystemBlobStore({ folder: "files" }).');
   const { clock = systemClock } = options;
   const folder = path.resolve(options.folder ?? path.join(".colloquy", "files"));
   const puts = new BlobPuts();

@@ -1,4 +1,5 @@
 // A blob store that forgets with the process: for tests, and for apps that keep nothing.
+import { checkOptions, object } from "../../check-given.ts";
 import { type Clock, isoNow, systemClock } from "../../clock.ts";
 import { BlobPuts, type BlobSink } from "../blob-puts.ts";
 import { assertBlobKey, assertPage, resolveRange, toPage } from "../blob-rules.ts";
@@ -11,7 +12,9 @@ interface Stored {
 }
 
 /** Keeps blobs in memory, each in one piece. */
-export function createMemoryBlobStore({ clock = systemClock }: { readonly clock?: Clock } = {}): BlobStore {
+export function createMemoryBlobStore(options: { readonly clock?: Clock } = {}): BlobStore {
+  checkOptions("createMemoryBlobStore", options, { clock: object });
+  const { clock = systemClock } = options;
   const blobs = new Map<BlobKey, Stored>();
   const puts = new BlobPuts();
 
