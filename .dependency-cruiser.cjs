@@ -26,6 +26,7 @@ const LAYERS = [
   ["config", `${LIB}config/`],
   ["data", `${LIB}data/`],
   ["blob-storage", `${LIB}blob-storage/`],
+  ["files", `${LIB}files/`],
   ["auth", `${LIB}auth/`],
   ["session-store", `${LIB}session-store/`],
   ["session", `${LIB}session/`],

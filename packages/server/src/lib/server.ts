@@ -12,6 +12,7 @@ import { createRateLimits } from "./auth/rate-limits.ts";
 import { createSealedState } from "./auth/sealed-state.ts";
 import { createSignInTokens } from "./auth/sign-in-tokens.ts";
 import { createTokens } from "./auth/tokens.ts";
+import type { BlobStore } from "./blob-storage/blob-store.ts";
 import { boundLog } from "./bounded-log.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createEnvSeal } from "./config/env-seal.ts";
@@ -44,6 +45,8 @@ export interface ServerParts {
   readonly config: ResolvedConfig;
   readonly dataLayer: DataLayer;
   readonly sessionStore: SessionStore;
+  /** Where the contents of files are kept. */
+  readonly blobStore: BlobStore;
   readonly keys: KeyRing;
   readonly logger: Logger;
   /** In development errors are shown as they are, and pages of this machine may connect. */
@@ -90,6 +93,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     config: toSessionConfig(config, dev),
     dataLayer,
     store: sessionStore,
+    blobStore: parts.blobStore,
+    fileLimits: { maxBytes: config.files.maxSizePerPerson, maxFiles: config.files.maxFilesPerPerson },
     clock,
     logger,
     texts,
@@ -173,7 +178,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     await host.start();
   } catch (error) {
     // What was opened must not keep the host's process, nor the chats from a second attempt.
-    await Promise.allSettled([dataLayer.close(), sessionStore.close(), mounts.close()]);
+    await Promise.allSettled([dataLayer.close(), sessionStore.close(), parts.blobStore.close(), mounts.close()]);
     throw error;
   }
   phase = "ready";
@@ -215,6 +220,7 @@ function toSessionConfig(config: ResolvedConfig, dev: boolean): SessionConfig {
     persistUserEnv: config.persistUserEnv,
     editMessage: config.features.editMessage,
     autoTagThread: config.features.autoTagThread,
+    uploads: config.uploads,
     cot: config.cot,
     stopGraceMs: 5000,
     production: !dev,

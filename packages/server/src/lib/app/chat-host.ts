@@ -2,9 +2,12 @@
 import type { Starter, StarterCategory } from "@colloquy/protocol";
 import { SignIns } from "../auth/sign-ins.ts";
 import { userOwner } from "../auth/user.ts";
+import type { BlobStore } from "../blob-storage/blob-store.ts";
 import type { Clock } from "../clock.ts";
 import type { EnvSeal } from "../config/env-seal.ts";
 import type { DataLayer } from "../data/data-layer.ts";
+import { Files } from "../files/files.ts";
+import type { QuotaLimits } from "../files/quota.ts";
 import type { Logger } from "../logger.ts";
 import { runOutside } from "../session/context.ts";
 import type { Session, SessionConfig, SessionServices } from "../session/session.ts";
@@ -25,6 +28,10 @@ export interface ChatHostOptions {
   readonly config: SessionConfig;
   readonly dataLayer: DataLayer;
   readonly store: SessionStore;
+  /** Where the contents of files are kept. */
+  readonly blobStore: BlobStore;
+  /** What one person may keep of them. Default: 5 GiB, 10,000 files. */
+  readonly fileLimits?: QuotaLimits | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Encrypts what people typed in as keys; without it `persistUserEnv` keeps nothing. */
@@ -45,6 +52,7 @@ export interface Offer {
 }
 
 const SWEEP_MS = 60_000;
+const FILE_LIMITS: QuotaLimits = { maxBytes: 5 * 1024 ** 3, maxFiles: 10_000 };
 const SIGN_IN = { lifetimeMs: 15 * 24 * 60 * 60 * 1000, recheckMs: 15_000 };
 
 /** An app with its live sessions. */
@@ -57,7 +65,8 @@ export class ChatHost {
   #sweeping: { cancel(): void } | undefined;
 
   constructor(options: ChatHostOptions) {
-    const { app, signIn = SIGN_IN, ...services } = options;
+    const { app, signIn = SIGN_IN, blobStore, fileLimits: limits = FILE_LIMITS, ...services } = options;
+    const { dataLayer, clock, logger } = services;
     this.#app = app;
     this.signIns = new SignIns({
       users: services.dataLayer.users,
@@ -72,7 +81,8 @@ export class ChatHost {
       },
     });
     this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
-    this.services = { ...services, texts: services.texts ?? new Texts(), driver: this.driver };
+    const files = new Files({ store: blobStore, dataLayer, clock, logger, limits });
+    this.services = { ...services, files, texts: services.texts ?? new Texts(), driver: this.driver };
     this.registry = new SessionRegistry(this.services, {
       start: (session) => {
         if (!services.config.production) watchStaleContexts(session);
@@ -107,6 +117,7 @@ export class ChatHost {
   async start(): Promise<void> {
     await this.services.store.open();
     await this.services.dataLayer.open();
+    await this.services.files.start();
     serveUsers(this.#app, { store: this.services.dataLayer.users, signIns: this.signIns });
     try {
       await runOutside(async () => this.#app.handlers.onAppStart?.());
@@ -116,6 +127,7 @@ export class ChatHost {
     }
     this.signIns.start();
     this.#sweepLater();
+    this.services.files.startSweeping((threadId) => this.registry.isHeld(threadId));
   }
 
   /**
@@ -147,6 +159,7 @@ export class ChatHost {
   }
 
   async #closeStores(): Promise<void> {
+    await this.services.files.stop();
     await this.services.dataLayer.close();
     await this.services.store.close();
   }

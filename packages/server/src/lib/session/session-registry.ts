@@ -124,14 +124,27 @@ export class SessionRegistry {
 
   /** Ends whatever lives on a thread and deletes all of it. Nobody can open it in between. */
   deleteThread(threadId: ThreadId): Promise<void> {
-    const { store, dataLayer } = this.#services;
+    const { store, dataLayer, files } = this.#services;
     return this.#opening.whileNobodyOpens(threadId, async () => {
       const live = this.#live.byThread(threadId);
       if (live) await this.#ending.endSoon(live);
       const record = await store.findByThread(threadId);
       if (record) await store.delete(record.id, record.epoch);
-      await dataLayer.deleteThread(threadId);
+      await files.drop((await dataLayer.deleteThread(threadId)).files);
     });
+  }
+
+  /** Whose chat a thread is, also before anything was said in it and after a restart; `undefined` when there is none. */
+  async ownerOf(threadId: ThreadId): Promise<string | undefined> {
+    const { store, dataLayer } = this.#services;
+    const live = this.#live.byThread(threadId);
+    if (live) return live.owner;
+    return (await dataLayer.loadThread(threadId))?.owner ?? (await store.findByThread(threadId))?.owner;
+  }
+
+  /** True while a chat may go on with what was given to it and not used yet. */
+  async isHeld(threadId: ThreadId): Promise<boolean> {
+    return this.#live.byThread(threadId) !== undefined || (await this.#services.store.findByThread(threadId)) !== undefined;
   }
 
   /** Ends sessions whose record lies about since before the timeout: nobody came back after a restart. */

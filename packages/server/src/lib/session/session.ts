@@ -18,8 +18,10 @@ import type { User } from "../auth/user.ts";
 import type { Clock } from "../clock.ts";
 import type { EnvSeal } from "../config/env-seal.ts";
 import type { ConfigOverrides } from "../config/overrides.ts";
+import type { UploadRules } from "../config/uploads.ts";
 import type { UserEnvKey } from "../config/user-env.ts";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
+import type { Files } from "../files/files.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRecord, SessionStore } from "../session-store/session-store.ts";
 import type { Texts } from "../texts.ts";
@@ -51,6 +53,8 @@ export interface SessionConfig {
   readonly editMessage: boolean;
   /** A thread is tagged with the profile it was begun with. */
   readonly autoTagThread: boolean;
+  /** Which files people may send. */
+  readonly uploads: UploadRules;
   readonly cot: "full" | "tool_call" | "hidden";
   /** How long a stopped handler may take to return. */
   readonly stopGraceMs: number;
@@ -63,6 +67,7 @@ export interface SessionServices {
   readonly config: SessionConfig;
   readonly dataLayer: DataLayer;
   readonly store: SessionStore;
+  readonly files: Files;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The app's own texts. */
@@ -352,14 +357,20 @@ export class Session {
 function withOverrides(config: SessionConfig, overrides: ConfigOverrides): SessionConfig {
   // Most chats change nothing, and a copy for each would cost memory.
   if (Object.keys(overrides).length === 0) return config;
-  const { name, cot, concurrency, features } = overrides;
+  const { name, cot, concurrency, features, uploads } = overrides;
   return {
     ...config,
     assistantName: name ?? config.assistantName,
     cot: cot ?? config.cot,
     concurrency: concurrency ?? config.concurrency,
     editMessage: features?.editMessage ?? config.editMessage,
+    uploads: uploads ? withUploads(config.uploads, uploads) : config.uploads,
   };
+}
+
+/** What is named and has no value says nothing. */
+function withUploads(rules: UploadRules, overrides: NonNullable<ConfigOverrides["uploads"]>): UploadRules {
+  return { ...rules, ...Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)) };
 }
 
 /** Not by spreading: V8 may give each object that is spread a hidden class of its own, and the log would keep 300 bytes for each. */

@@ -23,9 +23,11 @@ import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
 import { type SignedInUser, userOwner } from "../auth/user.ts";
+import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
 import { checkOptions, either, type Kind, object, oneOf, text } from "../check-given.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { createEnvSeal } from "../config/env-seal.ts";
+import { resolveConfig } from "../config/load-config.ts";
 import { loadSecret } from "../config/secret.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { silentLogger } from "../logger.ts";
@@ -81,6 +83,7 @@ const OPTIONS: Readonly<Record<keyof OpenChatOptions, Kind>> = {
   config: object,
   dataLayer: object,
   sessionStore: object,
+  blobStore: object,
   clock: either(oneOf("real"), object),
   logger: object,
   translations: object,
@@ -126,6 +129,7 @@ export const TEST_CONFIG: SessionConfig = {
   persistUserEnv: false,
   editMessage: true,
   autoTagThread: true,
+  uploads: resolveConfig({}).uploads,
   cot: "full",
   stopGraceMs: 5000,
   production: false,
@@ -140,6 +144,7 @@ async function startHost(app: App, options: OpenChatOptions): Promise<ChatHost> 
     config: { ...TEST_CONFIG, userEnv: Object.keys(options.env ?? {}).map((name) => ({ name, secret: true })), ...options.config },
     dataLayer: options.dataLayer ?? createMemoryDataLayer(),
     store: options.sessionStore ?? createMemorySessionStore(),
+    blobStore: options.blobStore ?? createMemoryBlobStore(),
     clock: options.clock === "real" ? systemClock : (options.clock ?? createSkippingClock()),
     logger: options.logger ?? silentLogger,
     seal: createEnvSeal(options.keys ?? TEST_KEYS),

@@ -8,6 +8,8 @@ import { type App, isApp } from "../app/app.ts";
 import { setSignInCookie } from "../auth/sign-in-cookie.ts";
 import { createSignInTokens } from "../auth/sign-in-tokens.ts";
 import type { SignedInUser, User } from "../auth/user.ts";
+import type { BlobStore } from "../blob-storage/blob-store.ts";
+import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
 import { atLeast, checkOptions, flag, type Kind, list, object, text } from "../check-given.ts";
 import { systemClock } from "../clock.ts";
 import { readAppTexts } from "../config/app-texts.ts";
@@ -32,6 +34,8 @@ export interface ServeAppOptions {
   readonly dataLayer?: DataLayer;
   /** Where live sessions are written down. Default: in memory. */
   readonly sessionStore?: SessionStore;
+  /** Where the contents of files are kept. Default: in memory. */
+  readonly blobStore?: BlobStore;
   /** Where it logs. Default: nowhere. */
   readonly logger?: Logger;
   /** Default 0: any free port. */
@@ -52,6 +56,7 @@ const OPTIONS: Readonly<Record<keyof ServeAppOptions, Kind>> = {
   config: object,
   dataLayer: object,
   sessionStore: object,
+  blobStore: object,
   logger: object,
   port: atLeast(0),
   dev: flag,
@@ -94,6 +99,7 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     config: resolveConfig(options.config ?? {}),
     dataLayer: options.dataLayer ?? createMemoryDataLayer(),
     sessionStore: options.sessionStore ?? createMemorySessionStore(),
+    blobStore: options.blobStore ?? createMemoryBlobStore(),
     keys,
     logger: options.logger ?? silentLogger,
     dev: options.dev ?? true,

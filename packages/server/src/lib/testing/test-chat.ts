@@ -18,6 +18,7 @@ import type {
 } from "@colloquy/protocol";
 import type { ChatHost } from "../app/chat-host.ts";
 import type { SignedInUser } from "../auth/user.ts";
+import type { BlobStore } from "../blob-storage/blob-store.ts";
 import type { Clock } from "../clock.ts";
 import type { KeyRing } from "../config/secret.ts";
 import type { DataLayer } from "../data/data-layer.ts";
@@ -35,6 +36,8 @@ export interface OpenChatOptions {
   readonly dataLayer?: DataLayer;
   /** Where live sessions are written down. Default: in memory, for this chat alone. */
   readonly sessionStore?: SessionStore;
+  /** Where the contents of files are kept. Default: in memory. */
+  readonly blobStore?: BlobStore;
   /**
    * The time. Default: pauses of the app (`sleep`) are jumped over while the test waits for the chat; `"real"` lets them pass as they
    * would; or a clock of the test's own, as `createManualClock()`.

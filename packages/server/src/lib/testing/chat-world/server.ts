@@ -1,5 +1,6 @@
 // A server of the world: the real host, in a process that can be killed, on stores that outlive it.
 import { ChatHost } from "../../app/chat-host.ts";
+import { createMemoryBlobStore } from "../../blob-storage/drivers/memory.ts";
 import type { DataLayer } from "../../data/data-layer.ts";
 import type { ManualClock } from "../../manual-clock.ts";
 import type { SessionConfig } from "../../session/session.ts";
@@ -46,6 +47,7 @@ export function createWorldServer(clock: ManualClock, stores: WorldStores, optio
     config: { ...TEST_CONFIG, concurrency, openChatsPerOwner, sessionTimeoutMs: SESSION_TIMEOUT_MS },
     dataLayer: process.reach(stores.dataLayer),
     store: process.reach(stores.store, { survivesRestart: true }),
+    blobStore: createMemoryBlobStore(),
     clock: process.clock,
     logger: {
       debug: silent,

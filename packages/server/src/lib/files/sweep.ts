@@ -1,0 +1,95 @@
+// What nobody names any more: bytes without a row, left by a process that died between the two, and rows that no element came to name.
+import type { FileKey, ThreadId } from "@colloquy/protocol";
+import type { BlobKey, BlobStore } from "../blob-storage/blob-store.ts";
+import type { Clock, Timer } from "../clock.ts";
+import type { FileRow, FileRows } from "../data/file-rows.ts";
+import type { Logger } from "../logger.ts";
+
+/** What is younger may be on its way: it is stored first and named after. */
+export const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
+const EVERY_MS = 60 * 60 * 1000;
+const PAGE = 500;
+
+interface SweepOptions {
+  readonly store: BlobStore;
+  readonly rows: FileRows;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Tells of a thread whether somebody may still send what they uploaded there. */
+export type IsHeld = (threadId: ThreadId) => Promise<boolean>;
+
+/** Sweeps the files of one server. */
+export class FileSweep {
+  readonly #options: SweepOptions;
+  #timer: Timer | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(options: SweepOptions) {
+    this.#options = options;
+  }
+
+  /** Now and every hour. */
+  start(isHeld: IsHeld): void {
+    const { clock, logger } = this.#options;
+    this.#running = this.run(isHeld)
+      .catch((error: unknown) => logger.error({ err: error }, "looking for files that nobody names failed"))
+      .finally(() => {
+        this.#running = undefined;
+        if (!this.#stopped) this.#timer = clock.setTimeout(() => this.start(isHeld), EVERY_MS, { background: true });
+      });
+  }
+
+  /** Ends between two pages. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    await this.#running;
+  }
+
+  async run(isHeld: IsHeld): Promise<void> {
+    const before = new Date(this.#options.clock.now() - STALE_AFTER_MS).toISOString();
+    await this.#sweepRows(before, isHeld);
+    await this.#sweepBlobs(before);
+  }
+
+  async #sweepRows(before: string, isHeld: IsHeld): Promise<void> {
+    const { rows, store } = this.#options;
+    let cursor: string | undefined;
+    do {
+      const page = await rows.staleFiles({ before, limit: PAGE, cursor });
+      for (const [threadId, files] of byThread(page.files)) {
+        if (await isHeld(threadId)) continue;
+        const free = await rows.removeFiles(
+          threadId,
+          files.map(({ key }) => key),
+        );
+        await store.delete(free.map(toBlobKey));
+      }
+      cursor = page.nextCursor;
+    } while (cursor !== undefined && !this.#stopped);
+  }
+
+  async #sweepBlobs(before: string): Promise<void> {
+    const { rows, store } = this.#options;
+    let cursor: string | undefined;
+    do {
+      const page = await store.list({ before, limit: PAGE, cursor });
+      const known = new Set<string>(await rows.knownFiles(page.blobs.map(({ key }) => key as string as FileKey)));
+      await store.delete(page.blobs.map(({ key }) => key).filter((key) => !known.has(key)));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined && !this.#stopped);
+  }
+}
+
+function byThread(files: readonly FileRow[]): Map<ThreadId, FileRow[]> {
+  const threads = new Map<ThreadId, FileRow[]>();
+  for (const file of files) threads.set(file.threadId, [...(threads.get(file.threadId) ?? []), file]);
+  return threads;
+}
+
+function toBlobKey(key: FileKey): BlobKey {
+  return key as string as BlobKey;
+}
