@@ -42,7 +42,8 @@ describe("a step", () => {
       { type: "element-set", element: { id: id(99), forId: id<StepId>(12), type: "text", name: "note", display: "inline" } },
     );
     expect(stepsToRemove(chat.state, id<StepId>(10))).toEqual([id(12), id(11), id(10)]);
-    chat.tell({ type: "step-removed", stepId: id<StepId>(10) });
+    const touched = chat.tell({ type: "step-removed", stepId: id<StepId>(10) });
+    expect(touched.elementIds).toEqual([id(99)]);
     expect([...chat.state.steps.keys()]).toEqual([id(13)]);
     expect(chat.stepsOf(1)).toEqual([id(13)]);
     expect(chat.state.elements.size).toBe(0);

@@ -69,7 +69,9 @@ export function compactTexts({ texts }: StepState): void {
 
 /** Takes one step, its elements and its place in the turns that list it out of the state. */
 function removeStep(state: ChatState, stepId: StepId, touched: Touched): void {
-  dropElementsOf(state, state.steps.get(stepId));
+  const step = state.steps.get(stepId);
+  for (const { id } of step?.elements ?? NO_ELEMENTS) touched.elementIds.push(id);
+  dropElementsOf(state, step);
   state.steps.delete(stepId);
   touched.stepIds.push(stepId);
   // A person's message may be listed by a regenerated turn as well, or only there.

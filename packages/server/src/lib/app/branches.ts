@@ -1,6 +1,5 @@
 // Editing, asking again, and going back: branches of the tree of turns. Nothing is deleted.
 import {
-  activePath,
   branchesOf,
   ChatError,
   leafBelow,
@@ -12,6 +11,7 @@ import {
   threadToEvents,
 } from "@colloquy/protocol";
 import { releaseQueue } from "../session/held-queue.ts";
+import { loadShown } from "../session/load-rows.ts";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
@@ -66,6 +66,7 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
     session.emit(
       { type: "step-set", step: { ...message.step, turnId: turn.id } },
       { type: "step-text", stepId: old.messageId, field: "output", rev: message.rev, at: 0, text: message.text },
+      ...message.elements.map((element) => ({ type: "element-set" as const, element })),
     );
   }
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
@@ -94,12 +95,8 @@ export async function selectLeaf(session: Session, turnId: TurnId): Promise<void
 
 /** The `leaf-set` that shows the window before a leaf, read from the data layer. */
 async function loadWindow(session: Session, turns: readonly Turn[], leafTurnId: TurnId) {
-  const shown = new Set(activePath(turns, leafTurnId).map((turn) => turn.id));
-  const wanted = turns.filter((turn) => shown.has(turn.id) || (!turn.foreground && (!turn.parentTurnId || shown.has(turn.parentTurnId))));
-  const stepIds = wanted.map((turn) => turn.messageId).filter((id) => id !== undefined);
-  const steps = await session.services.dataLayer.loadSteps(session.threadId, { turnIds: wanted.map((turn) => turn.id), stepIds });
-  const events = threadToEvents({ thread: { ...session.state.thread, leafTurnId }, turns, steps });
-  const leafSet = events.find((event) => event.type === "leaf-set");
+  const rows = await loadShown(session.services.dataLayer, { thread: { ...session.state.thread, leafTurnId }, turns });
+  const leafSet = threadToEvents(rows).find((event) => event.type === "leaf-set");
   if (!leafSet) throw new ChatError("NOT_FOUND", "There is no such branch.");
   const { seq: _seq, ...fact } = leafSet;
   return fact;
@@ -112,12 +109,15 @@ async function allTurns(session: Session): Promise<Turn[]> {
 }
 
 async function loadMessage(session: Session, stepId: StepId) {
-  const known =
-    stepWithText(session.state, stepId) ??
-    (await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] }))[0];
+  const { dataLayer } = session.services;
+  const shown = stepWithText(session.state, stepId);
+  const known = shown ?? (await dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] }))[0];
   if (!known) return undefined;
   const { input: _input, output, ...step } = known;
-  return { step, text: output?.text ?? "", rev: output?.rev ?? 0 };
+  const elements = shown
+    ? session.state.steps.get(stepId)?.elements
+    : await dataLayer.loadElements(session.threadId, { stepIds: [stepId] });
+  return { step, text: output?.text ?? "", rev: output?.rev ?? 0, elements: elements ?? [] };
 }
 
 function branchTurn(turns: readonly Turn[], old: Turn, fresh: Turn): Turn {

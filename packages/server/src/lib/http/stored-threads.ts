@@ -6,9 +6,7 @@ import {
   emptyChatState,
   isChatError,
   projectSnapshot,
-  rowsToLoad,
   type ThreadId,
-  type ThreadRows,
   type ThreadSummary,
   type TurnBundle,
   type TurnId,
@@ -16,12 +14,12 @@ import {
   toSnapshot,
 } from "@colloquy/protocol";
 import type { ThreadRow } from "../data/data-layer.ts";
-import { publicThread } from "../session/open-stored.ts";
+import { loadShown, publicThread } from "../session/load-rows.ts";
 import type { Session } from "../session/session.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./http-deps.ts";
 
-type Stores = Pick<HttpDeps, "dataLayer" | "registry" | "config">;
+type Stores = Pick<HttpDeps, "dataLayer" | "registry"> & { readonly config: Pick<HttpDeps["config"], "cot"> };
 
 /** How many lines or turns a page has when nobody says. */
 const PAGE = 20;
@@ -69,7 +67,7 @@ export async function loadEarlierTurns(
   const leafTurnId = turns.find(({ id }) => id === before)?.parentTurnId;
   if (!leafTurnId) return { turns: [], hasEarlier: false };
   const { leafTurnId: _leaf, ...thread } = publicThread(row);
-  const rows = await loadShown(stores, { thread: { ...thread, leafTurnId }, turns }, limit);
+  const rows = await loadShown(stores.dataLayer, { thread: { ...thread, leafTurnId }, turns }, { windowTurns: limit });
   const { turns: bundles, hasEarlier } = earlierBundles(rows, before, limit);
   const shown = await project(stores, row, { ...toSnapshot(emptyChatState(thread)), turns: bundles });
   return { turns: shown.turns, hasEarlier };
@@ -79,7 +77,7 @@ export async function loadEarlierTurns(
 export async function loadWholeThread(stores: Stores, row: ThreadRow): Promise<ChatSnapshot> {
   await stores.registry.byThread(row.id)?.recorder.commit();
   const turns = await stores.dataLayer.loadTurns(row.id);
-  const rows = await loadShown(stores, { thread: publicThread(row), turns }, turns.length);
+  const rows = await loadShown(stores.dataLayer, { thread: publicThread(row), turns }, { windowTurns: turns.length, ofThread: true });
   const state = emptyChatState(rows.thread, row.epoch);
   for (const event of threadToEvents(rows, turns.length)) applyEvent(state, event);
   return project(stores, row, toSnapshot(state));
@@ -107,11 +105,6 @@ export async function renameThread(stores: Stores, { id: threadId }: ThreadRow, 
 /** Ends whatever lives on the thread and deletes all of it. Pages that show it are told by the end of their session. */
 export async function deleteThread({ registry }: Stores, { id: threadId }: ThreadRow): Promise<void> {
   await registry.deleteThread(threadId);
-}
-
-async function loadShown({ dataLayer }: Stores, rows: Omit<ThreadRows, "steps">, limit: number): Promise<ThreadRows> {
-  const steps = await dataLayer.loadSteps(rows.thread.id, rowsToLoad(rows, limit));
-  return { ...rows, steps };
 }
 
 /** The last step before it leaves the server, as for everything that goes over a socket. */

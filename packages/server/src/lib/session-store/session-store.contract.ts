@@ -1,6 +1,6 @@
 // What every session store must do. Call it in a test file of vitest; our drivers and anybody else's run the same suite.
 
-import { type Ask, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
+import { type Ask, type Element, newId, type SessionId, type StepId, type ThreadId, type TurnId } from "@colloquy/protocol";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkContract } from "../check-given.ts";
 import { type SessionRecord, type SessionStore, toHandle } from "./session-store.ts";
@@ -229,6 +229,7 @@ function session(more: Partial<SessionRecord> = {}): SessionRecord {
 function full(): SessionRecord {
   const turn = { id: newId<TurnId>(), kind: "chatStart", foreground: true, state: "waiting", createdAt: CREATED } as const;
   const step = { id: newId<StepId>(), turnId: turn.id, type: "assistant_message", name: "Assistant", createdAt: CREATED } as const;
+  const element = { id: newId<Element["id"]>(), type: "tasklist", name: "Tasks", display: "side", props: { "a\0b": ["\ud83d"] } } as const;
   const ask = { id: newId<Ask["id"]>(), turnId: turn.id, stepId: step.id, kind: "text", createdAt: CREATED, deadlineAt: null } as const;
   return session({
     epoch: 2,
@@ -237,7 +238,8 @@ function full(): SessionRecord {
     asks: [ask],
     answers: { key: '"yes"' },
     unfinishedTurns: [turn],
-    unstored: [{ turn, steps: [{ ...step, output: { rev: 1, text: "Hello 👋" } }] }],
+    unstored: [{ turn, steps: [{ ...step, output: { rev: 1, text: "Hello 👋" } }], elements: [{ ...element, forId: step.id }] }],
+    unstoredElements: [element],
     sealedEnv: "1.key.sealed",
     detachedAt: CREATED,
     leftAt: CREATED,

@@ -1,5 +1,5 @@
 // The seam to where live sessions are written down, so that a restart finds them again.
-import type { Ask, SessionId, Surface, ThreadId, Turn, TurnBundle } from "@colloquy/protocol";
+import type { Ask, Element, SessionId, Surface, ThreadId, Turn, TurnBundle } from "@colloquy/protocol";
 
 /** All of a session that can be written down; the values of its user session are kept beside it, key by key. */
 export interface SessionRecord {
@@ -25,6 +25,8 @@ export interface SessionRecord {
   readonly unfinishedTurns: readonly Turn[];
   /** Everything said before the first interaction; empty afterwards. */
   readonly unstored: readonly TurnBundle[];
+  /** What was shown beside the chat, and with no step, before the first interaction. Absent in records of older releases. */
+  readonly unstoredElements?: readonly Element[] | undefined;
   /** What the person typed in as keys, encrypted; only when the app may keep it. */
   readonly sealedEnv?: string | undefined;
   /** When the last connection was lost. */

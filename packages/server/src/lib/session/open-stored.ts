@@ -1,23 +1,19 @@
 // Opening from storage: a session after a restart, from its record; or a stored thread whose session has ended.
 import {
   type Ask,
-  activePath,
   applyEvent,
   type ChatState,
   emptyChatState,
   newId,
   type SessionId,
   type Surface,
-  type Thread,
   type ThreadId,
   type ThreadRows,
-  type Turn,
   threadToEvents,
-  WINDOW_TURNS,
 } from "@colloquy/protocol";
-import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
 import type { SessionRecord } from "../session-store/session-store.ts";
 import { withoutHold } from "./held-queue.ts";
+import { loadRows } from "./load-rows.ts";
 import type { OpenRequest } from "./open-request.ts";
 import { Session, type SessionServices } from "./session.ts";
 
@@ -29,7 +25,7 @@ export async function restore(services: SessionServices, owner: string, threadId
   const row = await services.dataLayer.loadThread(threadId);
   const epoch = Math.max(record.epoch, row?.epoch ?? 0) + 1;
   const interacted = row !== undefined;
-  const rows = row && (await loadRows(services.dataLayer, row, WINDOW_TURNS));
+  const rows = row && (await loadRows(services.dataLayer, row));
   const state = rows ? foldRows(rows, epoch) : unstoredState(record, epoch);
   state.surface = withoutHold(record.surface);
   for (const ask of record.asks) state.asks.set(ask.id, ask);
@@ -60,7 +56,7 @@ export async function restore(services: SessionServices, owner: string, threadId
 export async function openStored(services: SessionServices, request: OpenRequest, threadId: ThreadId): Promise<Session | undefined> {
   const row = await services.dataLayer.loadThread(threadId);
   if (!row || row.owner !== request.owner) return undefined;
-  const rows = await loadRows(services.dataLayer, row, WINDOW_TURNS);
+  const rows = await loadRows(services.dataLayer, row);
   const state = foldRows(rows, row.epoch + 1);
   const { asks, ...surface } = row.savedSurface ? (JSON.parse(row.savedSurface) as Surface & { asks?: Ask[] }) : { asks: [] };
   state.surface = withoutHold(surface);
@@ -105,32 +101,12 @@ async function claim(session: Session): Promise<void> {
   await session.recorder.flush();
 }
 
-/** The rows a window needs: every turn, and the steps of the turns that will be shown and of those that wait in the queue. */
-export async function loadRows(dataLayer: DataLayer, row: ThreadRow, windowTurns: number, leaf = row.leafTurnId): Promise<ThreadRows> {
-  const turns = await dataLayer.loadTurns(row.id);
-  const shown = new Set(
-    activePath(turns, leaf)
-      .slice(-windowTurns)
-      .map((turn) => turn.id),
-  );
-  const hangs = (turn: Turn): boolean => !turn.foreground && (!turn.parentTurnId || shown.has(turn.parentTurnId));
-  const wanted = turns.filter((turn) => shown.has(turn.id) || hangs(turn) || turn.state === "queued");
-  const stepIds = wanted.map((turn) => turn.messageId).filter((id) => id !== undefined);
-  const steps = await dataLayer.loadSteps(row.id, { turnIds: wanted.map((turn) => turn.id), stepIds });
-  return { thread: publicThread(row), turns, steps };
-}
-
-/** The part of a thread's row that clients may see. */
-export function publicThread(row: ThreadRow): Thread {
-  const { owner: _owner, updatedAt: _updatedAt, epoch: _epoch, savedValues: _savedValues, savedSurface: _savedSurface, ...thread } = row;
-  return thread;
-}
-
 function unstoredState(record: SessionRecord, epoch: number): ChatState {
   const state = emptyChatState({ id: record.threadId, createdAt: record.threadCreatedAt }, epoch);
   const foreground = record.unstored.filter(({ turn }) => turn.foreground);
   const leaf = foreground.at(-1);
   if (leaf) applyEvent(state, { type: "leaf-set", seq: 1, leafTurnId: leaf.turn.id, hasEarlier: false, turns: [...record.unstored] });
+  for (const element of record.unstoredElements ?? []) applyEvent(state, { type: "element-set", seq: state.seq + 1, element });
   return state;
 }
 

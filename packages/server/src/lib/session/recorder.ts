@@ -1,24 +1,11 @@
 // Turns a session's events into durable writes, in order: one write at a time, parents first, tried again until it holds.
 // Nothing is written before the person's first interaction; then everything said so far goes out at once.
-import {
-  ChatError,
-  type ChatState,
-  isChatError,
-  type ServerEvent,
-  type Step,
-  type StepId,
-  type StepText,
-  type StepWithText,
-  stepWithText,
-  type Touched,
-  type Turn,
-  type TurnId,
-  withoutBranches,
-} from "@colloquy/protocol";
+import { ChatError, type ChatState, isChatError, type ServerEvent, type Touched, type TurnId } from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
 import { type ClosedTurn, OpenTurns } from "./open-turns.ts";
+import { Unwritten } from "./unwritten.ts";
 
 /** Text is written when this much has gathered, or after a second. */
 const TEXT_CHUNK = 8 * 1024;
@@ -42,24 +29,11 @@ export interface RecorderOptions {
   readonly onFenced: () => void;
 }
 
-/** Text that gathers until it is written. */
-type GrowingText = StepText & { text: string };
-
-interface Pending {
-  thread: boolean;
-  readonly turns: Map<TurnId, Turn>;
-  readonly steps: Map<StepId, StepWithText>;
-  texts: GrowingText[];
-  readonly removedSteps: Set<StepId>;
-  readonly removedTurns: Set<TurnId>;
-  size: number;
-}
-
 /** Writes one session's thread. */
 export class Recorder {
   readonly #options: RecorderOptions;
   #held: boolean;
-  #pending = newPending();
+  #pending = new Unwritten();
   #writing: Promise<void> | undefined;
   #unwritten = 0;
   #timer: { cancel(): void } | undefined;
@@ -81,10 +55,7 @@ export class Recorder {
   begin(): void {
     if (!this.#held) return;
     this.#held = false;
-    this.#pending.thread = true;
-    const { turns, steps } = this.#wholeWindow();
-    for (const [id, turn] of turns) this.#pending.turns.set(id, turn);
-    for (const [id, step] of steps) this.#pending.steps.set(id, step);
+    this.#pending.addWindow(this.#options.state);
     this.#schedule(0);
   }
 
@@ -95,28 +66,40 @@ export class Recorder {
     const pending = this.#pending;
     switch (event.type) {
       case "step-text":
-        this.#recordText(event);
+        pending.addText(event);
+        this.#unwritten += event.text.length;
+        this.#schedule(pending.size >= TEXT_CHUNK ? 0 : TEXT_DELAY_MS);
         return;
       case "step-set":
-        this.#recordStep(event.step);
+        // It is new in its turn: what was stated for it before was dropped.
+        if (touched.turnIds.length > 0) pending.dropElementsOf(event.step.id);
+        pending.setStep(event.step);
         this.#schedule(event.step.end === undefined ? TEXT_DELAY_MS : 0);
         return;
       case "step-removed":
-        for (const id of touched.stepIds.length > 0 ? touched.stepIds : [event.stepId]) this.#removeStep(id);
+        for (const id of touched.stepIds.length > 0 ? touched.stepIds : [event.stepId]) pending.removeStep(id);
+        // By themselves, too: the step may be stated again before this is written.
+        for (const id of touched.elementIds) pending.removeElement(id);
         this.#schedule(0);
         return;
       case "turn-removed":
-        pending.turns.delete(event.turnId);
-        // Its steps with it: a store takes no step without its turn.
-        for (const { id, turnId } of [...pending.steps.values()]) if (turnId === event.turnId) this.#removeStep(id);
-        pending.removedTurns.add(event.turnId);
+        pending.removeTurn(event.turnId);
         this.#schedule(0);
         return;
       case "turn-queued":
       case "turn-start":
-        pending.turns.set(event.turn.id, withoutBranches(event.turn));
+        pending.setTurn(event.turn);
         pending.thread = true;
         this.#schedule(event.type === "turn-queued" ? 0 : TEXT_DELAY_MS);
+        return;
+      case "element-set":
+        // A list of tasks may change with every one of them, and be large.
+        pending.setElement(event.element);
+        this.#schedule(TEXT_DELAY_MS);
+        return;
+      case "element-removed":
+        pending.removeElement(event.elementId);
+        this.#schedule(0);
         return;
       case "turn-set":
       case "turn-end":
@@ -159,7 +142,7 @@ export class Recorder {
   /** Writes until nothing is left. */
   async flush(): Promise<void> {
     if (this.#held) return;
-    while (!this.#fenced && (this.#writing || hasContent(this.#pending))) {
+    while (!this.#fenced && (this.#writing || !this.#pending.isEmpty)) {
       this.#start();
       await this.#writing;
     }
@@ -187,51 +170,19 @@ export class Recorder {
     this.#release();
   }
 
-  #recordStep(step: Step): void {
-    const known = this.#pending.steps.get(step.id);
-    this.#pending.steps.set(step.id, known ? { ...step, ...texts(known) } : step);
-    this.#pending.removedSteps.delete(step.id);
-  }
-
-  #recordText(event: StepText): void {
-    const pending = this.#pending;
-    const last = pending.texts.at(-1);
-    if (
-      last &&
-      last.stepId === event.stepId &&
-      last.field === event.field &&
-      last.rev === event.rev &&
-      last.at + last.text.length === event.at
-    ) {
-      last.text += event.text;
-    } else {
-      // A copy of our own that grows in place: the event belongs to all who hear of it, and a copy for each token would cost more than the token.
-      pending.texts.push(Object.assign({}, event));
-    }
-    pending.size += event.text.length;
-    this.#unwritten += event.text.length;
-    this.#schedule(pending.size >= TEXT_CHUNK ? 0 : TEXT_DELAY_MS);
-  }
-
-  #removeStep(id: StepId): void {
-    this.#pending.steps.delete(id);
-    this.#pending.texts = this.#pending.texts.filter((text) => text.stepId !== id);
-    this.#pending.removedSteps.add(id);
-  }
-
   /** A turn that ended closed its steps; it may have left the window at the same moment. */
   #recordEnd(turnId: TurnId, touched: Touched, closed: ClosedTurn | undefined): void {
     const { state } = this.#options;
     const evicted = touched.evicted.find(({ turn }) => turn.id === turnId);
     const known = state.turns.get(turnId)?.turn ?? evicted?.turn;
     const turn = known ?? closed?.turn;
-    if (turn) this.#pending.turns.set(turnId, withoutBranches(turn));
-    if (!known) for (const step of closed?.steps ?? []) this.#recordStep(step);
+    if (turn) this.#pending.setTurn(turn);
+    if (!known) for (const step of closed?.steps ?? []) this.#pending.setStep(step);
     for (const id of touched.stepIds) {
       const step = state.steps.get(id)?.step;
-      if (step) this.#recordStep(step);
+      if (step) this.#pending.setStep(step);
     }
-    for (const { input: _input, output: _output, ...step } of evicted?.steps ?? []) this.#recordStep(step);
+    for (const { input: _input, output: _output, ...step } of evicted?.steps ?? []) this.#pending.setStep(step);
   }
 
   #schedule(delayMs: number): void {
@@ -248,18 +199,18 @@ export class Recorder {
   #start(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    if (this.#writing || this.#fenced || !hasContent(this.#pending)) return;
+    if (this.#writing || this.#fenced || this.#pending.isEmpty) return;
     const pending = this.#pending;
-    this.#pending = newPending();
+    this.#pending = new Unwritten();
     this.#writing = this.#write(pending).finally(() => {
       this.#writing = undefined;
       this.#unwritten -= pending.size;
       this.#release();
-      if (hasContent(this.#pending)) this.#schedule(this.#pending.size >= TEXT_CHUNK || this.#pending.turns.size > 0 ? 0 : TEXT_DELAY_MS);
+      if (!this.#pending.isEmpty) this.#schedule(this.#pending.size >= TEXT_CHUNK || this.#pending.hasTurns ? 0 : TEXT_DELAY_MS);
     });
   }
 
-  async #write(pending: Pending): Promise<void> {
+  async #write(pending: Unwritten): Promise<void> {
     const { dataLayer, clock, logger, state } = this.#options;
     let batch = this.#toBatch(pending);
     for (let attempt = 0; !this.#fenced; attempt++) {
@@ -274,36 +225,21 @@ export class Recorder {
         }
         logger.error({ err: error, threadId: state.thread.id, attempt }, "a write to the data layer failed; it is tried again");
         // A store that says no to the content will say it again: the whole window, written anew, has no gaps to object to.
-        if (isChatError(error) && attempt === 2) batch = this.#toBatch({ ...pending, ...this.#wholeWindow(), thread: true, texts: [] });
+        if (isChatError(error) && attempt === 2) batch = this.#toBatch(pending.anew(state));
         const delay = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 1000;
         await new Promise<void>((resolve) => clock.setTimeout(resolve, delay));
       }
     }
   }
 
-  #toBatch(pending: Pending): WriteBatch {
+  #toBatch(pending: Unwritten): WriteBatch {
     const { state } = this.#options;
     return {
       threadId: state.thread.id,
       epoch: state.epoch,
       thread: pending.thread ? this.#options.threadRow() : undefined,
-      turns: [...pending.turns.values()],
-      steps: [...pending.steps.values()],
-      texts: pending.texts,
-      removedSteps: [...pending.removedSteps],
-      removedTurns: [...pending.removedTurns],
+      ...pending.toRows(),
     };
-  }
-
-  #wholeWindow(): Pick<Pending, "turns" | "steps"> {
-    const { state } = this.#options;
-    const turns = new Map([...state.turns].map(([id, { turn }]) => [id, withoutBranches(turn)]));
-    const steps = new Map<StepId, StepWithText>();
-    for (const id of state.steps.keys()) {
-      const step = stepWithText(state, id);
-      if (step) steps.set(id, step);
-    }
-    return { turns, steps };
   }
 
   #release(): void {
@@ -311,23 +247,4 @@ export class Recorder {
     this.#waiters = [];
     for (const waiter of waiters) waiter();
   }
-}
-
-function newPending(): Pending {
-  return { thread: false, turns: new Map(), steps: new Map(), texts: [], removedSteps: new Set(), removedTurns: new Set(), size: 0 };
-}
-
-function hasContent(pending: Pending): boolean {
-  return (
-    pending.thread ||
-    pending.turns.size > 0 ||
-    pending.steps.size > 0 ||
-    pending.texts.length > 0 ||
-    pending.removedSteps.size > 0 ||
-    pending.removedTurns.size > 0
-  );
-}
-
-function texts(step: StepWithText): Pick<StepWithText, "input" | "output"> {
-  return { ...(step.input && { input: step.input }), ...(step.output && { output: step.output }) };
 }

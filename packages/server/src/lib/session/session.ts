@@ -304,6 +304,7 @@ export class Session {
       answers: this.asks.answers,
       unfinishedTurns: [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined),
       unstored: bundles.filter((bundle) => bundle !== undefined),
+      unstoredElements: this.#interacted ? [] : state.threadElements,
       sealedEnv: keepsEnv ? services.seal?.seal(this.env, this.id) : undefined,
       detachedAt: toIso(this.detachedAt),
       leftAt: toIso(this.leftAt),

@@ -13,7 +13,7 @@ import {
   toSnapshot,
 } from "@colloquy/protocol";
 import { isQueueHeld } from "../../session/held-queue.ts";
-import { loadRows } from "../../session/open-stored.ts";
+import { loadRows } from "../../session/load-rows.ts";
 import type { Session } from "../../session/session.ts";
 import type { ChatWorld } from "./chat-world.ts";
 
@@ -209,7 +209,7 @@ export const INVARIANTS: { readonly [sentence: string]: Check } = {
       if (!session.interacted || session.phase !== "open" || session.turns.running.length > 0) continue;
       const row = await stores.dataLayer.loadThread(session.threadId);
       if (!row) return "a chat with an interaction is not stored";
-      const rows = await loadRows(stores.dataLayer, row, 20);
+      const rows = await loadRows(stores.dataLayer, row);
       const state = emptyChatState(rows.thread, row.epoch);
       for (const event of threadToEvents(rows)) applyEvent(state, event);
       const [live, stored] = [durable(session.state), durable(state)];

@@ -1,10 +1,19 @@
-import { newId } from "@colloquy/protocol";
+import { type ElementId, newId, type StepId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { PLACES, serveAt } from "../../../../test/places.ts";
 import { Visitor } from "../../../../test/visitor.ts";
 import { createApp, Message } from "../../../index.ts";
 
-const app = createApp({ onMessage: async ({ content }) => void (await new Message(`echo ${content}`).send()) });
+const app = createApp();
+app.onMessage(async ({ content }, { session }) => {
+  const answer = new Message(`echo ${content}`);
+  await answer.send();
+  const shown = { type: "text", name: content, display: "inline" } as const;
+  session.emit(
+    { type: "element-set", element: { ...shown, id: newId<ElementId>(), forId: answer.id as StepId } },
+    { type: "element-set", element: { ...shown, id: newId<ElementId>(), name: "beside" } },
+  );
+});
 const NOT_FOUND = [404, { detail: "Thread not found" }];
 
 describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
@@ -164,6 +173,10 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
       ]);
     const [message, run, reply] = (await show())[1].steps;
     expect([run?.parentId, reply?.parentId]).toEqual([message?.id, run?.id]);
+    expect((await show())[1].elements.map(({ name: shown, forId }) => [shown, forId])).toEqual([
+      ["one", reply?.id],
+      ["beside", ""],
+    ]);
     expect(await ada.call("PUT", "/project/thread", { threadId: first.threadId, name: "Uno" })).toEqual([200, { success: true }]);
     expect((await show())[1].name).toBe("Uno");
     for (const [method, path, body] of [
@@ -221,6 +234,7 @@ interface Page {
 interface Shown {
   readonly name: string;
   readonly steps: readonly { readonly id: string; readonly parentId: string | null; readonly type: string; readonly output: string }[];
+  readonly elements: readonly { readonly name: string; readonly forId: string }[];
 }
 
 function leaves(value: object): unknown[] {

@@ -222,6 +222,9 @@ export function toChainlitThread(parts: ThreadParts, who: Voice & { readonly use
     for (const step of own) add(toChainlitStep(step, place(step)));
     add(toEndMessage(turn, thread.id, who));
   }
+  const elements = new Map<string, Element>();
+  for (const { elements: shown = [] } of parts.turns) for (const element of shown) elements.set(element.id, element);
+  for (const element of parts.elements ?? []) elements.set(element.id, element);
   return {
     id: thread.id,
     createdAt: toIso(thread.createdAt) ?? thread.createdAt,
@@ -231,7 +234,7 @@ export function toChainlitThread(parts: ThreadParts, who: Voice & { readonly use
     tags: thread.tags ?? [],
     metadata: thread.metadata ?? {},
     steps: [...steps.values()],
-    elements: (parts.elements ?? []).map((element) => toChainlitElement(element, thread.id)),
+    elements: [...elements.values()].map((element) => toChainlitElement(element, thread.id)),
   };
 }
 
