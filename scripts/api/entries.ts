@@ -114,6 +114,11 @@ export const API_ENTRIES: readonly ApiEntry[] = [
         ],
       },
       {
+        title: "Artifacts and sources",
+        about: "See [artifacts and sources](../guide/artifacts.md).",
+        names: ["Artifact", "ArtifactOptions", "ArtifactType", "onArtifactEdit", "ArtifactHandlers", "ArtifactContext", "Source"],
+      },
+      {
         title: "Controls around the conversation",
         about: "See [commands, modes and mentions](../guide/commands-and-modes.md).",
         names: [
@@ -227,7 +232,7 @@ export const API_ENTRIES: readonly ApiEntry[] = [
     groups: [
       {
         title: "A chat in your test",
-        names: ["openChat", "OpenChatOptions", "TestChat", "ChatLine", "MessageChoices", "TurnError", "TEST_CONFIG"],
+        names: ["openChat", "OpenChatOptions", "TestChat", "ChatLine", "TestArtifact", "MessageChoices", "TurnError", "TEST_CONFIG"],
       },
       { title: "A server in your test", names: ["serveApp", "ServeAppOptions", "ServedApp", "SignedInTester"] },
       { title: "Time", names: ["TestClock", "createManualClock", "ManualClock", "Clock", "Timer", "TimerOptions", "systemClock"] },

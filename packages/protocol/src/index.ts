@@ -1,6 +1,16 @@
 // @colloquy/protocol: what a server and its clients agree on.
 
 export { ENDPOINTS, type Endpoint } from "./lib/api.ts";
+export {
+  ARTIFACT_TYPES,
+  type ArtifactProps,
+  type ArtifactType,
+  type ArtifactVersion,
+  artifactPropsSchema,
+  artifactVersionSchema,
+  MAX_ARTIFACT_KEY,
+  toArtifactVersion,
+} from "./lib/artifact.ts";
 export { ASK_KINDS, type Ask, type AskAnswer, type AskOutcome, askAnswerSchema, askSchema } from "./lib/ask.ts";
 export { type AuthFacts, authFactsSchema, type OfferedProvider, type SignedInPerson, userSchema } from "./lib/auth.ts";
 export { toAvatarName } from "./lib/avatar.ts";
@@ -65,6 +75,7 @@ export {
   outgoingMessageSchema,
   type RequestType,
 } from "./lib/requests.ts";
+export { MAX_SOURCES, type Source, sourceSchema } from "./lib/source.ts";
 export {
   isMessageType,
   MESSAGE_TYPES,

@@ -1,5 +1,6 @@
 // colloquy: write one file of handlers, get a complete chat product.
 export {
+  type ArtifactType,
   ChatError,
   type Command,
   type ErrorBody,
@@ -8,6 +9,7 @@ export {
   type Mention,
   type Mode,
   type ModeOption,
+  type Source,
   type Starter,
   type StarterCategory,
   type Toast,
@@ -22,6 +24,7 @@ export {
   oauth,
   onAppStart,
   onAppStop,
+  onArtifactEdit,
   onAskAnswer,
   onChatEnd,
   onChatProfileChange,
@@ -43,6 +46,7 @@ export {
   users,
 } from "./lib/app/ambient-app.ts";
 export { type App, createApp } from "./lib/app/app.ts";
+export type { ArtifactHandlers } from "./lib/app/artifact-handlers.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
 export type { HandlerContext } from "./lib/app/handler-context.ts";
 export type { ErrorInfo, HandlerName, Handlers, LateAnswer, MessageContext, ThreadOpening } from "./lib/app/handlers.ts";
@@ -73,6 +77,8 @@ export type {
 export { hasRole, type SignedInUser, type User, type UserMetadata } from "./lib/auth/user.ts";
 export type { Accessor, AccessorOptions } from "./lib/chat/accessor.ts";
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
+export { Artifact, type ArtifactOptions } from "./lib/chat/artifacts/artifact.ts";
+export type { ArtifactContext } from "./lib/chat/artifacts/artifact-words.ts";
 export { type AskOptions, askUser } from "./lib/chat/ask.ts";
 export { chatContext } from "./lib/chat/chat-context.ts";
 export type { AppTypes, ChatProfileName, ChatSettingsValues, CommandId, ModeValues, TextKey } from "./lib/chat/controls/app-types.ts";

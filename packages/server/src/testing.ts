@@ -2,6 +2,14 @@
 export type { TurnError } from "@colloquy/protocol";
 export { type Clock, systemClock, type Timer, type TimerOptions } from "./lib/clock.ts";
 export { createManualClock, type ManualClock } from "./lib/manual-clock.ts";
-export { type ChatLine, type MessageChoices, type OpenChatOptions, openChat, TEST_CONFIG, type TestChat } from "./lib/testing/open-chat.ts";
+export {
+  type ChatLine,
+  type MessageChoices,
+  type OpenChatOptions,
+  openChat,
+  TEST_CONFIG,
+  type TestArtifact,
+  type TestChat,
+} from "./lib/testing/open-chat.ts";
 export { type ServeAppOptions, type ServedApp, type SignedInTester, serveApp } from "./lib/testing/serve-app.ts";
 export type { TestClock } from "./lib/testing/skipping-clock.ts";

@@ -1,8 +1,10 @@
 // HTTP endpoints of our own as data: method, path, what goes in and what comes out. Chainlit's routes keep Chainlit's shapes.
 import * as z from "zod/mini";
+import { artifactVersionSchema } from "./artifact.ts";
 import { authFactsSchema, passwordSchema, userSchema } from "./auth.ts";
 import { foundMessageSchema } from "./found-message.ts";
-import { idSchema, type ThreadId, type TurnId } from "./ids.ts";
+import { idSchema, type StepId, type ThreadId, type TurnId } from "./ids.ts";
+import { stepWithTextSchema } from "./step.ts";
 import { threadSummarySchema } from "./thread.ts";
 import { turnBundleSchema } from "./turn.ts";
 
@@ -50,6 +52,20 @@ export const ENDPOINTS = {
     path: "/api/threads/:threadId",
     input: z.object({ threadId: idSchema<ThreadId>() }),
     output: z.object({ turns: z.array(turnBundleSchema) }),
+  }),
+  /** Every version of the artifacts on the active path, in the order they were written. */
+  listArtifacts: endpoint({
+    method: "GET",
+    path: "/api/threads/:threadId/artifacts",
+    input: z.object({ threadId: idSchema<ThreadId>() }),
+    output: z.object({ versions: z.array(artifactVersionSchema) }),
+  }),
+  /** One entry of a chat with its text, also of one that the page does not hold. */
+  readStep: endpoint({
+    method: "GET",
+    path: "/api/threads/:threadId/steps/:stepId",
+    input: z.object({ threadId: idSchema<ThreadId>(), stepId: idSchema<StepId>() }),
+    output: z.object({ step: stepWithTextSchema }),
   }),
   renameThread: endpoint({
     method: "PUT",

@@ -48,6 +48,17 @@ export const clientRequestSchema = z.discriminatedUnion("type", [
   }),
   /** Sends what a stop has held. */
   z.object({ type: z.literal("resumeQueue") }),
+  /** Puts another content into an artifact, as its next version. */
+  z.object({
+    type: z.literal("editArtifact"),
+    /** The message of the version that was edited. */
+    baseId: idSchema<StepId>(),
+    /** Chosen by the client, for the new version; sending the same id again is the same edit. */
+    stepId: idSchema<StepId>(),
+    content: text,
+    /** It takes up the content of that older version. */
+    restoredFrom: z.optional(z.number().check(z.int(), z.positive())),
+  }),
   z.object({ type: z.literal("answerAsk"), askId: idSchema<AskId>(), answer: askAnswerSchema }),
   /** Commits the settings form. Inputs that are not named keep their value. */
   z.object({ type: z.literal("changeSettings"), settings: z.record(z.string(), z.unknown()) }),

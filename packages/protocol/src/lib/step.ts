@@ -1,6 +1,7 @@
 // A step is one entry of a thread; a message is a step a person reads. Text travels apart from the rest, in `step-text`.
 import * as z from "zod/mini";
 import { idSchema, type StepId, type TurnId } from "./ids.ts";
+import { sourceSchema } from "./source.ts";
 import { mentionSchema } from "./surface/mention.ts";
 
 export const STEP_TYPES = [
@@ -53,6 +54,8 @@ export const stepSchema = z.object({
   command: z.optional(z.string()),
   modes: z.optional(z.record(z.string(), z.string())),
   mentions: z.optional(z.array(mentionSchema)),
+  /** What it rests on; `[1]` in its text is the first. */
+  sources: z.optional(z.array(sourceSchema)),
   defaultOpen: z.optional(z.boolean()),
   autoCollapse: z.optional(z.boolean()),
   /** Structured data of an LLM call; never shown by the page. */

@@ -18,6 +18,7 @@ export const SIDE_KINDS = [
   "profile",
   "feedback",
   "windowMessage",
+  "artifactEdit",
   "run",
 ] as const;
 

@@ -51,6 +51,8 @@ export const checkUserEnv = register("checkUserEnv");
 export const onSettingsUpdate = register("onSettingsUpdate");
 /** Runs while a person fills in the settings form, with what stands in it; nothing of it is saved. */
 export const onSettingsEdit = register("onSettingsEdit");
+/** Runs after a person edited or restored an artifact, with its new version. */
+export const onArtifactEdit = register("onArtifactEdit");
 /** Gives what could be mentioned for what a person has typed after "@"; at most 5 s, the first 50 are shown. */
 export const mentions = register("mentions");
 /** Decides who may come in with a name and a password: returns the person, or null for an unknown name and a wrong password alike. */

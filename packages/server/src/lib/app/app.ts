@@ -47,6 +47,7 @@ export const HANDLER_NAMES = [
   "onSettingsUpdate",
   "onSettingsEdit",
   "mentions",
+  "onArtifactEdit",
   "passwordAuth",
   "headerAuth",
   "oauth",

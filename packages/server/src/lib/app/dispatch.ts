@@ -6,6 +6,7 @@ import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
 import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
 import type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
+import { editArtifact } from "./edit-artifact.ts";
 import { findMentions } from "./find-mentions.ts";
 import { headStart } from "./head-start.ts";
 import { emitMessage, personName, withoutFollowUps } from "./person-message.ts";
@@ -50,6 +51,9 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
       releaseQueue(session);
       driver.pump(session);
       return { ok: true };
+    case "editArtifact":
+      await editArtifact(target, request);
+      return { ok: true, stepId: request.stepId };
     case "answerAsk":
       await answerAsk(target, request);
       return { ok: true };

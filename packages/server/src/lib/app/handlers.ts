@@ -3,6 +3,7 @@
 import type { ChatError, TurnId } from "@colloquy/protocol";
 import type { Message } from "../chat/message.ts";
 import type { Session } from "../session/session.ts";
+import type { ArtifactHandlers } from "./artifact-handlers.ts";
 import type { AuthHandlers } from "./auth-handlers.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { ProfileHandlers } from "./profile-handlers.ts";
@@ -49,7 +50,7 @@ export interface ErrorInfo {
 type Awaitable<Value> = Value | Promise<Value>;
 
 /** All handlers of an app. Each may be given once; a later one replaces the earlier. */
-export interface Handlers extends AuthHandlers, ProfileHandlers, SettingsHandlers {
+export interface Handlers extends ArtifactHandlers, AuthHandlers, ProfileHandlers, SettingsHandlers {
   /** Once per process, before anybody can connect. Runs outside of any chat. */
   onAppStart(): Awaitable<unknown>;
   /** Once per process, after the last chat was written down. */

@@ -1,8 +1,9 @@
 // The conversation so far, on the branch the person reads: what a model is given. Not cut by the window.
 import { activePath, isMessageType, type Step, type StepWithText, stepWithText, type TurnId } from "@colloquy/protocol";
-import { atLeast, check, checkOptions, either, flag, type Kind, object } from "../check-given.ts";
+import { atLeast, check, checkOptions, either, flag, type Kind, object, oneOf } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
+import { withArtifactWords } from "./artifacts/artifact-words.ts";
 import { Message } from "./message.ts";
 import {
   type ModelChatMessage,
@@ -43,7 +44,7 @@ const messageKind: Kind = {
 
 /** Throws BAD_INPUT. */
 function checkContextOptions(place: string, options: ModelContextOptions): void {
-  checkOptions(place, options, { tools: either(flag, object) });
+  checkOptions(place, options, { tools: either(flag, object), artifacts: oneOf("newest", "all", "none") });
   if (typeof options.tools === "object") checkOptions(`${place}: tools`, options.tools, { turns: atLeast(0), resultLength: atLeast(0) });
 }
 
@@ -91,15 +92,20 @@ export const chatContext = {
    */
   async toOpenAI(options: ModelContextOptions = {}): Promise<OpenAIMessage[]> {
     checkContextOptions("chatContext.toOpenAI", options);
-    return toOpenAIMessages(await entries(), options);
+    return toOpenAIMessages(await told(options), options);
   },
 
   /** The same for the AI SDK's `streamText({ messages })`. Messages without text are left out: providers refuse them. */
   async toModelMessages(options: ModelContextOptions = {}): Promise<ModelChatMessage[]> {
     checkContextOptions("chatContext.toModelMessages", options);
-    return toModelChatMessages(await entries(), options);
+    return toModelChatMessages(await told(options), options);
   },
 };
+
+/** The entries in words for a model. */
+async function told({ artifacts }: ModelContextOptions): Promise<StepWithText[]> {
+  return withArtifactWords(requireContext().session, await entries(), artifacts);
+}
 
 /** What was said on the active branch and what was done between, as the author's edits leave it. */
 async function entries(): Promise<StepWithText[]> {

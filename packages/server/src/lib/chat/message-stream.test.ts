@@ -30,6 +30,11 @@ function hanging(hangs: Gate, closed: Gate): AsyncIterable<string> {
 }
 
 describe("streaming", () => {
+  it("takes a text as it takes any other iterable", async () => {
+    await using done = await doInChat(() => new Message("").streamFrom("as it is"));
+    expect(done.steps.at(-1)).toMatchObject({ output: { text: "as it is" }, end: expect.any(String) });
+  });
+
   it("appends to the visible message, which the first token opens (MS-6)", async () => {
     await using done = await doInChat(async ({ session }) => {
       const shown: unknown[] = [];

@@ -7,6 +7,7 @@ import {
   type Mention,
   type MessageType,
   newId,
+  type Source,
   type StepId,
   type Step as StepRecord,
 } from "@colloquy/protocol";
@@ -16,6 +17,7 @@ import { isErrorLike } from "../thrown.ts";
 import { coerceToText } from "./coerce.ts";
 import type { CommandId, ModeValues } from "./controls/app-types.ts";
 import { givenData, givenId, givenTime } from "./given.ts";
+import { givenSources } from "./given-sources.ts";
 import { StepWriter } from "./step-writer.ts";
 import { streamInto } from "./stream-into.ts";
 import { noteMade, noteSending, noteUsed } from "./unsent.ts";
@@ -46,6 +48,8 @@ export interface MessageOptions {
   readonly modes?: ModeValues;
   /** What it mentions. */
   readonly mentions?: readonly Mention[];
+  /** What it rests on: `[1]` in its text becomes a mark that shows the first of them, and they are listed below it. At most 200. */
+  readonly sources?: readonly Source[];
 }
 
 /** A message as plain data, with Chainlit's names. */
@@ -86,6 +90,8 @@ export interface MessageJson {
   readonly modes: Readonly<Record<string, string>> | null;
   /** Not one of Chainlit's; absent when there are none. */
   readonly mentions?: readonly Mention[];
+  /** What it rests on. Not one of Chainlit's; absent when there are none. */
+  readonly sources?: readonly Source[];
 }
 
 /**
@@ -115,6 +121,8 @@ export class Message {
   modes: ModeValues;
   /** What the person mentioned. It is their word: look things up by the id, as somebody who may not see everything. */
   mentions: readonly Mention[];
+  /** What it rests on; `[1]` in its text is the first. What is changed here shows after `update()`. */
+  sources: Source[];
   /** Whether it is shown as an error. Default false. */
   isError = false;
   readonly #writer: StepWriter;
@@ -136,6 +144,7 @@ export class Message {
     this.command = options.command;
     this.modes = options.modes ?? ({} as ModeValues);
     this.mentions = options.mentions ?? [];
+    this.sources = [...(options.sources ?? [])];
     this.#parentId = options.parentId === undefined ? context.parentStepId : givenId(options.parentId, "parentId");
     this.#createdAt = options.createdAt === undefined ? undefined : givenTime(options.createdAt);
     this.#writer = new StepWriter(context);
@@ -241,6 +250,7 @@ export class Message {
       command: this.command ?? null,
       modes: isEmpty(this.modes) ? null : this.modes,
       ...(this.mentions.length > 0 && { mentions: this.mentions }),
+      ...(this.sources.length > 0 && { sources: this.sources }),
     };
   }
 
@@ -260,6 +270,7 @@ export class Message {
       ...(json.command && { command: json.command as CommandId }),
       ...(json.modes && { modes: json.modes as ModeValues }),
       ...(json.mentions && { mentions: json.mentions }),
+      ...(json.sources && { sources: json.sources }),
     });
     message.isError = json.isError ?? false;
     return message;
@@ -279,6 +290,7 @@ export class Message {
       ...(step.command !== undefined && { command: step.command as CommandId }),
       ...(step.modes && { modes: step.modes as ModeValues }),
       ...(step.mentions && { mentions: step.mentions }),
+      ...(step.sources && { sources: step.sources }),
     });
     message.isError = step.isError ?? false;
     message.#end = step.end;
@@ -308,6 +320,7 @@ export class Message {
       ...(this.command !== undefined && { command: this.command }),
       ...(!isEmpty(this.modes) && { modes: this.modes }),
       ...(this.mentions.length > 0 && { mentions: [...this.mentions] }),
+      ...(this.sources.length > 0 && { sources: givenSources(this.sources) }),
     });
     if (!this.#stated) noteUsed(this);
     this.#stated = true;
@@ -328,6 +341,7 @@ const OPTIONS: Readonly<Record<keyof MessageOptions, Kind>> = {
   command: text,
   modes: object,
   mentions: list,
+  sources: list,
 };
 const HOW = 'Write new Message("Hello"), or new Message({ content: value }): a value that is no text is shown as JSON.';
 

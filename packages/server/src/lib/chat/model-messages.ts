@@ -1,6 +1,7 @@
 // What a model is given of a chat: texts with their roles, and the calls of tools with their results, in the form of the AI SDK and
 // of OpenAI's endpoints. A call never goes without its result, nor a result without its call: every provider refuses that.
 import { isMessageType, type Step, type StepId, type StepWithText } from "@colloquy/protocol";
+import type { ArtifactContext } from "./artifacts/artifact-words.ts";
 import { answeredCall, type StoredToolCall } from "./tool-call.ts";
 
 /** How much of the work with tools a model is given again. */
@@ -15,6 +16,11 @@ export interface ToolContext {
 export interface ModelContextOptions {
   /** The calls of tools and their results; `false` leaves them out, as for a model that is given no tools now. Default `true`. */
   readonly tools?: boolean | ToolContext;
+  /**
+   * Documents that are worked on: `"newest"` gives the newest version of each and names the older ones, `"all"` gives every version,
+   * `"none"` names them only. What the person edited is given as said by them. Default `"newest"`.
+   */
+  readonly artifacts?: ArtifactContext;
 }
 
 /** One call of a tool, for an OpenAI-compatible endpoint. */

@@ -6,7 +6,8 @@ export async function streamInto(
   write: (token: string) => Promise<void>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  if (!(Symbol.asyncIterator in source)) {
+  // A text is iterable too, and no object that could be looked into.
+  if (typeof source === "string" || !(Symbol.asyncIterator in source)) {
     for (const token of source) await write(token);
     return;
   }

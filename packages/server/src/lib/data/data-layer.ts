@@ -125,6 +125,8 @@ export interface DataLayer extends FileRows {
     threadId: ThreadId,
     where: { readonly stepIds: readonly StepId[]; readonly ofThread?: boolean | undefined },
   ): Promise<Element[]>;
+  /** The elements of type "artifact" of a whole thread, on every branch, in the order they were first written; as cheap as the others. */
+  loadArtifacts(threadId: ThreadId): Promise<Element[]>;
   /** `undefined` when the thread has no such element. */
   loadElement(threadId: ThreadId, elementId: ElementId): Promise<Element | undefined>;
   /**

@@ -18,6 +18,7 @@ export function watchThreads(layer: DataLayer, onChange: (owner: string, change:
     loadSteps: (threadId, where) => layer.loadSteps(threadId, where),
     loadElements: (threadId, where) => layer.loadElements(threadId, where),
     loadElement: (threadId, elementId) => layer.loadElement(threadId, elementId),
+    loadArtifacts: (threadId) => layer.loadArtifacts(threadId),
     listThreads: (owner, query) => layer.listThreads(owner, query),
     searchMessages: (owner, search) => layer.searchMessages(owner, search),
     addFile: (row) => layer.addFile(row),

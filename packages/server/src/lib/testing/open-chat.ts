@@ -17,6 +17,7 @@ import {
   type Toast,
   type TurnError,
   type TurnId,
+  toArtifactVersion,
 } from "@colloquy/protocol";
 import { type App, getDefaultApp, isApp } from "../app/app.ts";
 import { ChatHost } from "../app/chat-host.ts";
@@ -39,9 +40,9 @@ import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import { Texts } from "../texts.ts";
 import { passUncounted } from "./pending-work.ts";
 import { createSkippingClock, type SkippingClock, type TestClock } from "./skipping-clock.ts";
-import type { ChatLine, MessageChoices, OpenChatOptions, TestChat } from "./test-chat.ts";
+import type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat } from "./test-chat.ts";
 
-export type { ChatLine, MessageChoices, OpenChatOptions, TestChat } from "./test-chat.ts";
+export type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat } from "./test-chat.ts";
 
 /**
  * Opens a chat with an app, in this process, with memory drivers. Without one it is the default app, which `cl.onMessage(…)` and the
@@ -287,6 +288,23 @@ class InProcessChat implements TestChat {
   async regenerate(turnId: TurnId): Promise<string> {
     await this.#request({ type: "regenerateTurn", turnId });
     return this.#outcome();
+  }
+
+  get artifacts(): readonly TestArtifact[] {
+    const newest = new Map<string, TestArtifact>();
+    for (const element of this.session.state.elements.values()) {
+      const version = toArtifactVersion(element);
+      const text = version && this.session.state.steps.get(version.stepId)?.texts.output?.read();
+      if (version) newest.set(version.key, { ...version, content: text ?? "" });
+    }
+    return [...newest.values()];
+  }
+
+  async editArtifact(key: string, content: string, options: { readonly restoredFrom?: number } = {}): Promise<void> {
+    const base = this.artifacts.find((artifact) => artifact.key === key);
+    if (!base) throw new ChatError("NOT_FOUND", `There is no document "${key}".`);
+    await this.#request({ type: "editArtifact", baseId: base.stepId, stepId: newId<StepId>(), content, ...options });
+    await this.settled();
   }
 
   get profiles(): readonly ChatProfile[] {

@@ -122,8 +122,18 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
   setModes: [bad(() => loose.setModes([{ id: "model" }]), /modes\[0\]/, /./)],
   showToast: [bad(() => loose.showToast(undefined), /./, /./), bad(() => loose.showToast("Saved", { type: "great" }), /type/, /./)],
   setThreadTitle: [bad(() => loose.setThreadTitle(5), /title must be a text/, /Leave the call out/)],
+  Artifact: [
+    bad(() => new loose.Artifact(undefined), /Artifact: .*must be an object/, /new Artifact/),
+    bad(() => new loose.Artifact({ key: "", type: "markdown" }), /key must be a text of 1 to 200/, /new Artifact/),
+    bad(() => new loose.Artifact({ key: "a", type: "word" }), /type must be one of "markdown"/, /new Artifact/),
+    bad(() => new loose.Artifact({ key: "a", type: "code", lang: "ts" }), /there is no option "lang"/, /new Artifact/),
+    bad(() => new loose.Artifact({ key: "a", type: "code", content: {} }), /content must be a text/, /./),
+    bad(() => loose.Artifact.get(5), /Artifact.get: key must be/, /./),
+  ],
   ErrorMessage: [bad(() => new loose.ErrorMessage(undefined), /ErrorMessage: what went wrong must be a text/, /ErrorMessage\("/)],
   Message: [
+    bad(() => new loose.Message({ content: "a", sources: [{}] }).send(), /sources\[0\] is no source/, /title/),
+    bad(() => new loose.Message({ content: "a", sources: [{ title: "a", url: "javascript:alert(1)" }] }).send(), /sources\[0\].url/, /./),
     bad(() => new loose.Message({ text: "hello" }), /Message: there is no option "text"/, /content/),
     bad(() => new loose.Message(undefined), /Message: what is said must be a text, or options, not undefined/, /new Message\("Hello"\)/),
     bad(() => new loose.Message(Promise.resolve("hello")), /must be a text, or options, not a promise/, /new Message/),

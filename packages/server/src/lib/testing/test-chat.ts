@@ -1,5 +1,7 @@
 // A chat under test as its test sees it: how it is set up, what its person may do, and what they see.
 import type {
+  ArtifactType,
+  ArtifactVersion,
   ChatProfile,
   ChatState,
   Command,
@@ -69,6 +71,20 @@ export interface OpenChatOptions {
   readonly sessionId?: SessionId;
   /** Opens this stored thread. */
   readonly threadId?: ThreadId;
+}
+
+/** The newest version of a document, as a person reads it. */
+export interface TestArtifact extends ArtifactVersion {
+  /** How it is shown. */
+  readonly type: ArtifactType;
+  /** The message that stands for this version. */
+  readonly stepId: StepId;
+  /** What the person reads above it. */
+  readonly title: string;
+  /** Which language it is in; absent but for code. */
+  readonly language?: string | undefined;
+  /** The whole document. */
+  readonly content: string;
 }
 
 /** One message of a test chat. */
@@ -146,6 +162,10 @@ export interface TestChat extends AsyncDisposable {
   provideEnv(env: Readonly<Record<string, string>>): Promise<void>;
   /** Asks for another answer to the same message, then waits as `send` does. */
   regenerate(turnId: TurnId): Promise<string>;
+  /** The newest version of each document on the branch that is shown, as far as the window goes. */
+  readonly artifacts: readonly TestArtifact[];
+  /** Puts another content into a document, as a person does; resolves when `onArtifactEdit` has ended. Throws NOT_FOUND without one of this key. */
+  editArtifact(key: string, content: string, options?: { readonly restoredFrom?: number }): Promise<void>;
   /** Presses Stop: messages that wait are held until `resumeQueue`, the next message, edit or new answer. Wait for what becomes of it with `settled`. */
   stop(): Promise<void>;
   /** Sends what a stop has held, and waits for the answers. Returns the last one. */

@@ -50,6 +50,7 @@ const REQUESTS: {
   selectLeaf: [({ turnId }) => ({ type: "selectLeaf", turnId }), "NOT_FOUND"],
   stopTurn: [({ turnId }) => ({ type: "stopTurn", turnId }), null],
   resumeQueue: [() => ({ type: "resumeQueue" }), null],
+  editArtifact: [({ stepId }) => ({ type: "editArtifact", baseId: stepId, stepId: newId(), content: "hers" }), "NOT_FOUND"],
   answerAsk: [({ askId }) => ({ type: "answerAsk", askId, answer: { kind: "text", stepId: newId(), text: "for her" } }), "ASK_CLOSED"],
   changeSettings: [() => ({ type: "changeSettings", settings: { tone: "loud" } }), null],
   editSettings: [() => ({ type: "editSettings", settings: { tone: "loud" } }), null],

@@ -24,6 +24,20 @@ export function describeElements(options: DataLayerContractOptions): void {
       expect(await layer.loadElement(threadId, newId<ElementId>())).toBeUndefined();
     });
 
+    it("that are artifacts are found by their thread, in the order they came", async () => {
+      const { layer, threadId, steps, write } = await twoSteps(options);
+      const [one, two] = [
+        elementRow(steps[1].id, { type: "artifact" }),
+        elementRow(steps[0].id, { type: "artifact", props: { "\u0000": "\ud800" } }),
+      ];
+      await write({ elements: [elementRow(steps[0].id), one, elementRow(undefined), two] });
+      await write({ elements: [{ ...one, name: "changed" }] });
+      expect(await layer.loadArtifacts(threadId)).toEqual([{ ...one, name: "changed" }, two]);
+      expect(await layer.loadArtifacts(newId<ThreadId>())).toEqual([]);
+      await write({ removedSteps: [steps[1].id] });
+      expect(await layer.loadArtifacts(threadId)).toEqual([two]);
+    });
+
     it("are of no thread but their own", async () => {
       const mine = await twoSteps(options);
       const element = elementRow(mine.steps[0].id);

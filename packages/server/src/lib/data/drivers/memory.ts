@@ -88,6 +88,9 @@ export function createMemoryDataLayer(): DataLayer {
       const wanted = new Set<StepId | undefined>(ofThread ? [undefined, ...stepIds] : stepIds);
       return [...(find(threadId)?.elements.values() ?? [])].filter(({ forId }) => wanted.has(forId)).map(toElement);
     },
+    async loadArtifacts(threadId) {
+      return [...(find(threadId)?.elements.values() ?? [])].map(toElement).filter(({ type }) => type === "artifact");
+    },
     async loadElement(threadId, elementId) {
       const stored = find(threadId)?.elements.get(elementId);
       return stored && toElement(stored);

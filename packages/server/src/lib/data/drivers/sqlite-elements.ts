@@ -54,6 +54,16 @@ export function readElements(
     .map(({ record }) => JSON.parse(record) as Element);
 }
 
+export const SELECT_ARTIFACTS = `
+  SELECT elements.record FROM threads JOIN elements ON elements.thread = threads.pos
+  WHERE threads.id = ? AND json_extract(elements.record, '$.type') = 'artifact' ORDER BY elements.pos`;
+
+export function readArtifacts(prepare: Prepare, threadId: ThreadId): Element[] {
+  return prepare<{ record: string }>(SELECT_ARTIFACTS)
+    .all(threadId)
+    .map(({ record }) => JSON.parse(record) as Element);
+}
+
 export function readElement(prepare: Prepare, threadId: ThreadId, id: ElementId): Element | undefined {
   const row = prepare<{ record: string }>(
     "SELECT elements.record FROM threads JOIN elements ON elements.thread = threads.pos AND elements.id = ? WHERE threads.id = ?",

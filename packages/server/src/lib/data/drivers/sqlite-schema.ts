@@ -88,6 +88,7 @@ export const DATA_SCHEMA: Schema = {
     ) STRICT;
     CREATE INDEX elements_of_step ON elements (step);
     CREATE INDEX elements_of_thread ON elements (thread) WHERE step IS NULL;
+    CREATE INDEX artifacts_of_thread ON elements (thread) WHERE json_extract(record, '$.type') = 'artifact';
 
     -- Which files an element names.
     CREATE TABLE element_files (

@@ -10,7 +10,7 @@ import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, SaidMessage, ThreadRow } from "../data-layer.ts";
 import { decodePlace, encodePlace } from "../said.ts";
 import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
-import { readElement, readElements } from "./sqlite-elements.ts";
+import { readArtifacts, readElement, readElements } from "./sqlite-elements.ts";
 import { createSqliteFileRows, removeThreadFiles } from "./sqlite-files.ts";
 import { findSaid } from "./sqlite-said.ts";
 import { DATA_SCHEMA } from "./sqlite-schema.ts";
@@ -43,6 +43,10 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
     async loadElements(threadId, where) {
       assertKey(threadId, "The id of a thread");
       return sqlite.read((prepare) => readElements(prepare, threadId, where));
+    },
+    async loadArtifacts(threadId) {
+      assertKey(threadId, "The id of a thread");
+      return sqlite.read((prepare) => readArtifacts(prepare, threadId));
     },
     async loadElement(threadId, elementId) {
       assertKey(threadId, "The id of a thread");

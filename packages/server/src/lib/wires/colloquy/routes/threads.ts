@@ -5,6 +5,7 @@ import { requireOwned } from "../../../http/caller.ts";
 import { serveEndpoint } from "../../../http/endpoint.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { searchMessages } from "../../../http/search-messages.ts";
+import { listArtifacts, readStep } from "../../../http/stored-artifacts.ts";
 import { deleteThread, findThread, listThreads, loadEarlierTurns, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
 
 export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
@@ -18,6 +19,12 @@ export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
     const { turns } = await loadWholeThread(deps, requireOwned(caller, await findThread(deps, threadId)));
     return { turns };
   });
+  serveEndpoint(routes, deps, ENDPOINTS.listArtifacts, async ({ threadId }, caller) => ({
+    versions: await listArtifacts(deps, requireOwned(caller, await findThread(deps, threadId))),
+  }));
+  serveEndpoint(routes, deps, ENDPOINTS.readStep, async ({ threadId, stepId }, caller) => ({
+    step: await readStep(deps, requireOwned(caller, await findThread(deps, threadId)), stepId),
+  }));
   serveEndpoint(routes, deps, ENDPOINTS.renameThread, async ({ threadId, name }, caller) => {
     await renameThread(deps, requireOwned(caller, await findThread(deps, threadId)), name);
     return { ok: true as const };

@@ -1,0 +1,59 @@
+// A person's own version of a document: stored like a message, then told to the app.
+import { type ArtifactVersion, ChatError, type ClientRequest, type StepId, toArtifactVersion } from "@colloquy/protocol";
+import { Artifact } from "../chat/artifacts/artifact.ts";
+import type { Session } from "../session/session.ts";
+import type { DispatchTarget } from "./dispatch-target.ts";
+import { personName } from "./person-message.ts";
+
+/** How many `onArtifactEdit` of one chat may run at once. */
+const RUNNING_EDITS = 10;
+
+/**
+ * Settles when the version is stored, not when the handler has ended. The same id again is the same edit.
+ *
+ * @throws NOT_FOUND when there is no such version, OVERLOADED while the app writes this document.
+ */
+export async function editArtifact(target: DispatchTarget, request: Extract<ClientRequest, { type: "editArtifact" }>): Promise<void> {
+  const { session, driver, limits } = target;
+  const { content, stepId, restoredFrom } = request;
+  if (content.length > limits.messageLength)
+    throw new ChatError("TOO_LARGE", `A document may have ${limits.messageLength.toLocaleString("en")} characters.`);
+  const base = await findVersion(session, request.baseId);
+  if (!base) throw new ChatError("NOT_FOUND", "This version of the document is gone.");
+  if (session.state.steps.has(stepId)) return session.recorder.commit();
+  if (isBeingWritten(session, base.key))
+    throw new ChatError("OVERLOADED", "The app is writing this document.", { fix: "Wait until it is done." });
+  if (session.turns.running.filter(({ turn }) => turn.kind === "artifactEdit").length >= RUNNING_EDITS)
+    throw new ChatError("OVERLOADED", "Earlier edits are still being worked on.");
+  const author = personName(target);
+  let stored: Promise<void> | undefined;
+  await new Promise<void>((stated) => {
+    // At once: a chat that ends meanwhile must not be told of it after its end.
+    const ended = driver.runSideWork(session, "artifactEdit", "onArtifactEdit", async (context) => {
+      const artifact = await Artifact.edited(base, { stepId, content, author, restoredFrom });
+      stored = session.recorder.commit();
+      stated();
+      await driver.asking(session).handlers.onArtifactEdit?.(artifact, context);
+    });
+    void ended.then(stated);
+  });
+  if (!stored) throw new ChatError("INTERNAL", "The document could not be stored.");
+  await stored;
+}
+
+async function findVersion(session: Session, stepId: StepId): Promise<ArtifactVersion | undefined> {
+  const live = session.state.steps.get(stepId)?.elements;
+  if (live) return live.map(toArtifactVersion).find((version) => version !== undefined);
+  if (!session.interacted) return undefined;
+  await session.recorder.flush();
+  const stored = await session.services.dataLayer.loadElements(session.threadId, { stepIds: [stepId] });
+  return stored.map(toArtifactVersion).find((version) => version !== undefined);
+}
+
+function isBeingWritten({ state }: Session, key: string): boolean {
+  for (const element of state.elements.values()) {
+    const version = toArtifactVersion(element);
+    if (version?.key === key && state.steps.get(version.stepId)?.step.end === undefined) return true;
+  }
+  return false;
+}
