@@ -49,6 +49,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   "GET /api/search": people(200, undefined, () => "?query=live"),
   "GET /api/threads/:threadId": owner(200),
   "GET /api/threads/:threadId/turns": owner(200, undefined, ({ turnId }) => `?before=${turnId}`),
+  "GET /api/threads/:threadId/artifacts": owner(200),
+  "GET /api/threads/:threadId/steps/:stepId": owner(200),
   "GET /api/threads/:threadId/image": owner(
     404,
     undefined,

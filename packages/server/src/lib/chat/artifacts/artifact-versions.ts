@@ -50,6 +50,8 @@ async function turnsOnPath(session: Session): Promise<TurnId[]> {
   const { state } = session;
   const inState = [...state.path, ...[...state.turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn.id)];
   if (!state.hasEarlier || !session.interacted) return inState;
+  // The turn that asks is the end of the path, and may not be stored yet.
+  await session.recorder.flush();
   const turns = await session.services.dataLayer.loadTurns(session.threadId);
   const path = new Set(activePath(turns, state.thread.leafTurnId).map(({ id }) => id));
   const side = turns.filter(({ foreground, parentTurnId }) => !foreground && (!parentTurnId || path.has(parentTurnId)));
