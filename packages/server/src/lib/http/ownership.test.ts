@@ -165,6 +165,7 @@ async function ask(who: Browser, route: string, row: Row, ids: Ids): Promise<num
   const [method = "", template = ""] = route.split(" ");
   const path = template
     .replace(":threadId", ids.threadId)
+    .replace(":stepId", ids.stepId)
     .replace(":elementId", newId())
     .replace(":id", "corp")
     .replace("/avatars/*", "/avatars/Assistant")
