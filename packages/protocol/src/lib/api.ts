@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { artifactVersionSchema } from "./artifact.ts";
 import { authFactsSchema, passwordSchema, userSchema } from "./auth.ts";
 import { foundMessageSchema } from "./found-message.ts";
-import { idSchema, type StepId, type ThreadId, type TurnId } from "./ids.ts";
+import { type FileKey, idSchema, type StepId, type ThreadId, type TurnId } from "./ids.ts";
 import { stepWithTextSchema } from "./step.ts";
 import { threadSummarySchema } from "./thread.ts";
 import { turnBundleSchema } from "./turn.ts";
@@ -85,6 +85,13 @@ export const ENDPOINTS = {
     path: "/api/threads/:threadId",
     input: z.object({ threadId: idSchema<ThreadId>() }),
     output: z.object({ ok: z.literal(true) }),
+  }),
+  /** An address of a file that needs no cookie, below that of the server; good for `expiresIn` seconds. */
+  signFile: endpoint({
+    method: "POST",
+    path: "/api/threads/:threadId/files/:key/address",
+    input: z.object({ threadId: idSchema<ThreadId>(), key: idSchema<FileKey>() }),
+    output: z.object({ address: z.string(), expiresIn: z.number() }),
   }),
   /** How one signs in here, and who has. */
   authFacts: endpoint({ method: "GET", path: "/api/auth", input: z.object({}), output: authFactsSchema, public: true }),

@@ -7,6 +7,7 @@ import { ChatHost } from "./app/chat-host.ts";
 import { QUEUED_MESSAGES } from "./app/dispatch-target.ts";
 import type { Visitor } from "./app/profile-handlers.ts";
 import { SignInDesk } from "./app/sign-in-desk.ts";
+import { createFileTokens } from "./auth/file-tokens.ts";
 import type { AuthProvider } from "./auth/provider.ts";
 import { createRateLimits } from "./auth/rate-limits.ts";
 import { createSealedState } from "./auth/sealed-state.ts";
@@ -21,6 +22,7 @@ import type { ResolvedConfig } from "./config/schema.ts";
 import type { KeyRing } from "./config/secret.ts";
 import type { DataLayer } from "./data/data-layer.ts";
 import { watchThreads } from "./data/watch-threads.ts";
+import { Transfers } from "./files/transfers.ts";
 import { createRouter } from "./http/router.ts";
 import { ThemeSource } from "./http/theme-source.ts";
 import type { Logger } from "./logger.ts";
@@ -136,6 +138,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     },
     offer: (visitor: Visitor) => host.offer(visitor),
     dataLayer,
+    files: host.services.files,
+    transfers: new Transfers(config.uploads.maxAtOnce),
+    fileTokens: createFileTokens(keys, clock),
     texts,
     version: parts.version,
     page: parts.webRoot === undefined ? undefined : openStaticFolder(parts.webRoot),

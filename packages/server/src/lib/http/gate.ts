@@ -10,13 +10,14 @@ const OPEN_BELOW = ["/auth/"];
 
 /** Counts what is more than reading the page, before anything is done for it; then refuses, with UNAUTHENTICATED, who has not signed in where that is required. */
 export function createGate(deps: HttpDeps, wires: readonly HttpWire[]) {
+  const openBelow = [...OPEN_BELOW, ...wires.flatMap((wire) => wire.openBelow ?? [])];
   const open = new Set(wires.flatMap((wire) => wire.open));
   // Below these lies what belongs to people; all else that is read is the page and its files.
   const closedBelow = wires.flatMap((wire) => wire.closedBelow);
   const isPage = (path: string, isRead: boolean): boolean =>
     isRead && ![...closedBelow, ...OPEN_BELOW].some((below) => path.startsWith(below));
   const isClosed = (path: string, isRead: boolean): boolean => {
-    if (open.has(path) || OPEN_BELOW.some((below) => path.startsWith(below))) return false;
+    if (open.has(path) || openBelow.some((below) => path.startsWith(below))) return false;
     return !isRead || closedBelow.some((below) => path.startsWith(below));
   };
   return createMiddleware<HttpEnv>(async (c, next) => {

@@ -5,13 +5,17 @@ import type { AuthParts } from "../app/auth-parts.ts";
 import type { ChatDriver } from "../app/chat-driver.ts";
 import type { Offer } from "../app/chat-host.ts";
 import type { Visitor } from "../app/profile-handlers.ts";
+import type { FileTokens } from "../auth/file-tokens.ts";
 import type { RequestSource, TrustsProxy } from "../auth/forwarded.ts";
 import type { OriginVerdict } from "../auth/origins.ts";
 import type { RateLimits } from "../auth/rate-limits.ts";
 import type { Tokens } from "../auth/tokens.ts";
+import type { Clock } from "../clock.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import type { Egress } from "../egress.ts";
+import type { Files } from "../files/files.ts";
+import type { Transfers } from "../files/transfers.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
 import type { Texts } from "../texts.ts";
@@ -31,6 +35,11 @@ export interface HttpDeps {
   /** What somebody may choose from. */
   readonly offer: (visitor: Visitor) => Promise<Offer>;
   readonly dataLayer: DataLayer;
+  readonly files: Files;
+  /** The files that are on their way to the server. */
+  readonly transfers: Transfers;
+  /** Addresses of files that prove themselves. */
+  readonly fileTokens: FileTokens;
   readonly tokens: Tokens;
   readonly auth: AuthParts;
   /** Through it goes what the server fetches for somebody's sign-in. */
@@ -40,6 +49,7 @@ export interface HttpDeps {
   readonly rates: RateLimits;
   readonly trusts: TrustsProxy;
   readonly logger: Logger;
+  readonly clock: Clock;
   /** False while the server starts or drains. */
   readonly ready: () => boolean;
   /** The built page; undefined when nobody built it. */

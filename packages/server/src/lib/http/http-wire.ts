@@ -5,6 +5,8 @@ import type { HttpDeps, HttpEnv } from "./http-deps.ts";
 export interface HttpWire {
   /** Addresses that answer also where sign-in is required and nobody has signed in. */
   readonly open: readonly string[];
+  /** Below these every address proves by itself who may read it. */
+  readonly openBelow?: readonly string[];
   /** Below these lies what belongs to people: where sign-in is required they are closed, for reading too. */
   readonly closedBelow: readonly string[];
   addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void;

@@ -10,6 +10,8 @@ interface Ids {
   readonly threadId: string;
   readonly turnId: string;
   readonly stepId: string;
+  /** Of a file in it. */
+  readonly key: string;
 }
 
 interface Row {
@@ -56,6 +58,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     undefined,
     ({ stepId }) => `?step=${stepId}&url=${encodeURIComponent("http://192.0.2.1/a.png")}`,
   ),
+  "GET /api/threads/:threadId/files/:key": owner(200),
+  "POST /api/threads/:threadId/files/:key/address": owner(200, () => ({})),
+  "POST /api/threads/:threadId/files": owner(201, () => ({})),
+  "GET /api/signed-files/:token": anybody(404),
   "PUT /api/threads/:threadId": owner(200, () => ({ name: "Renamed" })),
   "DELETE /api/threads/:threadId": owner(200),
   "GET /api/auth": anybody(200),
@@ -153,9 +159,11 @@ async function newChat(): Promise<Ids> {
   const stepId = newId<StepId>();
   await socket.emitWithAck("request", { type: "sendMessage", message: { id: stepId, text: "mine alone" } });
   const session = served.server.host.registry.byThread(attached.threadId);
+  const uploaded = await ada.fetch(`/api/threads/${attached.threadId}/files?name=mine.txt`, { method: "POST", body: "mine alone" });
+  const { key } = (await uploaded.json()) as { key: string };
   const turnId = [...(session?.state.turns.keys() ?? [])][0] ?? "";
   socket.disconnect();
-  return { threadId: attached.threadId, turnId, stepId };
+  return { threadId: attached.threadId, turnId, stepId, key };
 }
 
 /** Signing out is one of the addresses: whoever is asked about it is somebody who need not stay. */
@@ -167,6 +175,8 @@ async function ask(who: Browser, route: string, row: Row, ids: Ids): Promise<num
     .replace(":threadId", ids.threadId)
     .replace(":stepId", ids.stepId)
     .replace(":elementId", newId())
+    .replace(":key", ids.key)
+    .replace(":token", "x.y.z")
     .replace(":id", "corp")
     .replace("/avatars/*", "/avatars/Assistant")
     .replace("*", "nothing-here.txt");

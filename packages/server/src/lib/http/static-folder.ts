@@ -1,4 +1,5 @@
 // Files that are served as they lie on disk. Where they lie is known to node/; here is what answering with one means.
+import { type ByteRange, matchesTag, parseRange } from "./byte-range.ts";
 
 /** One file of a folder. */
 export interface StaticFile {
@@ -9,11 +10,6 @@ export interface StaticFile {
   /** The whole file, or the bytes from `start` to `end`, both included. */
   stream(range?: ByteRange): ReadableStream<Uint8Array>;
   text(): Promise<string>;
-}
-
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A folder whose files may be read by anybody. */
@@ -39,7 +35,7 @@ export function toFileResponse(file: StaticFile, request: FileRequest, cacheCont
     "last-modified": new Date(file.modifiedAt).toUTCString(),
     "accept-ranges": "bytes",
   };
-  if (matches(request.header("if-none-match"), etag)) return new Response(null, { status: 304, headers: common });
+  if (matchesTag(request.header("if-none-match"), etag)) return new Response(null, { status: 304, headers: common });
   const range = parseRange(request.header("range"), file.size);
   if (range === "unsatisfiable")
     return new Response(null, { status: 416, headers: { ...common, "content-range": `bytes */${file.size}` } });
@@ -53,19 +49,4 @@ export function toFileResponse(file: StaticFile, request: FileRequest, cacheCont
   // An opened file that nobody reads stays open.
   const body = request.method === "HEAD" || file.size === 0 ? null : file.stream(range);
   return new Response(body, { status: range ? 206 : 200, headers });
-}
-
-/** Compares weakly: a compressed answer carries the same tag with a W. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (ifNoneMatch ?? "").split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
-}
-
-/** One range, which is all that players ask for; anything else is answered with the whole file. */
-function parseRange(header: string | undefined, size: number): ByteRange | "unsatisfiable" | undefined {
-  const [whole, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "") ?? [];
-  if (whole === undefined || (from === "" && to === "")) return undefined;
-  const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
-  const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  if (from !== "" && to !== "" && Number(from) > Number(to)) return undefined;
-  return start > end || start >= size ? "unsatisfiable" : { start, end };
 }

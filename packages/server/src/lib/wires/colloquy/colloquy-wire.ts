@@ -7,6 +7,7 @@ import type { Wire } from "../wire.ts";
 import { admitColloquy, namesProtocol } from "./admit-colloquy.ts";
 import { addAuthRoutes } from "./routes/auth.ts";
 import { addConfigRoutes } from "./routes/config.ts";
+import { addFileRoutes, FILE_ROUTES } from "./routes/files.ts";
 import { addImageRoutes } from "./routes/images.ts";
 import { addThreadRoutes } from "./routes/threads.ts";
 
@@ -15,15 +16,16 @@ const PUBLIC = Object.values(ENDPOINTS).flatMap((endpoint) => ("public" in endpo
 export const colloquyWire: Wire = {
   name: "colloquy",
   socket: { speaks: namesProtocol, admit: admitColloquy },
-  http: { open: [...PUBLIC, "/api/config", "/api/texts"], closedBelow: ["/api/"], addRoutes },
+  http: { open: [...PUBLIC, "/api/config", "/api/texts"], openBelow: ["/api/signed-files/"], closedBelow: ["/api/"], addRoutes },
 };
 
 function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   addConfigRoutes(routes, deps);
   addThreadRoutes(routes, deps);
   addImageRoutes(routes, deps);
+  addFileRoutes(routes, deps);
   addAuthRoutes(routes, deps);
-  refuseOtherMethods(routes, [...Object.values(ENDPOINTS), { method: "GET", path: "/api/config" }]);
+  refuseOtherMethods(routes, [...Object.values(ENDPOINTS), ...FILE_ROUTES, { method: "GET", path: "/api/config" }]);
   routes.all("/api/*", () => {
     throw new ChatError("NOT_FOUND", undefined, { fix: "Compare the address with docs/protocol.md." });
   });
