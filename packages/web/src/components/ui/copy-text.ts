@@ -11,6 +11,18 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** Puts texts on the clipboard that are still being made: large ones never become a string of the page. False when the browser lets nobody. */
+export async function copyBlobs(plain: Promise<Blob>, html?: Promise<Blob>): Promise<boolean> {
+  const copyPlain = async () => copyText(await (await plain).text());
+  if (typeof ClipboardItem === "undefined" || typeof navigator.clipboard?.write !== "function") return copyPlain();
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, ...(html && { "text/html": html }) })]);
+    return true;
+  } catch {
+    return copyPlain();
+  }
+}
+
 /** The command copies what is selected, so something is, for a moment; what is copied is the text itself and not how it was drawn. */
 function copyByCommand(text: string): boolean {
   const restore = rememberPlace();

@@ -5,11 +5,17 @@ import { copyText } from "./copy-text.ts";
 const SHOWN_MS = 2_000;
 
 export function useCopied(): [copied: boolean, copy: (text: string) => void] {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const id = setTimeout(() => setCopied(false), SHOWN_MS);
-    return () => clearTimeout(id);
-  }, [copied]);
+  const [copied, setCopied] = useShortly();
   return [copied, (text) => void copyText(text).then(setCopied)];
+}
+
+/** Something that is true for two seconds after it was set. */
+export function useShortly(): [isTrue: boolean, set: (isTrue: boolean) => void] {
+  const [isTrue, set] = useState(false);
+  useEffect(() => {
+    if (!isTrue) return undefined;
+    const id = setTimeout(() => set(false), SHOWN_MS);
+    return () => clearTimeout(id);
+  }, [isTrue]);
+  return [isTrue, set];
 }
