@@ -7,7 +7,7 @@ import { type MeasuredServer, startServer } from "./lib/measured-process.ts";
 import { median, report } from "./lib/report.ts";
 import { type StreamPlan, TOKEN_UNITS } from "./lib/stream-plan.ts";
 
-const ROUNDS = 5;
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const GOAL = 1.5;
 /** As many first messages are on their way at once: a thousand at the same moment measure a queue. */
 const AT_ONCE = 50;
@@ -38,7 +38,10 @@ interface Round {
   readonly bare: Costs;
 }
 
-for (const { name, streams, plan } of loads) {
+/** BENCH_LOAD=1,000 measures only the loads with that in their name. */
+const wanted = process.env["BENCH_LOAD"] ?? "";
+
+for (const { name, streams, plan } of loads.filter((load) => load.name.includes(wanted))) {
   const servers = { ours: await startServer("colloquy"), bare: await startServer("bare") };
   try {
     const rounds = await compare(servers, streams, { ...plan, gated: true });

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 
-/** What a server has used. Heap and RSS are taken after collections; the code in the heap is what V8 has compiled so far; CPU is the whole process's, in microseconds since its start. */
+/** What a server has used. Heap and RSS are taken after collections; the code in the heap is what V8 has compiled so far; CPU is the whole process's, in microseconds since its start; it is all that "cpu" and "go" tell. */
 export interface Usage {
   readonly heap: number;
   readonly code: number;

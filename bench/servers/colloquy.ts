@@ -6,7 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as cl from "colloquy";
+import { createMemoryDataLayer } from "colloquy/data/memory";
 import { createServer } from "colloquy/node";
+import { createMemorySessionStore } from "colloquy/session-store/memory";
 import { serveParent } from "../lib/serve-parent.ts";
 import { type StreamPlan, tokensOf } from "../lib/stream-plan.ts";
 
@@ -24,12 +26,15 @@ cl.onMessage(async (message) => {
 
 const appDir = mkdtempSync(path.join(tmpdir(), "colloquy-bench-"));
 process.on("exit", () => rmSync(appDir, { recursive: true, force: true }));
+// BENCH_STORE=memory tells apart what the store costs and what all else does.
+const inMemory = process.env["BENCH_STORE"] === "memory";
 const many = 1_000_000_000;
 const chat = await createServer(undefined, {
   appDir,
   dev: true,
   config: {
     logLevel: "error",
+    ...(inMemory && { dataLayer: createMemoryDataLayer(), sessionStore: createMemorySessionStore() }),
     limits: {
       requestsPerSecond: many,
       addressRequestsPerSecond: many,
