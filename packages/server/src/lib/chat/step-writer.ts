@@ -2,7 +2,7 @@
 import { type Fact, type Step, type StepId, stepsToRemove, TextBuffer, type TextField, type TurnId } from "@colloquy/protocol";
 import { type ChatContext, onlyReadsError } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
-import { yieldToLoop } from "./yield-to-loop.ts";
+import { Breath } from "./breath.ts";
 
 interface FieldState {
   readonly buffer: TextBuffer;
@@ -14,6 +14,7 @@ interface FieldState {
 export class StepWriter {
   readonly session: Session;
   readonly turnId: TurnId;
+  readonly #breath = new Breath();
   readonly #texts: { [field in TextField]?: FieldState } = {};
 
   constructor(context: ChatContext) {
@@ -82,7 +83,7 @@ export class StepWriter {
 
   /** Waits when the store lags behind, and lets other sessions breathe; costs nothing otherwise. */
   breathe(): Promise<void> | undefined {
-    return this.session.recorder.pressure ?? yieldToLoop();
+    return this.session.recorder.pressure ?? this.#breath.take();
   }
 
   #unstated(stepId: StepId): Fact[] {

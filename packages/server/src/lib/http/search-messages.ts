@@ -1,6 +1,6 @@
 // A search of what was said, as its owner may see it: only what stands on the branch of a chat that is shown, because a click leads there.
 import { activePath, type FoundMessage, searchWords, type ThreadId, type TurnId } from "@colloquy/protocol";
-import { yieldToLoop } from "../chat/yield-to-loop.ts";
+import { Breath } from "../chat/breath.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { toSnippet } from "./snippet.ts";
@@ -20,6 +20,7 @@ export async function searchMessages(
   const messages: FoundMessage[] = [];
   if (owner === undefined || words.length === 0) return { messages };
   const shown = new Map<ThreadId, ReadonlySet<TurnId>>();
+  const breath = new Breath();
   const until = performance.now() + PATIENCE_MS;
   let nextCursor = cursor;
   for (let looked = 0; looked < LOOKED_AT && (looked === 0 || performance.now() < until); looked += limit) {
@@ -28,7 +29,7 @@ export async function searchMessages(
       // To show the place in a long message is work too: it is bounded like the search, and whoever else waits has their turn in between.
       const isLate = messages.length > 0 && performance.now() >= until;
       if (messages.length === limit || isLate) return { messages, ...(nextCursor !== undefined && { nextCursor }) };
-      await yieldToLoop();
+      await breath.take();
       nextCursor = here;
       const turns = shown.get(thread.id) ?? (await shownTurns(dataLayer, thread.id));
       shown.set(thread.id, turns);
