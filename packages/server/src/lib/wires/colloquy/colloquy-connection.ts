@@ -24,6 +24,7 @@ import type { Outlet } from "../../session/outlet.ts";
 import type { Session } from "../../session/session.ts";
 import { Line } from "../../transport/line.ts";
 import { ownAudience } from "../../transport/own-audience.ts";
+import { emitShort } from "../../transport/short-event.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 import { sourceOf } from "../../transport/source-of.ts";
 import { FrameBuffer } from "./frame-buffer.ts";
@@ -126,12 +127,12 @@ export class ColloquyConnection implements Outlet {
   #tell(events: readonly ServerEvent[]): void {
     const [only] = events;
     if (only?.type === "step-text" && events.length === 1) {
-      this.#socket.emit("t", ...this.#texts.write([only]));
+      emitShort(this.#socket, "t", this.#texts.write([only]));
       return;
     }
     const { epoch, seq } = this.session.state;
     for (const run of toRuns(events)) {
-      if ("texts" in run) this.#socket.emit("t", ...this.#texts.write(run.texts));
+      if ("texts" in run) emitShort(this.#socket, "t", this.#texts.write(run.texts));
       // What this client may not see has numbers too: the last frame takes its cursor over them. One before must not, for it may be the last that arrives.
       else this.#socket.emit("facts", { epoch, seq: run.isLast ? seq : (run.facts.at(-1)?.seq ?? 0), facts: [...run.facts] });
     }
@@ -148,7 +149,12 @@ export class ColloquyConnection implements Outlet {
   }
 
   #project(events: readonly ServerEvent[]): ServerEvent[] {
-    return events.map((event) => projectEvent(event, this.#audience, this.session.state)).filter((event) => event !== undefined);
+    const shown: ServerEvent[] = [];
+    for (const event of events) {
+      const seen = projectEvent(event, this.#audience, this.session.state);
+      if (seen) shown.push(seen);
+    }
+    return shown;
   }
 
   async #answer(raw: unknown, reply: unknown): Promise<void> {
