@@ -9,11 +9,11 @@ import { applyLeafSet, applyTurnEnd, applyTurnQueued, applyTurnRemoved, applyTur
 
 /** Folds one event into a state the caller owns, and tells what it touched. A repeated or stale event changes nothing. */
 export function applyEvent(state: ChatState, event: ServerEvent): Touched {
-  const touched: Touched = { turnIds: [], stepIds: [], elementIds: [], evicted: [] };
+  // Made with what is in it: a list that grows by `push` takes room for many, for each token.
   if (event.type === "step-text") {
-    applyStepText(state, event, touched);
-    return touched;
+    return { turnIds: [], stepIds: applyStepText(state, event) ? [event.stepId] : [], elementIds: [], evicted: [] };
   }
+  const touched: Touched = { turnIds: [], stepIds: [], elementIds: [], evicted: [] };
   if (event.seq <= state.seq) return touched;
   state.seq = event.seq;
   switch (event.type) {

@@ -22,23 +22,22 @@ export function applyStepSet(state: ChatState, step: Step, touched: Touched): vo
   touched.turnIds.push(step.turnId);
 }
 
-/** The path of every token: two look-ups by id and an append, however large the state is. */
-export function applyStepText(state: ChatState, event: StepText, touched: Touched): void {
+/** The path of every token: two look-ups by id and an append, however large the state is. False when it changes nothing. */
+export function applyStepText(state: ChatState, event: StepText): boolean {
   const texts = state.steps.get(event.stepId)?.texts;
-  if (!texts) return;
+  if (!texts) return false;
   const buffer = texts[event.field];
   if (!buffer || event.rev > buffer.rev) {
-    if (event.at !== 0) return;
+    if (event.at !== 0) return false;
     if (buffer) buffer.replace(event.text, event.rev);
     else texts[event.field] = new TextBuffer(event.text, event.rev);
-    touched.stepIds.push(event.stepId);
-    return;
+    return true;
   }
-  if (event.rev < buffer.rev || event.at > buffer.length) return;
+  if (event.rev < buffer.rev || event.at > buffer.length) return false;
   const known = buffer.length - event.at;
-  if (known >= event.text.length) return;
+  if (known >= event.text.length) return false;
   buffer.append(known === 0 ? event.text : event.text.slice(known));
-  touched.stepIds.push(event.stepId);
+  return true;
 }
 
 export function applyStepRemoved(state: ChatState, stepId: StepId, touched: Touched): void {

@@ -14,6 +14,7 @@ import {
 import { anything, check, checkOptions, iterable, type Kind, list, object, oneOf, text, texts } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import { isErrorLike } from "../thrown.ts";
+import { atOnce } from "./at-once.ts";
 import { coerceToText } from "./coerce.ts";
 import type { CommandId, ModeValues } from "./controls/app-types.ts";
 import { givenData, givenId, givenTime } from "./given.ts";
@@ -186,10 +187,17 @@ export class Message {
    * Appends to the visible message, and opens it with the first token. `replace` puts the text in the place of what is there.
    * Waits only while the store lags far behind. Close the stream with `send()` or `update()`.
    */
-  async streamToken(token: string, options: { readonly replace?: boolean } = {}): Promise<void> {
-    if (typeof token !== "string") check("streamToken", "token", token, text, "Give it the text of the piece, as String(piece).");
-    if (token === "" && !options.replace) return;
-    if (!this.#stated) await this.#writer.session.ensureName(this.author);
+  streamToken(token: string, options: { readonly replace?: boolean } = {}): Promise<void> {
+    return atOnce(() => {
+      if (typeof token !== "string") check("streamToken", "token", token, text, "Give it the text of the piece, as String(piece).");
+      if (token === "" && !options.replace) return undefined;
+      if (this.#stated) return this.#stream(token, options);
+      return this.#writer.session.ensureName(this.author).then(() => this.#stream(token, options));
+    });
+  }
+
+  /** Something to wait for when the store or the loop needs it. */
+  #stream(token: string, options: { readonly replace?: boolean }): Promise<void> | undefined {
     this.#writer.assertLive();
     if (options.replace) this.#writer.assign("output", token);
     if (!this.#stated || options.replace || this.#end !== undefined) {
@@ -197,8 +205,7 @@ export class Message {
       this.#state();
     }
     if (!options.replace) this.#writer.append(this.id, "output", token);
-    const wait = this.#writer.breathe();
-    if (wait) await wait;
+    return this.#writer.breathe();
   }
 
   /** Streams everything an iterable gives, then closes the message: also when it fails or the person stops it. */

@@ -4,6 +4,7 @@ import { anything, fn as callable, check, checkOptions, either, flag, type Kind,
 import { type ChatContext, enterContext, requireContext, runInContext } from "../session/context.ts";
 import { isAbortError } from "../session/turns.ts";
 import { describeThrown, messageOfThrown, NEUTRAL_FAILURE } from "../thrown.ts";
+import { atOnce } from "./at-once.ts";
 import { coerceToText } from "./coerce.ts";
 import { givenData, givenId } from "./given.ts";
 import { StepWriter } from "./step-writer.ts";
@@ -152,11 +153,18 @@ export class Step implements AsyncDisposable {
   }
 
   /** Streams into the output, or with `target` into the input. `replace` puts the text in the place of what is there. */
-  async streamToken(token: string, options: { readonly replace?: boolean; readonly target?: "input" | "output" } = {}): Promise<void> {
+  streamToken(token: string, options: { readonly replace?: boolean; readonly target?: "input" | "output" } = {}): Promise<void> {
+    return atOnce(() => {
+      if (typeof token !== "string") check("streamToken", "token", token, text, "Give it the text of the piece, as String(piece).");
+      if (token === "" && !options.replace) return undefined;
+      if (this.#stated) return this.#stream(token, options);
+      return this.begin().then(() => this.#stream(token, options));
+    });
+  }
+
+  /** Something to wait for when the store or the loop needs it. */
+  #stream(token: string, options: { readonly replace?: boolean; readonly target?: "input" | "output" }): Promise<void> | undefined {
     const field = options.target ?? "output";
-    if (typeof token !== "string") check("streamToken", "token", token, text, "Give it the text of the piece, as String(piece).");
-    if (token === "" && !options.replace) return;
-    if (!this.#stated) await this.begin();
     this.#writer.assertLive();
     if (options.replace) {
       this.#writer.assign(field, token);
@@ -164,8 +172,7 @@ export class Step implements AsyncDisposable {
     } else {
       this.#writer.append(this.id, field, token);
     }
-    const wait = this.#writer.breathe();
-    if (wait) await wait;
+    return this.#writer.breathe();
   }
 
   /** Shows what was changed. */

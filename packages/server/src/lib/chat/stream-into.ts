@@ -12,10 +12,10 @@ export async function streamInto(
     return;
   }
   const iterator = source[Symbol.asyncIterator]();
-  const aborted = abortPromise(signal);
+  const aborted = watchAbort(signal);
   try {
     for (;;) {
-      const next = await (aborted ? Promise.race([iterator.next(), aborted.promise]) : iterator.next());
+      const next = await (aborted ? aborted.or(iterator.next()) : iterator.next());
       if (next.done) return;
       await write(next.value);
     }
@@ -28,15 +28,25 @@ export async function streamInto(
   }
 }
 
-function abortPromise(signal: AbortSignal | undefined): { readonly promise: Promise<never>; release(): void } | undefined {
+interface Aborted {
+  /** What the promise gives, or the signal's reason as soon as it aborts. */
+  or<T>(promise: Promise<T>): Promise<T>;
+  release(): void;
+}
+
+/** Not `Promise.race` with one promise for the whole stream: that would keep something for every piece until the end. */
+function watchAbort(signal: AbortSignal | undefined): Aborted | undefined {
   if (!signal) return undefined;
-  let release = (): void => undefined;
-  const promise = new Promise<never>((_, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
-    release = () => signal.removeEventListener("abort", onAbort);
-  });
-  promise.catch(() => undefined);
-  return { promise, release };
+  let fail: ((reason: unknown) => void) | undefined;
+  const onAbort = () => fail?.(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  return {
+    or: (promise) =>
+      new Promise((resolve, reject) => {
+        fail = reject;
+        promise.then(resolve, reject);
+        if (signal.aborted) onAbort();
+      }),
+    release: () => signal.removeEventListener("abort", onAbort),
+  };
 }

@@ -210,9 +210,16 @@ export class Session {
   /** States facts: numbers them, applies them, gives them to the recorder and to every outlet. The one point everything passes. */
   emit(...facts: Fact[]): void {
     if (this.phase === "ended" || this.phase === "suspended") throw sessionEnded();
-    const events = facts.map((fact) => this.#accept(fact));
+    // Plain loops: this is the path of every token.
+    const events: ServerEvent[] = [];
+    let isOfRecord = false;
+    for (const fact of facts) {
+      const event = this.#accept(fact);
+      events.push(event);
+      isOfRecord ||= changesRecord(event);
+    }
     for (const outlet of this.outlets) outlet.send(events);
-    if (events.some(changesRecord)) this.#writer.schedule();
+    if (isOfRecord) this.#writer.schedule();
   }
 
   #accept(fact: Fact): ServerEvent {

@@ -145,7 +145,7 @@ export class Turns {
 
   /** Throws the error that a handler ends with when its turn was cut off. */
   assertNotCut(turnId: TurnId): void {
-    const reason = this.#running.get(turnId)?.cut ?? (this.#cut.has(turnId) ? "stopped" : undefined);
+    const reason = this.#running.get(turnId)?.cut ?? (this.#cut.size > 0 && this.#cut.has(turnId) ? "stopped" : undefined);
     if (reason) throw abortError(reason);
   }
 }
