@@ -33,6 +33,7 @@ const BROKEN: readonly (readonly [rule: string, file: string, imports: string])[
   ["layer-config", "packages/server/src/lib/config/up.ts", "../session/session.ts"],
   ["layer-data", "packages/server/src/lib/data/up.ts", "../session/session.ts"],
   ["layer-blob-storage", "packages/server/src/lib/blob-storage/up.ts", "../session/session.ts"],
+  ["layer-files", "packages/server/src/lib/files/up.ts", "../session/session.ts"],
   ["layer-auth", "packages/server/src/lib/auth/up.ts", "../session/session.ts"],
   ["layer-session-store", "packages/server/src/lib/session-store/up.ts", "../session/session.ts"],
   ["layer-session", "packages/server/src/lib/session/up.ts", "../chat/message.ts"],

@@ -56,6 +56,7 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   transports: SOCKETS,
   imageHosts: `${SERVER}/http/page.test.ts`,
   mediaHosts: `${SERVER}/http/page.test.ts`,
+  artifactHosts: `${SERVER}/http/artifact-frame.test.ts`,
   videoSites: `${SERVER}/http/page.test.ts`,
   fontHosts: LOOKS,
   footnote: "e2e/examples/looks.spec.ts",

@@ -186,6 +186,8 @@ export const configSchema = z.strictObject({
   imageHosts: z._default(z.array(host), []),
   /** Hosts that the page may load audio and video from, besides this server. Default: none. */
   mediaHosts: z._default(z.array(host), []),
+  /** Hosts that artifacts which run, as HTML and React, may load from and talk to. Default: none, they are offline. */
+  artifactHosts: z._default(z.array(host), []),
   /** Sites whose videos may be shown in their own players, each after a press: "youtube", "vimeo". Default: none, they are links. */
   videoSites: z._default(z.array(z.enum(VIDEO_SITES)), []),
   /** Hosts that style sheets for fonts, and the fonts, may come from, besides this server. Default: none. */

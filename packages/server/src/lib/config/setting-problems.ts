@@ -59,6 +59,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   allowOrigins: 'an origin without a path, as "https://example.com", or "*"',
   imageHosts: 'a host, as "images.example.com"',
   mediaHosts: 'a host, as "media.example.com"',
+  artifactHosts: 'a host, as "cdn.example.com"',
   cspScriptHosts: 'a host, as "cdn.example.com"',
   dataLayer: "a driver, or the path of a file",
   sessionStore: "a driver, or the path of a file",

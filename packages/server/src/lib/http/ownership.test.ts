@@ -101,6 +101,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   "GET /favicon": anybody(200),
   "GET /favicon.svg": anybody(200),
   "GET /avatars/*": anybody(200),
+  "GET /artifact-frame": anybody(200),
   "GET /public/*": anybody(404),
   "GET /assets/*": anybody(404),
   "GET /copilot/*": anybody(404),

@@ -6,6 +6,7 @@ import { answerError } from "./errors.ts";
 import { createGate } from "./gate.ts";
 import type { HttpDeps, HttpEnv } from "./http-deps.ts";
 import type { HttpWire } from "./http-wire.ts";
+import { addArtifactFrame } from "./routes/artifact-frame.ts";
 import { addAuthRedirectRoutes } from "./routes/auth-redirects.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addIconRoutes } from "./routes/icons.ts";
@@ -27,6 +28,7 @@ export function createRouter(deps: HttpDeps, wires: readonly HttpWire[]): Hono<H
   for (const wire of wires) wire.addRoutes(routes, deps);
   addAuthRedirectRoutes(routes, deps);
   addIconRoutes(routes, deps);
+  addArtifactFrame(routes, deps);
   addPublicRoutes(routes, deps);
   addPageRoutes(routes, deps, wires);
   routes.all("/*", (c) => c.json({ detail: "Method Not Allowed" }, 405, { allow: "GET, HEAD" }));

@@ -1,0 +1,67 @@
+// The frame that runs what an artifact holds: HTML, a drawing, a React component that a model wrote. It is empty until the page hands it something,
+// and whatever it is handed has an origin of its own, which is none: no cookie, no storage, nothing of the page, and no network.
+import type { Hono } from "hono";
+import type { ResolvedConfig } from "../../config/schema.ts";
+import type { HttpDeps, HttpEnv } from "../http-deps.ts";
+
+/** Below the root path. */
+const ARTIFACT_FRAME = "/artifact-frame";
+
+export function addArtifactFrame(routes: Hono<HttpEnv>, { config }: HttpDeps): void {
+  routes.get(ARTIFACT_FRAME, (c) => {
+    c.header("content-security-policy", toFramePolicy(config));
+    c.header("cache-control", "no-cache");
+    c.header("referrer-policy", "no-referrer");
+    return c.html(FRAME);
+  });
+}
+
+/** `sandbox` holds also when the address is opened in a tab of its own. 'self' is for the files that React comes in. */
+export function toFramePolicy({ artifactHosts, allowOrigins }: Pick<ResolvedConfig, "artifactHosts" | "allowOrigins">): string {
+  const also = artifactHosts.length > 0 ? ` ${artifactHosts.join(" ")}` : "";
+  return [
+    "sandbox allow-scripts",
+    "default-src 'none'",
+    `script-src 'self' 'unsafe-inline'${also}`,
+    `style-src 'unsafe-inline'${also}`,
+    `img-src data: blob:${also}`,
+    `media-src data: blob:${also}`,
+    `font-src data:${also}`,
+    `connect-src ${also === "" ? "'none'" : also.trim()}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    // Whoever may frame the page has this frame in it.
+    ["frame-ancestors 'self'", ...allowOrigins.filter((origin) => origin !== "*")].join(" "),
+  ].join("; ");
+}
+
+/**
+ * Takes one document from the page that holds it, by a port that only that page has, and becomes it. The policy stays, since writing a document keeps
+ * the one it was opened in. What goes wrong in it is told back, as text.
+ */
+const TAKE = `addEventListener("message", function take(event) {
+  if (event.source !== parent || parent === self || !event.ports[0]) return;
+  removeEventListener("message", take);
+  const port = event.ports[0];
+  port.onmessage = ({ data }) => {
+    document.open();
+    addEventListener("error", (e) => port.postMessage({ type: "error", message: String(e.message) }));
+    addEventListener("unhandledrejection", (e) => port.postMessage({ type: "error", message: String(e.reason && e.reason.message || e.reason) }));
+    addEventListener("keydown", (e) => { if (e.key === "Escape") port.postMessage({ type: "escape" }); });
+    document.write(String(data));
+    document.close();
+    port.postMessage({ type: "shown" });
+  };
+  port.start();
+});
+if (parent !== self) parent.postMessage("colloquy:frame-ready", "*");`;
+
+const FRAME = `<!doctype html>
+<html>
+  <head>
+    <meta charset="utf-8">
+    <title>Artifact</title>
+  </head>
+  <body><script>${TAKE}</script></body>
+</html>
+`;
