@@ -10,7 +10,7 @@ import type { App } from "./app.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { HandlerName } from "./handlers.ts";
 import type { Asking } from "./offer.ts";
-import { askTitle, isToBeNamed } from "./thread-title.ts";
+import { askTitle, isToBeNamed, nameByWords } from "./thread-title.ts";
 import { runTurn, type TurnWork } from "./turn.ts";
 import { isHeld } from "./user-env.ts";
 import { modesNow } from "./with-message.ts";
@@ -148,15 +148,16 @@ export class ChatDriver implements SessionDriver {
       onEnd: () => undefined,
     });
     if (session.phase !== "open") return;
-    this.#askTitle(session, waiting.turn.id);
+    this.#nameChat(session, waiting.turn.id);
     this.pump(session);
     this.idle(session);
   }
 
-  #askTitle(session: Session, turnId: TurnId): void {
+  #nameChat(session: Session, turnId: TurnId): void {
+    if (!isToBeNamed(session, turnId)) return;
+    nameByWords(session, turnId);
     const ask = this.#app.handlers.onThreadTitle;
-    if (ask && isToBeNamed(session, turnId))
-      void this.runSideWork(session, "run", "onThreadTitle", (context) => askTitle(ask, turnId, context));
+    if (ask) void this.runSideWork(session, "run", "onThreadTitle", (context) => askTitle(ask, turnId, context));
   }
 
   #runMessage(session: Session, turn: Turn, context: HandlerContext): unknown {

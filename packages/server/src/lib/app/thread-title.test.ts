@@ -110,6 +110,26 @@ describe("the title of a chat", () => {
     expect([chat.title, asked]).toEqual(["hello", 0]);
   });
 
+  it("is the words that were answered first: a message that failed before does not keep its words in the list", async () => {
+    const openings: unknown[] = [];
+    const app = createApp({
+      onMessage: ({ content }) => (content === "brake" ? Promise.reject(new Error("kaput")) : echo({ content } as Message)),
+      onThreadTitle: (opening) => {
+        openings.push(opening);
+      },
+    });
+    await using chat = await openChat(app);
+    await chat.send("brake");
+    expect([chat.title, openings]).toEqual(["brake", []]);
+    await chat.send("a ferry to Kinloch");
+    expect(chat.title).toBe("a ferry to Kinloch");
+    await chat.send("and back");
+    expect(chat.title).toBe("a ferry to Kinloch");
+    expect(openings).toEqual([{ question: "a ferry to Kinloch", answer: "You said a ferry to Kinloch" }]);
+    await chat.session.recorder.flush();
+    expect((await chat.host.services.dataLayer.loadThread(chat.session.threadId))?.name).toBe("a ferry to Kinloch");
+  });
+
   it("must be a text with something in it, of at most 255 characters", async () => {
     const app = createApp({ onMessage: () => void setThreadTitle("👍".repeat(300)) });
     await using chat = await openChat(app);

@@ -1,4 +1,4 @@
-// Asks the app what to call a chat, once, when its first message has been answered.
+// What a chat is called once its first message has been answered: by that message's words, or as the app says, who is asked once.
 import type { Turn, TurnId } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 import type { HandlerContext } from "./handler-context.ts";
@@ -7,12 +7,20 @@ import type { Handlers, ThreadOpening } from "./handlers.ts";
 const asked = new WeakSet<Session>();
 const SPEAKS: ReadonlySet<Turn["kind"]> = new Set(["message", "edit", "regenerate"]);
 
-/** True when this turn gave the first answer of a chat that nobody has named. */
+/** True when this turn gave the first answer of a chat that nobody has named. What failed or was stopped before it gave none. */
 export function isToBeNamed({ state, phase }: Session, turnId: TurnId): boolean {
-  const turn = state.turns.get(turnId)?.turn;
-  if (phase !== "open" || state.thread.namedBy !== undefined || turn?.state !== "done" || !SPEAKS.has(turn.kind)) return false;
-  const spoken = state.path.filter((id) => SPEAKS.has(state.turns.get(id)?.turn.kind ?? "run"));
-  return spoken.length === 1 && spoken[0] === turnId;
+  if (phase !== "open" || state.thread.namedBy !== undefined || state.hasEarlier) return false;
+  const answered = state.path.filter((id) => {
+    const turn = state.turns.get(id)?.turn;
+    return turn !== undefined && SPEAKS.has(turn.kind) && turn.state === "done";
+  });
+  return answered.length === 1 && answered[0] === turnId;
+}
+
+/** The chat is called by the words that were answered first, not by those of a message that failed before. */
+export function nameByWords(session: Session, turnId: TurnId): void {
+  const { question } = readOpening(session, turnId);
+  if (question.trim() !== "") session.nameByWords(question);
 }
 
 /** Asks for the title and takes it, unless somebody named the chat meanwhile. What goes wrong is logged: the chat is as good without. */

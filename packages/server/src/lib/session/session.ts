@@ -242,6 +242,13 @@ export class Session {
     this.#writer.schedule();
   }
 
+  /** The first words of what was said, where neither the app nor the person has named the chat. */
+  nameByWords(words: string): void {
+    const { name, namedBy } = this.state.thread;
+    const given = threadName(words);
+    if (namedBy === undefined && given !== name) this.emit({ type: "thread-set", thread: { name: given } });
+  }
+
   /** The app names the chat. False where a person has: theirs stays. */
   nameByApp(title: string): boolean {
     const { name, namedBy } = this.state.thread;
