@@ -67,6 +67,13 @@ export const ENDPOINTS = {
     input: z.object({ threadId: idSchema<ThreadId>(), stepId: idSchema<StepId>() }),
     output: z.object({ step: stepWithTextSchema }),
   }),
+  /** Where a message of a chat is, for links that name it: the turn it belongs to, and whether the branch that is shown has it. */
+  findMessage: endpoint({
+    method: "GET",
+    path: "/api/threads/:threadId/messages/:stepId",
+    input: z.object({ threadId: idSchema<ThreadId>(), stepId: idSchema<StepId>() }),
+    output: z.object({ turnId: idSchema<TurnId>(), shown: z.boolean() }),
+  }),
   renameThread: endpoint({
     method: "PUT",
     path: "/api/threads/:threadId",

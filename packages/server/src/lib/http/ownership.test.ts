@@ -62,6 +62,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   "POST /api/threads/:threadId/files/:key/address": owner(200, () => ({})),
   "POST /api/threads/:threadId/files": owner(201, () => ({})),
   "GET /api/signed-files/:token": anybody(404),
+  "GET /api/threads/:threadId/messages/:stepId": owner(200),
   "PUT /api/threads/:threadId": owner(200, () => ({ name: "Renamed" })),
   "DELETE /api/threads/:threadId": owner(200),
   "GET /api/auth": anybody(200),

@@ -1,6 +1,6 @@
 // Finds in this chat: a field over the conversation, how many places there are, and the way from one to the next.
 import { ChevronDown, ChevronUp, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUi, useUiStore } from "../../app/app-context.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
@@ -17,6 +17,8 @@ function OpenFindBar() {
   const [query, setQuery] = useState("");
   const { count, at, loading, step } = useFind(query);
   const field = useRef<HTMLInputElement>(null);
+  const bar = useRef<HTMLElement>(null);
+  useMakeRoom(bar);
   const [before] = useState(() => document.activeElement);
   useEffect(() => field.current?.focus(), []);
   // Whoever leaves the chat leaves the bar.
@@ -44,7 +46,7 @@ function OpenFindBar() {
           ? t("find.nothing")
           : t("find.at", { at: at + 1, count });
   return (
-    <search className="find-bar" aria-label={t("keys.find")} onKeyDown={onKeyDown}>
+    <search className="find-bar" ref={bar} aria-label={t("keys.find")} onKeyDown={onKeyDown}>
       <input
         ref={field}
         id="find-in-chat"
@@ -67,4 +69,20 @@ function OpenFindBar() {
       <IconButton small icon={X} label={t("common.close")} onClick={close} />
     </search>
   );
+}
+
+/** The bar stands over the conversation and not on it, so it hides nothing that is found; what is read meanwhile stays where it was. */
+function useMakeRoom(bar: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const log = document.querySelector<HTMLElement>(".log");
+    if (!bar.current || !log) return undefined;
+    const { marginBlockStart, marginBlockEnd } = getComputedStyle(bar.current);
+    const room = bar.current.offsetHeight + Number.parseFloat(marginBlockStart) + Number.parseFloat(marginBlockEnd);
+    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight <= room + 1;
+    // The end is followed by itself, and at the beginning there is nothing above to make room of.
+    if (!isAtEnd && log.scrollTop > 0) log.scrollTop += room;
+    return () => {
+      if (log.isConnected && log.scrollTop > room) log.scrollTop -= room;
+    };
+  }, [bar]);
 }

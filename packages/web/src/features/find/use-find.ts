@@ -177,6 +177,6 @@ function scrollTo(range: Range): void {
   const log = document.querySelector(".log");
   const [box, view] = [range.getBoundingClientRect(), log?.getBoundingClientRect()];
   if (!log || !view || box.height === 0) return;
-  if (box.top < view.top + 72 || box.bottom > view.bottom - 24)
+  if (box.top < view.top + 24 || box.bottom > view.bottom - 24)
     log.scrollBy({ top: box.top - view.top - view.height / 2, behavior: "instant" });
 }

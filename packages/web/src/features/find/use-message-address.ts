@@ -1,7 +1,8 @@
-// An address may name a message: `/thread/<id>#step-<id>`. It is shown once its chat stands.
+// An address may name a message: `/thread/<id>#step-<id>`. It is shown once its chat stands; one that is gone is said to be.
 import { useChatClient } from "@colloquy/client/react";
 import { isUuid, type StepId, type ThreadId } from "@colloquy/protocol";
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { useUiStore } from "../../app/app-context.tsx";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
@@ -17,6 +18,7 @@ export function useMessageAddress(): void {
   const client = useChatClient();
   const ui = useUiStore();
   const tellFailure = useTellFailure();
+  const { t } = useTranslation();
   const { pathname, hash, key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same address gone to again shows its message again
   useEffect(() => {
@@ -25,7 +27,12 @@ export function useMessageAddress(): void {
     if (!isUuid(threadId) || !isUuid(stepId)) return;
     const leave = new AbortController();
     const message = { threadId: threadId.toLowerCase() as ThreadId, stepId: stepId.toLowerCase() as StepId };
-    showMessage(client, ui, message, leave.signal).then((element) => element && lightUp(element), tellFailure);
+    showMessage(client, ui, message, leave.signal).then((shown) => {
+      if (shown.kind === "shown") {
+        lightUp(shown.element);
+        if (shown.switched) ui.toast({ tone: "info", title: t("find.otherVersion") });
+      } else if (shown.kind === "gone") ui.toast({ tone: "warning", title: t("find.gone"), text: t("find.goneText") });
+    }, tellFailure);
     return () => leave.abort();
-  }, [client, ui, tellFailure, pathname, hash, key]);
+  }, [client, ui, tellFailure, t, pathname, hash, key]);
 }

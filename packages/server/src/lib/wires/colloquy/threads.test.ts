@@ -100,6 +100,29 @@ describe.each(Object.keys(PLACES))("threads over HTTP %s", (name) => {
     expect(await page(`query=pie&limit=1&cursor=${encodeURIComponent(second.nextCursor ?? "")}`)).toEqual({ messages: [] });
   });
 
+  it("tell where a message of them is, also on a branch that is not shown, to their owner only", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    using bob = await Visitor.come(at);
+    const chat = await ada.say("apples for pie");
+    const { turns, state } = liveTurns(at, chat.threadId);
+    const rest = () => expect.poll(() => turns.running.length + turns.waiting.length).toBe(0);
+    await rest();
+    const first = state.path[0] ?? newId<TurnId>();
+    const [question = newId<StepId>(), answer = newId<StepId>()] = state.turns.get(first)?.stepIds ?? [];
+    const where = (who: Visitor, stepId: StepId) => who.call("GET", `/api/threads/${chat.threadId}/messages/${stepId}`);
+    expect(await where(ada, answer)).toEqual([200, { turnId: first, shown: true }]);
+    await chat.request({ type: "regenerateTurn", turnId: first });
+    await rest();
+    const second = state.path[0];
+    // The question belongs to both answers; the first answer is on the other branch.
+    expect(second).not.toBe(first);
+    expect(await where(ada, question)).toEqual([200, { turnId: second, shown: true }]);
+    expect(await where(ada, answer)).toEqual([200, { turnId: first, shown: false }]);
+    expect(await where(ada, newId<StepId>())).toEqual(NOT_HERE);
+    expect(await where(bob, question)).toEqual(NOT_HERE);
+  });
+
   it("take a new name while they are open, and when they are not", async () => {
     await using at = await open();
     using ada = await Visitor.come(at);

@@ -3,6 +3,7 @@ import { ENDPOINTS } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import { requireOwned } from "../../../http/caller.ts";
 import { serveEndpoint } from "../../../http/endpoint.ts";
+import { findMessage } from "../../../http/find-message.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { searchMessages } from "../../../http/search-messages.ts";
 import { listArtifacts, readStep } from "../../../http/stored-artifacts.ts";
@@ -25,6 +26,9 @@ export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   serveEndpoint(routes, deps, ENDPOINTS.readStep, async ({ threadId, stepId }, caller) => ({
     step: await readStep(deps, requireOwned(caller, await findThread(deps, threadId)), stepId),
   }));
+  serveEndpoint(routes, deps, ENDPOINTS.findMessage, async ({ threadId, stepId }, caller) =>
+    findMessage(deps, requireOwned(caller, await findThread(deps, threadId)), stepId),
+  );
   serveEndpoint(routes, deps, ENDPOINTS.renameThread, async ({ threadId, name }, caller) => {
     await renameThread(deps, requireOwned(caller, await findThread(deps, threadId)), name);
     return { ok: true as const };
