@@ -366,8 +366,9 @@ describe("The sidebar", () => {
       await chat.page.keyboard.press("Tab");
     await chat.page.keyboard.press("Enter");
     await row.getByText("Late sailings").waitFor();
-    await row.locator("a").click();
+    // It was open, so it is again.
     await chat.hears("Answer 1 to some chat");
+    expect(await chat.threadUrl()).toBe(address);
     // A tab that goes leaves nothing undone.
     await remove();
     await chat.page.goto("about:blank");

@@ -9,10 +9,13 @@ interface DeleteDialogProps {
   readonly thread: ThreadSummary;
   readonly name: string;
   readonly onClose: () => void;
-  readonly onDeleted: () => void;
+  /** True when it was the chat that is open. */
+  readonly onDeleted: () => boolean;
+  /** It is there again, having been open. */
+  readonly onOpenAgain: () => void;
 }
 
-export function DeleteDialog({ thread, name, onClose, onDeleted }: DeleteDialogProps) {
+export function DeleteDialog({ thread, name, onClose, onDeleted, onOpenAgain }: DeleteDialogProps) {
   const { t } = useTranslation();
   const ui = useUiStore();
   const { deletions } = useAppContext();
@@ -20,13 +23,17 @@ export function DeleteDialog({ thread, name, onClose, onDeleted }: DeleteDialogP
     const next = neighbourOf(thread);
     onClose();
     const deletion = deletions.begin(thread.id);
-    onDeleted();
+    const wasOpen = onDeleted();
+    const undo = () => {
+      deletion.undo();
+      if (wasOpen) onOpenAgain();
+    };
     ui.toast({
       tone: "success",
       title: t("history.deleted"),
       text: `“${name}”`,
       lasts: UNDO_MS,
-      action: { label: t("settings.undo"), run: deletion.undo },
+      action: { label: t("settings.undo"), run: undo },
       onGone: () =>
         void deletion.finish().catch((error: Error) => ui.toast({ tone: "error", title: t("history.deleteFailed"), text: error.message })),
     });

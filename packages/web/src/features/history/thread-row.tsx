@@ -17,7 +17,7 @@ const DeleteDialog = lazyPart(async () => (await import("./delete-dialog.tsx")).
 export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: ThreadSummary }) {
   const { t, i18n } = useTranslation();
   const ui = useUiStore();
-  const { leaveGone } = useNavigation();
+  const { leaveGone, openAgain } = useNavigation();
   const [mode, setMode] = useState<"rest" | "rename" | "delete">("rest");
   const current = useOverview((overview) => overview.thread.id === thread.id);
   const busy = useOverview((overview) => overview.thread.id === thread.id && overview.busy);
@@ -60,7 +60,13 @@ export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: 
       />
       {mode === "delete" && (
         <OverlayPart onClose={() => setMode("rest")}>
-          <DeleteDialog thread={thread} name={name} onClose={() => setMode("rest")} onDeleted={() => leaveGone((id) => id === thread.id)} />
+          <DeleteDialog
+            thread={thread}
+            name={name}
+            onClose={() => setMode("rest")}
+            onDeleted={() => leaveGone((id) => id === thread.id)}
+            onOpenAgain={() => openAgain(thread.id)}
+          />
         </OverlayPart>
       )}
     </li>

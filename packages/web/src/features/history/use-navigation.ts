@@ -12,8 +12,10 @@ export interface Navigation {
   readonly startNewChat: () => void;
   /** Begins a new chat. One that nobody has used is that already, unless another profile is wished for. */
   readonly beginNewChat: (options?: NewChatOptions) => void;
-  /** The chat is no more: where it is open, a new one takes its place, and nothing leads back to it. */
-  readonly leaveGone: (isGone: (threadId: ThreadId) => boolean) => void;
+  /** The chat is no more: where it is open, a new one takes its place, and nothing leads back to it. True where it was open. */
+  readonly leaveGone: (isGone: (threadId: ThreadId) => boolean) => boolean;
+  /** The chat that was left is there again: it is opened, unless something has been begun in its place. */
+  readonly openAgain: (threadId: ThreadId) => void;
 }
 
 /** Commands that go somewhere. */
@@ -41,11 +43,20 @@ export function useNavigation(): Navigation {
   }, [client, ui, confirmNewChat, beginNewChat]);
   const leaveGone = useCallback(
     (isGone: (threadId: ThreadId) => boolean) => {
-      if (place.current.kind === "thread" && isGone(place.current.threadId)) goToNewChat({}, true);
+      if (place.current.kind !== "thread" || !isGone(place.current.threadId)) return false;
+      goToNewChat({}, true);
+      return true;
     },
     [goToNewChat, place],
   );
-  return { startNewChat, beginNewChat, leaveGone };
+  const openAgain = useCallback(
+    (threadId: ThreadId) => {
+      // Whoever asks may be a row that is gone since, and does not know the place any more; the client does.
+      if (isNewChat(client.store.getOverview())) void navigate(`/thread/${threadId}`, { replace: true });
+    },
+    [client, navigate],
+  );
+  return { startNewChat, beginNewChat, leaveGone, openAgain };
 }
 
 /** A value for what happens later. */
