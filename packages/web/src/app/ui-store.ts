@@ -1,6 +1,7 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
 import type { ChatProfile } from "@colloquy/protocol";
 import { ComposerInbox } from "../features/composer/composer-inbox.ts";
+import { VoiceReader } from "../features/said/voice-reader.ts";
 import { OpenedByHand } from "../features/steps/opened-by-hand.ts";
 import { type KeyChoices, readKeyChoices, writeKeyChoices } from "./keys/key-choices.ts";
 import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
@@ -55,6 +56,8 @@ export class UiStore {
   readonly composer = new ComposerInbox();
   /** What the person opened and closed. */
   readonly opened = new OpenedByHand();
+  /** Reads answers aloud. */
+  readonly reader = new VoiceReader();
   #state: UiState;
   #nextToast = 1;
   #focusFor: { readonly rowId: string; readonly part: string } | undefined;

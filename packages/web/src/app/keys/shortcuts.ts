@@ -23,6 +23,7 @@ export const SHORTCUTS = {
   find: { group: "chat", scope: "page", combos: ["mod+f"] },
   previousTurn: { group: "chat", scope: "page", combos: ["alt+arrowup"] },
   nextTurn: { group: "chat", scope: "page", combos: ["alt+arrowdown"] },
+  quote: { group: "answer", scope: "page", combos: ["mod+shift+9"] },
   copyLast: { group: "answer", scope: "page", combos: ["mod+shift+c"] },
   copyCode: { group: "answer", scope: "page", combos: ["mod+shift+;"] },
   retryLast: { group: "answer", scope: "page", combos: ["mod+shift+r"] },

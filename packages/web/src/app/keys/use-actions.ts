@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "../../components/ui/copy-text.ts";
 import { useNavigation } from "../../features/history/use-navigation.ts";
+import { quoteSelection } from "../../features/said/quote.ts";
 import { useHasSettings } from "../../features/settings/use-has-settings.ts";
 import { useTellFailure } from "../../features/thread/use-tell-failure.ts";
 import { useConfig, useUiStore } from "../app-context.tsx";
@@ -57,6 +58,11 @@ export function useActions(): Actions {
       editLast: () => editMessage && editEarlier(store, ui),
       previousTurn: () => walk(-1),
       nextTurn: () => walk(1),
+      quote: () => {
+        const selected = quoteSelection();
+        if (selected) ui.composer.add(selected.quote);
+        return selected !== undefined;
+      },
       copyLast: () => {
         const { turnIds } = store.getOverview();
         const view = turnIds.map((id) => store.getTurn(id)).findLast((turn) => turn && turn.stepIds.length > 1);

@@ -1,13 +1,14 @@
 // The one way to the clipboard. Browsers give `navigator.clipboard` to secure pages only, and a chat is also read at plain http://name:8000.
 
-/** Puts a text on the clipboard; false when the browser lets nobody. Focus and selection stay as they are. */
-export async function copyText(text: string): Promise<boolean> {
-  if (typeof navigator.clipboard?.writeText !== "function") return copyByCommand(text);
+/** Puts a text on the clipboard, and beside it how it looks, as HTML; false when the browser lets nobody. Focus and selection stay as they are. */
+export async function copyText(text: string, html?: string): Promise<boolean> {
+  if (typeof navigator.clipboard?.writeText !== "function") return copyByCommand(text, html);
   try {
-    await navigator.clipboard.writeText(text);
+    if (html === undefined) await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([new ClipboardItem({ "text/plain": toBlob(text, "plain"), "text/html": toBlob(html, "html") })]);
     return true;
   } catch {
-    return copyByCommand(text); // Pages inside of other pages may lack the permission, and have the command.
+    return copyByCommand(text, html); // Pages inside of other pages may lack the permission, and have the command.
   }
 }
 
@@ -23,8 +24,12 @@ export async function copyBlobs(plain: Promise<Blob>, html?: Promise<Blob>): Pro
   }
 }
 
+function toBlob(text: string, type: "plain" | "html"): Blob {
+  return new Blob([text], { type: `text/${type}` });
+}
+
 /** The command copies what is selected, so something is, for a moment; what is copied is the text itself and not how it was drawn. */
-function copyByCommand(text: string): boolean {
+function copyByCommand(text: string, html: string | undefined): boolean {
   const restore = rememberPlace();
   const drawn = document.createElement("span");
   drawn.textContent = text || " ";
@@ -36,6 +41,7 @@ function copyByCommand(text: string): boolean {
     event.stopImmediatePropagation();
     event.preventDefault();
     event.clipboardData?.setData("text/plain", text);
+    if (html !== undefined) event.clipboardData?.setData("text/html", html);
     told = event.clipboardData !== null;
   };
   // Inside of an open dialog: what lies outside of it is inert, and cannot be selected.

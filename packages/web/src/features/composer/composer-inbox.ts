@@ -8,6 +8,8 @@ export interface MessageBox {
   send(starter: Pick<Starter, "message" | "command">): void;
   /** Puts words, or a command, into the box, before what stands there, and the focus after them. */
   put(words: string | Draft): void;
+  /** Puts words behind what stands there, as a paragraph of their own, and the focus below them. */
+  add(words: string): void;
 }
 
 /** Stands for the message box wherever it is not at hand; keeps what is wanted of it until it is there. */
@@ -21,6 +23,10 @@ export class ComposerInbox implements MessageBox {
 
   put(words: string | Draft): void {
     this.#want((box) => box.put(words));
+  }
+
+  add(words: string): void {
+    this.#want((box) => box.add(words));
   }
 
   /** Names the message box; what comes back takes it away again. */

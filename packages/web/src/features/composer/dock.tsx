@@ -79,8 +79,16 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
     change({ text: before + draft.text, marks: [...marks, ...behind], ...(named !== undefined && { command: named }) });
     focusField();
   };
+  const add = (words: string) => {
+    const before = draft.text.trimEnd();
+    change({ text: `${before === "" ? "" : `${before}\n\n`}${words}\n\n` });
+    // At once, for a keyboard on the screen comes only by what the person does; the caret once the words stand there.
+    focusField();
+    requestAnimationFrame(() => moveToEnd(fieldRef.current));
+  };
   useMessageBox({
     put,
+    add,
     send: ({ message, command: own }) => {
       const meant = own ?? command.chosen?.id;
       if (own === undefined) change({ command: command.after(meant) });
@@ -119,4 +127,10 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       {!welcome && <Footnote />}
     </footer>
   );
+}
+
+function moveToEnd(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.setSelectionRange(field.value.length, field.value.length);
+  field.scrollTop = field.scrollHeight;
 }

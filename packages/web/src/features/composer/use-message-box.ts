@@ -7,5 +7,13 @@ export function useMessageBox(box: MessageBox): void {
   const ui = useUiStore();
   const latest = useRef(box);
   latest.current = box;
-  useEffect(() => ui.composer.attend({ send: (starter) => latest.current.send(starter), put: (words) => latest.current.put(words) }), [ui]);
+  useEffect(
+    () =>
+      ui.composer.attend({
+        send: (starter) => latest.current.send(starter),
+        put: (words) => latest.current.put(words),
+        add: (words) => latest.current.add(words),
+      }),
+    [ui],
+  );
 }

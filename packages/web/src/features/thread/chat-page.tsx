@@ -2,13 +2,14 @@
 import type { Overview } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import { useEffect, useRef } from "react";
-import { useConfig } from "../../app/app-context.tsx";
+import { useConfig, useUiStore } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
 import { Part } from "../../app/part.tsx";
 import { Dock } from "../composer/dock.tsx";
 import { Footnote } from "../composer/footnote.tsx";
 import { FindBar } from "../find/find-bar.tsx";
 import { useMessageAddress } from "../find/use-message-address.ts";
+import { QuoteButton } from "../said/quote-button.tsx";
 import { Starters } from "../welcome/starters.tsx";
 import { Welcome } from "../welcome/welcome.tsx";
 import { Conversation } from "./conversation.tsx";
@@ -26,6 +27,7 @@ export function ChatPage({ place }: ChatPageProps) {
   const { store } = useChatClient();
   const threadId = useOverview((overview) => overview.thread.id);
   const view = useChatView(place);
+  const { reader } = useUiStore();
   useMessageAddress();
   const { userMessageAutoscroll, assistantMessageAutoscroll } = useConfig().features;
   // A chat that is only read is followed to its end as it is drawn.
@@ -40,6 +42,8 @@ export function ChatPage({ place }: ChatPageProps) {
     // Another chat is read from its end.
     if (threadId) scroll.engine?.pin();
   }, [threadId, scroll.engine]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read aloud ends with the chat it is of
+  useEffect(() => () => reader.stop(), [threadId, reader]);
   useEffect(() => {
     const { engine } = scroll;
     if (!engine) return;
@@ -64,6 +68,7 @@ export function ChatPage({ place }: ChatPageProps) {
           <Conversation key={threadId} scroll={scroll} />
         </Part>
       )}
+      {view === "talk" && <QuoteButton />}
       <Dock
         welcome={view === "welcome"}
         atThread={place === "thread"}

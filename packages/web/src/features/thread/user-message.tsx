@@ -7,6 +7,7 @@ import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import { CopyButton } from "../../components/ui/copy-button.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { rovingKeys } from "../../components/ui/roving-keys.ts";
+import { MessageMenu } from "../said/message-menu.tsx";
 import { Bubble } from "./bubble.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { SaidCommand, SaidWords } from "./said-words.tsx";
@@ -61,6 +62,7 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
               />
             )}
             <CopyButton label={t("chat.copyMessage")} doneLabel={t("common.copied")} text={() => text} />
+            <MessageMenu messageIds={[stepId]} formatted={asMarkdown} />
             {versions && <Versions turn={turn} of="message" />}
           </div>
         </>

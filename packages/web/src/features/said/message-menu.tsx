@@ -1,0 +1,17 @@
+// “More” in the toolbar of a message.
+import type { StepId } from "@colloquy/protocol";
+import { Ellipsis } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Menu } from "../../components/ui/menu.tsx";
+import { useMessageActions } from "./use-message-actions.tsx";
+
+interface MessageMenuProps {
+  readonly messageIds: readonly StepId[];
+  readonly formatted: boolean;
+}
+
+export function MessageMenu(props: MessageMenuProps) {
+  const { t, i18n } = useTranslation();
+  const items = useMessageActions(props);
+  return <Menu small dir={i18n.dir()} icon={Ellipsis} label={t("chat.more")} className="more-said" items={items} />;
+}

@@ -1,0 +1,32 @@
+// Reads an answer aloud, and stops at the second press. Where the browser has no voice nothing is offered.
+import type { StepId } from "@colloquy/protocol";
+import { Square, Volume2 } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { useUiStore } from "../../app/app-context.tsx";
+import { IconButton } from "../../components/ui/icon-button.tsx";
+import { toSpoken } from "./spoken.ts";
+
+export function ReadAloudButton({ messageIds }: { readonly messageIds: readonly StepId[] }) {
+  const { t, i18n } = useTranslation();
+  const { reader } = useUiStore();
+  const offered = useSyncExternalStore(reader.subscribe, reader.hasVoice);
+  const [name = ""] = messageIds;
+  const reading = useSyncExternalStore(reader.subscribe, () => reader.getReading() === name);
+  if (!offered) return null;
+  const read = () => {
+    const words = { code: t("chat.spokenCode"), formula: t("chat.spokenFormula") };
+    const elements = messageIds.map((id) => document.getElementById(`step-${id}`)).filter((element) => element !== null);
+    const pieces = elements.flatMap((element) => toSpoken(element, words, i18n.language));
+    reader.read(name, pieces, i18n.language);
+  };
+  return (
+    <IconButton
+      small
+      icon={reading ? Square : Volume2}
+      label={t(reading ? "chat.stopReading" : "chat.readAloud")}
+      className="read-aloud"
+      onClick={() => (reading ? reader.stop() : read())}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+// What can be done with something that was said, beside what its toolbar shows: the entries of its menu.
+import { useChatClient, useOverview } from "@colloquy/client/react";
+import type { StepId } from "@colloquy/protocol";
+import { Link, TextQuote, Type } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useHref } from "react-router";
+import { useUiStore } from "../../app/app-context.tsx";
+import { copyText } from "../../components/ui/copy-text.ts";
+import type { MenuEntry } from "../../components/ui/menu-entry.ts";
+import { toMessageAddress } from "../find/use-message-address.ts";
+import { quoteSelection, toQuote } from "./quote.ts";
+import { copyRich } from "./rich-copy.ts";
+
+interface Said {
+  /** One message, or those of one answer. */
+  readonly messageIds: readonly StepId[];
+  /** It is drawn as Markdown: a copy of how it looks is more than its text. */
+  readonly formatted: boolean;
+}
+
+export function useMessageActions({ messageIds, formatted }: Said): readonly MenuEntry[] {
+  const { t } = useTranslation();
+  const { store } = useChatClient();
+  const ui = useUiStore();
+  const threadId = useOverview((overview) => overview.thread.id);
+  const [first] = messageIds;
+  const href = useHref(first ? toMessageAddress(threadId, first) : "");
+  const tell = (told: string) => (copied: boolean) =>
+    ui.toast(copied ? { tone: "success", title: told } : { tone: "error", title: t("chat.copyFailed") });
+  const elements = () => messageIds.map(elementOf).filter((element) => element !== null);
+  const quote = () => {
+    const drawn = elements();
+    const selected = drawn.map((element) => quoteSelection(element)).find((found) => found !== undefined);
+    const words = selected?.quote ?? drawn.map((element) => toQuote(element, { keepsLines: !formatted })).join("\n>\n");
+    // Once the menu has given its focus back.
+    setTimeout(() => ui.composer.add(words));
+  };
+  const markdown = () => messageIds.map((id) => store.text(id).read()).join("\n\n");
+  return [
+    ...(formatted
+      ? [
+          {
+            kind: "command" as const,
+            id: "copy-rich",
+            icon: Type,
+            label: t("chat.copyRich"),
+            run: () => void copyRich(elements(), markdown()).then(tell(t("chat.richCopied"))),
+          },
+        ]
+      : []),
+    {
+      kind: "command",
+      id: "copy-link",
+      icon: Link,
+      label: t("chat.copyLink"),
+      run: () => void copyText(new URL(href, location.href).href).then(tell(t("chat.linkCopied"))),
+    },
+    { kind: "command", id: "quote-message", icon: TextQuote, label: t("chat.quote"), run: quote },
+  ];
+}
+
+/** The words of a message, without what stands around them. */
+function elementOf(id: StepId): Element | null {
+  const element = document.getElementById(`step-${id}`);
+  return element?.matches(".turn.user") ? element.querySelector(".bubble") : element;
+}
