@@ -5,6 +5,7 @@ import type { HandlerContext } from "./handler-context.ts";
 import type { Handlers, ThreadOpening } from "./handlers.ts";
 
 const asked = new WeakSet<Session>();
+const named = new WeakSet<Session>();
 const SPEAKS: ReadonlySet<Turn["kind"]> = new Set(["message", "edit", "regenerate"]);
 
 /** True when this turn gave the first answer of a chat that nobody has named. What failed or was stopped before it gave none. */
@@ -17,8 +18,10 @@ export function isToBeNamed({ state, phase }: Session, turnId: TurnId): boolean 
   return answered.length === 1 && answered[0] === turnId;
 }
 
-/** The chat is called by the words that were answered first, not by those of a message that failed before. */
+/** The chat is called by the words that were answered first, not by those of a message that failed before. Another version of them changes nothing. */
 export function nameByWords(session: Session, turnId: TurnId): void {
+  if (named.has(session)) return;
+  named.add(session);
   const { question } = readOpening(session, turnId);
   if (question.trim() !== "") session.nameByWords(question);
 }

@@ -1,7 +1,7 @@
 // The opened menu; focus, keys and placing are Radix's. Loaded when the first menu is wanted.
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { FocusEventHandler, ReactNode } from "react";
+import { type FocusEventHandler, type ReactNode, useRef } from "react";
 import { Icon } from "./icon.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
 
@@ -9,25 +9,47 @@ interface MenuContentProps {
   readonly trigger: ReactNode;
   readonly items: readonly MenuEntry[];
   readonly dir: "ltr" | "rtl";
+  readonly align: "start" | "end";
   readonly onFocus: FocusEventHandler<HTMLElement>;
 }
 
 /** Opens as it is made: the press that asked for it has happened already. */
-export function MenuContent({ trigger, items, dir, onFocus }: MenuContentProps) {
+export function MenuContent({ trigger, items, dir, align, onFocus }: MenuContentProps) {
+  const focusMoved = useRef(false);
+  const run = (entry: Command) => {
+    focusMoved.current = entry.movesFocus ?? false;
+    entry.run();
+  };
+  const onCloseAutoFocus = (event: Event) => {
+    if (focusMoved.current) event.preventDefault();
+    focusMoved.current = false;
+  };
   const choice = items.find((item) => item.kind === "choice" && item.chosen);
   return (
     <DropdownMenu.Root dir={dir} modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" onFocus={onFocus} align="end" sideOffset={4} collisionPadding={8} loop>
-          <DropdownMenu.RadioGroup value={choice?.kind === "choice" ? choice.id : ""}>{items.map(toItem)}</DropdownMenu.RadioGroup>
+        <DropdownMenu.Content
+          className="menu"
+          onFocus={onFocus}
+          onCloseAutoFocus={onCloseAutoFocus}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          loop
+        >
+          <DropdownMenu.RadioGroup value={choice?.kind === "choice" ? choice.id : ""}>
+            {items.map((entry, index) => toItem(entry, index, run))}
+          </DropdownMenu.RadioGroup>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
 }
 
-function toItem(entry: MenuEntry, index: number): ReactNode {
+type Command = Extract<MenuEntry, { readonly kind: "command" }>;
+
+function toItem(entry: MenuEntry, index: number, run: (entry: Command) => void): ReactNode {
   switch (entry.kind) {
     case "line":
       return <DropdownMenu.Separator key={`line-${index}`} className="hr" />;
@@ -40,7 +62,7 @@ function toItem(entry: MenuEntry, index: number): ReactNode {
       );
     case "command":
       return (
-        <DropdownMenu.Item key={entry.id} id={entry.id} className={`row ${entry.danger ? "danger" : ""}`} onSelect={entry.run}>
+        <DropdownMenu.Item key={entry.id} id={entry.id} className={`row ${entry.danger ? "danger" : ""}`} onSelect={() => run(entry)}>
           <Icon of={entry.icon} size="s" />
           <span className="t">{entry.label}</span>
           {entry.keys && <kbd>{entry.keys}</kbd>}

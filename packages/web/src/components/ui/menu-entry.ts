@@ -13,6 +13,8 @@ export type MenuEntry =
       readonly label: string;
       readonly keys?: string;
       readonly danger?: boolean;
+      /** It puts the focus somewhere itself; the button of the menu gets it back otherwise. */
+      readonly movesFocus?: boolean;
       readonly run: () => void;
     }
   | {

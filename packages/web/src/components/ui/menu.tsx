@@ -16,9 +16,11 @@ interface MenuProps {
   readonly small?: boolean;
   readonly id?: string;
   readonly className?: string;
+  /** Which edge of its button it keeps to. Default: "end". */
+  readonly align?: "start" | "end";
 }
 
-export function Menu({ items, dir, ...button }: MenuProps) {
+export function Menu({ items, dir, align = "end", ...button }: MenuProps) {
   const late = useLateMenu();
   const preload = () => void load();
   const trigger = <IconButton {...button} aria-haspopup="menu" onPointerEnter={preload} onFocus={preload} />;
@@ -28,7 +30,7 @@ export function Menu({ items, dir, ...button }: MenuProps) {
   if (!late.wanted) return closed;
   return (
     <Suspense fallback={closed}>
-      <MenuContent onFocus={late.onFocus} trigger={trigger} items={items} dir={dir} />
+      <MenuContent onFocus={late.onFocus} trigger={trigger} items={items} dir={dir} align={align} />
     </Suspense>
   );
 }

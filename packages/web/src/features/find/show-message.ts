@@ -67,11 +67,11 @@ async function switchTo(client: ChatClient, { threadId, stepId }: ShownMessage, 
   }
 }
 
-/** Lights a message for a moment, and puts the focus on its turn: the keyboard goes on from there. */
-export function lightUp(element: HTMLElement): void {
+/** Lights a message for a moment, and puts the focus on its turn: the keyboard goes on from there, unless it is at work elsewhere. */
+export function lightUp(element: HTMLElement, mayFocus: boolean): void {
   const voice = "color-mix(in oklab, var(--voice) 16%, transparent)";
   element.animate?.([{ boxShadow: `0 0 0 0.5rem ${voice}`, backgroundColor: voice }, {}], { duration: LIT_MS, easing: "ease-in" });
-  element.closest<HTMLElement>("[data-turn-id]")?.focus({ preventScroll: true });
+  if (mayFocus) element.closest<HTMLElement>("[data-turn-id]")?.focus({ preventScroll: true });
 }
 
 function until({ store }: ChatClient, holds: () => boolean, signal: AbortSignal): Promise<void> {

@@ -26,13 +26,20 @@ export function useMessageAddress(): void {
     const stepId = hash.replace(/^#step-/, "");
     if (!isUuid(threadId) || !isUuid(stepId)) return;
     const leave = new AbortController();
+    const before = document.activeElement;
     const message = { threadId: threadId.toLowerCase() as ThreadId, stepId: stepId.toLowerCase() as StepId };
     showMessage(client, ui, message, leave.signal).then((shown) => {
       if (shown.kind === "shown") {
-        lightUp(shown.element);
+        lightUp(shown.element, isFree(before));
         if (shown.switched) ui.toast({ tone: "info", title: t("find.otherVersion") });
       } else if (shown.kind === "gone") ui.toast({ tone: "warning", title: t("find.gone"), text: t("find.goneText") });
     }, tellFailure);
     return () => leave.abort();
   }, [client, ui, tellFailure, t, pathname, hash, key]);
+}
+
+/** Nobody has put the focus anywhere since; the message box has it by itself. */
+function isFree(before: Element | null): boolean {
+  const { activeElement, body } = document;
+  return activeElement === before || activeElement === body || activeElement?.id === "chat-input" || before?.isConnected === false;
 }

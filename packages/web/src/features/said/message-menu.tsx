@@ -8,10 +8,12 @@ import { useMessageActions } from "./use-message-actions.tsx";
 interface MessageMenuProps {
   readonly messageIds: readonly StepId[];
   readonly formatted: boolean;
+  /** The side on which the message stands. */
+  readonly align?: "start" | "end";
 }
 
-export function MessageMenu(props: MessageMenuProps) {
+export function MessageMenu({ align = "start", ...said }: MessageMenuProps) {
   const { t, i18n } = useTranslation();
-  const items = useMessageActions(props);
-  return <Menu small dir={i18n.dir()} icon={Ellipsis} label={t("chat.more")} className="more-said" items={items} />;
+  const items = useMessageActions(said);
+  return <Menu small align={align} dir={i18n.dir()} icon={Ellipsis} label={t("chat.more")} className="more-said" items={items} />;
 }

@@ -5,6 +5,7 @@ import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useUiStore } from "../../app/app-context.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
+import { toLocale } from "../thread/times.ts";
 import { toSpoken } from "./spoken.ts";
 
 export function ReadAloudButton({ messageIds }: { readonly messageIds: readonly StepId[] }) {
@@ -18,7 +19,7 @@ export function ReadAloudButton({ messageIds }: { readonly messageIds: readonly 
     const words = { code: t("chat.spokenCode"), formula: t("chat.spokenFormula") };
     const elements = messageIds.map((id) => document.getElementById(`step-${id}`)).filter((element) => element !== null);
     const pieces = elements.flatMap((element) => toSpoken(element, words, i18n.language));
-    reader.read(name, pieces, i18n.language);
+    reader.read(name, pieces, toLocale(i18n.language));
   };
   return (
     <IconButton

@@ -20,8 +20,9 @@ const SCRIPTS: readonly (readonly [script: RegExp, language: string, others?: re
 ];
 const NOT_LATIN = new Set(SCRIPTS.flatMap(([, language, others = []]) => [language, ...others]));
 
-/** A language tag for the voice. */
-export function spokenLanguage(text: string, pageLanguage: string): string {
+/** A language tag for the voice; the page's may name more than a voice needs to know. */
+export function spokenLanguage(text: string, locale: string): string {
+  const pageLanguage = new Intl.Locale(locale).baseName;
   const [page = ""] = pageLanguage.toLowerCase().split("-");
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   // Japanese mixes three scripts: a few of its own letters tell it.

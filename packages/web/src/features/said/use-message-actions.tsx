@@ -32,8 +32,7 @@ export function useMessageActions({ messageIds, formatted }: Said): readonly Men
     const drawn = elements();
     const selected = drawn.map((element) => quoteSelection(element)).find((found) => found !== undefined);
     const words = selected?.quote ?? drawn.map((element) => toQuote(element, { keepsLines: !formatted })).join("\n>\n");
-    // Once the menu has given its focus back.
-    setTimeout(() => ui.composer.add(words));
+    ui.composer.add(words);
   };
   const markdown = () => messageIds.map((id) => store.text(id).read()).join("\n\n");
   return [
@@ -55,7 +54,7 @@ export function useMessageActions({ messageIds, formatted }: Said): readonly Men
       label: t("chat.copyLink"),
       run: () => void copyText(new URL(href, location.href).href).then(tell(t("chat.linkCopied"))),
     },
-    { kind: "command", id: "quote-message", icon: TextQuote, label: t("chat.quote"), run: quote },
+    { kind: "command", id: "quote-message", icon: TextQuote, label: t("chat.quote"), movesFocus: true, run: quote },
   ];
 }
 

@@ -31,7 +31,8 @@ export class VoiceReader {
     if (!this.#speech || pieces.length === 0) return;
     this.#reading = name;
     this.#tell();
-    this.#say(this.#speech, [...pieces], pageLanguage);
+    // A heading of one word does not tell its language; what it stands over does.
+    this.#say(this.#speech, pieces, spokenLanguage(pieces.join(" "), pageLanguage));
   }
 
   stop(): void {
@@ -42,16 +43,16 @@ export class VoiceReader {
     this.#tell();
   }
 
-  #say(speech: SpeechSynthesis, pieces: readonly string[], pageLanguage: string): void {
+  #say(speech: SpeechSynthesis, pieces: readonly string[], language: string): void {
     const [piece, ...rest] = pieces;
     if (piece === undefined) {
       this.stop();
       return;
     }
     const utterance = new SpeechSynthesisUtterance(piece);
-    utterance.lang = spokenLanguage(piece, pageLanguage);
+    utterance.lang = spokenLanguage(piece, language);
     utterance.voice = findVoice(speech.getVoices(), utterance.lang) ?? null;
-    utterance.onend = () => this.#current === utterance && this.#say(speech, rest, pageLanguage);
+    utterance.onend = () => this.#current === utterance && this.#say(speech, rest, language);
     utterance.onerror = () => this.#current === utterance && this.stop();
     this.#current = utterance;
     speech.speak(utterance);

@@ -62,7 +62,7 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
               />
             )}
             <CopyButton label={t("chat.copyMessage")} doneLabel={t("common.copied")} text={() => text} />
-            <MessageMenu messageIds={[stepId]} formatted={asMarkdown} />
+            <MessageMenu messageIds={[stepId]} formatted={asMarkdown} align="end" />
             {versions && <Versions turn={turn} of="message" />}
           </div>
         </>
