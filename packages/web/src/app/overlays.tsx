@@ -6,6 +6,7 @@ import { useMissingKeys } from "../features/keys/use-keys.ts";
 import { ComingPalette } from "../features/palette/coming-palette.tsx";
 import { TypedAhead } from "../features/palette/typed-ahead.ts";
 import { useReadme } from "../features/readme/use-readme.ts";
+import { saidTools } from "../features/said/load-said-tools.ts";
 import { useSignedOut } from "../features/sign-in/use-signed-out.ts";
 import { useAppContext, useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { OverlayPart } from "./part.tsx";
@@ -83,6 +84,7 @@ function useLoadWhenIdle(): void {
     // Not while the first visit is still fetching what it shows.
     return whenIdle(AFTER_MS, () => {
       for (const part of [Palette, KeysDialog, SettingsDialog, NewChatDialog]) part.preload();
+      saidTools.load();
     });
   }, [ready]);
 }

@@ -5,7 +5,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "../../components/ui/copy-text.ts";
 import { useNavigation } from "../../features/history/use-navigation.ts";
-import { quoteSelection } from "../../features/said/quote.ts";
+import { withSaidTools } from "../../features/said/load-said-tools.ts";
+import { findSelection } from "../../features/said/selection.ts";
 import { useHasSettings } from "../../features/settings/use-has-settings.ts";
 import { useTellFailure } from "../../features/thread/use-tell-failure.ts";
 import { useConfig, useUiStore } from "../app-context.tsx";
@@ -59,9 +60,9 @@ export function useActions(): Actions {
       previousTurn: () => walk(-1),
       nextTurn: () => walk(1),
       quote: () => {
-        const selected = quoteSelection();
-        if (selected) ui.composer.add(selected.quote);
-        return selected !== undefined;
+        if (!findSelection()) return false;
+        withSaidTools(({ quoteSelection }) => ui.composer.add(quoteSelection() ?? ""));
+        return true;
       },
       copyLast: () => {
         const { turnIds } = store.getOverview();

@@ -30,6 +30,11 @@ export class Later<Module> {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.load();
+    return this.watch(listener);
+  };
+
+  /** As `subscribe`, and leaves it to others to load it. */
+  readonly watch = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
@@ -38,4 +43,9 @@ export class Later<Module> {
 /** The module, once it is there. */
 export function useLater<Module>(later: Later<Module>): Module | undefined {
   return useSyncExternalStore(later.subscribe, later.get);
+}
+
+/** The module, once somebody else has asked for it. */
+export function useWhenHere<Module>(later: Later<Module>): Module | undefined {
+  return useSyncExternalStore(later.watch, later.get);
 }

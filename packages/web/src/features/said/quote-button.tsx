@@ -17,9 +17,9 @@ export function QuoteButton() {
   if (!place) return null;
   const { left, top } = place;
   const quote = () => {
-    const selected = quoteSelection();
+    const words = quoteSelection();
     setPlace(undefined);
-    if (selected) ui.composer.add(selected.quote);
+    if (words !== undefined) ui.composer.add(words);
   };
   return (
     <button

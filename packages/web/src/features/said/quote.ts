@@ -1,5 +1,6 @@
 // Words of the conversation as a Markdown quote.
 import { cleanCopy } from "./clean-copy.ts";
+import { elementOf, findSelection } from "./selection.ts";
 
 /** A message, or a part of one, with `> ` before each line; empty when it says nothing. */
 export function toQuote(of: Node, { keepsLines = false }: { readonly keepsLines?: boolean } = {}): string {
@@ -8,20 +9,11 @@ export function toQuote(of: Node, { keepsLines = false }: { readonly keepsLines?
 }
 
 /** What is selected in the conversation, as a quote; undefined when that is nothing. `inside` must hold the beginning of it. */
-export function quoteSelection(inside?: Element): { readonly quote: string; readonly range: Range } | undefined {
-  const selection = document.getSelection();
-  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
-  const range = selection.getRangeAt(0);
-  const begins = elementOf(range.startContainer);
-  const log = begins?.closest(".log");
-  const isSaid = begins?.closest(".ai-message, .bubble") ?? elementOf(range.endContainer)?.closest(".ai-message, .bubble");
-  if (!begins || !log?.contains(range.endContainer) || !isSaid || (inside && !inside.contains(begins))) return undefined;
-  const quote = toQuote(withSurroundings(range), { keepsLines: begins.closest(".bubble, .each-way") !== null });
-  return quote === "" ? undefined : { quote, range };
-}
-
-function elementOf(node: Node): Element | undefined {
-  return node instanceof Element ? node : (node.parentElement ?? undefined);
+export function quoteSelection(inside?: Element): string | undefined {
+  const range = findSelection(inside);
+  if (!range) return undefined;
+  const keepsLines = elementOf(range.startContainer)?.closest(".bubble, .each-way") != null;
+  return toQuote(withSurroundings(range), { keepsLines }) || undefined;
 }
 
 /** A part of a block of code is code as well, and items of a list keep their numbers. */

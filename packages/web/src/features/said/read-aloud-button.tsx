@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useUiStore } from "../../app/app-context.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { toLocale } from "../thread/times.ts";
-import { toSpoken } from "./spoken.ts";
+import { withSaidTools } from "./load-said-tools.ts";
 
 export function ReadAloudButton({ messageIds }: { readonly messageIds: readonly StepId[] }) {
   const { t, i18n } = useTranslation();
@@ -15,12 +15,18 @@ export function ReadAloudButton({ messageIds }: { readonly messageIds: readonly 
   const [name = ""] = messageIds;
   const reading = useSyncExternalStore(reader.subscribe, () => reader.getReading() === name);
   if (!offered) return null;
-  const read = () => {
-    const words = { code: t("chat.spokenCode"), formula: t("chat.spokenFormula") };
-    const elements = messageIds.map((id) => document.getElementById(`step-${id}`)).filter((element) => element !== null);
-    const pieces = elements.flatMap((element) => toSpoken(element, words, i18n.language));
-    reader.read(name, pieces, toLocale(i18n.language));
-  };
+  const read = () =>
+    withSaidTools(({ toSpoken, spokenLanguage }) => {
+      const words = { code: t("chat.spokenCode"), formula: t("chat.spokenFormula") };
+      const elements = messageIds.map((id) => document.getElementById(`step-${id}`)).filter((element) => element !== null);
+      const pieces = elements.flatMap((element) => toSpoken(element, words, i18n.language));
+      // A heading of one word does not tell its language; what it stands over does.
+      const language = spokenLanguage(pieces.join(" "), toLocale(i18n.language));
+      reader.read(
+        name,
+        pieces.map((text) => ({ text, language: spokenLanguage(text, language) })),
+      );
+    });
   return (
     <IconButton
       small

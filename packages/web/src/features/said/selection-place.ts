@@ -1,5 +1,5 @@
 // Where a button for the selection stands.
-import { quoteSelection } from "./quote.ts";
+import { findSelection } from "./selection.ts";
 
 /** So long the selection rests before the button comes: it does not run along. */
 const RESTS_MS = 200;
@@ -50,6 +50,7 @@ export function watchSelection(show: (place: Place | undefined) => void): () => 
   // It goes along with what it stands at.
   document.addEventListener("scroll", () => document.querySelector(".quote-selection") && look(), { signal, capture: true, passive: true });
   addEventListener("resize", lookSoon, { signal });
+  lookSoon();
   return () => {
     leave.abort();
     clearTimeout(timer);
@@ -58,11 +59,11 @@ export function watchSelection(show: (place: Place | undefined) => void): () => 
 
 /** At the end of the selection by finger, above its beginning otherwise, and always in view; none when the selection is out of it. */
 function findPlace(): Place | undefined {
-  const selected = quoteSelection();
+  const range = findSelection();
   const main = document.querySelector(".chat");
   const log = document.querySelector(".log");
-  if (!selected || !main || !log) return undefined;
-  const rects = [...selected.range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+  if (!range || !main || !log) return undefined;
+  const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
   const [view, base] = [log.getBoundingClientRect(), main.getBoundingClientRect()];
   const seen = rects.filter(({ top, bottom }) => bottom > view.top && top < view.bottom);
   const [first, last] = [seen[0], seen.at(-1)];

@@ -8,8 +8,7 @@ import { useUiStore } from "../../app/app-context.tsx";
 import { copyText } from "../../components/ui/copy-text.ts";
 import type { MenuEntry } from "../../components/ui/menu-entry.ts";
 import { toMessageAddress } from "../find/use-message-address.ts";
-import { quoteSelection, toQuote } from "./quote.ts";
-import { copyRich } from "./rich-copy.ts";
+import { withSaidTools } from "./load-said-tools.ts";
 
 interface Said {
   /** One message, or those of one answer. */
@@ -28,12 +27,12 @@ export function useMessageActions({ messageIds, formatted }: Said): readonly Men
   const tell = (told: string) => (copied: boolean) =>
     ui.toast(copied ? { tone: "success", title: told } : { tone: "error", title: t("chat.copyFailed") });
   const elements = () => messageIds.map(elementOf).filter((element) => element !== null);
-  const quote = () => {
-    const drawn = elements();
-    const selected = drawn.map((element) => quoteSelection(element)).find((found) => found !== undefined);
-    const words = selected?.quote ?? drawn.map((element) => toQuote(element, { keepsLines: !formatted })).join("\n>\n");
-    ui.composer.add(words);
-  };
+  const quote = () =>
+    withSaidTools(({ quoteSelection, toQuote }) => {
+      const drawn = elements();
+      const selected = drawn.map((element) => quoteSelection(element)).find((found) => found !== undefined);
+      ui.composer.add(selected ?? drawn.map((element) => toQuote(element, { keepsLines: !formatted })).join("\n>\n"));
+    });
   const markdown = () => messageIds.map((id) => store.text(id).read()).join("\n\n");
   return [
     ...(formatted
@@ -43,7 +42,7 @@ export function useMessageActions({ messageIds, formatted }: Said): readonly Men
             id: "copy-rich",
             icon: Type,
             label: t("chat.copyRich"),
-            run: () => void copyRich(elements(), markdown()).then(tell(t("chat.richCopied"))),
+            run: () => withSaidTools(({ copyRich }) => void copyRich(elements(), markdown()).then(tell(t("chat.richCopied")))),
           },
         ]
       : []),

@@ -1,5 +1,10 @@
 // Reads texts aloud with the browser's voices, one text at a time.
-import { spokenLanguage } from "./spoken-language.ts";
+
+/** Something to say in one breath. */
+export interface Spoken {
+  readonly text: string;
+  readonly language: string;
+}
 
 export class VoiceReader {
   readonly #speech: SpeechSynthesis | undefined = globalThis.speechSynthesis;
@@ -26,13 +31,12 @@ export class VoiceReader {
   readonly getReading = (): string | undefined => this.#reading;
 
   /** Reads these pieces one after the other in place of whatever is being read; `name` says what they are. */
-  read(name: string, pieces: readonly string[], pageLanguage: string): void {
+  read(name: string, pieces: readonly Spoken[]): void {
     this.stop();
     if (!this.#speech || pieces.length === 0) return;
     this.#reading = name;
     this.#tell();
-    // A heading of one word does not tell its language; what it stands over does.
-    this.#say(this.#speech, pieces, spokenLanguage(pieces.join(" "), pageLanguage));
+    this.#say(this.#speech, pieces);
   }
 
   stop(): void {
@@ -43,16 +47,16 @@ export class VoiceReader {
     this.#tell();
   }
 
-  #say(speech: SpeechSynthesis, pieces: readonly string[], language: string): void {
+  #say(speech: SpeechSynthesis, pieces: readonly Spoken[]): void {
     const [piece, ...rest] = pieces;
     if (piece === undefined) {
       this.stop();
       return;
     }
-    const utterance = new SpeechSynthesisUtterance(piece);
-    utterance.lang = spokenLanguage(piece, language);
+    const utterance = new SpeechSynthesisUtterance(piece.text);
+    utterance.lang = piece.language;
     utterance.voice = findVoice(speech.getVoices(), utterance.lang) ?? null;
-    utterance.onend = () => this.#current === utterance && this.#say(speech, rest, language);
+    utterance.onend = () => this.#current === utterance && this.#say(speech, rest);
     utterance.onerror = () => this.#current === utterance && this.stop();
     this.#current = utterance;
     speech.speak(utterance);

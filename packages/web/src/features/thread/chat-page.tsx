@@ -5,11 +5,12 @@ import { useEffect, useRef } from "react";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
 import { Part } from "../../app/part.tsx";
+import { useWhenHere } from "../../components/ui/later.ts";
 import { Dock } from "../composer/dock.tsx";
 import { Footnote } from "../composer/footnote.tsx";
 import { FindBar } from "../find/find-bar.tsx";
 import { useMessageAddress } from "../find/use-message-address.ts";
-import { QuoteButton } from "../said/quote-button.tsx";
+import { loadWithSelection, saidTools } from "../said/load-said-tools.ts";
 import { Starters } from "../welcome/starters.tsx";
 import { Welcome } from "../welcome/welcome.tsx";
 import { Conversation } from "./conversation.tsx";
@@ -28,6 +29,8 @@ export function ChatPage({ place }: ChatPageProps) {
   const threadId = useOverview((overview) => overview.thread.id);
   const view = useChatView(place);
   const { reader } = useUiStore();
+  const tools = useWhenHere(saidTools);
+  useEffect(loadWithSelection, []);
   useMessageAddress();
   const { userMessageAutoscroll, assistantMessageAutoscroll } = useConfig().features;
   // A chat that is only read is followed to its end as it is drawn.
@@ -68,7 +71,7 @@ export function ChatPage({ place }: ChatPageProps) {
           <Conversation key={threadId} scroll={scroll} />
         </Part>
       )}
-      {view === "talk" && <QuoteButton />}
+      {view === "talk" && tools && <tools.QuoteButton />}
       <Dock
         welcome={view === "welcome"}
         atThread={place === "thread"}
