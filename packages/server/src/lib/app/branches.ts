@@ -79,18 +79,29 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
 
 /** Shows another branch: the newest leaf below the given turn. */
 export async function selectLeaf(session: Session, turnId: TurnId): Promise<void> {
-  if (session.turns.foreground.length > 0)
-    throw new ChatError("BAD_REQUEST", "An answer is being written.", { fix: "Stop it, or wait for its end, then switch." });
-  const turns = await allTurns(session);
-  if (!turns.some((turn) => turn.id === turnId && turn.foreground)) throw new ChatError("NOT_FOUND", "There is no such branch.");
-  const leafTurnId = leafBelow(turns, turnId);
-  await session.recorder.flush();
-  const window = await loadWindow(session, turns, leafTurnId);
-  await learnNames(
-    session,
-    window.turns.flatMap(({ steps }) => steps),
-  );
-  session.emit(window, ...withoutFollowUps(session));
+  for (;;) {
+    assertNothingRuns(session);
+    const from = session.state.thread.leafTurnId;
+    const turns = await allTurns(session);
+    // What waits in the queue is on no branch yet.
+    if (!turns.some((turn) => turn.id === turnId && turn.foreground && turn.startedAt !== undefined))
+      throw new ChatError("NOT_FOUND", "There is no such branch.");
+    const window = await loadWindow(session, turns, leafBelow(turns, turnId));
+    await learnNames(
+      session,
+      window.turns.flatMap(({ steps }) => steps),
+    );
+    assertNothingRuns(session);
+    // A message was answered while this was read: what was read is not what there is.
+    if (session.state.thread.leafTurnId !== from) continue;
+    session.emit(window, ...withoutFollowUps(session));
+    return;
+  }
+}
+
+function assertNothingRuns({ turns }: Session): void {
+  if (turns.foreground.length === 0) return;
+  throw new ChatError("BAD_REQUEST", "An answer is being written.", { fix: "Stop it, or wait for its end, then switch." });
 }
 
 /** The `leaf-set` that shows the window before a leaf, read from the data layer. */

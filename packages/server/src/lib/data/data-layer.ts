@@ -31,7 +31,8 @@ export interface ThreadRow extends Thread {
 
 /**
  * One atomic write, in the order of its fields: all of it is stored when the promise resolves, nothing of it when it rejects.
- * Rows that exist are replaced and keep their place, texts are appended; the same batch a second time changes nothing.
+ * Rows that exist are replaced and keep their place, texts are appended; the same batch a second time changes nothing, but for the
+ * place of what it both removes and writes.
  */
 export interface WriteBatch {
   readonly threadId: ThreadId;
@@ -39,6 +40,11 @@ export interface WriteBatch {
   readonly epoch: number;
   /** Creates or replaces the thread row. A batch for a thread without a row must carry it, else NOT_FOUND. */
   readonly thread?: ThreadRow | undefined;
+  /** Removes the turns and all their steps. What is removed and in this batch as well is a new row, with a new place. */
+  readonly removedTurns?: readonly TurnId[];
+  /** Removes the steps, with their texts and elements. */
+  readonly removedSteps?: readonly StepId[];
+  readonly removedElements?: readonly ElementId[];
   readonly turns?: readonly Turn[];
   /**
    * Records of steps, with a text where it is known to be whole. A step without a text keeps the stored one.
@@ -51,16 +57,11 @@ export interface WriteBatch {
    * A piece for a step that is not stored throws STORE_FAILED. Pieces may cut a surrogate pair in two.
    */
   readonly texts?: readonly StepText[];
-  readonly removedElements?: readonly ElementId[];
   /**
    * Elements of steps, and those of the thread itself (without `forId`). One for a step that is not stored, and not in this batch, is not
    * kept: the page does not show it either. One that is now for another step takes a new place, as on the page.
    */
   readonly elements?: readonly Element[];
-  /** Removes the steps and their elements. */
-  readonly removedSteps?: readonly StepId[];
-  /** Removes the turns and all their steps. */
-  readonly removedTurns?: readonly TurnId[];
 }
 
 /** A page of an owner's threads, last updated first. */

@@ -137,6 +137,22 @@ describe("elements", () => {
     expect(await stored(chat, { stepIds: sent ? [sent] : [] })).toMatchObject([{ name: "new" }]);
   });
 
+  it("that move to another message before they are written come behind what that has, live and stored", async () => {
+    const app = createApp();
+    app.onMessage(async (_message, { session }) => {
+      const [one, two] = [new Message("One"), new Message("Two")];
+      for (const message of [one, two]) await message.send();
+      const moved = element("moved", one.id);
+      show(session, moved, element("at home", two.id));
+      show(session, { ...moved, forId: two.id as StepId });
+    });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    await chat.session.recorder.flush();
+    expect(namesIn(chat)).toEqual(["at home", "moved"]);
+    expect(await stored(chat, { stepIds: [...chat.state.steps.keys()] })).toMatchObject([{ name: "at home" }, { name: "moved" }]);
+  });
+
   it("that were stated for a message before it was there are shown nowhere, not after a reload either", async () => {
     let sent: StepId | undefined;
     const app = createApp();

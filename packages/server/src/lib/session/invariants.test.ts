@@ -38,6 +38,29 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("sweep" as const, "crash" as const, "restart" as const) }) },
 );
 const acts = fc.array(act, { minLength: 5, maxLength: 60, size: "max" });
+/** What the app shows, changed from far away: after a long talk, with other branches and restarts. */
+const shown = fc.string({ unit: fc.constantFrom("e", "E", "p", "c", "c", "r", "d"), minLength: 1, maxLength: 3 });
+const longAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("send" as const), tab: fc.constant(0), script: shown }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constantFrom("edit" as const, "regenerate" as const, "select" as const), tab: fc.constant(0), pick }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("return" as const), tab: fc.constant(0) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("pause" as const), ms: fc.constantFrom(60, 1100) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("crash" as const, "restart" as const) }) },
+);
+const longLives = fc
+  .array(longAct, { minLength: 5, maxLength: 14 })
+  .map((list): Act[] => [
+    { does: "return", tab: 0 },
+    { does: "send", tab: 0, script: "peE" },
+    { does: "talk", tab: 0 },
+    { does: "pause", ms: 1100 },
+    ...list,
+    { does: "return", tab: 0 },
+    { does: "pause", ms: 1100 },
+  ]);
 const options: fc.Arbitrary<WorldOptions> = fc.record({
   habits: fc.record({
     startMs: fc.constantFrom(0, 500),
@@ -113,6 +136,27 @@ const FOUND: [WorldOptions, Act[]][] = [
       { does: "pause", ms: 0 },
     ],
   ],
+  // Who chose a branch whose message was still waiting for its turn saw an empty chat.
+  [
+    { ...plain, habits: { ...plain.habits, takesLateAnswers: false } },
+    [
+      { does: "return", tab: 2 },
+      { does: "send", tab: 2, script: "s" },
+      { does: "select", tab: 2, pick: 0 },
+      { does: "pause", ms: 31_000 },
+      { does: "pause", ms: 31_000 },
+    ],
+  ],
+  // A message that was taken back and said again stood at its old place after a reload.
+  [
+    { ...plain, latencyMs: 0 },
+    [
+      { does: "return", tab: 3 },
+      { does: "send", tab: 3, script: "ld" },
+      { does: "pause", ms: 8000 },
+      { does: "pause", ms: 0 },
+    ],
+  ],
 ];
 
 /** What has happened over all runs, by name: a test that never crashes a server says nothing about crashes. */
@@ -146,6 +190,8 @@ const MUST_HAPPEN = [
   ...["done", "failed", "stopped", "interrupted"].map((state) => `turn ${state}`),
   ...["answered", "expired", "cancelled"].map((outcome) => `ask ${outcome}`),
   ...["crash", "restart", "sweep"].map((act) => `act ${act}`),
+  "compared with its thread",
+  "scrolled back to elements",
   "queue held",
   "queue let go",
   "answerAsk refused with ASK_CLOSED",
@@ -195,14 +241,14 @@ async function live(stores: WorldStores, chosen: WorldOptions, list: readonly Ac
 }
 
 /** Runs with stores made anew for each; `COLLOQUY_SEED` repeats what a failure names. */
-function assertRuns(numRuns: number, open: () => Promise<WorldStores>): Promise<void> {
-  const property = fc.asyncProperty(options, acts, async (chosen, list) => {
+function assertRuns(numRuns: number, open: () => Promise<WorldStores>, lives = acts): Promise<void> {
+  const property = fc.asyncProperty(options, lives, async (chosen, list) => {
     const stores = await open();
     await live(stores, chosen, list);
     await stores.dataLayer.close();
     await stores.store.close();
   });
-  return fc.assert(property, { numRuns: numRuns * SOAK, seed: SEED, examples: FOUND });
+  return fc.assert(property, { numRuns: numRuns * SOAK, seed: SEED, examples: lives === acts ? FOUND : [] });
 }
 
 describe("whatever happens to chats, what is promised holds after every event", { timeout: 120_000 * SOAK }, () => {
@@ -218,6 +264,10 @@ describe("whatever happens to chats, what is promised holds after every event", 
       await stores.dataLayer.open();
       return stores;
     });
+  });
+
+  it("in chats that are longer than a window", async () => {
+    await assertRuns(25, async () => ({ dataLayer: createMemoryDataLayer(), store: createMemorySessionStore() }), longLives);
   });
 
   it("and everything did happen", () => {

@@ -66,8 +66,7 @@ export class Recorder {
     const pending = this.#pending;
     switch (event.type) {
       case "step-text":
-        pending.addText(event);
-        this.#unwritten += event.text.length;
+        this.#unwritten += pending.addText(event);
         this.#schedule(pending.size >= TEXT_CHUNK ? 0 : TEXT_DELAY_MS);
         return;
       case "step-set":
@@ -78,8 +77,6 @@ export class Recorder {
         return;
       case "step-removed":
         for (const id of touched.stepIds.length > 0 ? touched.stepIds : [event.stepId]) pending.removeStep(id);
-        // By themselves, too: the step may be stated again before this is written.
-        for (const id of touched.elementIds) pending.removeElement(id);
         this.#schedule(0);
         return;
       case "turn-removed":

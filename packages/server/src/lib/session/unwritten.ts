@@ -75,9 +75,9 @@ export class Unwritten {
   setStep(step: Step): void {
     const known = this.#steps.get(step.id);
     this.#steps.set(step.id, known ? { ...step, ...texts(known) } : step);
-    this.#removedSteps.delete(step.id);
   }
 
+  /** Should it be stated again, it is another step: what is removed goes before what is written. */
   removeStep(id: StepId): void {
     this.#steps.delete(id);
     this.#texts = this.#texts.filter((text) => text.stepId !== id);
@@ -85,7 +85,10 @@ export class Unwritten {
     this.#removedSteps.add(id);
   }
 
-  addText(event: StepText): void {
+  /** Returns how many units it adds. */
+  addText(event: StepText): number {
+    // A piece that comes late, for what is gone.
+    if (this.#removedSteps.size > 0 && this.#removedSteps.has(event.stepId) && !this.#steps.has(event.stepId)) return 0;
     const last = this.#texts.at(-1);
     if (
       last &&
@@ -100,6 +103,7 @@ export class Unwritten {
       this.#texts.push(Object.assign({}, event));
     }
     this.size += event.text.length;
+    return event.text.length;
   }
 
   /** One that is for another step now comes behind those that step has, as in the state. */
@@ -120,13 +124,13 @@ export class Unwritten {
 
   toRows(): Omit<WriteBatch, "threadId" | "epoch" | "thread"> {
     return {
+      removedTurns: [...this.#removedTurns],
+      removedSteps: [...this.#removedSteps],
+      removedElements: [...this.#removedElements],
       turns: [...this.#turns.values()],
       steps: [...this.#steps.values()],
       texts: this.#texts,
-      removedElements: [...this.#removedElements],
       elements: [...this.#elements.values()],
-      removedSteps: [...this.#removedSteps],
-      removedTurns: [...this.#removedTurns],
     };
   }
 }

@@ -153,6 +153,32 @@ export function describeBatches(options: DataLayerContractOptions): void {
       expect(await layer.loadSteps(threadId, all)).toEqual([steps[1]]);
     });
 
+    it("removes before it writes: what is in the batch as well is a new row, without what the old one had", async () => {
+      const layer = await openLayer(options);
+      const threadId = newId<ThreadId>();
+      const [one, two, other] = [turnRow(), turnRow(), turnRow()];
+      const steps = [stepRow(one.id), stepRow(one.id), stepRow(two.id)] as const;
+      await layer.write({ threadId, epoch: 1, thread: threadRow(threadId), turns: [one, two, other], steps });
+      await layer.write({ threadId, epoch: 1, texts: steps.map(({ id }) => piece(id, 0, "old", { rev: 4 })) });
+      const again = {
+        ...{ threadId, epoch: 1, removedTurns: [two.id], removedSteps: [steps[0].id] },
+        ...{ turns: [{ ...two, state: "failed" as const }], steps: [steps[0], { ...steps[2], turnId: other.id }] },
+        texts: [piece(steps[0].id, 0, "new")],
+      };
+      await layer.write(again);
+      expect(await layer.loadTurns(threadId)).toEqual([one, other, { ...two, state: "failed" }]);
+      expect(await layer.loadSteps(threadId, { turnIds: [one.id, two.id, other.id] })).toEqual([
+        { ...steps[1], output: { rev: 4, text: "old" } },
+        { ...steps[0], output: { rev: 0, text: "new" } },
+        { ...steps[2], turnId: other.id },
+      ]);
+      const late = { threadId, epoch: 1, removedSteps: [steps[1].id], texts: [piece(steps[1].id, 3, " late", { rev: 4 })] };
+      await expect(layer.write(late)).rejects.toMatchObject({ code: "STORE_FAILED" });
+      const orphan = { threadId, epoch: 1, removedTurns: [one.id], steps: [stepRow(one.id)] };
+      await expect(layer.write(orphan)).rejects.toMatchObject({ code: "STORE_FAILED" });
+      expect(await layer.loadSteps(threadId, { turnIds: [one.id] })).toHaveLength(2);
+    });
+
     it("deletes a thread with all that belongs to it, and no other", async () => {
       const layer = await openLayer(options);
       const gone = await storedStep(layer, { output: { rev: 0, text: "gone" } });

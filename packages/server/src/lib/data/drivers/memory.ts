@@ -159,9 +159,14 @@ function stage(batch: WriteBatch, stored: StoredThread | undefined, places: { ne
   const row = batch.thread && { json: toRecordJson(batch.thread, "The thread"), summary: toSummary(batch.thread) };
   const turns = new Map((batch.turns ?? []).map((turn) => [turn.id, toRecordJson(withoutBranches(turn), "The turn")]));
   const steps = new Map<StepId, StoredStep>();
-  const current = (id: StepId) => steps.get(id) ?? stored?.steps.get(id);
+  const [goneTurns, goneSteps] = [new Set(batch.removedTurns), new Set(batch.removedSteps)];
+  const before = (id: StepId) => {
+    const step = stored?.steps.get(id);
+    return step && !goneSteps.has(id) && !goneTurns.has(step.turnId) ? step : undefined;
+  };
+  const current = (id: StepId) => steps.get(id) ?? before(id);
   for (const step of batch.steps ?? []) {
-    if (!turns.has(step.turnId) && !stored?.turns.has(step.turnId))
+    if (!turns.has(step.turnId) && !(stored?.turns.has(step.turnId) && !goneTurns.has(step.turnId)))
       throw new ChatError("STORE_FAILED", "The turn of a step is not stored.");
     steps.set(step.id, withRecord(current(step.id), step, places));
   }
@@ -184,17 +189,21 @@ function stage(batch: WriteBatch, stored: StoredThread | undefined, places: { ne
     };
     if (!stored && batch.thread) thread.owner = batch.thread.owner;
     Object.assign(thread, row, { epoch: batch.epoch });
+    removeRows(thread, batch);
     for (const [id, json] of turns) thread.turns.set(id, json);
     for (const [id, step] of steps) thread.steps.set(id, step);
-    for (const id of batch.removedElements ?? []) thread.elements.delete(id);
     for (const [id, element] of elements) putElement(thread.elements, id, element, thread.steps);
-    for (const id of batch.removedSteps ?? []) thread.steps.delete(id);
-    const removed = new Set(batch.removedTurns);
-    for (const id of removed) thread.turns.delete(id);
-    if (removed.size > 0) for (const [id, step] of thread.steps) if (removed.has(step.turnId)) thread.steps.delete(id);
-    if (batch.removedSteps?.length || removed.size > 0) dropOrphans(thread.elements, thread.steps);
     return thread;
   };
+}
+
+function removeRows({ turns, steps, elements }: StoredThread, { removedTurns, removedSteps, removedElements }: WriteBatch): void {
+  const gone = new Set(removedTurns);
+  for (const id of gone) turns.delete(id);
+  for (const id of removedSteps ?? []) steps.delete(id);
+  if (gone.size > 0) for (const [id, step] of steps) if (gone.has(step.turnId)) steps.delete(id);
+  for (const id of removedElements ?? []) elements.delete(id);
+  if (gone.size > 0 || removedSteps?.length) dropOrphans(elements, steps);
 }
 
 const EMPTY: ThreadSummary = { id: "" as ThreadId, createdAt: "", updatedAt: "" };

@@ -26,6 +26,9 @@ export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
   // Files may have come before their thread, by the hand of whom it belonged to then.
   if (!stored && batch.thread) prepare("UPDATE files SET owner = ? WHERE thread = ?").run(batch.thread.owner, batch.threadId);
 
+  for (const id of batch.removedTurns ?? []) prepare("DELETE FROM turns WHERE thread = ? AND id = ?").run(thread, id);
+  for (const id of batch.removedSteps ?? []) prepare("DELETE FROM steps WHERE thread = ? AND id = ?").run(thread, id);
+  for (const id of batch.removedElements ?? []) removeElement(prepare, thread, id);
   for (const turn of batch.turns ?? []) writeTurn(prepare, thread, turn);
   // Messages whose text changed, or which are finished now. Those that still grow are searched once they have an end.
   const said = new Set<number>();
@@ -39,10 +42,7 @@ export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
     if (piece.field === "output" && isFolded(prepare, pos)) said.add(pos);
   }
   for (const pos of said) foldMessage(prepare, thread, pos);
-  for (const id of batch.removedElements ?? []) removeElement(prepare, thread, id);
   for (const element of batch.elements ?? []) writeElement(prepare, thread, element);
-  for (const id of batch.removedSteps ?? []) prepare("DELETE FROM steps WHERE thread = ? AND id = ?").run(thread, id);
-  for (const id of batch.removedTurns ?? []) prepare("DELETE FROM turns WHERE thread = ? AND id = ?").run(thread, id);
 }
 
 /** Returns the key of the thread's row. */

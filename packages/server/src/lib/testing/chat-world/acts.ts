@@ -1,5 +1,8 @@
 // What can happen in a world of chats. Data only, so that a failing sequence shrinks and can be read.
 
+/** More messages than a window has turns, so that what was said before leaves it. */
+export const TALK = 21;
+
 /** The tabs: two of one person, one of another, and one of a stranger who knows addresses. */
 export const OWNERS = ["visitor:ada", "visitor:ada", "visitor:bob", "visitor:eve"] as const;
 
@@ -10,7 +13,7 @@ export const SESSION_TIMEOUT_MS = 120_000;
 
 /** One thing that happens. `tab` and `pick` choose among what is there. */
 export type Act =
-  | { readonly does: "return" | "new" | "drop" | "leave" | "resend" | "stop" | "goOn"; readonly tab: number }
+  | { readonly does: "return" | "new" | "drop" | "leave" | "resend" | "stop" | "goOn" | "talk"; readonly tab: number }
   | {
       readonly does: "visit" | "stopOne" | "edit" | "regenerate" | "select" | "answer" | "save" | "fill" | "choose";
       readonly tab: number;

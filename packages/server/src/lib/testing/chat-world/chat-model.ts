@@ -1,5 +1,5 @@
 // The reference model: how few things one has to remember to know what a server of chats must do.
-import type { AskId, StepId, ThreadId } from "@colloquy/protocol";
+import type { AskId, Element, ElementId, StepId, ThreadId } from "@colloquy/protocol";
 import type { Opened } from "../../session/open-request.ts";
 
 /** A thread, as its person would describe it. */
@@ -12,6 +12,10 @@ export class ModelThread {
   starts = 0;
   /** The newest setting that was acknowledged as saved. */
   saved = 0;
+  /** What the app shows, in the order it came. */
+  readonly elements = new Map<ElementId, Element>();
+  /** A server died: what it had not written yet is not promised, and what is stored now counts. */
+  isUnsure = false;
   readonly #takenBack = new Set<StepId>();
 
   constructor(owner: string) {
@@ -20,6 +24,17 @@ export class ModelThread {
 
   send(id: StepId, text: string): void {
     if (!this.#takenBack.has(id)) this.sent.set(id, text);
+  }
+
+  /** One that is with another message now comes behind those that message has. */
+  show(element: Element): void {
+    if (this.elements.get(element.id)?.forId !== element.forId) this.elements.delete(element.id);
+    this.elements.set(element.id, element);
+  }
+
+  /** A message that is gone takes along what is shown with it. */
+  hideWith(stepId: string): void {
+    for (const { id, forId } of this.elements.values()) if (forId === stepId) this.elements.delete(id);
   }
 
   takeBack(id: StepId): void {

@@ -8,7 +8,7 @@ import { createManualClock } from "../../manual-clock.ts";
 import { isQueueHeld } from "../../session/held-queue.ts";
 import type { OpenRequest } from "../../session/open-request.ts";
 import type { Session } from "../../session/session.ts";
-import { type Act, choose, OWNERS, type TabAct } from "./acts.ts";
+import { type Act, choose, OWNERS, TALK, type TabAct } from "./acts.ts";
 import { ChatModel } from "./chat-model.ts";
 import { toScript } from "./scripted-app.ts";
 import { createWorldServer, type Server, type WorldOptions, type WorldStores } from "./server.ts";
@@ -52,7 +52,8 @@ export class ChatWorld {
     this.note(`act ${act.does}`);
     // No two things happen in the same millisecond: that is how one tells which branch is newer.
     await this.clock.advance(1);
-    if ("tab" in act) this.#doInTab(act, choose(this.tabs, act.tab) ?? newTab(""));
+    if (act.does === "talk") await this.#talk(act.tab);
+    else if ("tab" in act) this.#doInTab(act, choose(this.tabs, act.tab) ?? newTab(""));
     else if (act.does === "pause") await this.clock.advance(act.ms);
     else if (act.does === "sweep") void this.#track("sweep", this.server.host.registry.sweep());
     else if (act.does === "crash") await this.#crash();
@@ -96,6 +97,15 @@ export class ChatWorld {
         break;
       default:
         if (connection?.open) this.#request(tab, connection, act);
+    }
+  }
+
+  /** A long chat: the app shows something in every turn. */
+  async #talk(tab: number): Promise<void> {
+    for (let said = 0; said < TALK; said++) {
+      this.#doInTab({ does: "send", tab, script: "e" }, choose(this.tabs, tab) ?? newTab(""));
+      await this.settle();
+      await this.clock.advance(1);
     }
   }
 
@@ -189,6 +199,7 @@ export class ChatWorld {
 
   async #crash(): Promise<void> {
     this.server.process.kill();
+    for (const thread of this.model.threads.values()) thread.isUnsure = true;
     await this.#boot();
   }
 
@@ -224,6 +235,11 @@ export class ChatWorld {
   #newServer(): Server {
     return createWorldServer(this.clock, this.stores, this.options, {
       began: (name, session) => this.#began(name, session),
+      elements: {
+        set: ({ threadId, owner }, element) => this.model.thread(threadId, owner).show(element),
+        removed: ({ threadId, owner }, id) => void this.model.thread(threadId, owner).elements.delete(id),
+        stepRemoved: ({ threadId, owner }, stepId) => this.model.thread(threadId, owner).hideWith(stepId),
+      },
       fault: (what) => this.faults.push(what),
     });
   }

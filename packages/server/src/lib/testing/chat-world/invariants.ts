@@ -11,11 +11,13 @@ import {
   type TurnId,
   threadToEvents,
   toSnapshot,
+  WINDOW_TURNS,
 } from "@colloquy/protocol";
 import { isQueueHeld } from "../../session/held-queue.ts";
-import { loadRows } from "../../session/load-rows.ts";
+import { loadShown, publicThread } from "../../session/load-rows.ts";
 import type { Session } from "../../session/session.ts";
 import type { ChatWorld } from "./chat-world.ts";
+import { judgeElements } from "./shown-elements.ts";
 
 type Check = (world: ChatWorld, memory: Memory) => string | undefined | Promise<string | undefined>;
 
@@ -32,6 +34,31 @@ export class Memory {
 
 /** The invariants, by their sentence. */
 export const INVARIANTS: { readonly [sentence: string]: Check } = {
+  // These two come first: others look at values, and whoever looks at one may change it, so that it is to be saved and nothing rests.
+  "a chat that rests is what its thread gives back": async (world) => {
+    const { sessions, server, stores } = world;
+    // A second is the longest that anything waits to be written.
+    if (!server.process.restsFor(1000)) return undefined;
+    for (const session of sessions) {
+      if (!session.interacted || session.phase !== "open" || session.turns.running.length > 0) continue;
+      const row = await stores.dataLayer.loadThread(session.threadId);
+      if (!row) return "a chat with an interaction is not stored";
+      // A branch that begins early in the window leaves a narrower one: what was before the window comes over HTTP.
+      const windowTurns = session.state.path.length || WINDOW_TURNS;
+      const turns = await stores.dataLayer.loadTurns(row.id);
+      const rows = await loadShown(stores.dataLayer, { thread: publicThread(row), turns }, { windowTurns, ofThread: true });
+      const state = emptyChatState(rows.thread, row.epoch);
+      for (const event of threadToEvents(rows, windowTurns)) applyEvent(state, event);
+      const [live, stored] = [durable(session.state), durable(state)];
+      world.note("compared with its thread");
+      if (!isDeepStrictEqual(live, stored)) return `live ${JSON.stringify(live)}\nstored ${JSON.stringify(stored)}`;
+    }
+    return undefined;
+  },
+
+  "what was shown with a message is there wherever the message is: in the window, before it and on every branch": (world) =>
+    world.server.process.restsFor(1000) ? judgeElements(world) : undefined,
+
   "nothing was seen that may not be": ({ faults }) => faults[0],
 
   "a thread has at most one live session, and whatever is alive can be found": ({ sessions, server }, memory) => {
@@ -198,22 +225,6 @@ export const INVARIANTS: { readonly [sentence: string]: Check } = {
         const open = stepIds.map((id) => state.steps.get(id)?.step).find((step) => step?.turnId === turn.id && step.end === undefined);
         if (open) return `a step of a turn that is ${turn.state} is open`;
       }
-    }
-    return undefined;
-  },
-
-  "a chat that rests is what its thread gives back": async ({ sessions, server, stores }) => {
-    // A second is the longest that anything waits to be written.
-    if (!server.process.restsFor(1000)) return undefined;
-    for (const session of sessions) {
-      if (!session.interacted || session.phase !== "open" || session.turns.running.length > 0) continue;
-      const row = await stores.dataLayer.loadThread(session.threadId);
-      if (!row) return "a chat with an interaction is not stored";
-      const rows = await loadRows(stores.dataLayer, row);
-      const state = emptyChatState(rows.thread, row.epoch);
-      for (const event of threadToEvents(rows)) applyEvent(state, event);
-      const [live, stored] = [durable(session.state), durable(state)];
-      if (!isDeepStrictEqual(live, stored)) return `live ${JSON.stringify(live)}\nstored ${JSON.stringify(stored)}`;
     }
     return undefined;
   },

@@ -9,6 +9,7 @@ import { Message } from "../../chat/message.ts";
 import { userSession } from "../../chat/user-session.ts";
 import { type Clock, wait } from "../../clock.ts";
 import type { Session } from "../../session/session.ts";
+import { type ElementWatch, ScriptedElements } from "./scripted-elements.ts";
 
 /** `count` grows with every save, so that an older one is told from a newer. */
 const settings = chatSettings({ count: input.number({ label: "Count" }) });
@@ -27,6 +28,12 @@ export const LETTERS = {
   v: "sets a value",
   o: "changes a value in place",
   l: "says something after its end",
+  e: "shows something with a message",
+  E: "shows something beside the chat",
+  p: "shows something with the person's message",
+  c: "changes something that was shown",
+  r: "takes something away that was shown",
+  d: "says something, takes it back and says it again",
   x: "throws",
 } as const;
 
@@ -40,8 +47,11 @@ export interface AppHabits {
   readonly takesLateAnswers: boolean;
 }
 
-/** Told when a handler begins, with the session it was given. */
-export type Began = (handler: HandlerName, session: Session) => void;
+/** Told when a handler begins, with the session it was given, and what it shows. */
+export interface AppWatch {
+  readonly began: (handler: HandlerName, session: Session) => void;
+  readonly elements: ElementWatch;
+}
 
 /** A message of a person, as the app reads it. */
 export function toScript(owner: string, number: number, letters: string): string {
@@ -49,12 +59,15 @@ export function toScript(owner: string, number: number, letters: string): string
 }
 
 /** Makes the app for one process. */
-export function createScriptedApp(habits: AppHabits, clock: Clock, began: Began): App {
+export function createScriptedApp(habits: AppHabits, clock: Clock, { began, elements: watch }: AppWatch): App {
   const app = createApp();
+  const elements = new ScriptedElements(watch);
   app.onChatStart(async ({ session }) => {
     began("onChatStart", session);
     userSession.set("owner", session.owner);
     userSession.set("list", []);
+    userSession.set("shown", []);
+    elements.beside(session.owner);
     await settings.send();
     setModes([MODE]);
     await new Message(`${session.owner} is welcome`).send();
@@ -64,7 +77,8 @@ export function createScriptedApp(habits: AppHabits, clock: Clock, began: Began)
     began("onMessage", session);
     const [owner = "", number = "", letters = ""] = message.content.split(" ");
     userSession.set("owner", owner);
-    for (const letter of letters) await act(letter as Letter, `${owner} ${number}`, clock);
+    const said: Said = { id: message.id, mark: `${owner} ${number}`, number: Number(number) };
+    for (const letter of letters) await act(letter as Letter, said, elements, clock);
   });
   app.onChatEnd(async ({ session }) => {
     began("onChatEnd", session);
@@ -96,7 +110,14 @@ export function createScriptedApp(habits: AppHabits, clock: Clock, began: Began)
   return app;
 }
 
-async function act(letter: Letter, mark: string, clock: Clock): Promise<unknown> {
+interface Said {
+  readonly id: string;
+  /** Who said it, and how many were before it. */
+  readonly mark: string;
+  readonly number: number;
+}
+
+async function act(letter: Letter, { id, mark, number }: Said, elements: ScriptedElements, clock: Clock): Promise<unknown> {
   switch (letter) {
     case "s":
       return new Message(`${mark} said`).send();
@@ -129,6 +150,18 @@ async function act(letter: Letter, mark: string, clock: Clock): Promise<unknown>
         // The chat is over, or the turn was stopped: then it is not said.
         .catch(() => undefined);
       return undefined;
+    case "e":
+      return elements.withMessage(mark);
+    case "E":
+      return elements.beside(mark);
+    case "p":
+      return elements.withPersons(mark, id);
+    case "c":
+      return elements.change(mark, number);
+    case "r":
+      return elements.remove(number);
+    case "d":
+      return elements.takenBack(mark, wait(clock, number % 2 === 0 ? 0 : 1100));
     case "x":
       throw new Error(`${mark} thrown`);
     default:

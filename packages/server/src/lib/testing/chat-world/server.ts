@@ -8,7 +8,7 @@ import type { SessionStore } from "../../session-store/session-store.ts";
 import { TEST_CONFIG } from "../open-chat.ts";
 import { SESSION_TIMEOUT_MS } from "./acts.ts";
 import { Killable } from "./killable.ts";
-import { type AppHabits, type Began, createScriptedApp } from "./scripted-app.ts";
+import { type AppHabits, type AppWatch, createScriptedApp } from "./scripted-app.ts";
 
 /** How a world is made. */
 export interface WorldOptions {
@@ -32,8 +32,7 @@ export interface Server {
 }
 
 /** Who is told what a server does. */
-export interface Watcher {
-  readonly began: Began;
+export interface Watcher extends AppWatch {
   readonly fault: (what: string) => void;
 }
 
@@ -43,7 +42,7 @@ export function createWorldServer(clock: ManualClock, stores: WorldStores, optio
   const process = new Killable(clock, latencyMs);
   const silent = () => undefined;
   const host = new ChatHost({
-    app: createScriptedApp(habits, process.clock, watcher.began),
+    app: createScriptedApp(habits, process.clock, watcher),
     config: { ...TEST_CONFIG, concurrency, openChatsPerOwner, sessionTimeoutMs: SESSION_TIMEOUT_MS },
     dataLayer: process.reach(stores.dataLayer),
     store: process.reach(stores.store, { survivesRestart: true }),
