@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { newId, type StepId } from "@colloquy/protocol";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -18,8 +18,11 @@ const elsewhere = createServer(({ url = "", headers }, response) => {
   else if (url === "/page.png") response.setHeader("content-type", "image/png").end("<!doctype html><script>alert(1)</script>");
   else if (url === "/away.png") response.writeHead(302, { location: "http://10.0.0.1/secret.png" }).end();
   else if (url === "/large.png") response.end(Buffer.concat([PNG, Buffer.alloc(11 * 1024 * 1024)]));
+  else if (url.startsWith("/never.png")) unanswered.push(response);
   else response.writeHead(404).end();
 });
+/** Those that wait for a picture, until they are given it. */
+const unanswered: ServerResponse[] = [];
 
 let host: string;
 let served: ServedApp;
@@ -111,6 +114,28 @@ describe("A picture of another server, in a message", () => {
     expect(await refusal(ada, wanted)).toEqual([404, "NOT_FOUND"]);
     // It took four seconds, of the one process that serves all.
     expect(performance.now() - began).toBeLessThan(2_000);
+    socket.disconnect();
+  });
+
+  it("is there for others while somebody waits for as many as may be waited for, of a server that never answers", async () => {
+    const wait = (n: number) => `${host}/never.png?${n}`;
+    const { attached, socket } = await ada.connect();
+    const stepId = newId<StepId>();
+    const text = [1, 2, 3, 4].map((n) => `![](${wait(n)})`).join(" ");
+    await socket.emitWithAck("request", { type: "sendMessage", message: { id: stepId, text } });
+    const hers = { threadId: attached.threadId, stepId };
+    const waiting = [1, 2, 3].map((n) => ada.fetch(address(wait(n), hers)));
+    await vi.waitFor(() => expect(unanswered).toHaveLength(3));
+    expect(await refusal(ada, address(wait(4), hers))).toEqual([429, "OVERLOADED"]);
+    using bob = new Browser(served.url);
+    await bob.post("/set-session-cookie", { session_id: newId() });
+    const his = await bob.connect();
+    await his.socket.emitWithAck("request", { type: "sendMessage", message: { id: stepId, text: `![](${host}/sea.png)` } });
+    expect((await bob.fetch(address(`${host}/sea.png`, { threadId: his.attached.threadId, stepId }))).status).toBe(200);
+    for (const response of unanswered) response.end(PNG);
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    // Who has what they waited for may ask again.
+    expect((await ada.fetch(address(`${host}/sea.png?a=1&b=2`))).status).toBe(200);
     socket.disconnect();
   });
 

@@ -8,6 +8,8 @@ const MAX_BYTES = 10 * 1024 * 1024;
 const TIMEOUT_MS = 15_000;
 /** Pictures that are on their way at once; each may take `MAX_BYTES` of memory. */
 const MOST_AT_ONCE = 8;
+/** Of them for one owner: who names pictures of a server that never answers must not keep them from everybody else. */
+const MOST_OF_ONE = 3;
 
 /** Which picture is asked for: an address, and the step of a thread that names it. */
 export interface RemoteImage {
@@ -25,8 +27,24 @@ export interface Picture {
 type Deps = Pick<HttpDeps, "registry" | "dataLayer" | "egress">;
 
 /** Makes the fetcher of one server. It throws NOT_FOUND for an address the step does not name, OVERLOADED, and what the guard throws. */
-export function createRemoteImages({ registry, dataLayer, egress }: Deps): (image: RemoteImage) => Promise<Picture> {
+export function createRemoteImages({ registry, dataLayer, egress }: Deps): (image: RemoteImage, owner: string) => Promise<Picture> {
   let atOnce = 0;
+  /** How many of them are an owner's; who has none is not in it. */
+  const ofOne = new Map<string, number>();
+
+  function come(owner: string): void {
+    const theirs = ofOne.get(owner) ?? 0;
+    if (atOnce >= MOST_AT_ONCE || theirs >= MOST_OF_ONE) throw new ChatError("OVERLOADED", "Many pictures are being loaded.");
+    atOnce++;
+    ofOne.set(owner, theirs + 1);
+  }
+
+  function go(owner: string): void {
+    const left = (ofOne.get(owner) ?? 0) - 1;
+    atOnce--;
+    if (left > 0) ofOne.set(owner, left);
+    else ofOne.delete(owner);
+  }
 
   async function isNamed({ threadId, stepId, url }: RemoteImage): Promise<boolean> {
     const live = registry.byThread(threadId);
@@ -35,10 +53,9 @@ export function createRemoteImages({ registry, dataLayer, egress }: Deps): (imag
     return [known?.output?.text, known?.input?.text].some((text) => text !== undefined && names(text, url));
   }
 
-  return async (image) => {
+  return async (image, owner) => {
     if (!(await isNamed(image))) throw new ChatError("NOT_FOUND", "No message here names this picture.");
-    if (atOnce >= MOST_AT_ONCE) throw new ChatError("OVERLOADED", "Many pictures are being loaded.");
-    atOnce++;
+    come(owner);
     try {
       const reply = await egress.fetch(image.url, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, headers: { accept: "image/*" } });
       const bytes = new Uint8Array(await reply.arrayBuffer());
@@ -47,7 +64,7 @@ export function createRemoteImages({ registry, dataLayer, egress }: Deps): (imag
         throw new ChatError("EGRESS_FAILED", "There is no picture at this address.", { fix: "Open the address itself." });
       return { type, bytes };
     } finally {
-      atOnce--;
+      go(owner);
     }
   };
 }

@@ -24,7 +24,7 @@ export function addImageRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
     // A chat that nobody has said anything in yet is live only.
     const { owner } = requireOwned(caller, live ?? (await findThread(deps, threadId)));
     await deps.rates.remoteImage(owner);
-    const { type, bytes } = await load({ threadId, stepId: step, url });
+    const { type, bytes } = await load({ threadId, stepId: step, url }, owner);
     return c.body(bytes, 200, {
       "content-type": type,
       "cache-control": "private, max-age=86400",
