@@ -8,6 +8,9 @@ import { foldSaid, isSaid } from "../said.ts";
 
 /** Of an owner with fewer messages all are looked at: the index knows nothing of owners, and others' messages would be in the way. */
 const FEW_MESSAGES = 2_000;
+/** So much text is read in one go, a few milliseconds of work, and so much a row costs beside its text. */
+const STRETCH_BYTES = 2 * 1024 * 1024;
+const ROW_BYTES = 500;
 /** A trigram is what it says. */
 const INDEXED_LENGTH = 3;
 
@@ -81,22 +84,63 @@ export function forgetMessage(prepare: Prepare, step: number): void {
   prepare("DELETE FROM said WHERE step = ?").run(step);
 }
 
-/** The steps in which an owner's messages have all the words, newest first. */
-export function findSaid(prepare: Prepare, owner: string, words: readonly string[], { limit, before }: { limit: number; before: number }) {
-  const long = words.filter((word) => Array.from(word).length >= INDEXED_LENGTH);
-  const isScanned = long.length === 0 || !isIndexed(prepare) || countSaid(prepare, owner) < FEW_MESSAGES;
-  const inText = words.map(() => "instr(said.folded, ?) > 0").join(" AND ");
-  const end = "ORDER BY said.step DESC LIMIT ?";
-  if (isScanned)
-    return prepare<{ step: number }>(
-      `SELECT said.step FROM threads CROSS JOIN said ON said.thread = threads.pos
-       WHERE threads.owner = ? AND said.step < ? AND ${inText} ${end}`,
-    ).all(owner, before, ...words, limit);
+/** What is looked for, and from where. */
+export interface SaidSearch {
+  readonly owner: string;
+  readonly words: readonly string[];
+  readonly limit: number;
+  /** Only what was said before this step. */
+  readonly before: number;
+}
+
+/** Steps from the first to the one before `before`, which are looked at in one go. */
+export interface Stretch {
+  readonly first: number;
+  readonly before: number;
+}
+
+/** Without the index all messages have to be read: in these stretches, newest first, so that others have their turn in between. Undefined with it. */
+export function stretchesToScan(prepare: Prepare, { owner, words, before }: SaidSearch): Stretch[] | undefined {
+  const isScanned = !words.some(isLong) || !isIndexed(prepare) || countSaid(prepare, owner) < FEW_MESSAGES;
+  if (!isScanned) return undefined;
+  // The lengths stand before the texts, which are not read for this.
+  const firsts = prepare<{ first: number }>(
+    `SELECT min(step) AS first FROM (
+       SELECT said.step, sum(octet_length(said.folded) + ${ROW_BYTES}) OVER (ORDER BY said.step DESC) / ${STRETCH_BYTES} AS stretch
+       FROM threads CROSS JOIN said ON said.thread = threads.pos WHERE threads.owner = ? AND said.step < ?
+     ) GROUP BY stretch ORDER BY first DESC`,
+  ).all(owner, before);
+  return firsts.map(({ first }, index) => ({ first, before: firsts[index - 1]?.first ?? before }));
+}
+
+/** The steps of a stretch in which an owner's messages have all the words, newest first. */
+export function scanSaid(prepare: Prepare, { owner, words, limit }: SaidSearch, { first, before }: Stretch): number[] {
+  return prepare<{ step: number }>(
+    `SELECT said.step FROM threads CROSS JOIN said ON said.thread = threads.pos
+     WHERE threads.owner = ? AND said.step >= ? AND said.step < ? AND ${inText(words)} ORDER BY said.step DESC LIMIT ?`,
+  )
+    .all(owner, first, before, ...words, limit)
+    .map(({ step }) => step);
+}
+
+/** The same by the index, of all that was said. */
+export function findSaid(prepare: Prepare, { owner, words, limit, before }: SaidSearch): number[] {
+  const long = words.filter(isLong);
   const query = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(" AND ");
   return prepare<{ step: number }>(
     `SELECT said.step FROM said_index CROSS JOIN said ON said.step = said_index.rowid CROSS JOIN threads ON threads.pos = said.thread
-     WHERE said_index MATCH ? AND said_index.rowid < ? AND threads.owner = ? AND ${inText} ORDER BY said_index.rowid DESC LIMIT ?`,
-  ).all(query, before, owner, ...words, limit);
+     WHERE said_index MATCH ? AND said_index.rowid < ? AND threads.owner = ? AND ${inText(words)} ORDER BY said_index.rowid DESC LIMIT ?`,
+  )
+    .all(query, before, owner, ...words, limit)
+    .map(({ step }) => step);
+}
+
+function inText(words: readonly string[]): string {
+  return words.map(() => "instr(said.folded, ?) > 0").join(" AND ");
+}
+
+function isLong(word: string): boolean {
+  return Array.from(word).length >= INDEXED_LENGTH;
 }
 
 function countSaid(prepare: Prepare, owner: string): number {

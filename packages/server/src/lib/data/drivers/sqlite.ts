@@ -1,5 +1,6 @@
 // Threads in an SQLite file.
 
+import { setImmediate } from "node:timers/promises";
 import type { StepId, StepWithText, TextField, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
 import { type Step, searchWords } from "@colloquy/protocol";
 import { fromSqlText, type SqlText } from "../../sqlite/sql-text.ts";
@@ -12,7 +13,7 @@ import { decodePlace, encodePlace } from "../said.ts";
 import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
 import { readArtifacts, readElement, readElements } from "./sqlite-elements.ts";
 import { createSqliteFileRows, removeThreadFiles } from "./sqlite-files.ts";
-import { findSaid } from "./sqlite-said.ts";
+import { findSaid, scanSaid, stretchesToScan } from "./sqlite-said.ts";
 import { DATA_SCHEMA } from "./sqlite-schema.ts";
 import { createSqliteUserStore } from "./sqlite-users.ts";
 import { writeBatch } from "./sqlite-write.ts";
@@ -68,7 +69,17 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       assertLimit(limit);
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodePlace(cursor);
       if (words.length === 0) return [];
-      return sqlite.read((prepare) => findSaid(prepare, owner, words, { limit, before }).map(({ step }) => readSaid(prepare, step)));
+      const search = { owner, words, limit, before };
+      const stretches = await sqlite.read((prepare) => stretchesToScan(prepare, search));
+      if (!stretches) return sqlite.read((prepare) => findSaid(prepare, search).map((step) => readSaid(prepare, step)));
+      const found: SaidMessage[] = [];
+      for (const stretch of stretches) {
+        const more = { ...search, limit: limit - found.length };
+        found.push(...(await sqlite.read((prepare) => scanSaid(prepare, more, stretch).map((step) => readSaid(prepare, step)))));
+        if (found.length === limit) break;
+        await setImmediate();
+      }
+      return found;
     },
     async deleteThread(threadId) {
       assertKey(threadId, "The id of a thread");
