@@ -23,6 +23,7 @@ import type { KeyRing } from "./config/secret.ts";
 import type { DataLayer } from "./data/data-layer.ts";
 import { watchThreads } from "./data/watch-threads.ts";
 import { Transfers } from "./files/transfers.ts";
+import { Uploads } from "./files/uploads.ts";
 import { createRouter } from "./http/router.ts";
 import { ThemeSource } from "./http/theme-source.ts";
 import type { Logger } from "./logger.ts";
@@ -31,6 +32,7 @@ import { createEgress } from "./node/egress/create-egress.ts";
 import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
+import { createUploadFolder } from "./node/upload-folder.ts";
 import type { SessionConfig } from "./session/session.ts";
 import { tellOfThreads } from "./session/tell-of-threads.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
@@ -49,6 +51,8 @@ export interface ServerParts {
   readonly sessionStore: SessionStore;
   /** Where the contents of files are kept. */
   readonly blobStore: BlobStore;
+  /** The folder of uploads that are not whole yet. */
+  readonly uploadFolder: string;
   readonly keys: KeyRing;
   readonly logger: Logger;
   /** In development errors are shown as they are, and pages of this machine may connect. */
@@ -128,6 +132,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     pages,
     ready: () => phase === "ready",
   };
+  const uploads = new Uploads({ files: host.services.files, area: createUploadFolder(parts.uploadFolder), clock, logger });
+  host.services.files.alsoSweep(() => uploads.sweep());
   const egress = createEgress({ allowed: config.egressAllow });
   const publicFolder = openStaticFolder(path.join(parts.appDir, "public"));
   const themes = new ThemeSource({ publicFolder, fontHosts: config.fontHosts, dev, logger });
@@ -139,6 +145,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     offer: (visitor: Visitor) => host.offer(visitor),
     dataLayer,
     files: host.services.files,
+    uploads,
     transfers: new Transfers(config.uploads.maxAtOnce),
     fileTokens: createFileTokens(keys, clock),
     texts,

@@ -78,6 +78,11 @@ export class Files {
     await this.#store.close();
   }
 
+  /** Something else that every pass of the sweep does. */
+  alsoSweep(work: () => Promise<void>): void {
+    this.#sweep.also(work);
+  }
+
   /** One pass of the sweep, now. */
   sweep(isHeld: (threadId: ThreadId) => Promise<boolean>): Promise<void> {
     return this.#sweep.run(isHeld);

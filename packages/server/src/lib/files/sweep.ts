@@ -26,9 +26,14 @@ export class FileSweep {
   #timer: Timer | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
+  readonly #others: (() => Promise<void>)[] = [];
 
   constructor(options: SweepOptions) {
     this.#options = options;
+  }
+
+  also(work: () => Promise<void>): void {
+    this.#others.push(work);
   }
 
   /** Now and every hour. */
@@ -53,6 +58,7 @@ export class FileSweep {
     const before = new Date(this.#options.clock.now() - STALE_AFTER_MS).toISOString();
     await this.#sweepRows(before, isHeld);
     await this.#sweepBlobs(before);
+    for (const work of this.#others) await work();
   }
 
   async #sweepRows(before: string, isHeld: IsHeld): Promise<void> {

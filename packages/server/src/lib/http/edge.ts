@@ -9,6 +9,10 @@ import { hasIdentityCookie } from "../auth/owners.ts";
 import type { EdgeFacts, HttpContext, HttpDeps, HttpEnv } from "./http-deps.ts";
 import { toPlainPage } from "./plain-page.ts";
 
+/** What pages of other origins may read of an answer: its name, what goes on with an upload, and which part of a file it is. */
+const EXPOSED =
+  "x-request-id, location, tus-resumable, upload-offset, upload-length, upload-expires, upload-key, content-range, content-disposition, etag";
+
 /** Finds out about a request and refuses those of foreign pages that would do something. */
 export function createEdge(deps: HttpDeps) {
   const knowsHost = createHostCheck(deps);
@@ -88,7 +92,7 @@ function edgeHeaders(c: HttpContext, { requestId, verdict, source }: EdgeFacts, 
   headers.set("access-control-allow-origin", origin);
   // Chainlit's clients always ask with credentials. Where only a star lets a page in, we do not believe them.
   headers.set("access-control-allow-credentials", "true");
-  headers.set("access-control-expose-headers", "x-request-id");
+  headers.set("access-control-expose-headers", EXPOSED);
   return headers;
 }
 

@@ -31,7 +31,7 @@ export function serveEndpoint<Input extends z.ZodMiniType, Output extends z.ZodM
 }
 
 /** Says, at addresses that exist, which methods they take; register it after all of them. */
-export function refuseOtherMethods(routes: Hono<HttpEnv>, endpoints: readonly Pick<Endpoint<never, never>, "method" | "path">[]): void {
+export function refuseOtherMethods(routes: Hono<HttpEnv>, endpoints: readonly { readonly method: string; readonly path: string }[]): void {
   for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
     const methods = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => (method === "GET" ? "GET, HEAD" : method));
     const allow = methods.join(", ");

@@ -1,8 +1,8 @@
 // Files over HTTP: how they are given, how they are read, and what becomes of names and contents that somebody made on purpose.
 import { randomBytes } from "node:crypto";
-import { newId, type ThreadId } from "@colloquy/protocol";
+import { newId } from "@colloquy/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Browser } from "../../../test/browser.ts";
+import { Uploader } from "../../../test/uploader.ts";
 import { createApp, Message } from "../../index.ts";
 import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
@@ -20,51 +20,6 @@ const chat = createApp({
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 
-interface Uploaded {
-  readonly key: string;
-  readonly name: string;
-  readonly mime: string;
-  readonly size: number;
-  readonly code?: string;
-}
-
-/** Somebody in a chat of theirs in which nothing was said yet. */
-class Person extends Browser {
-  readonly threadId: ThreadId;
-
-  private constructor(url: string, threadId: ThreadId, jar: Map<string, string>) {
-    super(url);
-    this.threadId = threadId;
-    for (const [name, value] of jar) this.jar.set(name, value);
-  }
-
-  static async come(served: ServedApp, name = newId()): Promise<Person> {
-    const browser = new Browser(served.url);
-    await browser.signIn(name, "x");
-    const { attached } = await browser.connect();
-    return new Person(served.url, attached.threadId, browser.jar);
-  }
-
-  async upload(content: BodyInit, init: RequestInit & { readonly name?: string } = {}): Promise<Uploaded> {
-    const answer = await this.send(content, init);
-    return (await answer.json()) as Uploaded;
-  }
-
-  send(content: BodyInit, { name, ...init }: RequestInit & { readonly name?: string } = {}): Promise<Response> {
-    const query = name === undefined ? "" : `?name=${encodeURIComponent(name)}`;
-    return this.fetch(`/api/threads/${this.threadId}/files${query}`, {
-      method: "POST",
-      body: content,
-      duplex: "half",
-      ...init,
-    } as RequestInit);
-  }
-
-  read(key: string, init: RequestInit & { readonly query?: string } = {}): Promise<Response> {
-    return this.fetch(`/api/threads/${this.threadId}/files/${key}${init.query ?? ""}`, init);
-  }
-}
-
 async function serve(config: ColloquyConfig = {}): Promise<ServedApp> {
   const { limits, ...others } = config;
   return serveApp(chat, {
@@ -73,10 +28,10 @@ async function serve(config: ColloquyConfig = {}): Promise<ServedApp> {
 }
 
 let served: ServedApp;
-let ada: Person;
+let ada: Uploader;
 beforeAll(async () => {
   served = await serve();
-  ada = await Person.come(served, "ada");
+  ada = await Uploader.come(served, "ada");
 });
 afterAll(async () => {
   await served?.[Symbol.asyncDispose]();
@@ -141,7 +96,7 @@ describe("what may be sent", () => {
 
   it("is decided by the content, not by the name or by what the sender says", async () => {
     await using strict = await serve({ uploads: { accept: ["image/*"] } });
-    const bob = await Person.come(strict);
+    const bob = await Uploader.come(strict);
     const headers = { "content-type": "image/png" };
     expect(await refused(await bob.send("<script>alert(1)</script>", { name: "a.png", headers }))).toEqual([415, "FILE_REFUSED"]);
     expect(await bob.upload(PNG, { name: "a.exe" })).toMatchObject({ mime: "image/png" });
@@ -160,22 +115,22 @@ describe("what may be sent", () => {
 
   it("is nothing where files are switched off, and never more than one person may keep", async () => {
     await using none = await serve({ uploads: { enabled: false } });
-    expect(await refused(await (await Person.come(none)).send("x"))).toEqual([501, "NOT_SUPPORTED"]);
+    expect(await refused(await (await Uploader.come(none)).send("x"))).toEqual([501, "NOT_SUPPORTED"]);
     await using small = await serve({ files: { maxSizePerPerson: 10, maxFilesPerPerson: 2 }, uploads: { maxSize: 8 } });
-    const bob = await Person.come(small, "bob");
+    const bob = await Uploader.come(small, "bob");
     expect(await refused(await bob.send("x".repeat(9)))).toEqual([413, "TOO_LARGE"]);
     expect((await bob.upload("x".repeat(8))).size).toBe(8);
     expect(await refused(await bob.send("xxx"))).toEqual([413, "TOO_LARGE"]);
     await bob.upload("xx");
     expect(await refused(await bob.send(""))).toEqual([413, "TOO_LARGE"]);
     // In another chat too.
-    expect(await refused(await (await Person.come(small, "bob")).send("x"))).toEqual([413, "TOO_LARGE"]);
-    expect((await (await Person.come(small, "carl")).upload("x".repeat(8))).size).toBe(8);
+    expect(await refused(await (await Uploader.come(small, "bob")).send("x"))).toEqual([413, "TOO_LARGE"]);
+    expect((await (await Uploader.come(small, "carl")).upload("x".repeat(8))).size).toBe(8);
   });
 
   it("is so many at once, of one person", async () => {
     await using few = await serve({ uploads: { maxAtOnce: 1 } });
-    const bob = await Person.come(few);
+    const bob = await Uploader.come(few);
     let end = () => {};
     const slow = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -295,7 +250,7 @@ describe("a file that is read", () => {
 
   it("is not there for a key that is none, or of another chat of the same person", async () => {
     const { key } = await ada.upload("x");
-    const other = await Person.come(served, "ada");
+    const other = await Uploader.come(served, "ada");
     for (const wrong of [key, newId(), "..", "%2e%2e%2f", "%00", "a", "C:", key.toUpperCase().slice(1)]) {
       const answer = await other.read(wrong);
       expect([wrong, answer.status]).toEqual([wrong, 404]);
@@ -304,7 +259,7 @@ describe("a file that is read", () => {
   });
 
   it("goes with its chat, and its bytes with it", async () => {
-    const bob = await Person.come(served, "bob");
+    const bob = await Uploader.come(served, "bob");
     const { socket } = await bob.connect({ threadId: bob.threadId });
     await socket.emitWithAck("request", { type: "sendMessage", message: { id: newId(), text: "hello" } });
     const { key } = await bob.upload("x");
@@ -323,7 +278,7 @@ describe("a file that is read", () => {
       },
     };
     await using elsewhere = await serveApp(chat, { blobStore: store });
-    const bob = await Person.come(elsewhere);
+    const bob = await Uploader.come(elsewhere);
     const { key } = await bob.upload("<svg/>", { name: "a.svg" });
     const answer = await bob.read(key);
     expect([answer.status, answer.headers.get("location")]).toEqual([302, `https://store.example/${key}`]);
@@ -350,7 +305,7 @@ describe("an address that proves itself", () => {
 
 describe("a thousand small files", () => {
   it("are uploaded and read, and each is itself", async () => {
-    const bob = await Person.come(served);
+    const bob = await Uploader.come(served);
     const keys: string[] = [];
     for (let n = 0; n < 1000; n += 5) {
       const five = [0, 1, 2, 3, 4].map((more) => bob.upload(`file ${n + more}`, { name: `${n + more}.txt` }));

@@ -16,6 +16,7 @@ import type { DataLayer } from "../data/data-layer.ts";
 import type { Egress } from "../egress.ts";
 import type { Files } from "../files/files.ts";
 import type { Transfers } from "../files/transfers.ts";
+import type { Uploads } from "../files/uploads.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
 import type { Texts } from "../texts.ts";
@@ -36,6 +37,8 @@ export interface HttpDeps {
   readonly offer: (visitor: Visitor) => Promise<Offer>;
   readonly dataLayer: DataLayer;
   readonly files: Files;
+  /** Those that may be cut off and go on. */
+  readonly uploads: Uploads;
   /** The files that are on their way to the server. */
   readonly transfers: Transfers;
   /** Addresses of files that prove themselves. */

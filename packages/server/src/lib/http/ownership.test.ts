@@ -12,6 +12,8 @@ interface Ids {
   readonly stepId: string;
   /** Of a file in it. */
   readonly key: string;
+  /** Of an upload that is not whole yet. */
+  readonly uploadId: string;
 }
 
 interface Row {
@@ -21,6 +23,7 @@ interface Row {
   readonly ok: number;
   readonly body?: (ids: Ids) => unknown;
   readonly query?: (ids: Ids) => string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const anybody = (ok: number, body?: Row["body"]): Row => ({ for: "anybody", ok, ...(body && { body }) });
@@ -61,6 +64,13 @@ const TABLE: Readonly<Record<string, Row>> = {
   "GET /api/threads/:threadId/files/:key": owner(200),
   "POST /api/threads/:threadId/files/:key/address": owner(200, () => ({})),
   "POST /api/threads/:threadId/files": owner(201, () => ({})),
+  "POST /api/threads/:threadId/uploads": { ...owner(201), headers: { "tus-resumable": "1.0.0", "upload-length": "3" } },
+  "GET /api/threads/:threadId/uploads/:uploadId": owner(200),
+  "PATCH /api/threads/:threadId/uploads/:uploadId": {
+    ...owner(200, () => new Blob(["ne"])),
+    headers: { "tus-resumable": "1.0.0", "upload-offset": "1", "content-type": "application/offset+octet-stream" },
+  },
+  "DELETE /api/threads/:threadId/uploads/:uploadId": { ...owner(204), headers: { "tus-resumable": "1.0.0" } },
   "GET /api/signed-files/:token": anybody(404),
   "GET /api/threads/:threadId/messages/:stepId": owner(200),
   "PUT /api/threads/:threadId": owner(200, () => ({ name: "Renamed" })),
@@ -138,7 +148,15 @@ let ada: Browser;
 let strangers: { readonly other: Browser; readonly anonymous: Browser; readonly signedOut: Browser; readonly revoked: Browser };
 beforeAll(async () => {
   served = await serveApp(chat, {
-    config: { limits: { signInsPerMinute: 1000, openChatsPerVisitor: 1000, requestsPerSecond: 10_000, addressRequestsPerSecond: 10_000 } },
+    config: {
+      limits: {
+        signInsPerMinute: 1000,
+        openChatsPerVisitor: 1000,
+        messagesPerMinute: 10_000,
+        requestsPerSecond: 10_000,
+        addressRequestsPerSecond: 10_000,
+      },
+    },
   });
   ada = await signedIn("ada");
   const [other, signedOut, revoked] = await Promise.all([signedIn("bob"), signedIn("carl"), signedIn("dora")]);
@@ -163,9 +181,15 @@ async function newChat(): Promise<Ids> {
   const session = served.server.host.registry.byThread(attached.threadId);
   const uploaded = await ada.fetch(`/api/threads/${attached.threadId}/files?name=mine.txt`, { method: "POST", body: "mine alone" });
   const { key } = (await uploaded.json()) as { key: string };
+  const begun = await ada.fetch(`/api/threads/${attached.threadId}/uploads`, {
+    method: "POST",
+    body: "o",
+    headers: { "tus-resumable": "1.0.0", "upload-length": "3", "content-type": "application/offset+octet-stream" },
+  });
+  const uploadId = begun.headers.get("location")?.split("/").at(-1) ?? "";
   const turnId = [...(session?.state.turns.keys() ?? [])][0] ?? "";
   socket.disconnect();
-  return { threadId: attached.threadId, turnId, stepId, key };
+  return { threadId: attached.threadId, turnId, stepId, key, uploadId };
 }
 
 /** Signing out is one of the addresses: whoever is asked about it is somebody who need not stay. */
@@ -178,16 +202,17 @@ async function ask(who: Browser, route: string, row: Row, ids: Ids): Promise<num
     .replace(":stepId", ids.stepId)
     .replace(":elementId", newId())
     .replace(":key", ids.key)
+    .replace(":uploadId", ids.uploadId)
     .replace(":token", "x.y.z")
     .replace(":id", "corp")
     .replace("/avatars/*", "/avatars/Assistant")
     .replace("*", "nothing-here.txt");
   const body = row.body?.(ids);
-  const json = body !== undefined && !(body instanceof URLSearchParams);
+  const json = body !== undefined && !(body instanceof URLSearchParams) && !(body instanceof Blob);
   const response = await who.fetch(path + (row.query?.(ids) ?? ""), {
     method,
-    ...(body !== undefined && { body: json ? JSON.stringify(body) : (body as URLSearchParams) }),
-    ...(json && { headers: { "content-type": "application/json" } }),
+    ...(body !== undefined && { body: json ? JSON.stringify(body) : (body as URLSearchParams | Blob) }),
+    headers: { ...(json && { "content-type": "application/json" }), ...row.headers },
   });
   return response.status;
 }

@@ -1,4 +1,5 @@
 // From an app and its settings to a server: the drivers the configuration names, the built page, and everything else that has a default.
+import path from "node:path";
 import type { App } from "../app/app.ts";
 import { oauthProvidersFromEnv } from "../auth/oauth/providers-from-env.ts";
 import { readAppTexts } from "../config/app-texts.ts";
@@ -35,6 +36,7 @@ export async function openServer(app: App, { config, appDir, secret, dev, env, l
     config,
     authProviders: oauthProvidersFromEnv(env),
     ...chooseDrivers(config, appDir, log),
+    uploadFolder: path.join(appDir, ".colloquy", "uploads"),
     keys: secret,
     logger: log,
     dev,

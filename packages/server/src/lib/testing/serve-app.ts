@@ -1,8 +1,11 @@
 // A real server on a free port, for tests of what crosses a network. Memory drivers unless others are given.
 
 import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { ChatError } from "@colloquy/protocol";
 import { type App, isApp } from "../app/app.ts";
 import { setSignInCookie } from "../auth/sign-in-cookie.ts";
@@ -94,12 +97,15 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
   checkOptions("serveApp", options, OPTIONS);
   const keys =
     options.keys ?? loadSecret({ appDir: options.appDir ?? "", env: { COLLOQUY_AUTH_SECRET: randomBytes(32).toString("hex") }, dev: true });
+  // Made when something is uploaded, and gone with the server.
+  const uploadFolder = path.join(tmpdir(), `colloquy-uploads-${randomBytes(8).toString("hex")}`);
   const server = await composeServer({
     app,
     config: resolveConfig(options.config ?? {}),
     dataLayer: options.dataLayer ?? createMemoryDataLayer(),
     sessionStore: options.sessionStore ?? createMemorySessionStore(),
     blobStore: options.blobStore ?? createMemoryBlobStore(),
+    uploadFolder,
     keys,
     logger: options.logger ?? silentLogger,
     dev: options.dev ?? true,
@@ -117,6 +123,7 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     await server.close({ drainMs: 0, ...closeOptions });
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));
+    await rm(uploadFolder, { recursive: true, force: true });
   };
   const tokens = createSignInTokens(keys, systemClock);
   const signIn: ServedApp["signIn"] = async (person) => {

@@ -10,6 +10,7 @@ import { addConfigRoutes } from "./routes/config.ts";
 import { addFileRoutes, FILE_ROUTES } from "./routes/files.ts";
 import { addImageRoutes } from "./routes/images.ts";
 import { addThreadRoutes } from "./routes/threads.ts";
+import { addUploadRoutes, UPLOAD_ROUTES } from "./routes/uploads.ts";
 
 const PUBLIC = Object.values(ENDPOINTS).flatMap((endpoint) => ("public" in endpoint ? [endpoint.path] : []));
 
@@ -24,8 +25,9 @@ function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   addThreadRoutes(routes, deps);
   addImageRoutes(routes, deps);
   addFileRoutes(routes, deps);
+  addUploadRoutes(routes, deps);
   addAuthRoutes(routes, deps);
-  refuseOtherMethods(routes, [...Object.values(ENDPOINTS), ...FILE_ROUTES, { method: "GET", path: "/api/config" }]);
+  refuseOtherMethods(routes, [...Object.values(ENDPOINTS), ...FILE_ROUTES, ...UPLOAD_ROUTES, { method: "GET", path: "/api/config" }]);
   routes.all("/api/*", () => {
     throw new ChatError("NOT_FOUND", undefined, { fix: "Compare the address with docs/protocol.md." });
   });

@@ -37,9 +37,10 @@ export function addFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.post("/api/threads/:threadId/files", async (c) => {
     const { threadId, owner } = await requireThread(c, deps);
     const rules = rulesOf(deps, threadId);
+    const maxSize = Math.min(rules.maxSize, MOST_IN_ONE_PIECE);
     const row = await deps.transfers.run(owner, async () => {
-      const { name, content } = await readUpload(c, Math.min(rules.maxSize, MOST_IN_ONE_PIECE));
-      return deps.files.put(content, { threadId, owner, name, rules: { ...rules, maxSize: Math.min(rules.maxSize, MOST_IN_ONE_PIECE) } });
+      const { name, content } = await readUpload(c, maxSize);
+      return deps.files.put(content, { threadId, owner, name, rules: { ...rules, maxSize } });
     });
     return c.json(toUploaded(row), 201, { "cache-control": "no-store" });
   });
