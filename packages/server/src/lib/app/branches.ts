@@ -17,6 +17,7 @@ import { newTurn } from "../session/turns.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
 import { headStart } from "./head-start.ts";
 import { learnNames } from "./learn-names.ts";
+import { filesOf, keysOf } from "./message-files.ts";
 import { emitMessage, withoutFollowUps } from "./person-message.ts";
 import { stopForeground } from "./stop.ts";
 import { completeMessage } from "./with-message.ts";
@@ -29,10 +30,13 @@ export async function editMessage(target: DispatchTarget, messageId: StepId, mes
   const old = turns.find((turn) => turn.messageId === messageId && turn.foreground && turn.startedAt !== undefined);
   if (!old) throw new ChatError("NOT_FOUND", "The message to edit is not in this chat.");
   const before = await loadMessage(session, messageId);
-  const complete = completeMessage(session.state.surface, message, before?.step);
+  // Who names no files keeps those of the message before.
+  const keys = message.files ?? (await keysOf(session, messageId));
+  const files = await filesOf(session, keys);
+  const complete = completeMessage(session.state.surface, { ...message, files: keys }, before?.step);
   stopForeground(session, driver);
   const turn = branchTurn(turns, old, newTurn("edit", true, session.now(), { messageId: message.id }));
-  emitMessage(target, complete, turn);
+  emitMessage(target, complete, turn, files);
   if (before) driver.noteEdit(turn.id, before.step, before.text);
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
   releaseQueue(session);

@@ -9,6 +9,7 @@ import type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
 import { editArtifact } from "./edit-artifact.ts";
 import { findMentions } from "./find-mentions.ts";
 import { headStart } from "./head-start.ts";
+import { filesOf } from "./message-files.ts";
 import { emitMessage, personName, withoutFollowUps } from "./person-message.ts";
 import { provideEnv } from "./provide-env.ts";
 import { selectProfile } from "./select-profile.ts";
@@ -91,13 +92,14 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   }
   checkQueue(target);
   await session.ensureName(personName(target));
+  const files = await filesOf(session, message.files);
   if (session.state.steps.has(message.id)) return stored(session);
   const turn = newTurn("message", true, session.now(), { messageId: message.id });
   const complete = completeMessage(session.state.surface, message);
-  emitMessage(target, complete, turn);
+  emitMessage(target, complete, turn, files);
   session.turns.enqueue({ turn, parent: "leaf" }, "tail");
   releaseQueue(session);
-  session.interact(message.text.trim() === "" ? commandName(session, complete.command) : message.text);
+  session.interact(message.text.trim() === "" ? commandName(session, complete.command) || (files[0]?.name ?? "") : message.text);
   if (session.config.concurrency === "interrupt") interruptForeground(session, driver);
   const written = stored(session);
   await headStart(session, turn.id, written);
@@ -156,7 +158,8 @@ function checkQueue({ session, limits }: DispatchTarget): void {
 
 function checkText({ limits }: DispatchTarget, message: OutgoingMessage): void {
   if (message.text.length > limits.messageLength) throw tooLong(limits);
-  if (message.text.trim() === "" && message.command === undefined) throw new ChatError("BAD_REQUEST", "The message is empty.");
+  const { text, command, files = [] } = message;
+  if (text.trim() === "" && command === undefined && files.length === 0) throw new ChatError("BAD_REQUEST", "The message is empty.");
 }
 
 function tooLong(limits: DispatchLimits): ChatError {

@@ -1,10 +1,12 @@
 // What a person says, as facts: the message and the turn that will answer it.
 import type { Fact, OutgoingMessage, Turn } from "@colloquy/protocol";
+import type { FileRow } from "../data/file-rows.ts";
 import type { Session } from "../session/session.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
+import { toElementFacts } from "./message-files.ts";
 
-/** States a person's message and the turn that will answer it. */
-export function emitMessage(target: DispatchTarget, message: OutgoingMessage, turn: Turn): void {
+/** States a person's message, its files and the turn that will answer it. */
+export function emitMessage(target: DispatchTarget, message: OutgoingMessage, turn: Turn, files: readonly FileRow[]): void {
   const { session } = target;
   const at = session.now();
   session.emit(
@@ -25,6 +27,7 @@ export function emitMessage(target: DispatchTarget, message: OutgoingMessage, tu
       },
     },
     { type: "step-text", stepId: message.id, field: "output", rev: 0, at: 0, text: message.text },
+    ...toElementFacts(message.id, files),
     ...withoutFollowUps(session),
   );
 }

@@ -9,9 +9,10 @@ import type { Session } from "../session/session.ts";
  * @throws BAD_REQUEST when nothing is left to answer.
  */
 export function completeMessage(surface: Surface, message: OutgoingMessage, before?: Step): OutgoingMessage {
-  const { command: wished = before?.command, modes: given = {}, mentions: named, ...rest } = message;
+  const { command: wished = before?.command, modes: given = {}, mentions: named, files = [], ...rest } = message;
   const command = wished !== undefined && offersCommand(surface, wished) ? wished : undefined;
-  if (message.text.trim() === "" && command === undefined) throw new ChatError("BAD_REQUEST", "The message is empty.");
+  if (message.text.trim() === "" && command === undefined && files.length === 0)
+    throw new ChatError("BAD_REQUEST", "The message is empty.");
   const { modes = [], modeChoice = {} } = surface;
   const chosen = chosenModes(modes, { ...modeChoice, ...offeredChoice(modes, given) });
   const mentions = named ?? before?.mentions?.filter(({ label }) => message.text.includes(`@${label}`)) ?? [];
