@@ -126,10 +126,18 @@ export class TheirClient {
   /** `more` is what their message box adds: a command, the modes; or the page around a widget: a type. */
   send(
     output: string,
-    more: { readonly type?: string; readonly command?: string; readonly modes?: Readonly<Record<string, string>> } = {},
+    {
+      fileReferences = [],
+      ...more
+    }: {
+      readonly type?: string;
+      readonly command?: string;
+      readonly modes?: Readonly<Record<string, string>>;
+      readonly fileReferences?: readonly { readonly id: string }[];
+    } = {},
   ): string {
     const message = this.#write(output);
-    this.socket.emit("client_message", { message: { ...message, ...more }, fileReferences: [] });
+    this.socket.emit("client_message", { message: { ...message, ...more }, fileReferences });
     return message.id;
   }
 

@@ -26,5 +26,5 @@ export async function admitChainlit(auth: unknown, caller: SocketCaller, deps: S
     ...(threadId && { threadId, newThreadId: threadId }),
     ...(chatProfile !== undefined && { chatProfile }),
   });
-  return (socket) => new ChainlitConnection(socket as unknown as ChainlitSocket, { handle, opened }, deps);
+  return (socket) => new ChainlitConnection(socket as unknown as ChainlitSocket, { handle, sessionId, opened }, deps);
 }

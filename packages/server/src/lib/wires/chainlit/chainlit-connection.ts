@@ -5,6 +5,7 @@ import {
   ChatError,
   type ClientRequest,
   decodeRequest,
+  type FileKey,
   isChatError,
   type ModeChoice,
   newId,
@@ -19,7 +20,8 @@ import type { SocketDeps } from "../../transport/socket-deps.ts";
 import { sourceOf } from "../../transport/source-of.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { ChainlitOutlet } from "./chainlit-outlet.ts";
-import { parseEdit, parseMessage, parseTextAnswer } from "./requests.ts";
+import { toFileAddress } from "./file-address.ts";
+import { parseEdit, parseFileKeys, parseMessage, parseTextAnswer } from "./requests.ts";
 import { fromChainlitSettings, withFieldsInText } from "./settings-from-chainlit.ts";
 
 type Handler = (payload: unknown) => Promise<void>;
@@ -37,13 +39,21 @@ export class ChainlitConnection {
   #left = false;
   #saidTooFast = false;
 
-  constructor(socket: ChainlitSocket, { handle, opened }: { readonly handle: string; readonly opened: Opened }, deps: SocketDeps) {
+  constructor(
+    socket: ChainlitSocket,
+    { handle, sessionId, opened }: { readonly handle: string; readonly sessionId: string; readonly opened: Opened },
+    deps: SocketDeps,
+  ) {
     this.session = opened.session;
     this.#socket = socket;
     this.#opened = opened;
     this.#deps = deps;
     this.#address = sourceOf(socket.request, deps).address;
-    this.#outlet = new ChainlitOutlet(socket, opened.session, handle, (ask, given) => this.#onAnswer(ask, given));
+    this.#outlet = new ChainlitOutlet(socket, opened.session, {
+      handle,
+      fileAddress: (key) => toFileAddress(deps.config, key, sessionId),
+      onAnswer: (ask, given) => this.#onAnswer(ask, given),
+    });
     this.#on("connection_successful", async () => {
       this.#greeted = true;
     });
@@ -103,7 +113,8 @@ export class ChainlitConnection {
   }
 
   async #send(payload: unknown): Promise<void> {
-    const message = parseMessage(payload);
+    const files = await this.#known(parseFileKeys(payload));
+    const message = { ...parseMessage(payload), ...(files.length > 0 && { files }) };
     await this.#deps.rates.message(this.session.owner);
     this.#expect(message.id);
     // An ask waits: what its client sends as a message is the answer, as after a reconnect that lost the acknowledgement.
@@ -114,6 +125,13 @@ export class ChainlitConnection {
       await this.#selectModes(message.modes);
       await this.#dispatch({ type: "sendMessage", message });
     }
+  }
+
+  /** Their client sends what it has; what is not there any more is passed over. */
+  async #known(keys: readonly FileKey[]): Promise<FileKey[]> {
+    const { session } = this;
+    const rows = await Promise.all(keys.map((key) => session.services.files.find(session.threadId, key)));
+    return rows.flatMap((row) => (row ? [row.key] : []));
   }
 
   async #edit(payload: unknown): Promise<void> {

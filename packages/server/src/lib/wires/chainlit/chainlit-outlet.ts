@@ -3,6 +3,7 @@ import {
   type Ask,
   type Audience,
   type ChatError,
+  type FileKey,
   isBusy,
   isFinal,
   newId,
@@ -33,6 +34,14 @@ function inWords({ message, fix, fields }: ChatError): string {
   return fix === "" || fields ? message : `${message} ${fix}`;
 }
 
+/** How the client is known, and what it is told of. */
+export interface ChainlitOutletOptions {
+  readonly handle: string;
+  /** Where it reads a file of this chat. */
+  readonly fileAddress: (key: FileKey) => string;
+  readonly onAnswer: OnAnswer;
+}
+
 /** What a person gave to a question, unparsed. */
 export type OnAnswer = (ask: Ask, given: unknown) => void;
 
@@ -57,14 +66,16 @@ export class ChainlitOutlet implements Outlet {
   /** What the client's spinner was told last. */
   #busy = false;
   /** From the person's Stop until the next turn begins: their client has put its spinner off by itself. */
+  readonly #fileAddress: (key: FileKey) => string;
   #stopped = false;
   /** Between `begin` and `dispose`: before, the client has not said that it listens. */
   #open = false;
 
-  constructor(socket: ChainlitSocket, session: Session, handle: string, onAnswer: OnAnswer) {
+  constructor(socket: ChainlitSocket, session: Session, { handle, fileAddress, onAnswer }: ChainlitOutletOptions) {
     const { clock } = session.services;
     this.session = session;
     this.handle = handle;
+    this.#fileAddress = fileAddress;
     this.view = viewOf(session, handle);
     this.#socket = socket;
     this.#audience = ownAudience(session);
@@ -269,7 +280,7 @@ export class ChainlitOutlet implements Outlet {
       this.#socket.emit("first_interaction", { interaction: "resume", thread_id: session.threadId });
     }
     const snapshot = projectSnapshot(toSnapshot(state), this.#audience);
-    this.#socket.emit("resume_thread", toChainlitThread(snapshot, voiceOf(session)));
+    this.#socket.emit("resume_thread", toChainlitThread(snapshot, { ...voiceOf(session), fileAddress: this.#fileAddress }));
     this.#steps.begin();
     this.#runs.begin();
     this.surface.tellParts(() => true);

@@ -39,7 +39,7 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
     const settings = (await (await at.get("/project/settings?language=de-DE")).json()) as Record<string, object>;
     expect(settings).toMatchObject({
       ui: { name: "Bob", cot: "tool_call" },
-      features: { latex: true, audio: { enabled: false }, spontaneous_file_upload: { enabled: false }, mcp: { enabled: false } },
+      features: { latex: true, audio: { enabled: false }, spontaneous_file_upload: { enabled: true }, mcp: { enabled: false } },
       chatProfiles: [],
       starters: [],
       userEnv: [],
@@ -208,8 +208,6 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
 
   it.each<[string, string, number, object?]>([
     ["POST", "/project/action", 404, { action: { name: "go", payload: {} }, sessionId: "s" }],
-    ["POST", "/project/file?session_id=s", 400],
-    ["GET", "/project/file/x?session_id=s", 404],
     ["PUT", "/project/element", 404],
     ["DELETE", "/project/element", 404],
     ["PUT", "/feedback", 400],

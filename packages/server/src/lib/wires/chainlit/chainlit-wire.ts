@@ -5,6 +5,7 @@ import type { HttpDeps, HttpEnv } from "../../http/http-deps.ts";
 import type { Wire } from "../wire.ts";
 import { admitChainlit } from "./admit-chainlit.ts";
 import { addChainlitAuthRoutes } from "./routes/auth.ts";
+import { addChainlitFileRoutes } from "./routes/files.ts";
 import { addChainlitProjectRoutes } from "./routes/project.ts";
 import { addChainlitThreadRoutes } from "./routes/threads.ts";
 
@@ -27,6 +28,7 @@ const WITHOUT_FEEDBACK = ".positive-feedback-off,.positive-feedback-on,.negative
 
 function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   addChainlitAuthRoutes(routes, deps);
+  addChainlitFileRoutes(routes, deps);
   addChainlitProjectRoutes(routes, deps);
   addChainlitThreadRoutes(routes, deps);
 }

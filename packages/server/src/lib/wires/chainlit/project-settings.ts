@@ -36,7 +36,7 @@ export function toChainlitSettings(config: ResolvedConfig, readme: string | unde
       header_links: config.headerLinks.length === 0 ? null : config.headerLinks.map(toChainlitLink),
     },
     features: {
-      spontaneous_file_upload: { enabled: false, accept: null, max_files: null, max_size_mb: null },
+      spontaneous_file_upload: toUpload(config.uploads),
       audio: { enabled: false, sample_rate: 24_000 },
       mcp: {
         enabled: false,
@@ -67,6 +67,12 @@ export function toChainlitSettings(config: ResolvedConfig, readme: string | unde
     starterCategories: offer.starterCategories.map(toChainlitCategory),
     debugUrl: null,
   };
+}
+
+/** Their page counts a thousand thousands of bytes as a megabyte, and knows media types only: where endings stand among them, it takes all and the server decides. */
+function toUpload({ enabled, accept, maxFiles, maxSize }: ResolvedConfig["uploads"]) {
+  const typesOnly = !Array.isArray(accept) || accept.every((item) => !item.startsWith("."));
+  return { enabled, accept: typesOnly ? accept : null, max_files: maxFiles, max_size_mb: maxSize / 1_000_000 };
 }
 
 function toChainlitLink({ name, url, iconUrl, displayName, target }: ResolvedConfig["headerLinks"][number]) {

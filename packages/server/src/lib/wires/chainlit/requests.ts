@@ -3,6 +3,9 @@
 import {
   assertPlainJson,
   ChatError,
+  type FileKey,
+  idSchema,
+  MAX_MESSAGE_FILES,
   MAX_MESSAGE_LENGTH,
   type OutgoingMessage,
   outgoingMessageSchema,
@@ -21,6 +24,10 @@ const stepSchema = z.object({
   metadata: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
 });
 const envelopeSchema = z.object({ message: stepSchema });
+const referencesSchema = z.object({
+  fileReferences: z.optional(z.nullable(z.array(z.object({ id: z.string() })).check(z.maxLength(MAX_MESSAGE_FILES)))),
+});
+const keySchema = idSchema<FileKey>();
 
 type SentStep = z.infer<typeof stepSchema>;
 
@@ -42,6 +49,12 @@ export function parseEdit(payload: unknown, newMessageId: string): { readonly ed
 export function parseTextAnswer(given: unknown): OutgoingMessage | undefined {
   if (!given || (Array.isArray(given) && given.length === 0)) return undefined;
   return toOutgoing(parse(stepSchema, given));
+}
+
+/** The keys of the files that go with a `client_message`. What is no key names none. */
+export function parseFileKeys(payload: unknown): FileKey[] {
+  const { fileReferences } = parse(referencesSchema, payload);
+  return (fileReferences ?? []).flatMap(({ id }) => parseUntrusted(keySchema, id).data ?? []);
 }
 
 function toOutgoing({ id, type, output, command, modes, metadata }: SentStep): OutgoingMessage {

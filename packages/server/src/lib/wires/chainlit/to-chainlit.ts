@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import {
   type Ask,
   type Element,
+  type FileKey,
   inLanguage,
   isMessageType,
   type StepWithText,
@@ -207,8 +208,11 @@ export function toErrorStep(id: string, threadId: string, text: string, at: stri
   return noticeStep({ id, threadId, parentId: null, name: ERROR_AUTHOR, output: text, at, isError: true });
 }
 
+/** Who reads a thread. */
+type ThreadReader = Voice & { readonly userIdentifier?: string | null; readonly fileAddress?: (key: FileKey) => string };
+
 /** A thread as Chainlit's clients read it: parents before their children, every person's message before the run that answers it. */
-export function toChainlitThread(parts: ThreadParts, who: Voice & { readonly userIdentifier?: string | null }): ChainlitThread {
+export function toChainlitThread(parts: ThreadParts, who: ThreadReader): ChainlitThread {
   const { thread } = parts;
   const asking = new Set(parts.asks?.map((ask) => ask.stepId));
   // A regenerated turn shares its message with its sibling.
@@ -234,7 +238,10 @@ export function toChainlitThread(parts: ThreadParts, who: Voice & { readonly use
     tags: thread.tags ?? [],
     metadata: thread.metadata ?? {},
     steps: [...steps.values()],
-    elements: [...elements.values()].map((element) => toChainlitElement(element, thread.id)),
+    elements: [...elements.values()].map((element) => {
+      const shown = toChainlitElement(element, thread.id);
+      return element.file && who.fileAddress ? { ...shown, url: who.fileAddress(element.file.key) } : shown;
+    }),
   };
 }
 
@@ -248,7 +255,7 @@ export function toChainlitElement(element: Element, threadId: string): ChainlitE
     name: element.name || element.type,
     display: element.display,
     url: element.url ?? null,
-    chainlitKey: null,
+    chainlitKey: element.file?.key ?? null,
     objectKey: null,
     size: null,
     page: null,

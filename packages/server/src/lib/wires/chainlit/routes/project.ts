@@ -32,8 +32,6 @@ export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps):
     const { action } = await readBody(c, actionSchema);
     throw new Refusal(404, `No callback found for action ${action.name.slice(0, 200)}`);
   });
-  routes.post("/project/file", () => refuse(400, "File upload is not enabled"));
-  routes.get("/project/file/:id", () => refuse(404, "File not found"));
   routes.put("/project/element", () => refuse(404, "Session not found"));
   routes.delete("/project/element", () => refuse(404, "Session not found"));
   routes.put("/feedback", () => refuse(400, "Feedback is not enabled"));

@@ -1,5 +1,5 @@
 // Chainlit's routes about threads: their paths and shapes, our threads and our rules about whose they are.
-import { idSchema, type ThreadId } from "@colloquy/protocol";
+import { type FileKey, idSchema, type ThreadId, fileAddress as toFileAddress } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
 import type { ThreadRow } from "../../../data/data-layer.ts";
@@ -36,7 +36,9 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
   });
   routes.get("/project/thread/:threadId", async (c) => {
     const row = await requireThread(c, deps, () => c.req.param("threadId"));
-    return c.json(toChainlitThread(await loadWholeThread(deps, row), voiceFor(c, deps)), 200, { "cache-control": "no-store" });
+    const fileAddress = (key: FileKey) => `${c.var.edge.publicRoot}/${toFileAddress(row.id, key)}`;
+    const thread = toChainlitThread(await loadWholeThread(deps, row), { ...voiceFor(c, deps), fileAddress });
+    return c.json(thread, 200, { "cache-control": "no-store" });
   });
   routes.put("/project/thread", async (c) => {
     const { threadId, name } = await readBody(c, renameSchema);

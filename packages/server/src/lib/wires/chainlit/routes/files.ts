@@ -1,0 +1,80 @@
+// Chainlit's routes about files: uploads for a session of theirs, and what is in it. Their session id says which chat; whose it is, the caller proves as
+// everywhere. Where no cookie travels, the id is the client's secret.
+import { type ChatError, type FileKey, idSchema, isChatError, parseUntrusted } from "@colloquy/protocol";
+import type { Hono } from "hono";
+import { bearerOwner } from "../../../auth/owners.ts";
+import { identify } from "../../../http/caller.ts";
+import { Refusal } from "../../../http/errors.ts";
+import { answerWithFile } from "../../../http/file-answer.ts";
+import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import { readUpload } from "../../../http/read-upload.ts";
+import { rulesOf } from "../../../http/thread-files.ts";
+import type { Session } from "../../../session/session.ts";
+import { toHandle } from "../../../session-store/session-store.ts";
+import { unhurried } from "../../../unhurried.ts";
+
+const keySchema = idSchema<FileKey>();
+
+export function addChainlitFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  routes.post("/project/file", async (c) => {
+    const session = await findSession(c, deps);
+    if (!session) throw new Refusal(404, "Session not found");
+    // Their answer to a question for files; nothing here asks one.
+    if (c.req.query("ask_parent_id")) throw new Refusal(404, "Parent message not found");
+    const { threadId, owner } = session;
+    const receive = async () => {
+      const rules = rulesOf(deps, threadId);
+      const { name, content } = await readUpload(c, rules.maxSize);
+      return deps.files.put(content, { threadId, owner, name, rules });
+    };
+    const { key } = await inTheirWords(deps.transfers.run(owner, () => unhurried(c.env?.incoming?.socket, receive)));
+    return c.json({ id: key });
+  });
+  routes.get("/project/file/:id", async (c) => {
+    const session = await findSession(c, deps);
+    if (!session) throw new Refusal(401, "Unauthorized");
+    const { data: key } = parseUntrusted(keySchema, c.req.param("id"));
+    const row = key && (await deps.files.find(session.threadId, key));
+    if (!row) throw new Refusal(404, "File not found");
+    // Their pages live on other origins, too; the address has the secret in it.
+    return answerWithFile(c, deps, row, { anywhere: true });
+  });
+}
+
+/** The caller's live session of this id. Somebody else's is as if it were not there. */
+async function findSession(c: HttpContext, deps: HttpDeps): Promise<Session | undefined> {
+  const caller = await identify(c, deps);
+  const sessionId = c.req.query("session_id") ?? "";
+  if (sessionId === "" || sessionId.length > 200) return undefined;
+  const owners = [caller.owner, deps.auth.methods.loginRequired ? undefined : bearerOwner(sessionId)];
+  for (const owner of owners) {
+    const session = owner === undefined ? undefined : deps.registry.byHandle(toHandle(owner, sessionId));
+    if (session && session.owner === owner) return session;
+  }
+  return undefined;
+}
+
+/** What their clients show when a file is refused. */
+async function inTheirWords<Result>(putting: Promise<Result>): Promise<Result> {
+  try {
+    return await putting;
+  } catch (error) {
+    if (!isChatError(error)) throw error;
+    throw toRefusal(error);
+  }
+}
+
+function toRefusal(error: ChatError): Refusal | ChatError {
+  switch (error.code) {
+    case "NOT_SUPPORTED":
+      return new Refusal(400, "File upload is not enabled");
+    case "FILE_REFUSED":
+      return new Refusal(400, `File type not allowed. ${error.message}`);
+    case "TOO_LARGE":
+      return new Refusal(400, `File size too large. ${error.message}`);
+    case "BAD_REQUEST":
+      return new Refusal(422, [{ type: "missing", loc: ["body", "file"], msg: error.message }]);
+    default:
+      return error;
+  }
+}
