@@ -192,6 +192,26 @@ describe("turns that leave the window", () => {
     expect(store.getOverview()).toMatchObject({ turnIds: turns, hasEarlier: false });
   });
 
+  it("keep what is shown with them, and bring it along from history", () => {
+    const element = (name: string, forId: StepId) => ({ id: newId<ElementId>(), type: "image", name, display: "inline", forId }) as const;
+    const chat = new ServedChat();
+    const store = openPage(chat);
+    const first = chat.exchange("first", "look");
+    const shown = [element("one", first.answerId), element("two", first.answerId)];
+    for (const one of shown) chat.emit({ type: "element-set", element: one });
+    for (let n = 0; n < WINDOW_TURNS + 3; n++) chat.exchange(`${n}`, "again");
+    expect(chat.state.elements.size).toBe(0);
+    expect(store.getElements(first.answerId)).toEqual(shown);
+
+    const other = new ServedChat();
+    const old = other.exchange("long ago", "look");
+    const older = element("old", old.answerId);
+    other.emit({ type: "element-set", element: older });
+    store.prepend(other.snapshot.turns, false);
+    expect(store.getElements(old.answerId)).toEqual([older]);
+    expect(store.getElements(first.answerId)).toEqual(shown);
+  });
+
   it("go when the path before the window is another one", () => {
     const chat = new ServedChat();
     const store = openPage(chat);
