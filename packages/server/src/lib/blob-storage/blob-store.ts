@@ -92,6 +92,11 @@ export interface BlobStore {
   list(query: { readonly before: string; readonly limit: number; readonly cursor?: string | undefined }): Promise<BlobPage>;
   /** Makes an address at which a browser reads the blob without this server. Absent: the store cannot, and all is read through `read`. */
   readonly readUrl?: ((key: BlobKey, options: ReadUrlOptions) => Promise<string>) | undefined;
+  /**
+   * The path of a file of this machine that holds exactly the bytes of a blob, for programs that read files only; `undefined` when there is no
+   * such blob. Whoever is given it does not write there. Absent: the store has no such files.
+   */
+  readonly pathOf?: ((key: BlobKey) => Promise<string | undefined>) | undefined;
   /** Ends what is being put, with STORE_FAILED and nothing left of it, then releases the store. */
   close(): Promise<void>;
 }

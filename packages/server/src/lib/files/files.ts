@@ -151,6 +151,11 @@ export class Files {
     return (await this.#store.stat(toBlobKey(key))) !== undefined;
   }
 
+  /** The path of its bytes on this machine, only to be read; `undefined` where the store has none, or the thread no such file. */
+  async pathOf(threadId: ThreadId, key: FileKey): Promise<string | undefined> {
+    return (await this.find(threadId, key)) && this.#store.pathOf?.(toBlobKey(key));
+  }
+
   /** An address at which a browser reads it without this server; `undefined` where the store makes none. */
   async addressOf(key: FileKey, options: ReadUrlOptions): Promise<string | undefined> {
     return this.#store.readUrl?.(toBlobKey(key), options);

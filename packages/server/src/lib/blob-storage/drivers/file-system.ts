@@ -79,6 +79,10 @@ export function createFileSystemBlobStore(options: FileSystemBlobStoreOptions = 
       }
       return toPage(blobs, query.limit);
     },
+    async pathOf(key) {
+      const at = place(key);
+      return (await statBlobFile(at)) && at;
+    },
     close: () => puts.close(),
   };
 }
