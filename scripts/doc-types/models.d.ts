@@ -15,9 +15,14 @@ declare module "openai" {
     };
   }
   type ChatCompletionMessageParam =
-    | { role: "user" | "system"; content: string }
+    | { role: "system"; content: string }
+    | { role: "user"; content: string | ContentPart[] }
     | { role: "assistant"; content?: string | null; tool_calls?: ToolCall[] }
     | { role: "tool"; tool_call_id: string; content: string };
+  type ContentPart =
+    | { type: "text"; text: string }
+    | { type: "image_url"; image_url: { url: string; detail?: "auto" | "low" | "high" } }
+    | { type: "file"; file: { file_data?: string; file_id?: string; filename?: string } };
   interface ToolCall {
     id: string;
     type: "function";

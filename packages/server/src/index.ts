@@ -3,6 +3,9 @@ export {
   type ArtifactType,
   ChatError,
   type Command,
+  type ElementDisplay,
+  type ElementSize,
+  type ElementType,
   type ErrorBody,
   type ErrorCode,
   isChatError,
@@ -103,12 +106,32 @@ export {
   setModes,
   showToast,
 } from "./lib/chat/controls/surface-controls.ts";
-export { ErrorMessage, Message, type MessageJson, type MessageOptions } from "./lib/chat/message.ts";
+export { Audio, type AudioOptions } from "./lib/chat/elements/audio.ts";
+export type { Captions, CaptionTrack } from "./lib/chat/elements/captions.ts";
+export { Dataframe, type DataframeOptions, type TableData } from "./lib/chat/elements/dataframe.ts";
+export { Element, type ElementOptions } from "./lib/chat/elements/element.ts";
+export { elementFromJSON } from "./lib/chat/elements/element-from-json.ts";
+export type { ElementJson } from "./lib/chat/elements/element-json.ts";
+export { elementSidebar } from "./lib/chat/elements/element-sidebar.ts";
+export type { ElementSource, TextSource } from "./lib/chat/elements/element-source.ts";
+export { File, type FileOptions } from "./lib/chat/elements/file.ts";
+export { Image, type ImageOptions, type ImageWords } from "./lib/chat/elements/image.ts";
+export { inferElementType } from "./lib/chat/elements/infer-element-type.ts";
+export { Pdf, type PdfOptions } from "./lib/chat/elements/pdf.ts";
+export { Plotly, type PlotlyFigure, type PlotlyOptions } from "./lib/chat/elements/plotly.ts";
+export type { ColumnType, TableColumn } from "./lib/chat/elements/table-json.ts";
+export { Task, TaskList, type TaskListOptions, type TaskOptions, type TaskStatus } from "./lib/chat/elements/task-list.ts";
+export { Text, type TextOptions } from "./lib/chat/elements/text.ts";
+export { Video, type VideoOptions } from "./lib/chat/elements/video.ts";
+export { ErrorMessage, Message, type MessageOptions } from "./lib/chat/message.ts";
+export type { MessageJson } from "./lib/chat/message-json.ts";
+export type { FileChoice, FileContext } from "./lib/chat/model-files.ts";
 export type {
   JsonValue,
   ModelChatMessage,
   ModelContextOptions,
   OpenAIMessage,
+  OpenAIPart,
   OpenAIToolCall,
   ToolContext,
 } from "./lib/chat/model-messages.ts";

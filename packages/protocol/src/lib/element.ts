@@ -17,6 +17,7 @@ export const ELEMENT_TYPES = [
   "artifact",
   "custom",
 ] as const;
+/** Which kind of thing it is, and so what draws it. */
 export type ElementType = (typeof ELEMENT_TYPES)[number];
 
 export const ELEMENT_DISPLAYS = ["inline", "side", "page"] as const;
@@ -24,6 +25,7 @@ export const ELEMENT_DISPLAYS = ["inline", "side", "page"] as const;
 export type ElementDisplay = (typeof ELEMENT_DISPLAYS)[number];
 
 export const ELEMENT_SIZES = ["small", "medium", "large"] as const;
+/** How large it is shown under its message. */
 export type ElementSize = (typeof ELEMENT_SIZES)[number];
 
 export const elementFileSchema = z.object({

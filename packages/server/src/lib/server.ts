@@ -29,6 +29,7 @@ import { ThemeSource } from "./http/theme-source.ts";
 import type { Logger } from "./logger.ts";
 import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
 import { createEgress } from "./node/egress/create-egress.ts";
+import { createLocalFiles } from "./node/local-files.ts";
 import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
@@ -94,8 +95,12 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   // What people ask for, and so strangers too, is told of in bounds.
   const asked = boundLog(logger);
   const dataLayer = watchThreads(parts.dataLayer, (owner, change) => tellOfThreads(host.registry, owner, change));
+  const egress = createEgress({ allowed: config.egressAllow });
   const host = new ChatHost({
     app,
+    localFiles: createLocalFiles(parts.appDir),
+    rootPath: config.rootPath,
+    egress,
     config: toSessionConfig(config, dev),
     dataLayer,
     store: sessionStore,
@@ -134,7 +139,6 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   };
   const uploads = new Uploads({ files: host.services.files, area: createUploadFolder(parts.uploadFolder), clock, logger });
   host.services.files.alsoSweep(() => uploads.sweep());
-  const egress = createEgress({ allowed: config.egressAllow });
   const publicFolder = openStaticFolder(path.join(parts.appDir, "public"));
   const themes = new ThemeSource({ publicFolder, fontHosts: config.fontHosts, dev, logger });
   const httpDeps = {

@@ -200,5 +200,6 @@ type ChatStep = Parameters<typeof Message.received>[0];
 function requireMessage(state: ChatState, session: Session, stepId: StepId, turnId: TurnId): Message {
   const entry = state.steps.get(stepId);
   if (!entry) throw new ChatError("NOT_FOUND", "The message of this turn is gone.");
-  return runInContext({ session, turnId }, () => Message.received(entry.step, entry.texts.output?.read() ?? "", entry.texts.output?.rev));
+  const { step, texts, elements } = entry;
+  return runInContext({ session, turnId }, () => Message.received(step, texts.output?.read() ?? "", texts.output?.rev, elements));
 }

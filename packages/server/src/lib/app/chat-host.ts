@@ -6,8 +6,10 @@ import type { BlobStore } from "../blob-storage/blob-store.ts";
 import type { Clock } from "../clock.ts";
 import type { EnvSeal } from "../config/env-seal.ts";
 import type { DataLayer } from "../data/data-layer.ts";
+import type { Egress } from "../egress.ts";
 import { Files } from "../files/files.ts";
 import type { QuotaLimits } from "../files/quota.ts";
+import type { LocalFiles } from "../local-files.ts";
 import type { Logger } from "../logger.ts";
 import { runOutside } from "../session/context.ts";
 import type { Session, SessionConfig, SessionServices } from "../session/session.ts";
@@ -34,6 +36,12 @@ export interface ChatHostOptions {
   readonly fileLimits?: QuotaLimits | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What paths in the author's code lead to; without it they lead nowhere. */
+  readonly localFiles?: LocalFiles | undefined;
+  /** The path that this server's addresses begin with; default none. */
+  readonly rootPath?: string | undefined;
+  /** Fetches what an author asks to have fetched; without it nothing is. */
+  readonly egress?: Egress | undefined;
   /** Encrypts what people typed in as keys; without it `persistUserEnv` keeps nothing. */
   readonly seal?: EnvSeal | undefined;
   /** The app's own texts. Default: none. */
@@ -65,7 +73,7 @@ export class ChatHost {
   #sweeping: { cancel(): void } | undefined;
 
   constructor(options: ChatHostOptions) {
-    const { app, signIn = SIGN_IN, blobStore, fileLimits: limits = FILE_LIMITS, ...services } = options;
+    const { app, signIn = SIGN_IN, blobStore, fileLimits: limits = FILE_LIMITS, rootPath = "", ...services } = options;
     const { dataLayer, clock, logger } = services;
     this.#app = app;
     this.signIns = new SignIns({
@@ -82,7 +90,7 @@ export class ChatHost {
     });
     this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
     const files = new Files({ store: blobStore, dataLayer, clock, logger, limits });
-    this.services = { ...services, files, texts: services.texts ?? new Texts(), driver: this.driver };
+    this.services = { ...services, files, rootPath, texts: services.texts ?? new Texts(), driver: this.driver };
     this.registry = new SessionRegistry(this.services, {
       start: (session) => {
         if (!services.config.production) watchStaleContexts(session);

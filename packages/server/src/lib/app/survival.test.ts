@@ -136,7 +136,7 @@ describe("a chat", () => {
     for (let i = 0; i < 30; i++) await chat.send(`m${i}`);
     expect(chat.state.path).toHaveLength(20);
     expect(chat.state.hasEarlier).toBe(true);
-    let context: { content: string | null }[] = [];
+    let context: { content: unknown }[] = [];
     app.onMessage(async () => {
       context = await chatContext.toOpenAI();
     });

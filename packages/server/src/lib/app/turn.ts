@@ -1,5 +1,6 @@
 // Runs one turn: the handler in its session's context, its errors shown in this one place, its end stated whatever happens.
 import { type ChatError, ERRORS, isChatError, type TurnError, type TurnId, type TurnState } from "@colloquy/protocol";
+import { removePaths } from "../chat/elements/file-path.ts";
 import { tellUnsent } from "../chat/unsent.ts";
 import { createUserSession } from "../chat/user-session.ts";
 import type { Logger } from "../logger.ts";
@@ -61,6 +62,9 @@ export async function runTurn(session: Session, waiting: WaitingTurn, work: Turn
     error = await showError(session, running, result.error, options);
   }
   tellUnsent(session, turn.id, { handler: options.label ?? options.handler, ended: state === "done" });
+  // Before the turn is over for those who wait for it; most turns have none.
+  const leaving = removePaths(session, turn.id);
+  if (leaving) await leaving;
   endTurn(session, running, state, error);
   options.onEnd(turn.id);
 }

@@ -73,7 +73,7 @@ async function putQuestion(question: string, options: AskOptions, timeout: numbe
 
 function answerMessage(session: Session, { stepId, text }: { readonly stepId: string; readonly text: string }): Message {
   const entry = session.state.steps.get(stepId as never);
-  if (entry) return Message.received(entry.step, text);
+  if (entry) return Message.received(entry.step, text, 0, entry.elements);
   const message = new Message({ id: stepId, content: text, type: "user_message", author: "User" });
   noteUsed(message);
   return message;

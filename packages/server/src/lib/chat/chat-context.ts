@@ -1,11 +1,22 @@
 // The conversation so far, on the branch the person reads: what a model is given. Not cut by the window.
-import { activePath, isMessageType, type Step, type StepWithText, stepWithText, type TurnId } from "@colloquy/protocol";
+import {
+  activePath,
+  type Element as ElementRecord,
+  isMessageType,
+  type Step,
+  type StepId,
+  type StepWithText,
+  stepWithText,
+  type TurnId,
+} from "@colloquy/protocol";
 import { atLeast, check, checkOptions, either, flag, type Kind, object, oneOf } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
 import { withArtifactWords } from "./artifacts/artifact-words.ts";
 import { Message } from "./message.ts";
+import { checkFileContext, fileChoice, loadModelFiles } from "./model-files.ts";
 import {
+  type FilesOfSteps,
   type ModelChatMessage,
   type ModelContextOptions,
   type OpenAIMessage,
@@ -44,7 +55,8 @@ const messageKind: Kind = {
 
 /** Throws BAD_INPUT. */
 function checkContextOptions(place: string, options: ModelContextOptions): void {
-  checkOptions(place, options, { tools: either(flag, object), artifacts: oneOf("newest", "all", "none") });
+  checkOptions(place, options, { tools: either(flag, object), artifacts: oneOf("newest", "all", "none"), files: fileChoice });
+  checkFileContext(place, options.files);
   if (typeof options.tools === "object") checkOptions(`${place}: tools`, options.tools, { turns: atLeast(0), resultLength: atLeast(0) });
 }
 
@@ -52,9 +64,11 @@ function checkContextOptions(place: string, options: ModelContextOptions): void 
 export const chatContext = {
   /** Every message the person has read or sent on this branch. */
   async get(): Promise<Message[]> {
-    return (await entries())
-      .filter(isRead)
-      .map(({ input: _input, output, ...step }) => Message.received(step, output?.text ?? "", output?.rev));
+    const steps = (await entries()).filter(isRead);
+    const elements = await elementsOf(steps);
+    return steps.map(({ input: _input, output, ...step }) =>
+      Message.received(step, output?.text ?? "", output?.rev, elements.get(step.id)),
+    );
   },
 
   /** Adds a message for the model, at the end of the conversation so far; the person sees it only when it is sent. */
@@ -88,23 +102,45 @@ export const chatContext = {
 
   /**
    * For an OpenAI-compatible endpoint: what was said, and the calls of tools with their results (`tool_calls` and `role: "tool"`).
-   * Calls are those that `showStream` showed, and steps made with `toolCall`; one that was interrupted is left out.
+   * Calls are those that `showStream` showed, and steps made with `toolCall`; one that was interrupted is left out. Files that people sent are
+   * parts of their messages (`image_url`, `file`), texts are text; what is too large is named in words.
    */
   async toOpenAI(options: ModelContextOptions = {}): Promise<OpenAIMessage[]> {
     checkContextOptions("chatContext.toOpenAI", options);
-    return toOpenAIMessages(await told(options), options);
+    const steps = await told(options);
+    return toOpenAIMessages(steps, await filesOf(steps, options), options);
   },
 
-  /** The same for the AI SDK's `streamText({ messages })`. Messages without text are left out: providers refuse them. */
+  /** The same for the AI SDK's `streamText({ messages })`. Messages without text and files are left out: providers refuse them. */
   async toModelMessages(options: ModelContextOptions = {}): Promise<ModelChatMessage[]> {
     checkContextOptions("chatContext.toModelMessages", options);
-    return toModelChatMessages(await told(options), options);
+    const steps = await told(options);
+    return toModelChatMessages(steps, await filesOf(steps, options), options);
   },
 };
 
 /** The entries in words for a model. */
 async function told({ artifacts }: ModelContextOptions): Promise<StepWithText[]> {
   return withArtifactWords(requireContext().session, await entries(), artifacts);
+}
+
+/** What is shown with each of the steps, where anything is. */
+async function elementsOf(steps: readonly StepWithText[]): Promise<ReadonlyMap<StepId, readonly ElementRecord[]>> {
+  const { session } = requireContext();
+  const { state, services } = session;
+  const shown = new Map<StepId, ElementRecord[]>();
+  const add = (element: ElementRecord) => {
+    if (element.forId) shown.set(element.forId, [...(shown.get(element.forId) ?? []), element]);
+  };
+  const earlier = steps.map(({ id }) => id).filter((id) => !state.steps.has(id));
+  if (earlier.length > 0) (await services.dataLayer.loadElements(session.threadId, { stepIds: earlier })).forEach(add);
+  for (const { id } of steps) (state.steps.get(id)?.elements ?? []).forEach(add);
+  return shown;
+}
+
+/** What a model is given of the files of people. */
+async function filesOf(steps: readonly StepWithText[], { files = true }: ModelContextOptions): Promise<FilesOfSteps> {
+  return files === false ? new Map() : loadModelFiles(steps, await elementsOf(steps.filter(({ type }) => type === "user_message")), files);
 }
 
 /** What was said on the active branch and what was done between, as the author's edits leave it. */

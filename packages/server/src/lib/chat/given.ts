@@ -2,11 +2,11 @@
 // later would refuse everything after it as well. Copied, so that what is changed afterwards shows after the next update.
 import { assertPlainJson, ChatError, isUuid, type StepId } from "@colloquy/protocol";
 
-/** The id of a step; throws BAD_INPUT unless it is a UUID. */
-export function givenId(id: string, what: "id" | "parentId"): StepId {
+/** The id of a step or an element; throws BAD_INPUT unless it is a UUID. */
+export function givenId<Id extends string = StepId>(id: string, what: "id" | "parentId" | "forId"): Id {
   if (!isUuid(id))
     throw new ChatError("BAD_INPUT", `${what} must be a UUID, not "${id}".`, { fix: "Leave it out, or use crypto.randomUUID()." });
-  return id.toLowerCase() as StepId;
+  return id.toLowerCase() as Id;
 }
 
 /** The instant in the form that all records use; throws BAD_INPUT for what is no date. */
@@ -17,7 +17,7 @@ export function givenTime(value: string): string {
 }
 
 /** A plain copy of an author's data: dates become text, functions are left out. Throws BAD_INPUT for what has no JSON. */
-export function givenData(data: Readonly<Record<string, unknown>>, what: "metadata" | "generation"): Record<string, unknown> {
+export function givenData(data: Readonly<Record<string, unknown>>, what: "metadata" | "generation" | "props"): Record<string, unknown> {
   try {
     const copy = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
     // A house may have a "constructor"; only the depth and __proto__ matter to those who read it.

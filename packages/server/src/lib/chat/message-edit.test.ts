@@ -12,7 +12,7 @@ import { Message } from "./message.ts";
 import { userSession } from "./user-session.ts";
 
 /** Repeats what it hears and notes what it was called with. */
-function echo(calls: { message: Message; context: MessageContext; model: (string | null)[] }[]) {
+function echo(calls: { message: Message; context: MessageContext; model: unknown[] }[]) {
   return createApp({
     onMessage: async (message, context) => {
       calls.push({ message, context, model: (await chatContext.toOpenAI()).map(({ content }) => content) });

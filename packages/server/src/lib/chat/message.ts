@@ -1,7 +1,9 @@
 // A message: something a person reads. It belongs to the turn and the step it was made in.
 
 import {
+  type Element as ElementRecord,
   type ErrorBody,
+  type Fact,
   isMessageType,
   MESSAGE_TYPES,
   type Mention,
@@ -17,8 +19,11 @@ import { isErrorLike } from "../thrown.ts";
 import { atOnce } from "./at-once.ts";
 import { coerceToText } from "./coerce.ts";
 import type { CommandId, ModeValues } from "./controls/app-types.ts";
+import type { Element } from "./elements/element.ts";
+import { elementList, ShownElements } from "./elements/shown-elements.ts";
 import { givenData, givenId, givenTime } from "./given.ts";
 import { givenSources } from "./given-sources.ts";
+import type { MessageJson } from "./message-json.ts";
 import { StepWriter } from "./step-writer.ts";
 import { streamInto } from "./stream-into.ts";
 import { noteMade, noteSending, noteUsed } from "./unsent.ts";
@@ -51,48 +56,8 @@ export interface MessageOptions {
   readonly mentions?: readonly Mention[];
   /** What it rests on: `[1]` in its text becomes a mark that shows the first of them, and they are listed below it. At most 200. */
   readonly sources?: readonly Source[];
-}
-
-/** A message as plain data, with Chainlit's names. */
-export interface MessageJson {
-  /** A UUID. */
-  readonly id: string;
-  /** The stored conversation it belongs to. */
-  readonly threadId: string;
-  /** The step it lies under; null for none. */
-  readonly parentId: string | null;
-  /** ISO 8601; null until it is sent. */
-  readonly createdAt: string | null;
-  /** The same moment as `createdAt`. */
-  readonly start: string | null;
-  /** When it was complete, in ISO 8601; null while it streams. */
-  readonly end: string | null;
-  /** Its text. */
-  readonly output: string;
-  /** Its author. */
-  readonly name: string;
-  /** Who speaks. */
-  readonly type: MessageType;
-  /** The language its whole text is code of; null for Markdown. */
-  readonly language: string | null;
-  /** Whether it is still written. */
-  readonly streaming: boolean;
-  /** Whether it is shown as an error. */
-  readonly isError: boolean;
-  /** Whether it is a question that is still open. */
-  readonly waitForAnswer: boolean;
-  /** Data of your own. */
-  readonly metadata: Readonly<Record<string, unknown>>;
-  /** Words of your own; null for none. */
-  readonly tags: readonly string[] | null;
-  /** The id of the command it was sent with; null for none. */
-  readonly command: string | null;
-  /** The chosen option of each mode; null for none. */
-  readonly modes: Readonly<Record<string, string>> | null;
-  /** Not one of Chainlit's; absent when there are none. */
-  readonly mentions?: readonly Mention[];
-  /** What it rests on. Not one of Chainlit's; absent when there are none. */
-  readonly sources?: readonly Source[];
+  /** What is shown with it: pictures, files, tables. Sent with the message, once their content is stored. */
+  readonly elements?: readonly Element[];
 }
 
 /**
@@ -131,6 +96,9 @@ export class Message {
   #createdAt: string | undefined;
   #end: string | undefined;
   #stated = false;
+  /** Most messages have none. */
+  #elements: ShownElements | undefined;
+  #receivedElements: readonly ElementRecord[] | undefined;
 
   constructor(content: MessageOptions | string) {
     const options = givenMessage(content);
@@ -150,7 +118,21 @@ export class Message {
     this.#createdAt = options.createdAt === undefined ? undefined : givenTime(options.createdAt);
     this.#writer = new StepWriter(context);
     this.#writer.assign("output", text);
+    if (options.elements?.length) this.#elements = new ShownElements("Message", options.elements);
     noteMade(this, context.session, context.turnId, new.target);
+  }
+
+  /** What is shown with it, and of a message of a person what they attached. Change the list as you like; it shows after `send()` or `update()`. */
+  get elements(): Element[] {
+    return this.#shown.list;
+  }
+
+  set elements(elements: readonly Element[]) {
+    this.#shown.list = elements;
+  }
+
+  get #shown(): ShownElements {
+    return (this.#elements ??= ShownElements.received("Message", this.#writer.context, this.#receivedElements ?? []));
   }
 
   /** Markdown, as sent or streamed so far. Setting it shows after `update()`. */
@@ -178,8 +160,11 @@ export class Message {
   async send(): Promise<this> {
     if (!this.#stated) noteSending(this);
     await this.#writer.session.ensureName(this.author);
+    const shown = this.#elements;
+    if (shown) await shown.prepare(this.#writer.context);
     this.#end ??= this.#writer.session.now();
-    this.#state();
+    this.#state(shown?.facts(this.id));
+    if (shown) await shown.settle();
     return this;
   }
 
@@ -231,6 +216,7 @@ export class Message {
     if (!this.#stated) return;
     this.#stated = false;
     this.#writer.remove(this.id);
+    if (this.#elements) await this.#elements.removed(this.id);
   }
 
   /** As plain data, with Chainlit's names. */
@@ -284,7 +270,7 @@ export class Message {
   }
 
   /** The author's view of a message that is in the chat already. @internal */
-  static received(step: StepRecord, text: string, rev = 0): Message {
+  static received(step: StepRecord, text: string, rev = 0, elements: readonly ElementRecord[] = []): Message {
     const message = new Message({
       id: step.id,
       author: step.name,
@@ -302,6 +288,7 @@ export class Message {
     message.isError = step.isError ?? false;
     message.#end = step.end;
     message.#stated = true;
+    message.#receivedElements = elements;
     noteUsed(message);
     message.#turnId = step.turnId;
     message.#writer.adopt("output", text, rev);
@@ -310,25 +297,28 @@ export class Message {
 
   #turnId: StepRecord["turnId"] | undefined;
 
-  #state(): void {
+  #state(shown?: readonly Fact[]): void {
     this.#createdAt ??= this.#writer.session.now();
-    this.#writer.state({
-      id: this.id,
-      turnId: this.#turnId ?? this.#writer.turnId,
-      type: this.type,
-      name: this.author,
-      createdAt: this.#createdAt,
-      ...(this.#parentId && { parentId: this.#parentId }),
-      ...(this.#end !== undefined && { end: this.#end }),
-      ...(this.isError && { isError: true }),
-      ...(this.language !== undefined && { language: this.language }),
-      ...(Object.keys(this.metadata).length > 0 && { metadata: givenData(this.metadata, "metadata") }),
-      ...(this.tags && { tags: [...this.tags] }),
-      ...(this.command !== undefined && { command: this.command }),
-      ...(!isEmpty(this.modes) && { modes: this.modes }),
-      ...(this.mentions.length > 0 && { mentions: [...this.mentions] }),
-      ...(this.sources.length > 0 && { sources: givenSources(this.sources) }),
-    });
+    this.#writer.state(
+      {
+        id: this.id,
+        turnId: this.#turnId ?? this.#writer.turnId,
+        type: this.type,
+        name: this.author,
+        createdAt: this.#createdAt,
+        ...(this.#parentId && { parentId: this.#parentId }),
+        ...(this.#end !== undefined && { end: this.#end }),
+        ...(this.isError && { isError: true }),
+        ...(this.language !== undefined && { language: this.language }),
+        ...(Object.keys(this.metadata).length > 0 && { metadata: givenData(this.metadata, "metadata") }),
+        ...(this.tags && { tags: [...this.tags] }),
+        ...(this.command !== undefined && { command: this.command }),
+        ...(!isEmpty(this.modes) && { modes: this.modes }),
+        ...(this.mentions.length > 0 && { mentions: [...this.mentions] }),
+        ...(this.sources.length > 0 && { sources: givenSources(this.sources) }),
+      },
+      shown,
+    );
     if (!this.#stated) noteUsed(this);
     this.#stated = true;
   }
@@ -349,6 +339,7 @@ const OPTIONS: Readonly<Record<keyof MessageOptions, Kind>> = {
   modes: object,
   mentions: list,
   sources: list,
+  elements: elementList,
 };
 const HOW = 'Write new Message("Hello"), or new Message({ content: value }): a value that is no text is shown as JSON.';
 

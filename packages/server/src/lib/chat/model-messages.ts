@@ -2,6 +2,7 @@
 // of OpenAI's endpoints. A call never goes without its result, nor a result without its call: every provider refuses that.
 import { isMessageType, type Step, type StepId, type StepWithText } from "@colloquy/protocol";
 import type { ArtifactContext } from "./artifacts/artifact-words.ts";
+import type { FileChoice, FileContext, GivenFile } from "./model-files.ts";
 import { answeredCall, type StoredToolCall } from "./tool-call.ts";
 
 /** How much of the work with tools a model is given again. */
@@ -21,6 +22,11 @@ export interface ModelContextOptions {
    * `"none"` names them only. What the person edited is given as said by them. Default `"newest"`.
    */
   readonly artifacts?: ArtifactContext;
+  /**
+   * The files that people sent with their messages: pictures and PDFs as parts, texts as text. `false` leaves them out, as for a model that
+   * reads text alone; `"images"` gives pictures alone; a function is asked for each. Default `true`, with the limits of `FileContext`.
+   */
+  readonly files?: boolean | FileChoice | FileContext;
 }
 
 /** One call of a tool, for an OpenAI-compatible endpoint. */
@@ -33,9 +39,16 @@ export interface OpenAIToolCall {
   function: { name: string; arguments: string };
 }
 
-/** A message for an OpenAI-compatible endpoint. */
+/** One part of what a person said to an OpenAI-compatible endpoint: words, a picture or a PDF. */
+export type OpenAIPart =
+  | { type: "text"; text: string }
+  | { type: "image_url"; image_url: { url: string } }
+  | { type: "file"; file: { filename: string; file_data: string } };
+
+/** A message for an OpenAI-compatible endpoint. What a person said has parts only where files came with it. */
 export type OpenAIMessage =
-  | { role: "user" | "system"; content: string }
+  | { role: "user"; content: string | OpenAIPart[] }
+  | { role: "system"; content: string }
   | { role: "assistant"; content: string | null; tool_calls?: OpenAIToolCall[] }
   | { role: "tool"; tool_call_id: string; content: string };
 
@@ -59,9 +72,22 @@ interface ToolResultPart {
   output: { type: "text" | "error-text"; value: string } | { type: "json"; value: JsonValue };
 }
 
-/** A message for the AI SDK; assignable to its `ModelMessage`. */
+interface ImagePart {
+  type: "image";
+  image: Uint8Array<ArrayBuffer>;
+  mediaType: string;
+}
+interface FilePart {
+  type: "file";
+  data: Uint8Array<ArrayBuffer>;
+  mediaType: string;
+  filename: string;
+}
+
+/** A message for the AI SDK; assignable to its `ModelMessage`. What a person said has parts only where files came with it. */
 export type ModelChatMessage =
-  | { role: "user" | "system"; content: string }
+  | { role: "user"; content: string | (TextPart | ImagePart | FilePart)[] }
+  | { role: "system"; content: string }
   | { role: "assistant"; content: string | (TextPart | ToolCallPart)[] }
   | { role: "tool"; content: ToolResultPart[] };
 
@@ -80,12 +106,20 @@ interface Call {
 interface Said {
   readonly role: "user" | "assistant" | "system";
   readonly text: string;
+  /** Only of people. */
+  readonly files: readonly GivenFile[];
 }
 type Entry = Said | { readonly before: string | undefined; readonly calls: Call[] };
 
-export function toOpenAIMessages(steps: readonly StepWithText[], options: ModelContextOptions): OpenAIMessage[] {
-  return toEntries(steps, options).flatMap((entry): OpenAIMessage[] => {
-    if (!("calls" in entry)) return [{ role: entry.role, content: entry.text }];
+/** The files of people's messages, by message. */
+export type FilesOfSteps = ReadonlyMap<StepId, readonly GivenFile[]>;
+
+export function toOpenAIMessages(steps: readonly StepWithText[], files: FilesOfSteps, options: ModelContextOptions): OpenAIMessage[] {
+  return toEntries(steps, files, options).flatMap((entry): OpenAIMessage[] => {
+    if (!("calls" in entry)) {
+      const { role, text } = entry;
+      return [role === "user" && entry.files.length > 0 ? { role, content: toOpenAIParts(entry) } : { role, content: text }];
+    }
     const tool_calls = entry.calls.map(({ call, input }): OpenAIToolCall => {
       return { id: call.id, type: "function", function: { name: call.name, arguments: JSON.stringify(input) } };
     });
@@ -97,9 +131,13 @@ export function toOpenAIMessages(steps: readonly StepWithText[], options: ModelC
 }
 
 /** Messages without text are left out: providers refuse them. */
-export function toModelChatMessages(steps: readonly StepWithText[], options: ModelContextOptions): ModelChatMessage[] {
-  return toEntries(steps, options).flatMap((entry): ModelChatMessage[] => {
-    if (!("calls" in entry)) return entry.text === "" ? [] : [{ role: entry.role, content: entry.text }];
+export function toModelChatMessages(steps: readonly StepWithText[], files: FilesOfSteps, options: ModelContextOptions): ModelChatMessage[] {
+  return toEntries(steps, files, options).flatMap((entry): ModelChatMessage[] => {
+    if (!("calls" in entry)) {
+      const { role, text } = entry;
+      if (role === "user" && entry.files.length > 0) return [{ role, content: toModelParts(entry) }];
+      return text === "" ? [] : [{ role, content: text }];
+    }
     const named = ({ call }: Call) => ({ toolCallId: call.id, toolName: call.name });
     const calls = entry.calls.map((one): ToolCallPart => ({ type: "tool-call", ...named(one), input: one.input }));
     const results = entry.calls.map((one): ToolResultPart => ({ type: "tool-result", ...named(one), output: one.output }));
@@ -111,7 +149,30 @@ export function toModelChatMessages(steps: readonly StepWithText[], options: Mod
   });
 }
 
-function toEntries(steps: readonly StepWithText[], { tools = true }: ModelContextOptions): Entry[] {
+function toOpenAIParts({ text, files }: Said): OpenAIPart[] {
+  return [
+    ...(text === "" ? [] : [{ type: "text" as const, text }]),
+    ...files.map((file): OpenAIPart => {
+      if (file.kind === "words") return { type: "text", text: file.text };
+      const url = `data:${file.mime};base64,${Buffer.from(file.bytes).toString("base64")}`;
+      if (file.kind === "image") return { type: "image_url", image_url: { url } };
+      return { type: "file", file: { filename: file.name, file_data: url } };
+    }),
+  ];
+}
+
+function toModelParts({ text, files }: Said): (TextPart | ImagePart | FilePart)[] {
+  return [
+    ...(text === "" ? [] : [{ type: "text" as const, text }]),
+    ...files.map((file): TextPart | ImagePart | FilePart => {
+      if (file.kind === "words") return { type: "text", text: file.text };
+      if (file.kind === "image") return { type: "image", image: file.bytes, mediaType: file.mime };
+      return { type: "file", data: file.bytes, mediaType: file.mime, filename: file.name };
+    }),
+  ];
+}
+
+function toEntries(steps: readonly StepWithText[], files: FilesOfSteps, { tools = true }: ModelContextOptions): Entry[] {
   const limits = tools === false ? undefined : tools === true ? {} : tools;
   const calls = limits ? carriedCalls(steps, limits) : new Map<StepId, Call>();
   const entries: Entry[] = [];
@@ -120,7 +181,7 @@ function toEntries(steps: readonly StepWithText[], { tools = true }: ModelContex
     const call = calls.get(step.id);
     if (!call && !isMessageType(step.type)) continue;
     const open = entries.at(-1);
-    if (!call) entries.push({ role: roleOf(step.type), text: step.output?.text ?? "" });
+    if (!call) entries.push({ role: roleOf(step.type), text: step.output?.text ?? "", files: files.get(step.id) ?? [] });
     else if (open && "calls" in open && open.calls.every((other) => isOneAnswer(other, call))) open.calls.push(call);
     else if (open && !("calls" in open) && open.text !== "" && last?.type === "assistant_message" && last.turnId === step.turnId)
       // Some models take no second message of theirs in a row, so what was said before a call goes with it.

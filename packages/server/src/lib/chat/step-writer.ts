@@ -14,11 +14,13 @@ interface FieldState {
 export class StepWriter {
   readonly session: Session;
   readonly turnId: TurnId;
+  readonly context: ChatContext;
   readonly #breath = new Breath();
   readonly #texts: { [field in TextField]?: FieldState } = {};
 
   constructor(context: ChatContext) {
     if (context.onlyReads) throw onlyReadsError();
+    this.context = context;
     this.session = context.session;
     this.turnId = context.turnId;
   }
@@ -45,10 +47,10 @@ export class StepWriter {
     known.stated = -1;
   }
 
-  /** States the record, and every text that differs from what was stated. */
-  state(step: Step): void {
+  /** States the record, every text that differs from what was stated, and what is shown with it: at once, so that all is one write. */
+  state(step: Step, shown: readonly Fact[] = []): void {
     this.assertLive();
-    this.session.emit({ type: "step-set", step }, ...this.#unstated(step.id));
+    this.session.emit({ type: "step-set", step }, ...this.#unstated(step.id), ...shown);
   }
 
   /** Appends a token and states it at once. The step must have been stated. */

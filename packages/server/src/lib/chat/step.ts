@@ -1,11 +1,13 @@
 // A step: a timed piece of work with input and output, shown in the trail of an answer.
-import { ChatError, isChatError, newId, STEP_TYPES, type StepId, type StepType } from "@colloquy/protocol";
+import { ChatError, type Fact, isChatError, newId, STEP_TYPES, type StepId, type StepType } from "@colloquy/protocol";
 import { anything, fn as callable, check, checkOptions, either, flag, type Kind, object, oneOf, text, texts } from "../check-given.ts";
 import { type ChatContext, enterContext, requireContext, runInContext } from "../session/context.ts";
 import { isAbortError } from "../session/turns.ts";
 import { describeThrown, messageOfThrown, NEUTRAL_FAILURE } from "../thrown.ts";
 import { atOnce } from "./at-once.ts";
 import { coerceToText } from "./coerce.ts";
+import type { Element } from "./elements/element.ts";
+import { elementList, ShownElements } from "./elements/shown-elements.ts";
 import { givenData, givenId } from "./given.ts";
 import { StepWriter } from "./step-writer.ts";
 import { givenToolCall, type ToolCall, withToolCall } from "./tool-call.ts";
@@ -39,6 +41,8 @@ export interface StepOptions {
    * and, once the step has ended, its output as the result, or its error.
    */
   readonly toolCall?: ToolCall;
+  /** What is shown with it: pictures, files, tables. Sent with the step, once their content is stored. */
+  readonly elements?: readonly Element[];
 }
 
 /**
@@ -84,6 +88,8 @@ export class Step implements AsyncDisposable {
   #ended = false;
   #stated = false;
   #entered = false;
+  /** Most steps have none. */
+  #elements: ShownElements | undefined;
 
   constructor(options: StepOptions | string = {}) {
     const given = givenStep("Step", options);
@@ -101,6 +107,16 @@ export class Step implements AsyncDisposable {
     this.autoCollapse = given.autoCollapse ?? false;
     this.#parentId = given.parentId === undefined ? this.#context.parentStepId : givenId(given.parentId, "parentId");
     this.#createdAt = this.#context.session.now();
+    if (given.elements?.length) this.#elements = new ShownElements("Step", given.elements);
+  }
+
+  /** What is shown with it. Change the list as you like; it shows after `update()`, or when the step ends. */
+  get elements(): Element[] {
+    return (this.#elements ??= new ShownElements("Step", [])).list;
+  }
+
+  set elements(elements: readonly Element[]) {
+    (this.#elements ??= new ShownElements("Step", [])).list = elements;
   }
 
   /** Sends a new step and makes it the parent of what follows in the calling function. Dispose it with `await using`. */
@@ -140,7 +156,8 @@ export class Step implements AsyncDisposable {
   async begin(): Promise<this> {
     await this.#writer.session.ensureName(this.name);
     this.#start ??= this.#writer.session.now();
-    this.#state();
+    const showing = this.#show();
+    if (showing) await showing;
     return this;
   }
 
@@ -148,8 +165,22 @@ export class Step implements AsyncDisposable {
   async send(): Promise<this> {
     await this.#writer.session.ensureName(this.name);
     if (this.#start === undefined) this.#end ??= this.#writer.session.now();
-    this.#state();
+    const showing = this.#show();
+    if (showing) await showing;
     return this;
+  }
+
+  /** Most steps have nothing to wait for. */
+  #show(): Promise<void> | undefined {
+    if (this.#elements) return this.#showWith(this.#elements);
+    this.#state();
+    return undefined;
+  }
+
+  async #showWith(shown: ShownElements): Promise<void> {
+    await shown.prepare(this.#context);
+    this.#state(shown.facts(this.id));
+    await shown.settle();
   }
 
   /** Streams into the output, or with `target` into the input. `replace` puts the text in the place of what is there. */
@@ -186,6 +217,7 @@ export class Step implements AsyncDisposable {
     if (!this.#stated) return;
     this.#stated = false;
     this.#writer.remove(this.id);
+    if (this.#elements) await this.#elements.removed(this.id);
   }
 
   /** Says that the work failed; the text of the error becomes the output. People read it, also in production. */
@@ -204,7 +236,8 @@ export class Step implements AsyncDisposable {
     const { phase, turns } = this.#writer.session;
     // A stop has closed it already, and a closed chat has nobody to tell.
     if (phase === "ended" || phase === "suspended" || turns.get(this.#writer.turnId)?.cut) return;
-    this.#state();
+    const showing = this.#show();
+    if (showing) await showing;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -217,27 +250,30 @@ export class Step implements AsyncDisposable {
     return runInContext({ ...this.#context, parentStepId: this.id }, fn);
   }
 
-  #state(): void {
+  #state(shown?: readonly Fact[]): void {
     const call = this.toolCall && { ...givenToolCall(this.toolCall, this.type), ...(this.#ended && { answered: true }) };
     const metadata = withToolCall(this.metadata, call);
-    this.#writer.state({
-      id: this.id,
-      turnId: this.#writer.turnId,
-      type: this.type,
-      name: this.name,
-      createdAt: this.#createdAt,
-      showInput: this.showInput,
-      ...(this.#parentId && { parentId: this.#parentId }),
-      ...(this.#start !== undefined && { start: this.#start }),
-      ...(this.#end !== undefined && { end: this.#end }),
-      ...(this.isError && { isError: true }),
-      ...(this.language !== undefined && { language: this.language }),
-      ...(Object.keys(metadata).length > 0 && { metadata: givenData(metadata, "metadata") }),
-      ...(this.tags && { tags: [...this.tags] }),
-      ...(this.defaultOpen && { defaultOpen: true }),
-      ...(this.autoCollapse && { autoCollapse: true }),
-      ...(this.generation && { generation: givenData(this.generation, "generation") }),
-    });
+    this.#writer.state(
+      {
+        id: this.id,
+        turnId: this.#writer.turnId,
+        type: this.type,
+        name: this.name,
+        createdAt: this.#createdAt,
+        showInput: this.showInput,
+        ...(this.#parentId && { parentId: this.#parentId }),
+        ...(this.#start !== undefined && { start: this.#start }),
+        ...(this.#end !== undefined && { end: this.#end }),
+        ...(this.isError && { isError: true }),
+        ...(this.language !== undefined && { language: this.language }),
+        ...(Object.keys(metadata).length > 0 && { metadata: givenData(metadata, "metadata") }),
+        ...(this.tags && { tags: [...this.tags] }),
+        ...(this.defaultOpen && { defaultOpen: true }),
+        ...(this.autoCollapse && { autoCollapse: true }),
+        ...(this.generation && { generation: givenData(this.generation, "generation") }),
+      },
+      shown,
+    );
     this.#stated = true;
   }
 }
@@ -308,6 +344,7 @@ const OPTIONS: Readonly<Record<keyof StepOptions, Kind>> = {
   metadata: object,
   tags: texts,
   toolCall: anything,
+  elements: elementList,
 };
 
 function givenStep(place: string, options: StepOptions | string): StepOptions {

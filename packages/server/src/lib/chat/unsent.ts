@@ -1,9 +1,13 @@
-// Messages that an author made and forgot to send, or to wait for: told once for each place in their code, while they develop.
+// Messages and elements that an author made and forgot to send, or to wait for: told once for each place in their code, while they develop.
 import type { TurnId } from "@colloquy/protocol";
 import type { Logger } from "../logger.ts";
 import type { Session } from "../session/session.ts";
 
+/** What can be sent. */
+type Sendable = "message" | "element";
+
 interface Made {
+  readonly what: Sendable;
   /** Knows where the message was made. */
   readonly place: Error;
   readonly ofTurn: Set<Made>;
@@ -16,7 +20,7 @@ const madeInTurns = new WeakMap<Session, Map<TurnId, Set<Made>>>();
 const told = new WeakMap<Logger, Set<string>>();
 
 /** Remembers a message until it is used; in production nothing is. `made` is the class, above which its maker stands. */
-export function noteMade(message: object, session: Session, turnId: TurnId, made: new (...args: never[]) => object): void {
+export function noteMade(message: object, session: Session, turnId: TurnId, made: NewableFunction, what: Sendable = "message"): void {
   if (session.config.production) return;
   const turns = madeInTurns.get(session) ?? new Map<TurnId, Set<Made>>();
   madeInTurns.set(session, turns);
@@ -24,7 +28,7 @@ export function noteMade(message: object, session: Session, turnId: TurnId, made
   turns.set(turnId, ofTurn);
   const place = new Error("It was made here.");
   Error.captureStackTrace(place, made);
-  const entry = { place, ofTurn, sending: false };
+  const entry = { what, place, ofTurn, sending: false };
   ofTurn.add(entry);
   madeByMessage.set(message, entry);
 }
@@ -56,13 +60,19 @@ export function tellUnsent(
   const { logger } = session.services;
   const places = told.get(logger) ?? new Set<string>();
   told.set(logger, places);
-  for (const { place, sending } of ofTurn) {
+  for (const { what, place, sending } of ofTurn) {
     const at = place.stack?.split("\n")[1]?.trim() ?? "";
     if (places.has(at)) continue;
     places.add(at);
-    logger.warn({ err: place, handler, sessionId: session.id, turnId }, `${sending ? NOT_AWAITED : NEVER_SENT} ${at}`.trim());
+    logger.warn({ err: place, handler, sessionId: session.id, turnId }, `${sending ? NOT_AWAITED[what] : NEVER_SENT[what]} ${at}`.trim());
   }
 }
 
-const NEVER_SENT = "a message was made and never sent: write await message.send(), or leave it out.";
-const NOT_AWAITED = "a message was still being sent when its handler had ended: put await before send().";
+const NEVER_SENT: Readonly<Record<Sendable, string>> = {
+  message: "a message was made and never sent: write await message.send(), or leave it out.",
+  element: "an element was made and never sent: give it to a message as one of its elements, write await element.send(), or leave it out.",
+};
+const NOT_AWAITED: Readonly<Record<Sendable, string>> = {
+  message: "a message was still being sent when its handler had ended: put await before send().",
+  element: "an element was still being sent when its handler had ended: put await before send().",
+};

@@ -21,7 +21,9 @@ import type { ConfigOverrides } from "../config/overrides.ts";
 import type { UploadRules } from "../config/uploads.ts";
 import type { UserEnvKey } from "../config/user-env.ts";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
+import type { Egress } from "../egress.ts";
 import type { Files } from "../files/files.ts";
+import type { LocalFiles } from "../local-files.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRecord, SessionStore } from "../session-store/session-store.ts";
 import type { Texts } from "../texts.ts";
@@ -67,11 +69,17 @@ export interface SessionServices {
   readonly config: SessionConfig;
   readonly dataLayer: DataLayer;
   readonly store: SessionStore;
-  readonly files: Files;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The app's own texts. */
   readonly texts: Texts;
+  readonly files: Files;
+  /** What paths in the author's code lead to. */
+  readonly localFiles?: LocalFiles | undefined;
+  /** The path that this server's addresses begin with, as "/chat"; empty for none. */
+  readonly rootPath: string;
+  /** Fetches what an author asks to have fetched; without it nothing is. */
+  readonly egress?: Egress | undefined;
   /** Encrypts what people typed in as keys; without it nothing of that is kept. */
   readonly seal?: EnvSeal | undefined;
   /** File and line of the author's code that an error came from. Only a command line that knows their files has it. */

@@ -32,6 +32,7 @@ import { resolveConfig } from "../config/load-config.ts";
 import { loadSecret } from "../config/secret.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { silentLogger } from "../logger.ts";
+import { createLocalFiles } from "../node/local-files.ts";
 import { toConnectionRequest } from "../session/connection-request.ts";
 import { isQueueHeld } from "../session/held-queue.ts";
 import type { Outlet } from "../session/outlet.ts";
@@ -90,6 +91,8 @@ const OPTIONS: Readonly<Record<keyof OpenChatOptions, Kind>> = {
   translations: object,
   host: object,
   keys: object,
+  appDir: text,
+  egress: object,
   owner: text,
   user: object,
   chatProfile: text,
@@ -142,6 +145,8 @@ const TEST_KEYS = loadSecret({ appDir: "", env: { COLLOQUY_AUTH_SECRET: "0".repe
 async function startHost(app: App, options: OpenChatOptions): Promise<ChatHost> {
   const host = new ChatHost({
     app,
+    localFiles: createLocalFiles(options.appDir ?? process.cwd()),
+    egress: options.egress,
     config: { ...TEST_CONFIG, userEnv: Object.keys(options.env ?? {}).map((name) => ({ name, secret: true })), ...options.config },
     dataLayer: options.dataLayer ?? createMemoryDataLayer(),
     store: options.sessionStore ?? createMemorySessionStore(),

@@ -24,6 +24,7 @@ import type { BlobStore } from "../blob-storage/blob-store.ts";
 import type { Clock } from "../clock.ts";
 import type { KeyRing } from "../config/secret.ts";
 import type { DataLayer } from "../data/data-layer.ts";
+import type { Egress } from "../egress.ts";
 import type { Logger } from "../logger.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
@@ -51,6 +52,10 @@ export interface OpenChatOptions {
   readonly translations?: AppTexts;
   /** Joins the chats of another test chat's server: another person, unless `owner` is the same. */
   readonly host?: ChatHost;
+  /** The folder that paths of elements are relative to. Default: where the test runs. */
+  readonly appDir?: string;
+  /** What fetches an address that an element copies. Default: nothing does, and `copy: true` throws NOT_SUPPORTED. */
+  readonly egress?: Egress;
   /** What keys a person typed in are kept with. Default: the same for every test chat. */
   readonly keys?: KeyRing;
   /** Default: a new visitor, or `user`. */
