@@ -6,6 +6,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { glyphShelves } from "./build-plugins/glyph-shelves.ts";
+import { pdfFiles } from "./build-plugins/pdf-files.ts";
 import { pureSchemas } from "./build-plugins/pure-schemas.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -42,7 +43,7 @@ const emitTexts: Plugin = {
 
 export default defineConfig({
   root: here("."),
-  plugins: [react(), pureSchemas, tailwindcss(), fillPlaceholders, mendPlaceholders, emitTexts, glyphShelves()],
+  plugins: [react(), pureSchemas, tailwindcss(), fillPlaceholders, mendPlaceholders, emitTexts, glyphShelves(), pdfFiles()],
   build: {
     outDir: here("../server/dist/web"),
     emptyOutDir: true,

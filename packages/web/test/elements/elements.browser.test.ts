@@ -1,6 +1,7 @@
 // The heavy views of elements in a real Chromium, under the policy of the real page.
 import { afterAll, beforeAll } from "vitest";
 import { type OpenLab, openLab } from "./open-lab.ts";
+import { pdfTests } from "./pdf-tests.ts";
 import { tableTests } from "./table-tests.ts";
 
 let opened: OpenLab;
@@ -12,3 +13,4 @@ beforeAll(async () => {
 afterAll(() => opened?.close());
 
 tableTests(() => opened);
+pdfTests(() => opened);

@@ -8,6 +8,7 @@ import { directionOf, startI18n } from "../../src/i18n/i18n.ts";
 import "./page.css";
 
 const VIEWS: Readonly<Record<string, ComponentType<ElementViewProps>>> = {
+  pdf: lazy(async () => ({ default: (await import("../../src/features/elements/pdf/pdf-view.tsx")).PdfView })),
   table: lazy(async () => ({ default: (await import("../../src/features/elements/table/table-view.tsx")).TableView })),
 };
 

@@ -3,11 +3,11 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useId, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../../components/ui/icon.tsx";
+import { useTallScroll } from "../use-tall-scroll.ts";
 import { type Columns, layOut, seenColumns } from "./column-widths.ts";
 import { HEAD, moveByKey, type Place, type Selection, toRange } from "./selection.ts";
 import type { SortDirection } from "./sort-rows.ts";
 import type { ColumnFacts, SeenRow } from "./table-engine.ts";
-import { HEAD_PX, ROW_PX, useGridScroll } from "./use-grid-scroll.ts";
 import type { OpenTable } from "./use-table.ts";
 
 interface DataGridProps {
@@ -20,6 +20,8 @@ interface DataGridProps {
   readonly onCopy: () => void;
 }
 
+const ROW_PX = 36;
+const HEAD_PX = 37;
 /** Rows above and below those that are seen. */
 const AROUND = 6;
 
@@ -27,7 +29,7 @@ export function DataGrid({ table, label, limit, selection, onSelect, onCopy }: D
   const { facts, rows, arrangement, arrange } = table;
   const id = useId();
   const count = Math.min(table.count, limit);
-  const grid = useGridScroll(count);
+  const grid = useTallScroll(count * ROW_PX, HEAD_PX);
   const { scroll } = grid;
   const columns = useMemo(() => layOut(facts.columns, grid.width), [facts.columns, grid.width]);
   const seen = seenColumns(columns, grid.left, grid.width);
@@ -39,8 +41,8 @@ export function DataGrid({ table, label, limit, selection, onSelect, onCopy }: D
   const select = (next: Selection) => {
     onSelect(next);
     const { row, column } = next.active;
-    if (row !== HEAD) grid.showRow(row);
-    grid.showColumn(columns.edges[column] ?? 0, columns.edges[column + 1] ?? 0);
+    if (row !== HEAD) grid.showPart(row * ROW_PX, (row + 1) * ROW_PX);
+    grid.showColumns(columns.edges[column] ?? 0, columns.edges[column + 1] ?? 0);
   };
   const sort = (column: number) => arrange({ ...arrangement, sort: nextSort(arrangement.sort, column) });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

@@ -2,10 +2,10 @@
 import type { Element } from "@colloquy/protocol";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import * as z from "zod/mini";
 import { toLocale } from "../../thread/times.ts";
 import { ElementError } from "../element-error.ts";
 import { TableError, type TableProblem } from "./column.ts";
+import type { ColumnHint } from "./read-json.ts";
 import { RowBlocks } from "./row-blocks.ts";
 import { TableClient } from "./table-client.ts";
 import type { Arrangement, TableFacts } from "./table-engine.ts";
@@ -23,7 +23,10 @@ export interface OpenTable {
 }
 
 /** What the author told of the columns; what is not understood is not needed. */
-const hintsSchema = z.catch(z.array(z.object({ name: z.string(), type: z.string() })), []);
+function toHints(told: unknown): readonly ColumnHint[] {
+  const isHint = (one: Partial<ColumnHint> | null) => typeof one?.name === "string" && typeof one.type === "string";
+  return Array.isArray(told) ? told.filter(isHint).map(({ name, type }: ColumnHint) => ({ name, type })) : [];
+}
 
 /** Undefined until it is there; throws what is wrong in words for people. */
 export function useTable(element: Element, url: string | undefined): OpenTable | undefined {
@@ -36,7 +39,7 @@ export function useTable(element: Element, url: string | undefined): OpenTable |
   const [, redraw] = useState(0);
   const latest = useRef(0);
   const locale = toLocale(i18n.language);
-  const hints = useMemo(() => JSON.stringify(hintsSchema.parse(element.props?.["columns"])), [element.props]);
+  const hints = useMemo(() => JSON.stringify(toHints(element.props?.["columns"])), [element.props]);
   const words = useMemo(() => ({ locale, yes: t("elements.table.yes"), no: t("elements.table.no") }), [locale, t]);
   const fail = useCallback((error: unknown) => setFailure(error instanceof TableError ? error.problem : "unreadable"), []);
   const show = useCallback(
