@@ -73,6 +73,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   "DELETE /api/threads/:threadId/uploads/:uploadId": { ...owner(204), headers: { "tus-resumable": "1.0.0" } },
   "GET /api/signed-files/:token": anybody(404),
   "GET /api/threads/:threadId/messages/:stepId": owner(200),
+  "GET /api/threads/:threadId/export": owner(200, undefined, () => "?format=html&files=1"),
   "PUT /api/threads/:threadId": owner(200, () => ({ name: "Renamed" })),
   "DELETE /api/threads/:threadId": owner(200),
   "GET /api/auth": anybody(200),

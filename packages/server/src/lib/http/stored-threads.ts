@@ -1,5 +1,6 @@
 // What the routes do with threads, whether somebody has one open or not. The caller's right to it was checked before.
 import {
+  activePath,
   applyEvent,
   type ChatSnapshot,
   earlierBundles,
@@ -81,6 +82,35 @@ export async function loadWholeThread(stores: Stores, row: ThreadRow): Promise<C
   const state = emptyChatState(rows.thread, row.epoch);
   for (const event of threadToEvents(rows, turns.length)) applyEvent(state, event);
   return project(stores, row, toSnapshot(state));
+}
+
+/** How many turns are read at once where a whole chat is written down. */
+const PART = 50;
+
+/** The same path, oldest first and some turns at a time: however long the chat is, no more than those is held. What belongs to the thread itself comes with the last. */
+export async function* readInParts(stores: Stores, row: ThreadRow): AsyncGenerator<ChatSnapshot> {
+  await stores.registry.byThread(row.id)?.recorder.commit();
+  const turns = await stores.dataLayer.loadTurns(row.id);
+  const stored = (await stores.dataLayer.loadThread(row.id)) ?? row;
+  const { leafTurnId: leaf, ...thread } = publicThread(stored);
+  const path = activePath(turns, leaf);
+  const written = new Set<TurnId>();
+  for (let from = 0; from === 0 || from < path.length; from += PART) {
+    const part = path.slice(from, from + PART);
+    const isLast = from + PART >= path.length;
+    const leafTurnId = part.at(-1)?.id;
+    const rows = await loadShown(
+      stores.dataLayer,
+      { thread: { ...thread, ...(leafTurnId && { leafTurnId }) }, turns: isLast ? turns : turns.filter(({ state }) => state !== "queued") },
+      { windowTurns: Math.max(part.length, 1), ofThread: isLast },
+    );
+    const state = emptyChatState(rows.thread, stored.epoch);
+    for (const event of threadToEvents(rows, Math.max(part.length, 1))) applyEvent(state, event);
+    const shown = await project(stores, stored, toSnapshot(state));
+    const fresh = shown.turns.filter(({ turn }) => !written.has(turn.id));
+    for (const { turn } of fresh) written.add(turn.id);
+    yield { ...shown, turns: fresh };
+  }
 }
 
 /** Gives a thread a name, also where it is open. */

@@ -7,6 +7,7 @@ import type { Wire } from "../wire.ts";
 import { admitColloquy, namesProtocol } from "./admit-colloquy.ts";
 import { addAuthRoutes } from "./routes/auth.ts";
 import { addConfigRoutes } from "./routes/config.ts";
+import { addExportRoutes } from "./routes/export.ts";
 import { addFileRoutes, FILE_ROUTES } from "./routes/files.ts";
 import { addImageRoutes } from "./routes/images.ts";
 import { addThreadRoutes } from "./routes/threads.ts";
@@ -23,6 +24,7 @@ export const colloquyWire: Wire = {
 function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   addConfigRoutes(routes, deps);
   addThreadRoutes(routes, deps);
+  addExportRoutes(routes, deps);
   addImageRoutes(routes, deps);
   addFileRoutes(routes, deps);
   addUploadRoutes(routes, deps);
