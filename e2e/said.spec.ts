@@ -1,10 +1,12 @@
 // What can be done with what was said: quoted, copied, linked to, read aloud, found.
 import { readFileSync } from "node:fs";
+import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
+import { writePastTurns } from "./support/past-turns.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
 const APP = { "app.ts": readFileSync(fileURLToPath(new URL("./page/said-app.ts", import.meta.url)), "utf8") };
@@ -186,6 +188,82 @@ describe("The link to a message", () => {
     await gone.page.getByRole("status").getByText("This message isn’t here").waitFor();
     await gone.hears(first);
     expect([...chat.trouble, ...other.trouble]).toEqual([]);
+  });
+});
+
+describe("Export", () => {
+  it("of a chat in the list gives a page to print, Markdown, JSON, or a zip, from its menu and from the palette", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("sample", "Go aboard");
+    await chat.ask("brake", "");
+    const dialog = chat.page.getByRole("dialog", { name: "Export this chat" });
+    const open = async () => {
+      await chat.page.locator(".threads li").first().hover();
+      await chat.button("More about “sample”").click();
+      await chat.page.getByRole("menuitem", { name: "Export…" }).click();
+      await dialog.waitFor();
+    };
+    const take = async (name: string) => {
+      const [download] = await Promise.all([chat.page.waitForEvent("download"), dialog.getByRole("link", { name }).click()]);
+      await dialog.waitFor({ state: "detached" });
+      return { name: download.suggestedFilename(), text: await readText(await download.createReadStream()) };
+    };
+    await open();
+    const markdown = await take("Markdown");
+    expect(markdown.name).toBe("sample.md");
+    expect(markdown.text).toContain("## The *ferry*\n\nIt costs $x^2$ pounds");
+    await open();
+    await dialog.getByRole("checkbox", { name: "With its files, as a zip" }).check();
+    expect((await take("JSON")).name).toBe("sample.zip");
+    await chat.page.keyboard.press("ControlOrMeta+k");
+    await chat.page.locator("#palette-input, [role=combobox]").first().fill("export this");
+    await chat.page.getByRole("option", { name: /Export this chat/ }).click();
+    const page = await take("Page to print");
+    expect(page.name).toBe("sample.html");
+    // As whoever is given the file sees it.
+    const given = await person.newPage();
+    const asked: string[] = [];
+    given.on("request", (request) => asked.push(request.url()));
+    await given.setContent(page.text);
+    await given.getByRole("heading", { name: "sample", exact: true }).waitFor();
+    expect(await given.getByRole("cell", { name: "Kinloch" }).count()).toBe(1);
+    expect([await given.locator("script, img, iframe").count(), asked]).toEqual([0, []]);
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("Printing the page", () => {
+  it("prints the conversation on light paper and nothing around it, and says when there is more of it", async () => {
+    await using person = await browser.newContext({ viewport: { width: 1100, height: 700 }, locale: "en-GB", colorScheme: "dark" });
+    person.setDefaultTimeout(PATIENCE_MS);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("long", "Line 60");
+    await chat.ask("sample", "Go aboard");
+    const isDark = () => chat.page.evaluate(() => document.documentElement.classList.contains("dark"));
+    expect(await isDark()).toBe(true);
+    await chat.page.emulateMedia({ media: "print" });
+    await expect.poll(isDark).toBe(false);
+    const log = chat.page.locator(".log");
+    // All of it is there at once: nothing scrolls.
+    await expect.poll(() => log.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(1);
+    expect(await log.evaluate((element) => element.clientHeight)).toBeGreaterThan(2_000);
+    for (const around of [".sidebar", ".dock", ".tools", "#header .end"])
+      expect(await chat.page.locator(around).first().isVisible(), around).toBe(false);
+    const words = "Earlier messages are not on this page.";
+    expect(await chat.page.getByText(words).count()).toBe(0);
+    await chat.page.emulateMedia({ media: "screen" });
+    await expect.poll(isDark).toBe(true);
+    const url = await chat.threadUrl();
+    await app.stop();
+    await writePastTurns(app, url, 60, (index) => `Past ${index}`);
+    await app.start();
+    await chat.page.goto(url);
+    await chat.hears("Past 59");
+    const note = chat.page.getByText(words);
+    await expect.poll(() => note.isVisible()).toBe(false);
+    await chat.page.emulateMedia({ media: "print" });
+    await expect.poll(() => note.isVisible()).toBe(true);
   });
 });
 

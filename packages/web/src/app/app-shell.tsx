@@ -90,9 +90,13 @@ function useApplyPreferences(): void {
   const preferences = useUi((state) => state.preferences);
   useEffect(() => {
     const system = matchMedia("(prefers-color-scheme: dark)");
+    const print = matchMedia("print");
     const follow = () => applyPreferences(preferences);
     follow();
-    system.addEventListener("change", follow);
-    return () => system.removeEventListener("change", follow);
+    const watched = [system, print];
+    for (const media of watched) media.addEventListener("change", follow);
+    return () => {
+      for (const media of watched) media.removeEventListener("change", follow);
+    };
   }, [preferences]);
 }

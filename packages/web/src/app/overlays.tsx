@@ -17,6 +17,7 @@ const NewChatDialog = lazyPart(async () => (await import("../features/history/ne
 const ProfileDialog = lazyPart(async () => (await import("../features/profiles/profile-dialog.tsx")).ProfileDialog);
 const ReadmeDialog = lazyPart(async () => (await import("../features/readme/readme-dialog.tsx")).ReadmeDialog);
 const SettingsDialog = lazyPart(async () => (await import("../features/settings/settings-dialog.tsx")).SettingsDialog);
+const ExportDialog = lazyPart(async () => (await import("../features/export/export-dialog.tsx")).ExportDialog);
 const KeysScreen = lazyPart(async () => (await import("../features/keys/keys-screen.tsx")).KeysScreen);
 const SignInAgain = lazyPart(async () => (await import("../features/sign-in/sign-in-again.tsx")).SignInAgain);
 const KeysDialog = lazyPart(async () => (await import("./keys/keys-dialog.tsx")).KeysDialog);
@@ -53,6 +54,7 @@ export function Overlays() {
           {dialog === "search" && <Palette typed={typed} onClose={close} />}
           {dialog === "newChat" && <NewChatDialog onClose={close} />}
           {dialog === "newChatWithProfile" && <ProfileDialog onClose={close} />}
+          {dialog === "export" && <ExportDialog onClose={close} />}
           {dialog === "keys" && <KeysDialog onClose={close} />}
           {dialog === "settings" && <SettingsDialog onClose={close} />}
         </OverlayPart>

@@ -79,7 +79,9 @@ export function writePreferences(change: Partial<Preferences>): void {
 /** Puts on the document what style sheets go by. */
 export function applyPreferences({ theme, density, textSize, motion }: Preferences): void {
   const { classList, dataset } = document.documentElement;
-  classList.toggle("dark", theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches));
+  const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+  // Paper is light.
+  classList.toggle("dark", dark && !matchMedia("print").matches);
   Object.assign(dataset, { density, textSize, motion });
 }
 

@@ -1,12 +1,12 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
-import type { ChatProfile } from "@colloquy/protocol";
+import type { ChatProfile, ThreadId } from "@colloquy/protocol";
 import { ComposerInbox } from "../features/composer/composer-inbox.ts";
 import { VoiceReader } from "../features/said/voice-reader.ts";
 import { OpenedByHand } from "../features/steps/opened-by-hand.ts";
 import { type KeyChoices, readKeyChoices, writeKeyChoices } from "./keys/key-choices.ts";
 import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
 
-export type DialogName = "search" | "keys" | "settings" | "newChat" | "newChatWithProfile";
+export type DialogName = "search" | "keys" | "settings" | "newChat" | "newChatWithProfile" | "export";
 export type SettingsSection = "chat" | "interface" | "keys" | "data";
 /** What the panel beside the chat shows. */
 export type PanelName = "settings" | "theme";
@@ -37,6 +37,8 @@ export interface UiState {
   readonly dialog: DialogName | undefined;
   /** The profile that would begin a new chat, while the dialog asks for it. */
   readonly profileAsked: ChatProfile | undefined;
+  /** The chat that is to be exported, while the dialog asks how. */
+  readonly exporting: ThreadId | undefined;
   /** Where the settings dialog opens; at its first section without it. */
   readonly settingsSection: SettingsSection | undefined;
   readonly toasts: readonly ToastItem[];
@@ -73,6 +75,7 @@ export class UiStore {
       panel: undefined,
       dialog: undefined,
       profileAsked: undefined,
+      exporting: undefined,
       settingsSection: undefined,
       toasts: [],
       editing: undefined,

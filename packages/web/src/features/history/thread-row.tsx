@@ -1,7 +1,7 @@
 // One chat in the list: a link, and a menu to rename or delete it.
 import { useOverview, useThreads } from "@colloquy/client/react";
 import type { ThreadSummary } from "@colloquy/protocol";
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { type KeyboardEvent, memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -54,6 +54,14 @@ export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: 
         className="more thread-options"
         items={[
           { kind: "command", id: "rename-thread", icon: Pencil, label: t("history.rename"), keys: "F2", run: () => setMode("rename") },
+          {
+            kind: "command",
+            id: "export-thread",
+            icon: Download,
+            label: t("export.open"),
+            movesFocus: true,
+            run: () => ui.set({ dialog: "export", exporting: thread.id, drawer: false }),
+          },
           { kind: "line" },
           { kind: "command", id: "delete-thread", icon: Trash2, label: t("history.delete"), danger: true, run: () => setMode("delete") },
         ]}

@@ -6,6 +6,7 @@ import {
   BookOpen,
   Code,
   Copy,
+  Download,
   Keyboard,
   type LucideIcon,
   PanelLeft,
@@ -53,6 +54,8 @@ export function useActionItems(): readonly PaletteItem[] {
   const singleKeys = useUi((state) => state.preferences.singleKeys);
   const hasPanel = useHasSettings() && chatSettingsLocation === "sidebar";
   const busy = useOverview((overview) => overview.busy || overview.asks.length > 0);
+  const threadId = useOverview((overview) => overview.thread.id);
+  const interacted = useOverview((overview) => overview.interacted && !overview.refused);
   const talks = useOverview((overview) => overview.turnIds.length > 0);
   const fits = (name: keyof typeof ICONS): boolean => {
     if (name === "sidebar") return features.history;
@@ -82,5 +85,12 @@ export function useActionItems(): readonly PaletteItem[] {
     keys: findCombo && toLabel(findCombo),
     run: () => ui.set({ finding: true }),
   };
-  return [...items, ...(talks ? [find] : []), ...(readme ? [readPage] : [])];
+  const exportChat: PaletteItem = {
+    id: "export",
+    kind: "actions",
+    icon: Download,
+    name: t("export.title"),
+    run: () => ui.set({ dialog: "export", exporting: threadId }),
+  };
+  return [...items, ...(talks ? [find] : []), ...(interacted ? [exportChat] : []), ...(readme ? [readPage] : [])];
 }

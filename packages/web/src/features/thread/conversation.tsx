@@ -2,6 +2,7 @@
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { TurnId } from "@colloquy/protocol";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useConfig, useUi } from "../../app/app-context.tsx";
 import { FollowUps } from "./follow-ups.tsx";
@@ -26,6 +27,12 @@ export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
   const from = useUi((state) => turnIds.indexOf(state.drawFrom as TurnId));
   const shown = turnIds.slice(from < 0 ? -drawn : Math.max(0, Math.min(turnIds.length - drawn, from - SOME_BEFORE)));
   const leaf = turnIds.at(-1);
+  // What the page has goes on paper; that there is more before it, the paper says.
+  useEffect(() => {
+    const drawAll = () => flushSync(() => setDrawn(Number.POSITIVE_INFINITY));
+    addEventListener("beforeprint", drawAll);
+    return () => removeEventListener("beforeprint", drawAll);
+  }, []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <section className="log" role="log" aria-label={t("chat.conversation")} aria-busy={busy} tabIndex={0} ref={scroll.scrollerRef}>
@@ -78,6 +85,7 @@ function Earlier({ engine, hidden, onMore }: EarlierProps) {
   if (!any) return null;
   return (
     <div className="earlier" ref={mark}>
+      <p className="print-only">{t("export.notWhole")}</p>
       {loading ? (
         <span className="waiting">
           <span className="spin" /> {t("chat.loadingEarlier")}
