@@ -27,7 +27,7 @@ export function lastTextOf(parent: Element, nodes: readonly Inline[]): Text | un
   const last = nodes.at(-1);
   const child = parent.lastChild;
   if (!last || !child) return undefined;
-  if (last.kind === "footnote") return undefined;
+  if (last.kind === "footnote" || last.kind === "named") return undefined;
   if (last.kind === "text") return child.nodeType === 3 ? (child as Text) : undefined;
   const shape = toShape(last);
   return shape && child.nodeType === 1 ? lastTextOf(child as Element, shape.children) : undefined;

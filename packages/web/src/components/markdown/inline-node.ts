@@ -1,4 +1,5 @@
 // The inline part of a block (emphasis, links, code, formulas) as plain data, so that the live tail and the sealed block show the same.
+import type { LinkedNames } from "./linked-names.ts";
 
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
@@ -11,6 +12,8 @@ export type Inline =
   | { readonly kind: "link"; readonly href: string | undefined; readonly title: string | undefined; readonly children: readonly Inline[] }
   | { readonly kind: "image"; readonly url: string | undefined; readonly alt: string; readonly title: string | undefined }
   | { readonly kind: "code"; readonly text: string }
+  /** A name that leads somewhere; only in texts that were given such names. */
+  | { readonly kind: "named"; readonly text: string; readonly attributes: Readonly<Record<string, string>> }
   | { readonly kind: "break" }
   /** A reference to a footnote; without a number it is shown as it was written. */
   | {
@@ -29,4 +32,6 @@ export interface InlineOptions {
   readonly live?: boolean;
   /** The path the app is mounted on; empty without it. */
   readonly root?: string;
+  /** Names that lead somewhere, as they are now; undefined where the text has none. */
+  readonly names?: (() => LinkedNames | undefined) | undefined;
 }

@@ -21,6 +21,8 @@ export function toShape(node: Inline): Shape | undefined {
       return node.number === undefined
         ? undefined
         : { tag: "sup", attributes: { class: "md-reference" }, children: [{ kind: "text", text: String(node.number) }] };
+    case "named":
+      return { tag: "a", attributes: node.attributes, children: [{ kind: "text", text: node.text }] };
     case "break":
       return { tag: "br", attributes: {}, children: [] };
     case "text":

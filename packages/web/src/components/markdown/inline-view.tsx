@@ -21,16 +21,18 @@ export function InlineText({ source, name }: InlineTextProps) {
   const {
     options: { latex, allowHtml, root },
     definitions,
+    names,
     renderText,
   } = useMarkdown();
   const labels = useMemo(() => (source.includes("[") ? labelsIn(source) : []), [source]);
   const watch = useCallback((listener: () => void) => definitions.watch(labels, listener), [labels, definitions]);
   const defined = useCallback(() => labels.map((label) => definitions.meaning(label)).join("\n"), [labels, definitions]);
   const known = useSyncExternalStore(watch, defined);
-  const nodes = useMemo(
+  const plain = useMemo(
     () => cachedInline(source, { latex, html: allowHtml, root }, { definitions, known }),
     [source, latex, allowHtml, root, definitions, known],
   );
+  const nodes = useMemo(() => names?.link(plain) ?? plain, [plain, names]);
   let references = 0;
   return renderNodes(nodes, { renderText, nextPlace: () => placeOf(name, references++) });
 }
@@ -57,8 +59,8 @@ function renderNode(node: Inline, index: number, rendering: Rendering): ReactNod
   }
   const shape = toShape(node);
   if (!shape) return null;
-  const { datetime, ...attributes } = shape.attributes;
-  const props = { key: index, ...attributes, ...(datetime === undefined ? {} : { dateTime: datetime }) };
+  const { datetime, class: className, ...attributes } = shape.attributes;
+  const props = { key: index, ...attributes, ...(className && { className }), ...(datetime === undefined ? {} : { dateTime: datetime }) };
   return shape.children.length > 0
     ? createElement(shape.tag, props, ...renderNodes(shape.children, rendering))
     : createElement(shape.tag, props);

@@ -18,6 +18,8 @@ function write(node: Inline): string {
       return `<img src="${escapeHtml(node.url ?? "")}" alt="${escapeHtml(node.alt)}"${node.title === undefined ? "" : ` title="${escapeHtml(node.title)}"`} />`;
     case "code":
       return `<code>${escapeHtml(node.text)}</code>`;
+    case "named":
+      return `<a class="named">${escapeHtml(node.text)}</a>`;
     case "break":
       return "<br />\n";
     case "footnote":

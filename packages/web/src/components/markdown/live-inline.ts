@@ -31,16 +31,18 @@ export class LiveInline {
 
   append(text: string): void {
     if (text === "") return;
-    if (this.#settled && this.#last && this.#source.length > SETTLE && beginsWord(text)) this.#settle();
+    const names = this.#options.names?.();
+    if (this.#settled && this.#last && this.#source.length > SETTLE && beginsWord(text) && !names?.isOpenAt(this.#source)) this.#settle();
     const mayGrow = /w$/i.test(this.#source.slice(-1)) && /^[w.]/i.test(text);
     this.#source += text;
-    if (this.#last && !mayGrow && !significant.test(text)) this.#last.appendData(text);
+    if (this.#last && !mayGrow && !significant.test(text) && !names?.mayEndIn(this.#source, text.length)) this.#last.appendData(text);
     else this.#read();
   }
 
   #read(): void {
     if (this.#source.length > GIVE_UP) this.#giveUp();
-    const { nodes, open, settled } = readLive(this.#source, this.#options, this.#definitions);
+    const { nodes: plain, open, settled } = readLive(this.#source, this.#options, this.#definitions);
+    const nodes = this.#options.names?.()?.link(plain, true) ?? plain;
     patchInline(this.#element, nodes, this.#settledNode);
     this.#last = open ? lastTextOf(this.#element, nodes) : undefined;
     this.#settled = settled;
@@ -57,7 +59,8 @@ export class LiveInline {
     const source = this.#source;
     const space = source.lastIndexOf(" ");
     const at = space > source.length - SETTLE ? space : source.length;
-    patchInline(this.#element, readLive(source.slice(0, at), this.#options, this.#definitions).nodes, this.#settledNode);
+    const { nodes } = readLive(source.slice(0, at), this.#options, this.#definitions);
+    patchInline(this.#element, this.#options.names?.()?.link(nodes) ?? nodes, this.#settledNode);
     this.#settle();
     this.#source = source.slice(at);
   }

@@ -1,6 +1,7 @@
 // What an app may choose about Markdown, and the context that brings it to the blocks. It never changes while text streams.
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { Definitions } from "./definitions.ts";
+import type { LinkedNames } from "./linked-names.ts";
 import { isRemote } from "./safe-url.ts";
 import type { StreamingBody } from "./streaming-body.ts";
 
@@ -49,6 +50,8 @@ export interface MarkdownContext {
   readonly definitions: Definitions;
   /** The controller of the live tail; absent for text that is whole. */
   readonly body: StreamingBody | undefined;
+  /** Names in the text that lead somewhere. */
+  readonly names?: LinkedNames | undefined;
   /** Draws the words between all marks otherwise than as they are; only in texts that are whole. */
   readonly renderText?: RenderText | undefined;
   /** Begins the id of every place in the text, so that no two texts share one. */

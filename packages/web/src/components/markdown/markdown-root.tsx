@@ -4,6 +4,7 @@ import type { BlockSplitter } from "./block-splitter.ts";
 import { Pages } from "./block-view.tsx";
 import { FootnotesView } from "./footnotes-view.tsx";
 import { followFragment } from "./fragments.ts";
+import type { LinkedNames } from "./linked-names.ts";
 import { MarkdownProvider, type RenderText, type ResolvedOptions } from "./markdown-options.ts";
 import "./markdown.css";
 import type { StreamingBody } from "./streaming-body.ts";
@@ -13,15 +14,16 @@ interface MarkdownRootProps {
   options: ResolvedOptions;
   body?: StreamingBody;
   className: string | undefined;
+  names?: LinkedNames | undefined;
   renderText?: RenderText | undefined;
 }
 
-export function MarkdownRoot({ splitter, options, body, className, renderText }: MarkdownRootProps): ReactNode {
+export function MarkdownRoot({ splitter, options, body, className, names, renderText }: MarkdownRootProps): ReactNode {
   // Ids are the page's: each text has a prefix of its own.
   const idPrefix = `md${useId().replace(/\W/g, "")}-`;
   const context = useMemo(
-    () => ({ options, definitions: splitter.definitions, body, renderText, idPrefix }),
-    [options, splitter, body, renderText, idPrefix],
+    () => ({ options, definitions: splitter.definitions, body, names, renderText, idPrefix }),
+    [options, splitter, body, names, renderText, idPrefix],
   );
   const onClick = useCallback((event: React.MouseEvent<HTMLElement>) => followFragment(event, idPrefix), [idPrefix]);
   return (

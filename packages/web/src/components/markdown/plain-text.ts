@@ -18,6 +18,7 @@ function wordsOf(node: Inline): string {
   switch (node.kind) {
     case "text":
     case "code":
+    case "named":
       return node.text;
     case "element":
     case "link":

@@ -5,6 +5,7 @@ import { languages } from "./code-languages.ts";
 import { FlushSchedule } from "./flush-schedule.ts";
 import type { InlineOptions } from "./inline-node.ts";
 import { keepSelection } from "./keep-selection.ts";
+import type { LinkedNames } from "./linked-names.ts";
 import { createLiveLeaf } from "./live-leaf.ts";
 import type { LiveLeaf, LiveWords } from "./live-view.ts";
 import { mathLoader } from "./math.ts";
@@ -27,10 +28,11 @@ export class StreamingBody {
   #live: LiveLeaf | undefined;
 
   #restIsOpen = false;
+  #names: LinkedNames | undefined;
 
   constructor(source: TextSource, options: InlineOptions, words: LiveWords) {
     this.#source = source;
-    this.#options = options;
+    this.#options = { ...options, names: () => this.#names };
     this.#words = words;
     this.splitter = new BlockSplitter(this.#options);
     if (options.latex) void mathLoader.load();
@@ -46,6 +48,11 @@ export class StreamingBody {
   /** Whether the person opened the text behind the limit while it grew. */
   get restIsOpen(): boolean {
     return this.#restIsOpen;
+  }
+
+  /** Names that lead somewhere from now on. Sealed blocks are told by React; the live one reads them with its next word. */
+  setNames(names: LinkedNames | undefined): void {
+    this.#names = names;
   }
 
   /** The text read until now has been shown: what comes from now on is read as it grows. */
