@@ -99,6 +99,16 @@ export class ChatStore {
     return this.#stepState(stepId)?.elements ?? NO_ELEMENTS;
   }
 
+  /** Something is shown with the newest turns or beside the chat; tell by `subscribe` and `onElement`. */
+  get hasElements(): boolean {
+    return this.#state.elements.size > 0;
+  }
+
+  /** One element that is shown with the newest turns or beside the chat; undefined for one that is not known. */
+  getElement(elementId: ElementId): Element | undefined {
+    return this.#state.elements.get(elementId);
+  }
+
   /** A text of a step, also of one that is not known yet. */
   text(stepId: StepId, field: TextField = "output"): TextSource {
     return this.#texts.get(stepId, field);

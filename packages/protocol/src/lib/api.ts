@@ -2,8 +2,9 @@
 import * as z from "zod/mini";
 import { artifactVersionSchema } from "./artifact.ts";
 import { authFactsSchema, passwordSchema, userSchema } from "./auth.ts";
+import { elementSchema } from "./element.ts";
 import { foundMessageSchema } from "./found-message.ts";
-import { type FileKey, idSchema, type StepId, type ThreadId, type TurnId } from "./ids.ts";
+import { type ElementId, type FileKey, idSchema, type StepId, type ThreadId, type TurnId } from "./ids.ts";
 import { stepWithTextSchema } from "./step.ts";
 import { threadSummarySchema } from "./thread.ts";
 import { turnBundleSchema } from "./turn.ts";
@@ -73,6 +74,13 @@ export const ENDPOINTS = {
     path: "/api/threads/:threadId/messages/:stepId",
     input: z.object({ threadId: idSchema<ThreadId>(), stepId: idSchema<StepId>() }),
     output: z.object({ turnId: idSchema<TurnId>(), shown: z.boolean() }),
+  }),
+  /** One thing that is shown in a chat, for a page of its own. */
+  readElement: endpoint({
+    method: "GET",
+    path: "/api/threads/:threadId/elements/:elementId",
+    input: z.object({ threadId: idSchema<ThreadId>(), elementId: idSchema<ElementId>() }),
+    output: z.object({ element: elementSchema }),
   }),
   renameThread: endpoint({
     method: "PUT",

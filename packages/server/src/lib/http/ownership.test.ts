@@ -1,5 +1,5 @@
 // Who may do what, for every address the server answers. The list of addresses is the router's own: one that is not in this table fails.
-import { newId, type StepId } from "@colloquy/protocol";
+import { type ElementId, newId, type StepId } from "@colloquy/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser } from "../../../test/browser.ts";
 import { createApp, Message } from "../../index.ts";
@@ -14,6 +14,7 @@ interface Ids {
   readonly key: string;
   /** Of an upload that is not whole yet. */
   readonly uploadId: string;
+  readonly elementId: string;
 }
 
 interface Row {
@@ -74,6 +75,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   "GET /api/signed-files/:token": anybody(404),
   "GET /api/threads/:threadId/messages/:stepId": owner(200),
   "GET /api/threads/:threadId/export": owner(200, undefined, () => "?format=html&files=1"),
+  "GET /api/threads/:threadId/elements/:elementId": owner(200),
   "PUT /api/threads/:threadId": owner(200, () => ({ name: "Renamed" })),
   "DELETE /api/threads/:threadId": owner(200),
   "GET /api/auth": anybody(200),
@@ -189,8 +191,10 @@ async function newChat(): Promise<Ids> {
   });
   const uploadId = begun.headers.get("location")?.split("/").at(-1) ?? "";
   const turnId = [...(session?.state.turns.keys() ?? [])][0] ?? "";
+  const elementId = newId<ElementId>();
+  session?.emit({ type: "element-set", element: { id: elementId, forId: stepId, type: "image", name: "Mine", display: "page" } });
   socket.disconnect();
-  return { threadId: attached.threadId, turnId, stepId, key, uploadId };
+  return { threadId: attached.threadId, turnId, stepId, key, uploadId, elementId };
 }
 
 /** Signing out is one of the addresses: whoever is asked about it is somebody who need not stay. */
@@ -201,7 +205,7 @@ async function ask(who: Browser, route: string, row: Row, ids: Ids): Promise<num
   const path = template
     .replace(":threadId", ids.threadId)
     .replace(":stepId", ids.stepId)
-    .replace(":elementId", newId())
+    .replace(":elementId", ids.elementId)
     .replace(":key", ids.key)
     .replace(":uploadId", ids.uploadId)
     .replace(":token", "x.y.z")

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { newId, type StepId } from "@colloquy/protocol";
+import { type ElementId, newId, type StepId } from "@colloquy/protocol";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Browser } from "../../../test/browser.ts";
 import { createApp, Message } from "../../index.ts";
@@ -44,6 +44,14 @@ beforeAll(async () => {
     expect([...(session?.state.steps.values() ?? [])].some(({ step }) => step.type === "assistant_message" && step.end)).toBe(true),
   );
   const said = [...(session?.state.steps.values() ?? [])].find(({ step }) => step.type === "assistant_message");
+  const shown = {
+    id: newId<ElementId>(),
+    forId: said?.step.id ?? newId<StepId>(),
+    type: "image",
+    name: "The sea",
+    display: "inline",
+  } as const;
+  session?.emit({ type: "element-set", element: { ...shown, url: `${host}/sea.png?shown` } });
   chat = { threadId: attached.threadId, stepId: said?.step.id ?? "" };
   socket.disconnect();
 });
@@ -71,6 +79,12 @@ describe("A picture of another server, in a message", () => {
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     expect(answer.headers.get("cache-control")).toContain("private");
     expect(asked.at(-1)).toEqual({ url: "/sea.png?a=1&b=2", cookie: undefined, referer: undefined });
+  });
+
+  it("is shown where the message shows it beside its words, by the address that the app gave and by no other", async () => {
+    expect((await ada.fetch(address(`${host}/sea.png?shown`))).status).toBe(200);
+    expect(await refusal(ada, address(`${host}/sea.png?show`))).toEqual([404, "NOT_FOUND"]);
+    expect(await refusal(ada, address(`${host}/sea.png?shown`, { ...chat, stepId: newId() }))).toEqual([404, "NOT_FOUND"]);
   });
 
   it.each(["/evil.svg", "/page.png"])("is nothing that could run, whatever it calls itself: %s", async (path) => {

@@ -1,8 +1,9 @@
-// Pictures of other servers that a message names. The page must not load them itself, or their server would learn who reads what; so this server
+// Pictures of other servers that a message names or shows. The page must not load them itself, or their server would learn who reads what; so this server
 // fetches them when a person asks, through the guard, and hands on what is a picture and nothing else.
 import { ChatError, type StepId, stepWithText, type ThreadId } from "@colloquy/protocol";
 import type { HttpDeps } from "./http-deps.ts";
 import { pictureType } from "./picture-type.ts";
+import { loadElementsOf } from "./stored-elements.ts";
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const TIMEOUT_MS = 15_000;
@@ -50,7 +51,9 @@ export function createRemoteImages({ registry, dataLayer, egress }: Deps): (imag
     const live = registry.byThread(threadId);
     const known =
       (live && stepWithText(live.state, stepId)) ?? (await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [stepId] }))[0];
-    return [known?.output?.text, known?.input?.text].some((text) => text !== undefined && names(text, url));
+    if ([known?.output?.text, known?.input?.text].some((text) => text !== undefined && names(text, url))) return true;
+    const elements = await loadElementsOf({ registry, dataLayer }, threadId, stepId);
+    return elements.some((element) => element.type === "image" && element.url !== undefined && sameAddress(element.url, url));
   }
 
   return async (image, owner) => {
@@ -67,6 +70,11 @@ export function createRemoteImages({ registry, dataLayer, egress }: Deps): (imag
       go(owner);
     }
   };
+}
+
+/** The page asks for the address as it reads it: one without a scheme has the page's. */
+function sameAddress(given: string, asked: string): boolean {
+  return given.replace(/^https?:/i, "") === asked.replace(/^https?:/i, "");
 }
 
 /** Whether the whole address stands there. Markdown writes it with escapes and entities; the page asks for what they mean. */

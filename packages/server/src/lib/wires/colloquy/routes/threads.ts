@@ -1,5 +1,5 @@
 // Our own routes about threads: the list, earlier turns, a new name, the end. Who may is checked before what is asked.
-import { ENDPOINTS } from "@colloquy/protocol";
+import { ChatError, ENDPOINTS } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import { requireOwned } from "../../../http/caller.ts";
 import { serveEndpoint } from "../../../http/endpoint.ts";
@@ -7,6 +7,7 @@ import { findMessage } from "../../../http/find-message.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { searchMessages } from "../../../http/search-messages.ts";
 import { listArtifacts, readStep } from "../../../http/stored-artifacts.ts";
+import { loadShownElement } from "../../../http/stored-elements.ts";
 import { deleteThread, findThread, listThreads, loadEarlierTurns, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
 
 export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
@@ -29,6 +30,13 @@ export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   serveEndpoint(routes, deps, ENDPOINTS.findMessage, async ({ threadId, stepId }, caller) =>
     findMessage(deps, requireOwned(caller, await findThread(deps, threadId)), stepId),
   );
+  serveEndpoint(routes, deps, ENDPOINTS.readElement, async ({ threadId, elementId }, caller) => {
+    // A chat that nobody has said anything in yet is live only.
+    requireOwned(caller, deps.registry.byThread(threadId) ?? (await findThread(deps, threadId)));
+    const element = await loadShownElement(deps, threadId, elementId);
+    if (element) return { element };
+    throw new ChatError("NOT_FOUND", "This isn’t here any more. The app may have taken it away.");
+  });
   serveEndpoint(routes, deps, ENDPOINTS.renameThread, async ({ threadId, name }, caller) => {
     await renameThread(deps, requireOwned(caller, await findThread(deps, threadId)), name);
     return { ok: true as const };
