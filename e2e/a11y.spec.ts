@@ -42,6 +42,10 @@ const STATES = [
   "signin",
   "arabic",
   "arabictools",
+  "elements",
+  "tasks",
+  "canvas",
+  "arabicelements",
 ];
 
 let browser: Browser;

@@ -46,6 +46,7 @@ const config = toAppConfig({
   ...(query.has("looks") && { looks: LOOKS }),
   dev: query.has("themepanel"),
   ...(query.has("bare") && { features: { history: false } }),
+  videoSites: ["youtube"],
   ...(query.has("panel") && { chatSettingsLocation: "sidebar", defaultChatSettingsOpen: true }),
 });
 Object.assign(window, { chat, ui });

@@ -1,6 +1,7 @@
 // The states, by the name in the address. Each is a script of facts; it may give the path to begin at.
 import { newId, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
 import { FOLLOW_UPS, TOOLS } from "./composer-states.ts";
+import { arabicElements, canvas, elements, tasks } from "./element-states.ts";
 import type { FakeChat } from "./fake-chat.ts";
 import { missingKeys, SETTINGS } from "./settings-states.ts";
 import { ARABIC, GROUPS, PROFILES } from "./welcome-states.ts";
@@ -339,6 +340,10 @@ export const STATES: Readonly<Record<string, State>> = {
       connection: { phase: "failed", error: { code: "UNAUTHENTICATED", message: "Nobody is signed in.", fix: "Sign in." } as never },
     });
   },
+  elements,
+  tasks,
+  canvas,
+  arabicelements: arabicElements,
   signin: () => "/",
   boot: () => "/",
   arabictools: (chat) => {

@@ -1,7 +1,9 @@
 // The frame of the page: history beside, header above, the chat in the middle, and what lies over all of it.
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyPart } from "../components/ui/lazy-part.tsx";
 import { Tooltips } from "../components/ui/tooltips.tsx";
+import type { ElementPageProps } from "../features/elements/page/element-page.tsx";
 import { Sidebar } from "../features/history/sidebar.tsx";
 import { useFollowAddress, usePlace } from "../features/history/use-navigation.ts";
 import { ChatPage } from "../features/thread/chat-page.tsx";
@@ -15,6 +17,8 @@ import { PanelHost } from "./panel-host.tsx";
 import { Part, QuietPart } from "./part.tsx";
 import { applyPreferences } from "./preferences.ts";
 import { Toaster } from "./toaster.tsx";
+
+const ElementPage = lazyPart(async () => (await import("../features/elements/page/element-page.tsx")).ElementPage);
 
 export function AppShell() {
   const place = usePlace();
@@ -39,9 +43,7 @@ export function AppShell() {
             <Header />
           </Part>
           <div className="split">
-            <Part>
-              <ChatPage place={place.kind} />
-            </Part>
+            <Part>{place.kind === "element" ? <ElementPart key={place.elementId} {...place} /> : <ChatPage place={place.kind} />}</Part>
           </div>
         </div>
         <Part>
@@ -59,6 +61,14 @@ export function AppShell() {
       </QuietPart>
       <SpokenRegion />
     </>
+  );
+}
+
+function ElementPart({ threadId, elementId }: ElementPageProps) {
+  return (
+    <Suspense>
+      <ElementPage threadId={threadId} elementId={elementId} />
+    </Suspense>
   );
 }
 

@@ -88,6 +88,8 @@ async function begin({ page, root, ui, markdown, language, strings, settings }: 
 }
 
 function threadOfAddress(root: string): { threadId?: ThreadId } {
-  const id = location.pathname.slice(root.length).match(/^\/thread\/([^/]+)\/?$/)?.[1];
+  const path = location.pathname.slice(root.length);
+  const inQuery = path.startsWith("/element/") ? new URLSearchParams(location.search).get("thread") : undefined;
+  const id = inQuery ?? path.match(/^\/thread\/([^/]+)\/?$/)?.[1];
   return id && isUuid(id) ? { threadId: id.toLowerCase() as ThreadId } : {};
 }

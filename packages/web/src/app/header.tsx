@@ -1,11 +1,13 @@
 // The bar over the chat: its name, the state of the line, the theme.
 import { useOverview } from "@colloquy/client/react";
 import { BookOpen, Menu as MenuIcon, Monitor, Moon, Palette, PanelLeft, Settings, SquarePen, Sun } from "lucide-react";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../components/ui/icon-button.tsx";
+import { lazyPart } from "../components/ui/lazy-part.tsx";
 import { Menu } from "../components/ui/menu.tsx";
 import { ConnectionChip } from "../features/connection/connection-chip.tsx";
+import { useAnyElements } from "../features/elements/use-any-elements.ts";
 import { useNavigation } from "../features/history/use-navigation.ts";
 import { HeaderLinks } from "../features/looks/header-links.tsx";
 import { ProfileMenu } from "../features/profiles/profile-menu.tsx";
@@ -15,7 +17,10 @@ import { UserMenu } from "../features/sign-in/user-menu.tsx";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { useShortcut } from "./keys/use-shortcut.ts";
 
+const PanelButton = lazyPart<object>(async () => (await import("../features/elements/panel/panel-button.tsx")).PanelButton);
+
 export function Header() {
+  const any = useAnyElements();
   const { t } = useTranslation();
   const ui = useUiStore();
   const { startNewChat } = useNavigation();
@@ -50,6 +55,11 @@ export function Header() {
         <HeaderLinks />
         {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} aria-haspopup="dialog" onClick={show} />}
         <SettingsPanelButton />
+        {any && (
+          <Suspense>
+            <PanelButton />
+          </Suspense>
+        )}
         <ThemeMenu />
         <UserMenu />
         <span className={features.history ? "only-s" : undefined}>

@@ -1,43 +1,52 @@
-// What stands beside the chat. One place for all panels, so that they never hide each other unasked.
+// What stands beside the chat. One place for all panels, as tabs, so that they never hide each other unasked.
+import { useOverview } from "@colloquy/client/react";
 import { Suspense, useEffect } from "react";
 import { lazyPart } from "../components/ui/lazy-part.tsx";
+import type { PanelFollowProps } from "../features/elements/panel/panel-follow.ts";
+import { useAnyElements } from "../features/elements/use-any-elements.ts";
 import { useThemeAddress } from "../features/looks/use-theme-address.ts";
-import { useHasSettings } from "../features/settings/use-has-settings.ts";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
+import { usePanelTabs } from "./panel-tabs.ts";
 import { isNarrow, readSetting, type UiStore } from "./ui-store.ts";
 
-const SettingsPanel = lazyPart(async () => (await import("../features/settings/settings-panel.tsx")).SettingsPanel);
 const ThemePanel = lazyPart(async () => (await import("../features/looks/theme-panel.tsx")).ThemePanel);
+const PanelFollow = lazyPart<PanelFollowProps>(async () => (await import("../features/elements/panel/panel-follow.ts")).PanelFollow);
+const TabbedPanel = lazyPart(async () => (await import("./tabbed-panel.tsx")).TabbedPanel);
 
 export function PanelHost() {
-  const ui = useUiStore();
-  const panel = useUi((state) => state.panel);
-  const hasSettings = useHasSettings();
-  const { chatSettingsLocation, dev } = useConfig();
+  const any = useAnyElements();
+  const threadId = useOverview((overview) => overview.thread.id);
   useOpenAtStart();
   useThemeAddress();
-  const close = () => {
-    ui.showPanel(undefined);
-    requestAnimationFrame(() => focusOpener());
-  };
+  return (
+    <>
+      <Panel />
+      {any && (
+        <Suspense>
+          <PanelFollow key={threadId} came={any} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Panel() {
+  const ui = useUiStore();
+  const panel = useUi((state) => state.panel);
+  const tabs = usePanelTabs();
+  const { dev } = useConfig();
   if (panel === "theme" && dev)
     return (
       <Suspense>
         <ThemePanel onClose={() => leaveTheme(ui)} />
       </Suspense>
     );
-  if (panel !== "settings" || chatSettingsLocation !== "sidebar" || !hasSettings) return null;
+  if (panel === undefined || panel === "theme" || !tabs.includes(panel)) return null;
   return (
     <Suspense>
-      <SettingsPanel onClose={close} />
+      <TabbedPanel tabs={tabs} shown={panel} />
     </Suspense>
   );
-}
-
-/** The button is in the header, or, on a phone, in the message box. */
-function focusOpener(): void {
-  const buttons = [...document.querySelectorAll<HTMLElement>("[data-opens-panel]")];
-  buttons.find((button) => button.checkVisibility())?.focus();
 }
 
 /** It is not remembered: a theme is worked on when somebody asks for it. */

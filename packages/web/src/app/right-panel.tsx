@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../components/ui/icon-button.tsx";
+import { useUi, useUiStore } from "./app-context.tsx";
 import { readSetting, writeSetting } from "./ui-store.ts";
 import "../theme/parts/settings.css";
 import "../theme/parts/panel.css";
@@ -15,15 +16,28 @@ const USUAL_PX = 416;
 const STEP_PX = 24;
 
 interface RightPanelProps {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly titleId: string;
+  /** Beside the title. */
+  readonly tools?: ReactNode;
+  readonly tabs?: ReactNode;
   readonly footer?: ReactNode;
+  /** Without a heading and a margin, and half as wide as the page: for one large thing. */
+  readonly canvas?: boolean;
+  /** Where there are tabs: what they lead to, and the one that is chosen. */
+  readonly bodyId?: string;
+  readonly tabId?: string;
+  /** The keyboard scrolls what is in it: there may be nothing else to go to. */
+  readonly scrolls?: boolean;
   readonly children: ReactNode;
   readonly onClose: () => void;
 }
 
-export function RightPanel({ title, titleId, footer, children, onClose }: RightPanelProps) {
+export function RightPanel(props: RightPanelProps) {
+  const { title, titleId, tools, tabs, footer, canvas = false, bodyId, tabId, scrolls = false, children, onClose } = props;
   const { t } = useTranslation();
+  const ui = useUiStore();
+  const asked = useUi((state) => state.panelAsked);
   const panel = useRef<HTMLElement>(null);
   const [width, setWidth] = useState(readWidth);
   const resize = (px: number) => {
@@ -32,18 +46,29 @@ export function RightPanel({ title, titleId, footer, children, onClose }: RightP
     writeSetting(WIDTH, String(next));
   };
   useCloseOnEscape(panel, onClose);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it may be asked for when it is open
   useEffect(() => {
     // The focus goes along with the person who opened it, and stays where it is when the panel opens by itself.
-    if (document.activeElement?.matches("[data-opens-panel]")) panel.current?.focus({ preventScroll: true });
-  }, []);
+    if (ui.takePanelFocus()) panel.current?.focus({ preventScroll: true });
+  }, [ui, asked]);
   return (
-    <aside className="panel" aria-labelledby={titleId} ref={panel} tabIndex={-1} style={{ "--panel": `${width}px` } as object}>
+    <aside
+      className={`panel ${canvas ? "canvas" : ""}`}
+      aria-labelledby={titleId}
+      ref={panel}
+      tabIndex={-1}
+      style={{ "--panel": canvas ? "50vw" : `${width}px` } as object}
+    >
       <ResizeHandle width={width} label={t("shell.panelWidth")} onResize={resize} />
       <div className="ph">
         <h2 id={titleId}>{title}</h2>
+        {tools}
         <IconButton icon={X} label={t("shell.closePanel")} onClick={onClose} />
       </div>
-      <div className="pb">{children}</div>
+      {tabs}
+      <div className="pb" id={bodyId} {...(tabId && { role: "tabpanel", "aria-labelledby": tabId })} {...(scrolls && { tabIndex: 0 })}>
+        {children}
+      </div>
       {footer}
     </aside>
   );

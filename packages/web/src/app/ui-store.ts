@@ -1,5 +1,5 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
-import type { ChatProfile, ThreadId } from "@colloquy/protocol";
+import type { ChatProfile, ElementId, StepId, ThreadId } from "@colloquy/protocol";
 import { ComposerInbox } from "../features/composer/composer-inbox.ts";
 import { VoiceReader } from "../features/said/voice-reader.ts";
 import { OpenedByHand } from "../features/steps/opened-by-hand.ts";
@@ -8,8 +8,10 @@ import { applyPreferences, type Preferences, readPreferences, type Theme, writeP
 
 export type DialogName = "search" | "keys" | "settings" | "newChat" | "newChatWithProfile" | "export";
 export type SettingsSection = "chat" | "interface" | "keys" | "data";
-/** What the panel beside the chat shows. */
-export type PanelName = "settings" | "theme";
+/** What the panel beside the chat shows. All but the theme are tabs of one panel. */
+export type PanelName = "elements" | "tasks" | "settings" | "theme";
+/** Which elements: what the app put there, or those of a message, of which one is meant. */
+export type PanelElements = "app" | { readonly stepId: StepId; readonly elementId: ElementId };
 
 export interface ToastItem {
   readonly id: number;
@@ -34,6 +36,12 @@ export interface UiState {
   readonly keysLater: boolean;
   /** The panel beside the chat; none is open without it. */
   readonly panel: PanelName | undefined;
+  /** What its tab of elements shows; nothing until there is some. */
+  readonly panelShows: PanelElements | undefined;
+  /** Something came into it that nobody has looked at. */
+  readonly panelNews: boolean;
+  /** Grows each time a person asks for it. */
+  readonly panelAsked: number;
   readonly dialog: DialogName | undefined;
   /** The profile that would begin a new chat, while the dialog asks for it. */
   readonly profileAsked: ChatProfile | undefined;
@@ -62,6 +70,8 @@ export class UiStore {
   readonly reader = new VoiceReader();
   #state: UiState;
   #nextToast = 1;
+  #focusPanel = false;
+  #panelOpener: HTMLElement | undefined;
   #focusFor: { readonly rowId: string; readonly part: string } | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -73,6 +83,9 @@ export class UiStore {
       keys: readKeyChoices(),
       keysLater: false,
       panel: undefined,
+      panelShows: undefined,
+      panelNews: false,
+      panelAsked: 0,
       dialog: undefined,
       profileAsked: undefined,
       exporting: undefined,
@@ -127,10 +140,51 @@ export class UiStore {
     this.set({ dialog: "settings", settingsSection: section, drawer: false });
   }
 
-  /** Opens or closes the panel beside the chat, and remembers which. */
+  /** Opens or closes the panel beside the chat because the person wants it, and remembers which. The focus goes along. */
   showPanel(panel: PanelName | undefined): void {
     writeSetting("panel", panel ?? "closed");
-    this.set({ panel });
+    if (panel) this.#openPanel({ panel });
+    else this.#closePanel();
+  }
+
+  /** Another tab of the open panel; the focus stays where it is. */
+  chooseTab(panel: PanelName): void {
+    writeSetting("panel", panel);
+    this.set({ panel, panelNews: false });
+  }
+
+  /** Shows an element beside the chat, with what its message shows there too. */
+  showElement(panelShows: Exclude<PanelElements, "app">): void {
+    writeSetting("panel", "elements");
+    this.#openPanel({ panel: "elements", panelShows });
+  }
+
+  /** True once after the person asked for the panel: the focus is to go into it. */
+  takePanelFocus(): boolean {
+    const asked = this.#focusPanel;
+    this.#focusPanel = false;
+    return asked;
+  }
+
+  #openPanel(change: Partial<UiState>): void {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && !activeElement.closest(".panel")) this.#panelOpener = activeElement;
+    this.#focusPanel = true;
+    this.set({ ...change, panelNews: false, panelAsked: this.#state.panelAsked + 1 });
+  }
+
+  /** The focus goes back to what opened it, if it was in the panel. */
+  #closePanel(): void {
+    const inside = document.activeElement?.closest(".panel");
+    const opener = this.#panelOpener;
+    this.#panelOpener = undefined;
+    this.set({ panel: undefined });
+    if (!inside) return;
+    requestAnimationFrame(() => {
+      const others = [...document.querySelectorAll<HTMLElement>("header [data-opens-panel], footer [data-opens-panel]")];
+      const target = [opener, ...others, document.getElementById("chat-input")].find((one) => one?.isConnected && one.checkVisibility());
+      target?.focus();
+    });
   }
 
   /** Docked on wide screens, a drawer on narrow ones: one command for both. */

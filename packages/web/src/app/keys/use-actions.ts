@@ -7,9 +7,9 @@ import { copyText } from "../../components/ui/copy-text.ts";
 import { useNavigation } from "../../features/history/use-navigation.ts";
 import { withSaidTools } from "../../features/said/load-said-tools.ts";
 import { findSelection } from "../../features/said/selection.ts";
-import { useHasSettings } from "../../features/settings/use-has-settings.ts";
 import { useTellFailure } from "../../features/thread/use-tell-failure.ts";
 import { useConfig, useUiStore } from "../app-context.tsx";
+import { usePanelTabs } from "../panel-tabs.ts";
 import { editEarlier } from "./edit-earlier.ts";
 import type { ShortcutName } from "./shortcuts.ts";
 import { chooseVersion, walk } from "./turns-in-view.ts";
@@ -20,8 +20,8 @@ export function useActions(): Actions {
   const { t } = useTranslation();
   const client = useChatClient();
   const ui = useUiStore();
-  const { features, chatSettingsLocation } = useConfig();
-  const hasPanel = useHasSettings() && chatSettingsLocation === "sidebar";
+  const { features } = useConfig();
+  const [panelTab] = usePanelTabs();
   const { startNewChat } = useNavigation();
   const tellFailure = useTellFailure();
   const { history, editMessage, regenerate } = features;
@@ -40,7 +40,7 @@ export function useActions(): Actions {
       search: done(() => ui.set({ dialog: ui.get().dialog === "search" ? undefined : "search", drawer: false })),
       newChat: done(startNewChat),
       sidebar: () => history && done(() => ui.toggleSidebar())(),
-      panel: () => hasPanel && done(() => ui.showPanel(ui.get().panel ? undefined : "settings"))(),
+      panel: () => panelTab !== undefined && done(() => ui.showPanel(ui.get().panel ? undefined : panelTab))(),
       settings: done(() => ui.openSettings()),
       sheet: done(() => ui.set({ dialog: "keys", drawer: false })),
       composer: done(() => document.getElementById("chat-input")?.focus()),
@@ -81,5 +81,5 @@ export function useActions(): Actions {
       earlierVersion: () => chooseVersion("back"),
       laterVersion: () => chooseVersion("on"),
     };
-  }, [client, ui, t, history, editMessage, regenerate, hasPanel, startNewChat, tellFailure]);
+  }, [client, ui, t, history, editMessage, regenerate, panelTab, startNewChat, tellFailure]);
 }

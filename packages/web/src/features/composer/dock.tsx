@@ -8,6 +8,7 @@ import { LoadError } from "../../app/load-error.tsx";
 import { Part } from "../../app/part.tsx";
 import { AskNote } from "../ask/ask-note.tsx";
 import { ConnectionNotice } from "../connection/connection-notice.tsx";
+import { TaskDock } from "../elements/tasks/task-dock.tsx";
 import { KeysNotice } from "../keys/keys-notice.tsx";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
 import { Composer } from "./composer.tsx";
@@ -103,6 +104,9 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       <LoadError />
       <ConnectionNotice />
       <KeysNotice />
+      <Part>
+        <TaskDock />
+      </Part>
       <Part>
         <AskNote />
       </Part>

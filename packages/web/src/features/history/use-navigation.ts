@@ -1,9 +1,9 @@
 // Going from chat to chat. The address is the truth; the client follows it.
 import type { NewChatOptions, Overview } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
-import { isUuid, type ThreadId } from "@colloquy/protocol";
+import { type ElementId, isUuid, type ThreadId } from "@colloquy/protocol";
 import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
-import { useMatch, useNavigate } from "react-router";
+import { useLocation, useMatch, useNavigate } from "react-router";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
 import { isNewChat } from "./is-new-chat.ts";
 
@@ -69,13 +69,26 @@ function useLatest<Value>(value: Value): { readonly current: Value } {
 }
 
 /** Where the address leads. */
-export type Place = { readonly kind: "root" } | { readonly kind: "thread"; readonly threadId: ThreadId } | { readonly kind: "nowhere" };
+export type Place =
+  | { readonly kind: "root" }
+  | { readonly kind: "thread"; readonly threadId: ThreadId }
+  /** Something that is shown in a chat, on a page of its own. */
+  | { readonly kind: "element"; readonly threadId: ThreadId; readonly elementId: ElementId }
+  | { readonly kind: "nowhere" };
 
 export function usePlace(): Place {
   const root = useMatch("/");
   const thread = useMatch("/thread/:id");
   const bare = useMatch("/thread");
+  const element = useMatch("/element/:id");
+  const { search } = useLocation();
   if (root || bare) return { kind: "root" };
+  if (element) {
+    const threadId = new URLSearchParams(search).get("thread") ?? "";
+    const elementId = element.params.id ?? "";
+    if (!isUuid(threadId) || !isUuid(elementId)) return { kind: "nowhere" };
+    return { kind: "element", threadId: threadId.toLowerCase() as ThreadId, elementId: elementId.toLowerCase() as ElementId };
+  }
   const id = thread?.params.id;
   return id && isUuid(id) ? { kind: "thread", threadId: id.toLowerCase() as ThreadId } : { kind: "nowhere" };
 }
@@ -88,7 +101,7 @@ export function useFollowAddress(place: Place): void {
   const client = useChatClient();
   const navigate = useNavigate();
   const addressOfChat = useOverview(toAddress);
-  const wanted = place.kind === "thread" ? place.threadId : undefined;
+  const wanted = place.kind === "thread" || place.kind === "element" ? place.threadId : undefined;
   const followed = useRef(wanted);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the chat gets an address it is looked at again
   useEffect(() => {

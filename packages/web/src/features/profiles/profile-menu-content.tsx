@@ -9,7 +9,7 @@ import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
 import { useLater } from "../../components/ui/later.ts";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
-import { toMarkdownOptions } from "../thread/words.tsx";
+import { toMarkdownOptions } from "../thread/markdown-options.ts";
 import { nameOf } from "./use-profile.ts";
 
 interface ProfileMenuContentProps {

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { useLater } from "../../components/ui/later.ts";
-import { toMarkdownOptions } from "../thread/words.tsx";
+import { toMarkdownOptions } from "../thread/markdown-options.ts";
 
 type Loaded = { readonly text: string } | "failed" | undefined;
 

@@ -1,21 +1,21 @@
 // The settings form beside the chat, for apps that want it there. It stays open while one talks.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { RightPanel } from "../../app/right-panel.tsx";
+import { InPanel } from "../../app/panel-slots.tsx";
 import { SettingsFailure } from "./settings-failure.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
 import { SettingsFooter } from "./settings-footer.tsx";
 import { useSaveSettings } from "./use-save-settings.ts";
 import { useSettingsEditor } from "./use-settings-editor.ts";
 
-export function SettingsPanel({ onClose }: { readonly onClose: () => void }) {
+export function SettingsPanel() {
   const { t } = useTranslation();
   const open = useSettingsEditor();
   const [tab, setTab] = useState<string>();
   const [saved, setSaved] = useState(false);
   const { forNext, setForNext, save } = useSaveSettings(open, setTab, () => setSaved(true));
   if (!open) return null;
-  const footer = (
+  const foot = (
     <div className="df wrap">
       <SettingsFooter
         {...open}
@@ -30,7 +30,9 @@ export function SettingsPanel({ onClose }: { readonly onClose: () => void }) {
     </div>
   );
   return (
-    <RightPanel title={t("settings.panelTitle")} titleId="chat-settings-sidebar-title" footer={footer} onClose={onClose}>
+    <>
+      <InPanel slot="title">{t("settings.panelTitle")}</InPanel>
+      <InPanel slot="foot">{foot}</InPanel>
       <form
         id="chat-settings-sidebar-content"
         noValidate
@@ -44,6 +46,6 @@ export function SettingsPanel({ onClose }: { readonly onClose: () => void }) {
         <SettingsFields {...open} tab={tab} onTab={setTab} />
         <button type="submit" hidden />
       </form>
-    </RightPanel>
+    </>
   );
 }

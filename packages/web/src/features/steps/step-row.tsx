@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { shortDuration } from "../../components/ui/durations.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { useNow } from "../../components/ui/use-now.ts";
+import { ElementsOf } from "../elements/elements-of.tsx";
 import { listOf } from "../thread/times.ts";
 import type { TrailNode } from "../thread/turn-outline.ts";
 import { StepCard } from "./step-card.tsx";
@@ -62,6 +63,7 @@ export const StepRow = memo(function StepRow({ node, turn, onOpen }: StepRowProp
         <span className="sr">{state === "failed" ? t("steps.failedState") : t(`steps.${state}`)}</span>
       </button>
       {open && <StepCard step={step} />}
+      {open && <ElementsOf stepId={step.id} />}
       {open && node.children.length > 0 && (
         <div className="trail">
           {node.children.map((child) => (

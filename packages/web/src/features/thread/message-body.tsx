@@ -5,6 +5,7 @@ import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
+import { ElementsOf } from "../elements/elements-of.tsx";
 import { useHasText } from "./use-steps.ts";
 import { WaitingDot } from "./waiting-dot.tsx";
 import { LiveWords, useWholeText, WholeWords } from "./words.tsx";
@@ -12,11 +13,17 @@ import { LiveWords, useWholeText, WholeWords } from "./words.tsx";
 export function MessageBody({ stepId }: { readonly stepId: StepId }) {
   const step = useStep(stepId);
   if (!step) return null;
-  if (step.isError) return <ErrorBody step={step} />;
   return (
-    <div id={`step-${stepId}`} className="step ai-message message-content" data-step-type={step.type} data-block>
-      <Body step={step} />
-    </div>
+    <>
+      {step.isError ? (
+        <ErrorBody step={step} />
+      ) : (
+        <div id={`step-${stepId}`} className="step ai-message message-content" data-step-type={step.type} data-block>
+          <Body step={step} />
+        </div>
+      )}
+      <ElementsOf stepId={stepId} />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // What the person said: a bubble, its tools, and the form that starts a new version of it.
-import { useStep } from "@colloquy/client/react";
+import { useElements, useStep } from "@colloquy/client/react";
 import type { StepId, Turn } from "@colloquy/protocol";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import { CopyButton } from "../../components/ui/copy-button.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { rovingKeys } from "../../components/ui/roving-keys.ts";
+import { ElementsOf } from "../elements/elements-of.tsx";
 import { MessageMenu } from "../said/message-menu.tsx";
 import { Bubble } from "./bubble.tsx";
 import { EditForm } from "./edit-form.tsx";
@@ -28,6 +29,7 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
   const ui = useUiStore();
   const step = useStep(stepId);
   const text = useWholeText(stepId);
+  const hasFiles = useElements(stepId).length > 0;
   const editing = useUi((state) => state.editing === turn.id) && beginsTurn;
   if (!step) return null;
   const asMarkdown = features.userMessageMarkdown && text !== "";
@@ -47,10 +49,13 @@ export function UserMessage({ stepId, turn, beginsTurn }: UserMessageProps) {
         <EditForm messageId={stepId} turnId={turn.id} text={text} />
       ) : (
         <>
-          <Bubble about={stepId} text={text} className={asMarkdown ? "" : "each-way"}>
-            <SaidCommand command={step.command} />
-            {asMarkdown ? <WholeWords stepId={stepId} mentions={step.mentions} /> : <SaidWords text={text} mentions={step.mentions} />}
-          </Bubble>
+          <ElementsOf stepId={stepId} as="attachments" />
+          {(text !== "" || step.command !== undefined || !hasFiles) && (
+            <Bubble about={stepId} text={text} className={asMarkdown ? "" : "each-way"}>
+              <SaidCommand command={step.command} />
+              {asMarkdown ? <WholeWords stepId={stepId} mentions={step.mentions} /> : <SaidWords text={text} mentions={step.mentions} />}
+            </Bubble>
+          )}
           <div className={`tools ${versions ? "keep" : ""}`} role="toolbar" aria-label={t("chat.messageTools")} onKeyDown={rovingKeys}>
             {beginsTurn && features.editMessage && (
               <IconButton

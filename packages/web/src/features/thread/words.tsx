@@ -3,8 +3,9 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { Mention, StepId } from "@colloquy/protocol";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
-import type { AppConfig } from "../../app/config.ts";
 import { useLater } from "../../components/ui/later.ts";
+import { useElementNames } from "../elements/use-element-names.ts";
+import { toMarkdownOptions } from "./markdown-options.ts";
 import { toMarkdownSource } from "./markdown-source.ts";
 import { SaidWords } from "./said-words.tsx";
 
@@ -28,9 +29,10 @@ export function LiveWords({ stepId, language, className }: WordsProps) {
   const source = useMemo(() => toMarkdownSource(store, stepId, language), [store, stepId, language]);
   const engine = useLater(markdown);
   const imageAddress = useImageAddress(stepId);
+  const names = useElementNames(stepId);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
   const options = toMarkdownOptions(config, root);
-  return <engine.StreamingMarkdown source={source} className={className} imageAddress={imageAddress} {...options} />;
+  return <engine.StreamingMarkdown source={source} className={className} names={names} imageAddress={imageAddress} {...options} />;
 }
 
 /** For a text that is finished; an author may still replace it. */
@@ -40,16 +42,13 @@ export function WholeWords({ stepId, language, className, mentions }: WholeWords
   const text = useWholeText(stepId);
   const engine = useLater(markdown);
   const imageAddress = useImageAddress(stepId);
+  const names = useElementNames(stepId);
   const renderText = useMemo(() => mentions && ((words: string) => <SaidWords text={words} mentions={mentions} />), [mentions]);
   if (!engine) return <PlainWords stepId={stepId} className={className} />;
   const fenced = language ? `\`\`\`\`${language}\n${text}\n\`\`\`\`` : text;
   const options = toMarkdownOptions(config, root);
-  return <engine.StaticMarkdown text={fenced} className={className} renderText={renderText} imageAddress={imageAddress} {...options} />;
-}
-
-/** How the app wants its Markdown; `root` is the path it is mounted on. */
-export function toMarkdownOptions({ features, alertStyle }: AppConfig, root: string) {
-  return { allowHtml: features.allowHtml, latex: features.latex, alertStyle, root };
+  const drawn = { className, names, renderText, imageAddress };
+  return <engine.StaticMarkdown text={fenced} {...drawn} {...options} />;
 }
 
 /** Where the server shows the images of this step that are elsewhere. */

@@ -7,7 +7,7 @@ import { useLater } from "../../components/ui/later.ts";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { AppFace } from "../looks/app-face.tsx";
 import { useProfile } from "../profiles/use-profile.ts";
-import { toMarkdownOptions } from "../thread/words.tsx";
+import { toMarkdownOptions } from "../thread/markdown-options.ts";
 
 export function Welcome() {
   const ready = useOverview((overview) => overview.ready);
