@@ -6,6 +6,7 @@ const COMMAND = fileURLToPath(new URL("../../packages/server/bin/colloquy.mjs", 
 
 /** A command that runs. */
 export interface CliProcess {
+  readonly pid: number | undefined;
   /** Its exit code, once it has ended. */
   readonly exited: Promise<number | null>;
   output(): string;
@@ -32,6 +33,7 @@ export function startCli(args: readonly string[], cwd: string, env: Readonly<Rec
   }
   const exited = new Promise<number | null>((resolve) => child.once("close", resolve));
   return {
+    pid: child.pid,
     exited,
     output: () => output,
     said: (pattern, from = 0) =>

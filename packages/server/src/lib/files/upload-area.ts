@@ -40,7 +40,7 @@ export interface UploadArea {
   find(id: string): Promise<UploadState | undefined>;
   /** Adds bytes behind `offset`, each piece as soon as it is there: when the pieces break off, those before stay. Returns how many bytes there are now. */
   append(id: string, offset: number, pieces: AsyncIterable<Uint8Array>): Promise<number>;
-  /** The bytes, from the first on; at most so many. */
+  /** The bytes, from the first on; at most so many. A piece is good until the next is asked for. */
   read(id: string, most?: number): AsyncIterable<Uint8Array>;
   /** Removes the bytes; the record stays. */
   clear(id: string): Promise<void>;

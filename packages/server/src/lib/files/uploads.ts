@@ -97,7 +97,7 @@ export class Uploads {
 
   async #check(record: UploadRecord, rules: UploadRules): Promise<void> {
     const pieces: Uint8Array[] = [];
-    for await (const piece of this.#area.read(record.id, SNIFFED_BYTES)) pieces.push(piece);
+    for await (const piece of this.#area.read(record.id, SNIFFED_BYTES)) pieces.push(new Uint8Array(piece));
     const beginning = Buffer.concat(pieces);
     try {
       checkType(rules, { name: record.name, mime: await contentTypeOf(beginning, record.name, record.size <= beginning.byteLength) });

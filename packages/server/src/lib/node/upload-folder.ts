@@ -1,5 +1,4 @@
 // Uploads that are not whole yet, in a folder: the bytes of each in a file of its own, and beside it what was said of it.
-import { createReadStream } from "node:fs";
 import { open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ChatError, isUuid } from "@colloquy/protocol";
@@ -8,6 +7,7 @@ import { ensurePrivateFolder } from "../sqlite/private-folder.ts";
 import { isErrorLike } from "../thrown.ts";
 
 const RECORD = ".json";
+const PIECE = 256 * 1024;
 
 /** Keeps them in a folder, which is made when the first one comes. */
 export function createUploadFolder(folder: string): UploadArea {
@@ -56,8 +56,20 @@ export function createUploadFolder(folder: string): UploadArea {
       return at;
     },
     async *read(id, most = Number.POSITIVE_INFINITY) {
-      if (most < 1 || !(await ifThere(stat(place(id))))) return;
-      yield* createReadStream(place(id), { end: most - 1, highWaterMark: 256 * 1024 });
+      const handle = await ifThere(open(place(id), "r"));
+      if (!handle) return;
+      try {
+        // One buffer for all pieces: whoever puts them has written one before it asks for the next.
+        const buffer = new Uint8Array(Math.min(PIECE, most));
+        for (let at = 0; at < most; ) {
+          const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.byteLength, most - at), at);
+          if (bytesRead === 0) return;
+          at += bytesRead;
+          yield buffer.subarray(0, bytesRead);
+        }
+      } finally {
+        await handle.close();
+      }
     },
     clear: (id) => rm(place(id), { force: true }),
     async remove(id) {
