@@ -11,6 +11,8 @@ import { pacedStream } from "./paced-stream.ts";
 const ADDRESS_S = 600;
 /** What browsers show and never run. Everything else is saved. */
 const SHOWN = /^(image\/(png|jpeg|gif|webp|avif|apng|bmp|x-icon|vnd\.microsoft\.icon)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)$/;
+/** What a page of ours would take for its own when somebody gets it to name the address: our policy lets in what comes from here. */
+const OF_A_PAGE = /javascript|ecmascript|^text\/css$/;
 /** Types for which readers look at the header alone to learn the alphabet. */
 const IN_UTF8 = /^text\/(?!html)/;
 
@@ -70,7 +72,7 @@ function headersOf(
 ) {
   return {
     etag,
-    "content-type": IN_UTF8.test(mime) ? `${mime}; charset=utf-8` : mime,
+    "content-type": toSentType(mime),
     "content-disposition": contentDisposition(download ? "attachment" : "inline", name),
     // The bytes under a key never change. Who shares a cache with somebody is not to find theirs in it; and a part of a compressed file is none.
     "cache-control": "private, max-age=31536000, immutable, no-transform",
@@ -79,6 +81,11 @@ function headersOf(
     "cross-origin-resource-policy": anywhere ? "cross-origin" : "same-origin",
     ...(!SHOWN.test(mime) && { "content-security-policy": "sandbox; default-src 'none'" }),
   };
+}
+
+function toSentType(mime: string): string {
+  if (OF_A_PAGE.test(mime)) return "text/plain; charset=utf-8";
+  return IN_UTF8.test(mime) ? `${mime}; charset=utf-8` : mime;
 }
 
 function gone(): ChatError {

@@ -201,9 +201,9 @@ describe("a file that is read", () => {
     ["a.svg", "<svg/>", "image/svg+xml"],
     ["a.txt", "<svg onload='alert(1)'/>", "image/svg+xml"],
     ["a.xml", "<?xml version='1.0'?><a/>", "application/xml"],
-    ["a.js", "alert(1)", "text/javascript; charset=utf-8"],
+    ["a.js", "alert(1)", "text/plain; charset=utf-8"],
     ["a.pdf", "%PDF-1.7", "application/pdf"],
-    ["a.css", "a{}", "text/css; charset=utf-8"],
+    ["a.css", "a{}", "text/plain; charset=utf-8"],
     ["a.bin", "\u0002\u0003\u0000", "application/octet-stream"],
   ])("never runs as ours: %s is saved, in a sandbox", async (name, content, type) => {
     const { headers } = await ada.read((await ada.upload(content, { name })).key);
