@@ -1,9 +1,10 @@
 // Whatever strangers send to any address of a server: an answer that is meant, no file of the machine, no stack trace, and no failure
 // that is not in the log with its cause.
 import { Agent, request as httpRequest } from "node:http";
-import { ChatError, newId } from "@colloquy/protocol";
+import { ChatError, newId, PROTOCOL, SOCKET_PATH } from "@colloquy/protocol";
 import { createApp, Message } from "colloquy";
 import { type ServedApp, serveApp } from "colloquy/testing";
+import { io } from "socket.io-client";
 import { describe, expect, it } from "vitest";
 import { count, seeded, seedOfRun } from "../support/soak.ts";
 
@@ -38,6 +39,7 @@ const TYPES = [
   "multipart/form-data",
   "text/plain",
   "application/octet-stream",
+  "application/offset+octet-stream",
   "",
   "\u00ff",
 ];
@@ -88,12 +90,24 @@ interface Attack {
   readonly body?: string | Buffer;
 }
 
-function attack(routes: readonly string[], cookies: readonly string[]): Attack {
+/** What there is to attack: a server, who is signed in there, and chats of theirs. */
+interface Target {
+  readonly origin: string;
+  readonly routes: readonly string[];
+  readonly cookies: readonly string[];
+  readonly threads: readonly string[];
+}
+
+function attack({ origin, routes, cookies, threads }: Target): Attack {
   const [named = "GET", template = "/"] = pick(routes).split(" ");
   const method =
     random() < 0.85 && named !== "ALL" ? named : pick(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "PROPFIND"]);
   const fill = () => pick([newId(), ...NAMES]);
-  const path = template.replace(/:\w+/g, fill).replace("*", () => `${fill()}/${fill()}`);
+  const thread = () => (random() < 0.5 ? pick(threads) : fill());
+  const path = template
+    .replace(":threadId", thread)
+    .replace(/:\w+/g, fill)
+    .replace("*", () => `${fill()}/${fill()}`);
   const query =
     random() < 0.4 ? `?${pick(["before", "limit", "cursor", "language", "search", "returnTo", "code", "state", "x"])}=${fill()}` : "";
   const headers: Record<string, string> = {};
@@ -101,7 +115,7 @@ function attack(routes: readonly string[], cookies: readonly string[]): Attack {
     if (random() < odds) headers[name] = pick(choices);
   };
   set("cookie", [...cookies, "x=y", "=", `colloquy_sign_in_x=${"a".repeat(3500)}`], 0.6);
-  set("origin", ["https://evil.example", "null", "http://127.0.0.1", "file://", "x"], 0.3);
+  set("origin", [origin, origin, origin, origin, "https://evil.example", "null", "http://127.0.0.1", "file://", "x"], 0.6);
   set("content-type", TYPES, 0.8);
   set("authorization", ["Bearer x", "Bearer eyJhbGciOiJub25lIn0.e30.", "Basic eDp5", "Bearer"], 0.2);
   set("range", ["bytes=0-", "bytes=5-1", "bytes=-99999999999", "bytes=0-0,1-1", "x"], 0.1);
@@ -110,6 +124,12 @@ function attack(routes: readonly string[], cookies: readonly string[]): Attack {
   set("x-forwarded-for", ["1.2.3.4", "127.0.0.1, x", "::1"], 0.2);
   set("x-forwarded-host", ["evil.example", "a b", ""], 0.1);
   set("x-forwarded-prefix", ["/../..", "//evil.example"], 0.1);
+  set("tus-resumable", ["1.0.0", "1.0.0", "0.2.2"], 0.3);
+  set("upload-length", ["5", "0", "-1", "1e9", "99999999999999999999", "x"], 0.3);
+  set("upload-offset", ["0", "5", "-1", "x"], 0.3);
+  set("upload-metadata", ["filename Li4vLi4vZXRjL3Bhc3N3ZA==", "filename", "=", "filename ***", "a ".repeat(1000)], 0.2);
+  set("x-file-name", ["..%2f..%2fetc%2fpasswd", "%", "a".repeat(3000), "%00"], 0.1);
+  set("if-range", ["*", '"x"', "W/"], 0.1);
   set("if-none-match", ["*", '"x"', "W/"], 0.1);
   const kind = random();
   if (method === "GET" || method === "HEAD" || kind < 0.1) return { method, path: path + query, headers };
@@ -165,10 +185,11 @@ describe("a server that is attacked over HTTP", () => {
           requestsPerSecond: many,
           addressRequestsPerSecond: many,
           messagesPerMinute: many,
+          openChatsPerVisitor: many,
         },
       },
     });
-    const ada = await served.signIn({ identifier: "ada" });
+    let [cookie, thread] = await comeAnew(served);
     const routes = served.server.routes.filter((route) => !route.startsWith("ALL /*"));
     const tally = new Map<number, number>();
     const trouble: unknown[] = [];
@@ -176,7 +197,9 @@ describe("a server that is attacked over HTTP", () => {
       let left = requests;
       const worker = async () => {
         while (left-- > 0) {
-          const sent = attack(routes, [ada.cookie]);
+          // Whoever attacks signs her out and deletes her chat sooner or later.
+          if (left % 200 === 0) [cookie, thread] = await comeAnew(served);
+          const sent = attack({ origin: served.url, routes, cookies: [cookie, cookie], threads: [thread] });
           const answer = await send(served.port, sent).catch((error: unknown) => ({ status: 0, text: String(error), nosniff: true }));
           tally.set(answer.status, (tally.get(answer.status) ?? 0) + 1);
           if (isTrouble(answer)) trouble.push([sent, answer]);
@@ -199,6 +222,24 @@ describe("a server that is attacked over HTTP", () => {
     expect(after).toBeLessThan(before * 1.3 + 20);
   });
 });
+
+/** Ada’s cookie, and a chat of hers in which nothing was said. */
+async function comeAnew({ url, signIn }: ServedApp): Promise<[cookie: string, threadId: string]> {
+  const { cookie } = await signIn({ identifier: "ada" });
+  const socket = io(url, {
+    path: SOCKET_PATH,
+    auth: { protocol: PROTOCOL, pageId: newId() },
+    extraHeaders: { cookie, origin: url },
+    transports: ["websocket"],
+    reconnection: false,
+    forceNew: true,
+  });
+  const attached = await new Promise<{ threadId: string }>((resolve, reject) =>
+    socket.once("attached", resolve).once("connect_error", reject),
+  );
+  socket.disconnect();
+  return [cookie, attached.threadId];
+}
 
 function isTrouble({ status, text, nosniff }: { status: number; text: string; nosniff: boolean }): boolean {
   // 400 may come from Node's own parser, before there is a request to answer.
