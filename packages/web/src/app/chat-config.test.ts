@@ -14,6 +14,8 @@ describe("the settings of a chat", () => {
     const chat = toChatConfig(CONFIG, { name: "Poet", features: { editMessage: false } });
     expect(chat).toEqual({ ...CONFIG, name: "Poet", features: { ...CONFIG.features, editMessage: false } });
     expect(chat.features.latex).toBe(true);
+    const { uploads } = toChatConfig(CONFIG, { uploads: { accept: ["image/*"], maxFiles: undefined } });
+    expect(uploads).toEqual({ ...CONFIG.uploads, accept: ["image/*"] });
   });
 
   it("are one object as long as neither changes", () => {

@@ -8,8 +8,13 @@ let last: { readonly config: AppConfig; readonly overrides: Overrides; readonly 
 export function toChatConfig(config: AppConfig, overrides: Overrides | undefined): AppConfig {
   if (!overrides || Object.keys(overrides).length === 0) return config;
   if (last?.config === config && last.overrides === overrides) return last.merged;
-  const { features, ...rest } = overrides;
-  const merged: AppConfig = { ...config, ...defined(rest), features: { ...config.features, ...defined(features ?? {}) } };
+  const { features, uploads, ...rest } = overrides;
+  const merged: AppConfig = {
+    ...config,
+    ...defined(rest),
+    features: { ...config.features, ...defined(features ?? {}) },
+    uploads: { ...config.uploads, ...defined(uploads ?? {}) },
+  };
   last = { config, overrides, merged };
   return merged;
 }

@@ -59,6 +59,15 @@ export interface AppConfig {
     /** The longest message, in UTF-16 units. */
     readonly messageLength: number;
   };
+  /** Which files people may send; the server decides, this is for saying so before. Sizes in bytes. */
+  readonly uploads: {
+    readonly enabled: boolean;
+    /** Media types and endings, or the endings that each type may have. */
+    readonly accept: readonly string[] | Readonly<Record<string, readonly string[]>>;
+    readonly maxFiles: number;
+    readonly maxSize: number;
+    readonly maxTotalSize: number;
+  };
   /** What the app brings of its own; addresses are whole paths. */
   readonly looks: {
     readonly logo?: { readonly light: string; readonly dark: string };
@@ -119,6 +128,8 @@ const DEFAULTS: AppConfig = {
   mediaHosts: [],
   videoSites: [],
   limits: { messageLength: 200 * 1024 },
+  // A server that says nothing of it has none.
+  uploads: { enabled: false, accept: [], maxFiles: 0, maxSize: 0, maxTotalSize: 0 },
   looks: { avatars: [], headerLinks: [] },
   readme: false,
   dev: false,
@@ -133,6 +144,7 @@ export function toAppConfig(value: unknown): AppConfig {
     ...given,
     features: { ...DEFAULTS.features, ...given.features },
     limits: { ...DEFAULTS.limits, ...given.limits },
+    uploads: { ...DEFAULTS.uploads, ...given.uploads },
     looks: { ...DEFAULTS.looks, ...given.looks },
   };
 }
