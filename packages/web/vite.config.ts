@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { frameRuntime } from "./build-plugins/frame-runtime.ts";
 import { glyphShelves } from "./build-plugins/glyph-shelves.ts";
 import { pdfFiles } from "./build-plugins/pdf-files.ts";
 import { pureSchemas } from "./build-plugins/pure-schemas.ts";
@@ -43,7 +44,7 @@ const emitTexts: Plugin = {
 
 export default defineConfig({
   root: here("."),
-  plugins: [react(), pureSchemas, tailwindcss(), fillPlaceholders, mendPlaceholders, emitTexts, glyphShelves(), pdfFiles()],
+  plugins: [react(), pureSchemas, tailwindcss(), fillPlaceholders, mendPlaceholders, emitTexts, glyphShelves(), pdfFiles(), frameRuntime()],
   build: {
     outDir: here("../server/dist/web"),
     emptyOutDir: true,

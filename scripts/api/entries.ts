@@ -314,7 +314,7 @@ export const API_ENTRIES: readonly ApiEntry[] = [
       },
       {
         title: "What is in it",
-        names: ["ChatStore", "Overview", "ConnectionState", "PendingMessage", "TurnView", "TextSource", "TextChange"],
+        names: ["toArtifact", "ChatStore", "Overview", "ConnectionState", "PendingMessage", "TurnView", "TextSource", "TextChange"],
       },
       { title: "The list of chats", names: ["ThreadList", "ThreadsView"] },
       { title: "Requests over HTTP", names: ["ApiClient", "CallOptions", "EndpointName", "EndpointInput", "EndpointOutput"] },

@@ -1,5 +1,6 @@
 // @colloquy/client: talk to a Colloquy server from any JavaScript.
 export { ApiClient, type CallOptions, type EndpointInput, type EndpointName, type EndpointOutput } from "./lib/api-client.ts";
+export { toArtifact } from "./lib/artifacts.ts";
 export {
   type ChangeSettingsOptions,
   ChatClient,

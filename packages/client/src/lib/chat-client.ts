@@ -2,6 +2,7 @@
 // so that sending it twice does nothing twice; the visit sees to it that it arrives.
 import {
   type AskId,
+  type ClientRequest,
   type Mention,
   type ModeChoice,
   newId,
@@ -159,6 +160,14 @@ export class ChatClient {
   /** Answers the same message once more, on a branch of its own. */
   async regenerate(turnId: TurnId): Promise<void> {
     await this.#visit.request({ type: "regenerateTurn", turnId, newTurnId: newId<TurnId>() });
+  }
+
+  /**
+   * Puts another content into a document, as its next version; `baseId` is the message of the version that was edited, `stepId` the new one's id.
+   * Settles when it is stored. Throws OVERLOADED while the app writes the document, TOO_LARGE.
+   */
+  async editArtifact(edit: Omit<Extract<ClientRequest, { type: "editArtifact" }>, "type">): Promise<void> {
+    await this.#visit.request({ type: "editArtifact", ...edit });
   }
 
   /** Shows the branch that this turn begins. */

@@ -1,6 +1,7 @@
 // The chat as a page reads it: an external store in three granularities over the same fold as the server's.
 // A frame is folded whole, then everybody is told once; text goes to its readers and changes no view.
 import {
+  type ArtifactVersion,
   applyEvent,
   type ChatSnapshot,
   type ChatState,
@@ -23,6 +24,7 @@ import {
   type TurnId,
   toTurnBundle,
 } from "@colloquy/protocol";
+import { toArtifact } from "./artifacts.ts";
 import { toCursor } from "./cursor.ts";
 import { EarlierTurns } from "./earlier-turns.ts";
 import { FrameChanges } from "./frame-changes.ts";
@@ -35,7 +37,7 @@ import { isSameView, type TurnView, toTurnView } from "./turn-view.ts";
 
 const NO_THREAD = { id: "00000000-0000-0000-0000-000000000000" as ThreadId, createdAt: "1970-01-01T00:00:00.000Z" };
 const NO_ELEMENTS: readonly Element[] = [];
-const AT_FIRST: Around = { connection: { phase: "connecting" }, pending: [], loadingEarlier: false, ready: false };
+const AT_FIRST: Around = { artifacts: [], connection: { phase: "connecting" }, pending: [], loadingEarlier: false, ready: false };
 
 /** What a page knows of one chat. Every getter returns the same reference until that thing changes. */
 export class ChatStore {
@@ -246,6 +248,7 @@ export class ChatStore {
     if (changes.isEmpty) return;
     const turnIds = changes.all ? new Set([...this.#views.keys(), ...this.#turnListeners.keys()]) : this.#turnsOf(changes);
     const changed = [...turnIds].filter((turnId) => this.#refreshView(turnId));
+    if (changes.all || changes.hasElements) this.#around = { ...this.#around, artifacts: this.#heldArtifacts() };
     const overview = this.#overview;
     this.#overview = toOverview(overview, this.#state, this.#earlier, this.#around);
     for (const turnId of changed) this.#turnListeners.emit(turnId);
@@ -272,6 +275,18 @@ export class ChatStore {
     }
     if (changes.hasMessage) for (const [id, { message }] of this.#views) if (message && changes.stepIds.has(message.id)) found.add(id);
     return found;
+  }
+
+  /** The documents' versions of the turns before the window and of those in it; the known list while nothing in it is another. */
+  #heldArtifacts(): readonly ArtifactVersion[] {
+    const known = new Map(this.#around.artifacts.map((version) => [version.stepId, version]));
+    const elements = [...this.#earlier.elements(), ...this.#state.elements.values()].filter(({ type }) => type === "artifact");
+    const held = elements
+      .map(toArtifact)
+      .filter((version) => version !== undefined)
+      .map((version) => (isSameJson(known.get(version.stepId), version) ? (known.get(version.stepId) ?? version) : version));
+    const same = held.length === this.#around.artifacts.length && held.every((version, index) => version === this.#around.artifacts[index]);
+    return same ? this.#around.artifacts : held;
   }
 
   #stepState(stepId: StepId): StepState | undefined {

@@ -1,6 +1,15 @@
 // Turns before the window: those that left it while the page was open, and those the person scrolled back to.
 // They are kept as they were: facts about them no longer come.
-import { type StepId, type StepState, TextBuffer, type Turn, type TurnBundle, type TurnId, type TurnInState } from "@colloquy/protocol";
+import {
+  type Element,
+  type StepId,
+  type StepState,
+  TextBuffer,
+  type Turn,
+  type TurnBundle,
+  type TurnId,
+  type TurnInState,
+} from "@colloquy/protocol";
 
 /** The path before the window, oldest first, with the side turns that hang on it. */
 export class EarlierTurns {
@@ -32,6 +41,11 @@ export class EarlierTurns {
 
   step(stepId: StepId): StepState | undefined {
     return this.#steps.get(stepId);
+  }
+
+  /** What is shown with any of them. */
+  *elements(): Iterable<Element> {
+    for (const { elements } of this.#steps.values()) yield* elements;
   }
 
   /** Takes over what left the window. */

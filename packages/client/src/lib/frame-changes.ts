@@ -12,6 +12,8 @@ export class FrameChanges {
   all = false;
   /** A person's message is among the steps. */
   hasMessage = false;
+  /** Something that is shown came, changed or went. */
+  hasElements = false;
   #changed = false;
 
   /** A whole new state. */
@@ -36,6 +38,7 @@ export class FrameChanges {
   add(event: StructuralEvent, touched: Touched, turnOf: (stepId: StepId) => TurnId | undefined): void {
     this.#changed = true;
     if (PATH_FACTS.has(event.type) || touched.evicted.length > 0) this.all = true;
+    if (touched.elementIds.length > 0) this.hasElements = true;
     for (const turnId of touched.turnIds) this.turnIds.add(turnId);
     for (const stepId of touched.stepIds) {
       this.stepIds.add(stepId);

@@ -1,5 +1,6 @@
 // What a page knows of the chat as a whole. Each part keeps its reference until it changes, so views can select by `===`.
 import {
+  type ArtifactVersion,
   type Ask,
   type ChatState,
   type Element,
@@ -61,6 +62,8 @@ export interface Overview {
   readonly pending: readonly PendingMessage[];
   /** What is shown beside the chat and with no step: task lists, the app's own panel, artifacts. In the order they came. */
   readonly elements: readonly Element[];
+  /** Every version of a document whose message the page holds, in the order of the conversation. */
+  readonly artifacts: readonly ArtifactVersion[];
   /** Open questions. */
   readonly asks: readonly Ask[];
   /** A foreground turn runs and does not wait for the person. */
@@ -82,7 +85,10 @@ export interface Overview {
 }
 
 /** The part of the overview that does not come from facts. */
-export type Around = Pick<Overview, "connection" | "sessionId" | "pending" | "loadingEarlier" | "ready" | "refused" | "loadError">;
+export type Around = Pick<
+  Overview,
+  "artifacts" | "connection" | "sessionId" | "pending" | "loadingEarlier" | "ready" | "refused" | "loadError"
+>;
 
 /** Saved settings and a server that came back say nothing yet: the server keeps no thread for them. */
 const INTERACTIONS: ReadonlySet<Turn["kind"]> = new Set(["message", "edit", "regenerate", "action", "askAnswer"]);

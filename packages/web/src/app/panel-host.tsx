@@ -2,6 +2,7 @@
 import { useOverview } from "@colloquy/client/react";
 import { Suspense, useEffect } from "react";
 import { lazyPart } from "../components/ui/lazy-part.tsx";
+import { useAside } from "../features/artifacts/use-aside.ts";
 import type { PanelFollowProps } from "../features/elements/panel/panel-follow.ts";
 import { useAnyElements } from "../features/elements/use-any-elements.ts";
 import { useThemeAddress } from "../features/looks/use-theme-address.ts";
@@ -35,6 +36,7 @@ function Panel() {
   const panel = useUi((state) => state.panel);
   const tabs = usePanelTabs();
   const { dev } = useConfig();
+  useAside();
   if (panel === "theme" && dev)
     return (
       <Suspense>

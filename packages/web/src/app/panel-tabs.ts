@@ -7,17 +7,22 @@ import type { PanelName } from "./ui-store.ts";
 
 export type PanelTab = Exclude<PanelName, "theme">;
 
-const ORDER: readonly PanelTab[] = ["elements", "tasks", "settings"];
+const ORDER: readonly PanelTab[] = ["artifact", "elements", "sources", "tasks", "settings"];
 
 /** The tabs that have something to show in this chat. */
 export function usePanelTabs(): readonly PanelTab[] {
   const shows = useUi((state) => state.panelShows !== undefined);
   const put = useSurface("sidePanel");
   const hasTasks = useOverview(({ elements }) => newestTaskList(elements) !== undefined);
+  const hasHeld = useOverview(({ artifacts }) => artifacts.length > 0);
+  const hasArtifact = useUi(({ artifact }) => artifact !== undefined) || hasHeld;
+  const hasSources = useUi(({ sources }) => sources !== undefined);
   const { chatSettingsLocation } = useConfig();
   const hasSettings = useHasSettings() && chatSettingsLocation === "sidebar";
   const has: Readonly<Record<PanelTab, boolean>> = {
     elements: shows || (put?.elementIds.length ?? 0) > 0,
+    artifact: hasArtifact,
+    sources: hasSources,
     tasks: hasTasks,
     settings: hasSettings,
   };

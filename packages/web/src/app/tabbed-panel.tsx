@@ -13,6 +13,8 @@ import { RightPanel } from "./right-panel.tsx";
 /** Each fills the frame by `InPanel`. */
 const BODIES: Readonly<Record<PanelTab, ComponentType>> = {
   elements: lazyPart<object>(async () => (await import("../features/elements/panel/elements-tab.tsx")).ElementsTab),
+  artifact: lazyPart<object>(async () => (await import("../features/artifacts/artifact-tab.tsx")).ArtifactTab),
+  sources: lazyPart<object>(async () => (await import("../features/sources/sources-tab.tsx")).SourcesTab),
   tasks: lazyPart<object>(async () => (await import("../features/elements/panel/tasks-tab.tsx")).TasksTab),
   settings: lazyPart<object>(async () => (await import("../features/settings/settings-panel.tsx")).SettingsPanel),
 };
@@ -20,6 +22,8 @@ const BODIES: Readonly<Record<PanelTab, ComponentType>> = {
 /** Others know the panel's heading by these. */
 const TITLE_IDS: Readonly<Record<PanelTab, string>> = {
   elements: "side-view-title",
+  artifact: "artifact-title",
+  sources: "sources-title",
   tasks: "tasks-title",
   settings: "chat-settings-sidebar-title",
 };

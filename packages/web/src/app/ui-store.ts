@@ -1,5 +1,5 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
-import type { ChatProfile, ElementId, StepId, ThreadId } from "@colloquy/protocol";
+import type { ArtifactType, ChatProfile, ElementId, StepId, ThreadId } from "@colloquy/protocol";
 import { ComposerInbox } from "../features/composer/composer-inbox.ts";
 import { VoiceReader } from "../features/said/voice-reader.ts";
 import { OpenedByHand } from "../features/steps/opened-by-hand.ts";
@@ -9,7 +9,18 @@ import { applyPreferences, type Preferences, readPreferences, type Theme, writeP
 export type DialogName = "search" | "keys" | "settings" | "newChat" | "newChatWithProfile" | "export";
 export type SettingsSection = "chat" | "interface" | "keys" | "data";
 /** What the panel beside the chat shows. All but the theme are tabs of one panel. */
-export type PanelName = "elements" | "tasks" | "settings" | "theme";
+export type PanelName = "elements" | "artifact" | "sources" | "tasks" | "settings" | "theme";
+/** Which version of which document; the newest of it without a number. `loose` is one that a message holds as code. */
+export interface ShownArtifact {
+  readonly key: string;
+  readonly version?: number;
+  readonly loose?: { readonly type: ArtifactType; readonly title: string; readonly text: string };
+}
+/** The sources of which message, and which of them is meant. */
+export interface ShownSources {
+  readonly stepId: StepId;
+  readonly number?: number;
+}
 /** Which elements: what the app put there, or those of a message, of which one is meant. */
 export type PanelElements = "app" | { readonly stepId: StepId; readonly elementId: ElementId };
 
@@ -38,6 +49,10 @@ export interface UiState {
   readonly panel: PanelName | undefined;
   /** What its tab of elements shows; nothing until there is some. */
   readonly panelShows: PanelElements | undefined;
+  /** What its tab of documents shows; the one that changed last without it. */
+  readonly artifact: ShownArtifact | undefined;
+  /** What its tab of sources shows; nothing until somebody asks. */
+  readonly sources: ShownSources | undefined;
   /** Something came into it that nobody has looked at. */
   readonly panelNews: boolean;
   /** Grows each time a person asks for it. */
@@ -84,6 +99,8 @@ export class UiStore {
       keysLater: false,
       panel: undefined,
       panelShows: undefined,
+      artifact: undefined,
+      sources: undefined,
       panelNews: false,
       panelAsked: 0,
       dialog: undefined,
@@ -157,6 +174,17 @@ export class UiStore {
   showElement(panelShows: Exclude<PanelElements, "app">): void {
     writeSetting("panel", "elements");
     this.#openPanel({ panel: "elements", panelShows });
+  }
+
+  /** Shows a document beside the chat. */
+  showArtifact(artifact: ShownArtifact): void {
+    writeSetting("panel", "artifact");
+    this.#openPanel({ panel: "artifact", artifact });
+  }
+
+  /** Shows what an answer rests on beside the chat. */
+  showSources(sources: ShownSources): void {
+    this.#openPanel({ panel: "sources", sources });
   }
 
   /** True once after the person asked for the panel: the focus is to go into it. */

@@ -1,11 +1,12 @@
 // A card of code: its language, and buttons to wrap, download and copy it. Long code is folded, unless it was being read as it grew.
-import { Check, Copy, Download, WrapText } from "lucide-react";
+import { Check, Copy, Download, PanelRight, WrapText } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCopied } from "../ui/use-copied.ts";
 import { CodeText } from "./code-text.tsx";
 import { downloadText } from "./download.ts";
 import { IconButton } from "./icon-button.tsx";
+import { openCode, shownAs } from "./open-code.ts";
 import { useScrollEdges } from "./use-scroll-edges.ts";
 
 /** Lines shown of code that is folded. */
@@ -25,6 +26,11 @@ export function CodeCard({ source, language, live }: { source: string; language:
     <figure className="md-code" dir="ltr" data-wrap={wrap || undefined} data-folded={(long && !open) || undefined}>
       <div className="md-code-head">
         <b className="md-code-language">{label}</b>
+        {shownAs(language) && (
+          <IconButton label={t("markdown.openAside")} onClick={(button) => openCode(button, { language, source })}>
+            <PanelRight size={16} strokeWidth={1.6} aria-hidden="true" />
+          </IconButton>
+        )}
         <IconButton label={t("markdown.wrap")} pressed={wrap} onClick={() => setWrap(!wrap)}>
           <WrapText size={16} strokeWidth={1.6} aria-hidden="true" />
         </IconButton>

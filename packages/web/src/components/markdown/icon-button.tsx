@@ -3,14 +3,22 @@ import type { ReactNode } from "react";
 
 interface IconButtonProps {
   label: string;
-  onClick: () => void;
+  /** Is given the button. */
+  onClick: (button: HTMLElement) => void;
   pressed?: boolean;
   children: ReactNode;
 }
 
 export function IconButton({ label, onClick, pressed, children }: IconButtonProps) {
   return (
-    <button type="button" className="md-icon" aria-label={label} title={label} aria-pressed={pressed} onClick={onClick}>
+    <button
+      type="button"
+      className="md-icon"
+      aria-label={label}
+      title={label}
+      aria-pressed={pressed}
+      onClick={(event) => onClick(event.currentTarget)}
+    >
       {children}
     </button>
   );

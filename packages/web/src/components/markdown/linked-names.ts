@@ -5,6 +5,8 @@ import type { Inline } from "./inline-node.ts";
 /** One name, and the attributes of the link it becomes. */
 export interface LinkedName {
   readonly name: string;
+  /** What is shown in its place. */
+  readonly text?: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -69,8 +71,8 @@ export class LinkedNames {
   }
 }
 
-function toNode({ name, attributes }: LinkedName): Inline {
-  return { kind: "named", text: name, attributes };
+function toNode({ name, text = name, attributes }: LinkedName): Inline {
+  return { kind: "named", text, attributes };
 }
 
 function toPattern(name: string): string {

@@ -9,7 +9,7 @@ import { FileCard } from "./file/file-card.tsx";
 import { useElementLink } from "./use-element-names.ts";
 
 export function Unnamed({ elements }: { readonly elements: readonly Element[] }) {
-  const aside = elements.filter(({ display }) => display !== "inline");
+  const aside = elements.filter(({ display, type }) => display !== "inline" && type !== "artifact");
   const stepId = aside[0]?.forId;
   return stepId === undefined ? null : <Cards stepId={stepId} elements={aside} />;
 }

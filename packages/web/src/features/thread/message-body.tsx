@@ -1,18 +1,32 @@
 // One message of an answer: its words, or what went wrong.
-import { useStep } from "@colloquy/client/react";
-import type { Step, StepId } from "@colloquy/protocol";
+import { toArtifact } from "@colloquy/client";
+import { useElements, useStep } from "@colloquy/client/react";
+import type { ArtifactVersion, Step, StepId } from "@colloquy/protocol";
 import { TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
 import { ElementsOf } from "../elements/elements-of.tsx";
 import { useHasText } from "./use-steps.ts";
 import { WaitingDot } from "./waiting-dot.tsx";
 import { LiveWords, useWholeText, WholeWords } from "./words.tsx";
 
+const ArtifactCard = lazyPart<{ version: ArtifactVersion }>(async () => (await import("../artifacts/artifact-card.tsx")).ArtifactCard);
+const SourceList = lazyPart<{ stepId: StepId }>(async () => (await import("../sources/source-list.tsx")).SourceList);
+
 export function MessageBody({ stepId }: { readonly stepId: StepId }) {
   const step = useStep(stepId);
+  const artifact = useArtifact(stepId);
   if (!step) return null;
+  if (artifact)
+    return (
+      <div id={`step-${stepId}`} className="step ai-message" data-step-type={step.type} data-block>
+        <Suspense>
+          <ArtifactCard version={artifact} />
+        </Suspense>
+      </div>
+    );
   return (
     <>
       {step.isError ? (
@@ -23,8 +37,19 @@ export function MessageBody({ stepId }: { readonly stepId: StepId }) {
         </div>
       )}
       <ElementsOf stepId={stepId} />
+      {step.sources && step.sources.length > 0 && (
+        <Suspense>
+          <SourceList stepId={stepId} />
+        </Suspense>
+      )}
     </>
   );
+}
+
+/** A version of a document has a card in the place of its words. */
+function useArtifact(stepId: StepId) {
+  const elements = useElements(stepId);
+  return useMemo(() => elements.map(toArtifact).find((version) => version !== undefined), [elements]);
 }
 
 function Body({ step }: { readonly step: Step }) {

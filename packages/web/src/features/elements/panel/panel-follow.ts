@@ -32,12 +32,13 @@ function useFirstOnes(came: PanelFollowProps["came"]): void {
   const { store } = useChatClient();
   const { ui } = useAppContext();
   useEffect(() => {
-    const { surface, elements } = store.getOverview();
+    const { surface, elements, artifacts } = store.getOverview();
     const shows: PanelElements | undefined = (surface.sidePanel?.elementIds.length ?? 0) > 0 ? "app" : newestOf(store);
     if (shows) ui.set({ panelShows: shows });
     const kept = readSetting("panel");
     const offers = came === "live" || (kept !== "closed" && ui.get().panel === undefined);
-    if (offers && shows && (came === "live" || kept !== "tasks")) offerPanel(ui, "elements", shows);
+    if (offers && artifacts.length > 0 && (came === "live" || kept === undefined || kept === "artifact")) offerPanel(ui, "artifact");
+    else if (offers && shows && (came === "live" || kept !== "tasks")) offerPanel(ui, "elements", shows);
     else if (offers && newestTaskList(elements) && ui.get().panel === undefined) offerPanel(ui, "tasks");
     // What was there before is no news.
     if (came === "before") ui.set({ panelNews: false });
@@ -55,7 +56,7 @@ function useFirstOnes(came: PanelFollowProps["came"]): void {
 function newestOf(store: ChatStore): { stepId: StepId; elementId: ElementId } | undefined {
   for (const turnId of store.getOverview().turnIds.slice(-LOOKED_AT).toReversed())
     for (const stepId of store.getTurn(turnId)?.stepIds.toReversed() ?? []) {
-      const element = store.getElements(stepId).findLast(({ display }) => display === "side");
+      const element = store.getElements(stepId).findLast(({ display, type }) => display === "side" && type !== "artifact");
       if (element) return { stepId, elementId: element.id };
     }
   return undefined;
@@ -77,6 +78,11 @@ function useNewElements(): void {
 
 /** Whether it is in view now; undefined for what does not belong into the panel. */
 function offer(ui: UiStore, { id, forId, type, display }: Element): boolean | undefined {
+  if (type === "artifact") {
+    // The newest version is shown, whatever was looked at before.
+    ui.set({ artifact: undefined });
+    return offerPanel(ui, "artifact");
+  }
   if (forId !== undefined && display === "side") return offerPanel(ui, "elements", { stepId: forId, elementId: id });
   if (forId === undefined && type === "tasklist" && ui.get().panel === undefined) return offerPanel(ui, "tasks");
   return undefined;
