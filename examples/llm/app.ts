@@ -21,7 +21,8 @@ const clock = tool({
 });
 
 cl.onMessage(async (_message, { signal }) => {
-  // What was said, and what the tool told the model before.
+  // What was said, what the tool told the model before, and the pictures, PDFs and texts that were attached. A model that reads text alone
+  // wants { files: false }.
   const messages = await cl.chatContext.toModelMessages();
   // Stop aborts the signal, and with it the model. What fails is thrown by showStream and shown by the page, so there is nothing to log.
   await showStream(

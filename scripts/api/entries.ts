@@ -288,7 +288,19 @@ export const API_ENTRIES: readonly ApiEntry[] = [
     groups: [
       {
         title: "A chat in your test",
-        names: ["openChat", "OpenChatOptions", "TestChat", "ChatLine", "TestArtifact", "MessageChoices", "TurnError", "TEST_CONFIG"],
+        names: [
+          "openChat",
+          "OpenChatOptions",
+          "TestChat",
+          "ChatLine",
+          "TestArtifact",
+          "MessageChoices",
+          "TestFile",
+          "TestElement",
+          "TestSidebar",
+          "TurnError",
+          "TEST_CONFIG",
+        ],
       },
       { title: "A server in your test", names: ["serveApp", "ServeAppOptions", "ServedApp", "SignedInTester"] },
       { title: "Time", names: ["TestClock", "createManualClock", "ManualClock", "Clock", "Timer", "TimerOptions", "systemClock"] },

@@ -10,6 +10,8 @@ export {
   TEST_CONFIG,
   type TestArtifact,
   type TestChat,
+  type TestSidebar,
 } from "./lib/testing/open-chat.ts";
 export { type ServeAppOptions, type ServedApp, type SignedInTester, serveApp } from "./lib/testing/serve-app.ts";
 export type { TestClock } from "./lib/testing/skipping-clock.ts";
+export type { TestElement, TestFile } from "./lib/testing/test-elements.ts";

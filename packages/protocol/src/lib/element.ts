@@ -38,17 +38,23 @@ export const elementFileSchema = z.object({
 export type ElementFile = Readonly<z.infer<typeof elementFileSchema>>;
 
 export const elementSchema = z.object({
+  /** A UUID. */
   id: idSchema<ElementId>(),
   /** The step it is shown with. Without one it belongs to the thread: a task list, what the panel shows. */
   forId: z.optional(idSchema<StepId>()),
+  /** Which kind it is. */
   type: z.enum(ELEMENT_TYPES),
+  /** What people read as its name. */
   name: z.string(),
+  /** Where it is shown. */
   display: z.enum(ELEMENT_DISPLAYS),
   /** As the server found it in the content; for content elsewhere, as the author says. */
   mime: z.optional(z.string()),
+  /** How large it is shown under its message. */
   size: z.optional(z.enum(ELEMENT_SIZES)),
   /** What its text is code of. */
   language: z.optional(z.string()),
+  /** Content that the server keeps. */
   file: z.optional(elementFileSchema),
   /** Content elsewhere, at an address the author gave. The server never fetches it. */
   url: z.optional(z.string()),

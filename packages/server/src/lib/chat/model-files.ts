@@ -107,7 +107,7 @@ class FileReader {
   }
 
   #asText(name: string, bytes: Uint8Array, size: number): string {
-    const text = decode(bytes);
+    const text = decode(bytes, bytes.byteLength === size);
     const kept = text.slice(0, this.#textLength).replace(/[\uD800-\uDBFF]$/, "");
     const isWhole = kept.length === text.length && bytes.byteLength === size;
     return `[The file ${JSON.stringify(name)}:]\n${kept}\n${isWhole ? "[End of the file.]" : "[The rest of the file was left out here.]"}`;
@@ -128,13 +128,13 @@ async function readSome(
 }
 
 /** In UTF-8, in UTF-16 where its mark says so, or in the alphabet of older files. */
-function decode(bytes: Uint8Array): string {
+function decode(bytes: Uint8Array, isWhole: boolean): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   try {
-    // The last character may be cut in two.
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    // Where more follows, the last character may be cut in two.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: !isWhole });
   } catch {
     return new TextDecoder("windows-1252").decode(bytes);
   }

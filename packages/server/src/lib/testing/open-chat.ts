@@ -9,11 +9,11 @@ import {
   type Mention,
   type ModeChoice,
   newId,
+  type OutgoingMessage,
   type RequestReply,
   type SettingsForm,
   type Starter,
   type StepId,
-  shownAuthor,
   type Toast,
   type TurnError,
   type TurnId,
@@ -39,11 +39,13 @@ import type { Outlet } from "../session/outlet.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import { Texts } from "../texts.ts";
+import { chatLines } from "./chat-lines.ts";
 import { passUncounted } from "./pending-work.ts";
 import { createSkippingClock, type SkippingClock, type TestClock } from "./skipping-clock.ts";
-import type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat } from "./test-chat.ts";
+import type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestSidebar } from "./test-chat.ts";
+import { attach, type TestElement, toTestElement } from "./test-elements.ts";
 
-export type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat } from "./test-chat.ts";
+export type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestSidebar } from "./test-chat.ts";
 
 /**
  * Opens a chat with an app, in this process, with memory drivers. Without one it is the default app, which `cl.onMessage(…)` and the
@@ -199,28 +201,25 @@ class InProcessChat implements TestChat {
   }
 
   get messages(): readonly ChatLine[] {
+    return chatLines(this.session);
+  }
+
+  elements(message?: StepId | Pick<ChatLine, "id">): readonly TestElement[] {
     const { state, session } = this;
-    const side = [...state.turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn);
-    const order = [
-      ...side.filter((turn) => !turn.parentTurnId),
-      ...state.path.flatMap((id) => [{ id }, ...side.filter((turn) => turn.parentTurnId === id)]),
-    ];
-    return order
-      .flatMap(({ id }) => state.turns.get(id)?.stepIds ?? [])
-      .map((id) => state.steps.get(id))
-      .filter((entry) => entry?.step.type.endsWith("_message"))
-      .flatMap((entry) =>
-        entry
-          ? [
-              {
-                id: entry.step.id,
-                type: entry.step.type,
-                author: shownAuthor(entry.step.name, session),
-                text: entry.texts.output?.read() ?? "",
-              },
-            ]
-          : [],
-      );
+    const id = typeof message === "object" ? message.id : message;
+    const shown = id === undefined ? [...state.elements.values()] : (state.steps.get(id)?.elements ?? []);
+    return shown.map((element) => toTestElement(session, element));
+  }
+
+  get sidebar(): TestSidebar | undefined {
+    const { sidePanel } = this.state.surface;
+    if (!sidePanel) return undefined;
+    const elements = sidePanel.elementIds.map((id) => this.state.elements.get(id)).filter((element) => element !== undefined);
+    return {
+      title: sidePanel.title,
+      canvas: sidePanel.canvas ?? false,
+      elements: elements.map((element) => toTestElement(this.session, element)),
+    };
   }
 
   get errors(): readonly TurnError[] {
@@ -234,7 +233,7 @@ class InProcessChat implements TestChat {
 
   async post(text: string, choices: MessageChoices = {}): Promise<StepId> {
     const id = newId<StepId>();
-    await this.#request({ type: "sendMessage", message: { id, text, ...choices } });
+    await this.#request({ type: "sendMessage", message: { id, text, ...(await this.#toRequest(choices)) } });
     return id;
   }
 
@@ -286,7 +285,7 @@ class InProcessChat implements TestChat {
   }
 
   async edit(messageId: StepId, text: string, choices: MessageChoices = {}): Promise<string> {
-    await this.#request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text, ...choices } });
+    await this.#request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text, ...(await this.#toRequest(choices)) } });
     return this.#outcome();
   }
 
@@ -371,6 +370,11 @@ class InProcessChat implements TestChat {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#ownHost) await whileWaiting(this.host, this.host.stop({ drainMs: 0 }));
     else if (this.session.phase === "open") await this.leave();
+  }
+
+  /** With the files uploaded, as the page does before it sends. */
+  async #toRequest({ files, ...choices }: MessageChoices): Promise<Omit<OutgoingMessage, "id" | "text">> {
+    return files ? { ...choices, files: await attach(this.session, files) } : choices;
   }
 
   async #outcome(): Promise<string> {

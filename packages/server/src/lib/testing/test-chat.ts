@@ -30,6 +30,7 @@ import type { Session, SessionConfig } from "../session/session.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import type { AppTexts } from "../texts.ts";
 import type { TestClock } from "./skipping-clock.ts";
+import type { TestElement, TestFile } from "./test-elements.ts";
 
 /** How a test chat is set up; everything has a default. */
 export interface OpenChatOptions {
@@ -105,7 +106,20 @@ export interface ChatLine {
 }
 
 /** What goes along with a message of a test chat. */
-export type MessageChoices = Pick<OutgoingMessage, "command" | "modes" | "mentions">;
+export interface MessageChoices extends Pick<OutgoingMessage, "command" | "modes" | "mentions"> {
+  /** What the person attaches. It is uploaded by the rules of the chat, and what they refuse throws. */
+  readonly files?: readonly TestFile[];
+}
+
+/** The panel beside a test chat, as `elementSidebar` filled it. */
+export interface TestSidebar {
+  /** Its heading; undefined for none. */
+  readonly title: string | undefined;
+  /** Whether it is all content. */
+  readonly canvas: boolean;
+  /** What it shows, in order. */
+  readonly elements: readonly TestElement[];
+}
 
 /** A chat under test: acts as its person, shows what they see. */
 export interface TestChat extends AsyncDisposable {
@@ -121,6 +135,10 @@ export interface TestChat extends AsyncDisposable {
   readonly state: ChatState;
   /** Everything a person reads on the active branch, in order. */
   readonly messages: readonly ChatLine[];
+  /** What is shown with a message or a step; without one, everything that is shown: with messages, in the panel, and lists of tasks. */
+  elements(message?: StepId | Pick<ChatLine, "id">): readonly TestElement[];
+  /** The panel beside the chat; undefined while the app has not opened it. */
+  readonly sidebar: TestSidebar | undefined;
   /**
    * What people were told about the turns that failed, oldest first: a handler that throws does not make `send` throw. What `onError`
    * answered with null is not among them.

@@ -36,6 +36,9 @@ describe("the folder of a file-system store", () => {
     const key = await putBytes(store, bytes);
     expect(await filesIn(folder)).toEqual([path.join(key.slice(0, 2), key.slice(2, 4), key)]);
     expect((await readFile(fileOf(folder, key))).equals(bytes)).toBe(true);
+    // What a program is told to read is this file.
+    expect(await store.pathOf?.(key)).toBe(fileOf(folder, key));
+    expect(await store.pathOf?.(newId<BlobKey>())).toBeUndefined();
     expect(key).toMatch(/^[0-9a-f-]+$/);
   });
 

@@ -427,7 +427,7 @@ describe("an element", () => {
     expect(done.result).toEqual({ begun: ["in"], ended: ["in", "out"] });
   });
 
-  it("and its content come back with the chat after a restart, and can be changed then", async () => {
+  it("and its content come back with the chat after a restart", async () => {
     const stores = await createDurableStores();
     const blobs = await folder();
     const open = () => ({ ...stores(), blobStore: createFileSystemBlobStore({ folder: blobs }), owner: "visitor:1" });
