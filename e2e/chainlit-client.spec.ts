@@ -178,6 +178,32 @@ describe("The official client", () => {
     expect([...chat.trouble, ...again.trouble]).toEqual([]);
   });
 
+  it("attaches files, shows them with the message, and shows them again when its thread is opened", async () => {
+    const chat = await greeted();
+    const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+    const picture = { name: "harbour.png", mimeType: "image/png", buffer: png };
+    await chat.page
+      .getByLabel("Attach")
+      .setInputFiles([picture, { name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("a note") }]);
+    await expect.poll(() => chat.page.getByLabel("Ready to be sent").textContent()).toBe("2");
+    await exchange(chat, "look", "You said look");
+    const drawn = (page: ChainlitPage) =>
+      page.page.getByAltText("harbour.png").evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
+    expect(await drawn(chat)).toBe(1);
+    const note = await chat.page.getByRole("link", { name: "note.txt" }).getAttribute("href");
+    expect(await (await person.request.get(new URL(note ?? "", origin).href)).text()).toBe("a note");
+    const again = await ChainlitPage.open(person, origin, (await chat.stateOf("thread")) ?? "");
+    await again.hears("You said look");
+    await again.page.getByAltText("harbour.png").waitFor();
+    expect(await drawn(again)).toBe(1);
+    // Somebody else's page has the address and not the file.
+    const stranger = await newPerson(browser);
+    const answer = await stranger.request.get(new URL(note ?? "", origin).href);
+    expect([answer.status(), (await answer.text()).includes("a note")]).toEqual([401, false]);
+    await stranger.close();
+    expect([chat.trouble, again.trouble]).toEqual([[], []]);
+  });
+
   it("begins a new chat with a session of its own", async () => {
     const chat = await greeted();
     await exchange(chat, "one", "You said one.");

@@ -27,9 +27,11 @@ function Page() {
   const { connect, session, chatProfile, setChatProfile } = useChatSession();
   const sessionId = useRecoilValue(sessionIdState);
   const { messages, threadId, firstInteraction } = useChatMessages();
-  const { connected, loading, disabled, askUser, chatSettingsInputs, chatSettingsValue } = useChatData();
+  const { connected, loading, disabled, askUser, chatSettingsInputs, chatSettingsValue, elements } = useChatData();
   const commands = useRecoilValue(commandsState);
-  const { sendMessage, editMessage, replyMessage, stopTask, clear, updateChatSettings } = useChatInteract();
+  const { sendMessage, editMessage, replyMessage, stopTask, clear, updateChatSettings, uploadFile } = useChatInteract();
+  const [attached, setAttached] = useState<readonly { readonly id: string }[]>([]);
+  const [refused, setRefused] = useState("");
   const [text, setText] = useState("");
 
   useEffect(() => {
@@ -60,7 +62,18 @@ function Page() {
     createdAt: new Date().toISOString(),
   });
   /** A page decides itself what its button does to a question. */
-  const send = () => (askUser ? replyMessage(message()) : sendMessage(message()));
+  const send = () => {
+    if (askUser) return replyMessage(message());
+    sendMessage(message(), [...attached]);
+    return setAttached([]);
+  };
+  const attach = (files: FileList | null) => {
+    for (const file of files ?? [])
+      uploadFile(file, () => undefined).promise.then(
+        (reference) => setAttached((others) => [...others, reference]),
+        (reason: unknown) => setRefused(String(reason)),
+      );
+  };
   const edit = () => {
     const mine = messages.find(({ type }) => type === "user_message");
     if (mine) editMessage({ ...mine, output: text });
@@ -81,6 +94,18 @@ function Page() {
       data-refused={session?.error ?? false}
     >
       <input aria-label="Text" value={text} onChange={(event) => setText(event.target.value)} />
+      <input aria-label="Attach" type="file" multiple onChange={(event) => attach(event.target.files)} />
+      <output aria-label="Ready to be sent">{attached.length}</output>
+      <output aria-label="Refused">{refused}</output>
+      {elements.map(({ id, name, type, url, forId }) =>
+        type === "image" ? (
+          <img key={id} alt={name} src={url} data-for={forId} />
+        ) : (
+          <a key={id} href={url}>
+            {name}
+          </a>
+        ),
+      )}
       <button type="button" onClick={send}>
         Send
       </button>
