@@ -1,5 +1,6 @@
 // Everything that runs without a browser. Two environments: the views get a DOM, all the rest is plain Node.
 import { defineConfig } from "vitest/config";
+import { partedStrings } from "./packages/web/build-plugins/parted-strings.ts";
 
 const VIEWS = ["packages/web/**/*.test.{ts,tsx}", "packages/client/src/lib/react/**/*.test.{ts,tsx}"];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}", "e2e/**", "**/.cache/**"];
@@ -22,7 +23,7 @@ export default defineConfig({
           exclude: [...NEVER, ...VIEWS],
         },
       },
-      { extends: true, test: { name: "dom", environment: "happy-dom", include: VIEWS, exclude: NEVER } },
+      { extends: true, plugins: [partedStrings], test: { name: "dom", environment: "happy-dom", include: VIEWS, exclude: NEVER } },
     ],
   },
 });

@@ -7,6 +7,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { frameRuntime } from "./build-plugins/frame-runtime.ts";
 import { glyphShelves } from "./build-plugins/glyph-shelves.ts";
+import { partedStrings } from "./build-plugins/parted-strings.ts";
 import { pdfFiles } from "./build-plugins/pdf-files.ts";
 import { pureSchemas } from "./build-plugins/pure-schemas.ts";
 
@@ -44,7 +45,18 @@ const emitTexts: Plugin = {
 
 export default defineConfig({
   root: here("."),
-  plugins: [react(), pureSchemas, tailwindcss(), fillPlaceholders, mendPlaceholders, emitTexts, glyphShelves(), pdfFiles(), frameRuntime()],
+  plugins: [
+    partedStrings,
+    react(),
+    pureSchemas,
+    tailwindcss(),
+    fillPlaceholders,
+    mendPlaceholders,
+    emitTexts,
+    glyphShelves(),
+    pdfFiles(),
+    frameRuntime(),
+  ],
   build: {
     outDir: here("../server/dist/web"),
     emptyOutDir: true,

@@ -1,8 +1,10 @@
 /// <reference types="vite/client" />
-// Strings and their language. English is in the first load; other languages come when asked for.
+// Strings and their language. English is in the first load, as far as that says it; other languages come when asked for.
+
+import { strings as english } from "virtual:strings-first";
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import english from "./en.json" with { type: "json" };
+import { lateStrings, takeLateStrings } from "./late-strings.ts";
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 
@@ -46,6 +48,12 @@ export async function startI18n({ strings: code, tag }: PageLanguage, loadAppTex
     react: { useSuspense: false },
   });
   instance.addResourceBundle(code, "translation", ofApp, true, true);
+  const inEnglish = code === "en" || code === "pseudo";
+  const pseudo = code === "pseudo" ? (await import("./pseudo.ts")).toPseudo : undefined;
+  // What the app wants to say otherwise stays.
+  const take = (late: object) => void instance.addResourceBundle(code, "translation", pseudo ? pseudo(late) : late, true, false);
+  takeLateStrings(inEnglish ? take : undefined);
+  lateStrings().catch(() => undefined); // Whoever needs them asks again.
   document.documentElement.lang = tag;
   document.documentElement.dir = directionOf(code);
   return instance;

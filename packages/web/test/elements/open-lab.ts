@@ -7,6 +7,7 @@ import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import { partedStrings } from "../../build-plugins/parted-strings.ts";
 import { pdfFiles } from "../../build-plugins/pdf-files.ts";
 import type { Lab, Shown } from "./page.tsx";
 
@@ -52,7 +53,7 @@ export async function openLab(): Promise<OpenLab> {
     root: import.meta.dirname,
     mode: "production",
     logLevel: "error",
-    plugins: [react(), pdfFiles()],
+    plugins: [partedStrings, react(), pdfFiles()],
     build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
     experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === "html" ? undefined : { relative: true }) },
   });

@@ -5,6 +5,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import type { ElementViewProps } from "../../src/features/elements/element-view.ts";
 import { directionOf, startI18n } from "../../src/i18n/i18n.ts";
+import { lateStrings } from "../../src/i18n/late-strings.ts";
 import "./page.css";
 
 const VIEWS: Readonly<Record<string, ComponentType<ElementViewProps>>> = {
@@ -52,6 +53,7 @@ const lab = {
     if (!View) throw new Error(`There is no ${kind}.`);
     const strings = language.startsWith("en") ? "en" : language.startsWith("zh") ? "zh-CN" : (language.split("-")[0] ?? "en");
     const i18n = await startI18n({ strings, tag: language, person: language });
+    await lateStrings();
     document.documentElement.dir = directionOf(strings);
     document.documentElement.classList.toggle("dark", dark);
     const element = { id: "e1" as ElementId, type: "file", name, display: "inline", ...(props && { props }) } as Element;

@@ -1,5 +1,6 @@
 // A component whose code comes when it is wanted, and can be asked for again when it did not come: `lazy` remembers a failure for good.
 import { type ComponentType, type ReactNode, use } from "react";
+import { lateStrings } from "../../i18n/late-strings.ts";
 
 /** The code did not come: the line is down, or the server has newer files. */
 export class PartNotLoaded extends Error {
@@ -24,9 +25,12 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
     loading = undefined;
   };
   const start = () => {
-    loading ??= load().catch((cause: unknown) => {
-      throw new PartNotLoaded(cause, forget);
-    });
+    loading ??= Promise.all([load(), lateStrings()]).then(
+      ([part]) => part,
+      (cause: unknown) => {
+        throw new PartNotLoaded(cause, forget);
+      },
+    );
     return loading;
   };
   // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, where its module begins

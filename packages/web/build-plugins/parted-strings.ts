@@ -1,0 +1,59 @@
+// The page's strings in two parts: those of the first load, and those that only parts that come later say. Both are read from en.json.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+
+/** Sections that come later, with what of them is said from the first moment on. */
+const LATE: Readonly<Record<string, readonly string[]>> = {
+  looks: ["edit"],
+  keys: ["answerCopied", "codeCopied", "find"],
+  settings: ["open"],
+  data: [],
+  env: ["noticeTitle", "noticeText", "noticeOpen"],
+  elements: [],
+  panel: [],
+  tasks: [],
+};
+
+type Strings = { readonly [key: string]: string | Strings };
+
+const FILE = fileURLToPath(new URL("../src/i18n/en.json", import.meta.url));
+const PARTS = /^virtual:strings-(first|late)$/;
+
+export const partedStrings: Plugin = {
+  name: "parted-strings",
+  enforce: "pre",
+  resolveId: (id) => (PARTS.test(id) ? `\0${id}` : undefined),
+  load(id) {
+    const part = PARTS.exec(id.slice(1))?.[1];
+    if (part === undefined) return undefined;
+    this.addWatchFile(FILE);
+    const all = JSON.parse(readFileSync(FILE, "utf8")) as Strings;
+    return `export const strings = ${JSON.stringify(pick(all, part === "late"))};`;
+  },
+  /** A string that comes later must not be said by what is there first: it would be its key for a moment. */
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== "chunk" || chunk.name !== "shell") continue;
+      for (const [section, kept] of Object.entries(LATE))
+        for (const [said, key = ""] of chunk.code.matchAll(new RegExp(`\\bt\\([\`"']${section}\\.(\\w+)`, "g")))
+          if (!kept.includes(key))
+            this.error(`The first load says ${said}…, which comes later: keep it in build-plugins/parted-strings.ts.`);
+    }
+  },
+};
+
+function pick(all: Strings, late: boolean): Strings {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([section, strings]): [string, string | Strings][] => {
+      const kept = LATE[section];
+      if (kept === undefined || typeof strings === "string") return late ? [] : [[section, strings]];
+      return [[section, Object.fromEntries(Object.entries(strings).filter(([key]) => kept.includes(toKey(key)) !== late))]];
+    }),
+  );
+}
+
+/** Without what counting adds. */
+function toKey(key: string): string {
+  return key.replace(/_(zero|one|two|few|many|other)$/, "");
+}

@@ -1,0 +1,7 @@
+// The two parts of en.json, which build-plugins/parted-strings.ts makes.
+declare module "virtual:strings-first" {
+  export const strings: object;
+}
+declare module "virtual:strings-late" {
+  export const strings: object;
+}
