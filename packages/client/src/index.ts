@@ -5,6 +5,7 @@ export {
   type ChangeSettingsOptions,
   ChatClient,
   type ChatClientOptions,
+  type EditOptions,
   type MessageOptions,
   type NewChatOptions,
 } from "./lib/chat-client.ts";
@@ -16,3 +17,6 @@ export { browserStorage, type ClientStorage, type KeyValueStorage, memoryStorage
 export type { TextChange, TextSource } from "./lib/text-source.ts";
 export { ThreadList, type ThreadsView } from "./lib/thread-list.ts";
 export type { TurnView } from "./lib/turn-view.ts";
+export type { UploadTimings } from "./lib/uploads/send-file.ts";
+export type { Upload, UploadedFile, UploadState } from "./lib/uploads/upload.ts";
+export type { Uploads } from "./lib/uploads/uploads.ts";

@@ -1,6 +1,9 @@
 // A TCP proxy that loses connections the way networks do: an orderly close, a reset, or silence on an open line.
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
+/** As many bytes at once come of files only. */
+const MUCH = 8 * 1024;
+
 interface Line {
   readonly near: Socket;
   readonly far: Socket;
@@ -12,6 +15,13 @@ export class BadNetwork implements AsyncDisposable {
   readonly #silent = new Set<Line>();
   /** When false, nobody gets through. */
   up = true;
+  /** How many bytes have come from the near side. */
+  received = 0;
+  /** At these counts of received bytes, in order, every line is reset; what is on it is lost. */
+  cuts: number[] = [];
+  /** The near ends of lines that carry much while it is held. */
+  readonly #held = new Set<Socket>();
+  #holding = false;
 
   constructor(port: number) {
     this.#server = createServer((near) => {
@@ -31,8 +41,15 @@ export class BadNetwork implements AsyncDisposable {
         [near, far],
         [far, near],
       ] as const) {
-        from.on("data", (bytes) => {
+        from.on("data", (bytes: Buffer) => {
+          if (from === near) this.received += bytes.length;
+          if (from === near && this.received >= (this.cuts[0] ?? Number.POSITIVE_INFINITY)) {
+            this.cuts.shift();
+            this.reset();
+            return;
+          }
           if (!this.#silent.has(line)) to.write(bytes);
+          if (from === near && this.#holding && bytes.length >= MUCH) this.#held.add(near.pause());
         });
         from.on("error", end);
         from.on("close", () => {
@@ -66,6 +83,18 @@ export class BadNetwork implements AsyncDisposable {
       near.resetAndDestroy();
       far.destroy();
     }
+  }
+
+  /** From now on what is large stands still on its way to the server; what is small passes. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  /** What stands still goes on. */
+  release(): void {
+    this.#holding = false;
+    for (const near of this.#held) near.resume();
+    this.#held.clear();
   }
 
   /** From now on nothing travels on the present lines, and nobody is told. */

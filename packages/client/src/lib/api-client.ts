@@ -1,5 +1,6 @@
 // The HTTP half of the client, typed by the table of endpoints that the server's router uses too.
-import { ChatError, ENDPOINTS, ERRORS, type ErrorCode } from "@colloquy/protocol";
+import { ChatError, ENDPOINTS } from "@colloquy/protocol";
+import { toAnswerError } from "./answer-error.ts";
 import type { ServerAddress } from "./server-address.ts";
 
 type Endpoints = typeof ENDPOINTS;
@@ -20,12 +21,13 @@ export interface CallOptions {
 
 /** Calls the server's HTTP endpoints. */
 export class ApiClient {
-  readonly #base: string;
+  /** The server's address without a slash at its end. @internal */
+  readonly base: string;
   readonly #headers: () => Record<string, string> | Promise<Record<string, string>>;
 
   /** `headers` is asked anew for each call: what proves the caller may change. */
   constructor(address: ServerAddress, headers: () => Record<string, string> | Promise<Record<string, string>> = () => ({})) {
-    this.#base = address.origin + address.rootPath;
+    this.base = address.origin + address.rootPath;
     this.#headers = headers;
   }
 
@@ -39,7 +41,7 @@ export class ApiClient {
       return encodeURIComponent(value);
     });
     const inQuery = method === "GET" || method === "DELETE";
-    const response = await this.#fetch(this.#base + filled + (inQuery ? toQuery(rest) : ""), {
+    const response = await this.#fetch(this.base + filled + (inQuery ? toQuery(rest) : ""), {
       method,
       credentials: "include",
       headers: { ...(await this.#headers()), ...(!inQuery && { "content-type": "application/json" }) },
@@ -47,8 +49,13 @@ export class ApiClient {
       ...(options.signal && { signal: options.signal }),
       ...(options.keepalive && { keepalive: true }),
     });
-    if (!response.ok) throw await toError(response);
+    if (!response.ok) throw toAnswerError(response.status, await response.json().catch(() => undefined));
     return (await response.json()) as EndpointOutput<Name>;
+  }
+
+  /** What proves the caller, for a request that is none of the endpoints. @internal */
+  async headers(): Promise<Record<string, string>> {
+    return { ...(await this.#headers()) };
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
@@ -65,15 +72,4 @@ function toQuery(values: Record<string, unknown>): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) if (value !== undefined) query.set(key, String(value));
   return query.size === 0 ? "" : `?${query}`;
-}
-
-async function toError(response: Response): Promise<ChatError> {
-  const body: unknown = await response.json().catch(() => undefined);
-  if (isErrorBody(body)) return new ChatError(body.code, body.message, body.fix === undefined ? {} : { fix: body.fix });
-  const code = (Object.keys(ERRORS) as ErrorCode[]).find((known) => ERRORS[known].status === response.status);
-  return new ChatError(code ?? "INTERNAL", `The server answered ${response.status}.`);
-}
-
-function isErrorBody(body: unknown): body is { code: ErrorCode; message: string; fix?: string } {
-  return typeof body === "object" && body !== null && "code" in body && String(body.code) in ERRORS && "message" in body;
 }

@@ -3,6 +3,7 @@
 import {
   type AskId,
   type ClientRequest,
+  type FileKey,
   type Mention,
   type ModeChoice,
   newId,
@@ -20,6 +21,10 @@ import { LINK_TIMINGS, type LinkTimings } from "./socket/link.ts";
 import { type PageSignals, pageSignals } from "./socket/page-signals.ts";
 import { browserStorage, type ClientStorage } from "./storage.ts";
 import { ThreadList } from "./thread-list.ts";
+import type { UploadTimings } from "./uploads/send-file.ts";
+import type { UploadedFile } from "./uploads/upload.ts";
+import { boxOf, readBox, writeBox } from "./uploads/upload-box.ts";
+import type { Uploads } from "./uploads/uploads.ts";
 import { Visit, type VisitContext } from "./visit.ts";
 import { Wishes } from "./wishes.ts";
 
@@ -46,12 +51,23 @@ export interface ChatClientOptions {
   readonly token?: () => string | Promise<string>;
   /** Patience, in milliseconds; for tests. */
   readonly timings?: Partial<LinkTimings>;
+  /** How uploads are cut into pieces, and how patient they are; for tests. */
+  readonly uploadTimings?: Partial<UploadTimings>;
   /** The browser's signs of sleep and wake; for tests and other runtimes. */
   readonly signals?: PageSignals;
 }
 
 /** What may go along with a message. */
-export type MessageOptions = Pick<OutgoingMessage, "command" | "modes" | "mentions" | "metadata">;
+export interface MessageOptions extends Pick<OutgoingMessage, "command" | "modes" | "mentions" | "metadata"> {
+  /** What was uploaded for it in this chat; see `loadUploads`. */
+  readonly files?: readonly UploadedFile[];
+}
+
+/** What a new version of a message is like, besides its text. */
+export interface EditOptions {
+  /** The files it is to have, by their keys. Default: those it has. */
+  readonly files?: readonly FileKey[];
+}
 
 /** What a new chat is to be like. */
 export interface NewChatOptions {
@@ -74,6 +90,8 @@ export class ChatClient {
   /** The caller's chats. */
   readonly threads: ThreadList;
   readonly #context: VisitContext;
+  readonly #uploadTimings: Partial<UploadTimings>;
+  #uploads: Promise<Uploads> | undefined;
   #visit: Visit;
   #connected = false;
 
@@ -103,6 +121,7 @@ export class ChatClient {
       ticket: token && (async () => (await this.api.call("socketTicket", {})).ticket),
       wishes: new Wishes(storage.device, prefix, options),
     };
+    this.#uploadTimings = options.uploadTimings ?? {};
     this.#visit = new Visit(this.#context, options.threadId);
   }
 
@@ -131,15 +150,39 @@ export class ChatClient {
   async signOut(): Promise<void> {
     await this.api.call("signOut", {});
     this.close();
+    await this.#forgetUploads();
     this.#visit.forget();
     this.#context.wishes.clear();
   }
 
   /** Sends a message; until the server has stored it, it is in `pending`. Returns the id it will have as a step. */
   sendMessage(text: string, options: MessageOptions = {}): StepId {
-    const message: OutgoingMessage = { id: newId<StepId>(), text, ...options };
-    this.#visit.sendMessage(message);
+    const { files = [], ...rest } = options;
+    const message: OutgoingMessage = {
+      id: newId<StepId>(),
+      text,
+      ...rest,
+      ...(files.length > 0 && { files: files.map(({ key }) => key) }),
+    };
+    this.#visit.sendMessage(message, files);
     return message.id;
+  }
+
+  /**
+   * The files that are to go with the next message: add them, see how far they are, and send them once they are there. The code for that comes
+   * with the first call; each call answers the same object.
+   */
+  loadUploads(): Promise<Uploads> {
+    this.#uploads ??= this.#importUploads().catch((error: unknown) => {
+      this.#uploads = undefined;
+      throw error;
+    });
+    return this.#uploads;
+  }
+
+  /** How many files were added in the open chat on this device and are in no message yet, also before a reload: whether `loadUploads` is worth it. */
+  get keptUploads(): number {
+    return readBox(this.#context, boxOf(this.store.getOverview())).length;
   }
 
   /** Sends a refused message again. */
@@ -152,9 +195,10 @@ export class ChatClient {
     this.#visit.discardMessage(stepId);
   }
 
-  /** Puts another text in the place of a message, on a branch of its own. */
-  async editMessage(messageId: StepId, text: string): Promise<void> {
-    await this.#visit.request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text } });
+  /** Puts another text in the place of a message, on a branch of its own. Its files stay with it, unless others are named. */
+  async editMessage(messageId: StepId, text: string, options: EditOptions = {}): Promise<void> {
+    const message = { id: newId<StepId>(), text, ...(options.files && { files: [...options.files] }) };
+    await this.#visit.request({ type: "editMessage", messageId, message });
   }
 
   /** Answers the same message once more, on a branch of its own. */
@@ -271,6 +315,17 @@ export class ChatClient {
     } finally {
       if (isStillShown()) this.store.surround({ loadingEarlier: false });
     }
+  }
+
+  async #importUploads(): Promise<Uploads> {
+    const { Uploads } = await import("./uploads/uploads.ts");
+    return new Uploads({ ...this.#context, server: this.api, timings: this.#uploadTimings });
+  }
+
+  /** Those of other chats are found by nobody who cannot open these. */
+  async #forgetUploads(): Promise<void> {
+    (await this.#uploads?.catch(() => undefined))?.forget();
+    for (const box of [undefined, boxOf(this.store.getOverview())]) writeBox(this.#context, box, []);
   }
 
   #moveTo(threadId: ThreadId | undefined): void {

@@ -2,9 +2,12 @@
 import { type ErrorBody, isUuid, type OutgoingMessage, type StepId, type ThreadId } from "@colloquy/protocol";
 import type { PendingMessage } from "./overview.ts";
 import { type ClientStorage, type KeyValueStorage, readJson } from "./storage.ts";
+import type { UploadedFile } from "./uploads/upload.ts";
 
 interface Entry {
   readonly message: OutgoingMessage;
+  /** What the message's files are, to show them; it names only their keys. */
+  readonly files?: readonly UploadedFile[];
   /** Set when the server refused it: then only the person can send it again. */
   error?: ErrorBody;
   /** Stored by the server. */
@@ -29,9 +32,9 @@ export class Outbox {
     this.#entries = this.#load();
   }
 
-  add(message: OutgoingMessage): void {
+  add(message: OutgoingMessage, files: readonly UploadedFile[]): void {
     this.#own.add(message.id);
-    this.#entries.push({ message });
+    this.#entries.push({ message, ...(files.length > 0 && { files }) });
     this.#save();
   }
 
@@ -75,7 +78,8 @@ export class Outbox {
   retry(id: StepId): OutgoingMessage | undefined {
     const entry = this.#entries.find((other) => other.message.id === id && other.error);
     if (!entry) return undefined;
-    this.#entries = [...this.#entries.filter((other) => other !== entry), { message: entry.message }];
+    const { error: _error, ...again } = entry;
+    this.#entries = [...this.#entries.filter((other) => other !== entry), again];
     this.#save();
     return entry.message;
   }
@@ -98,11 +102,12 @@ export class Outbox {
 
   pending(live: boolean): PendingMessage[] {
     const shown = this.#entries.filter((entry) => entry.error || !entry.seen);
-    return shown.map(({ message, error, acknowledged }) => ({
+    return shown.map(({ message, files, error, acknowledged }) => ({
       id: message.id,
       text: message.text,
       ...(message.command !== undefined && { command: message.command }),
       ...(message.mentions && { mentions: message.mentions }),
+      ...(files && { files }),
       state: error ? "refused" : live || acknowledged ? "sending" : "waiting",
       ...(error && { error }),
     }));
@@ -117,7 +122,7 @@ export class Outbox {
   #save(): void {
     const others = this.#stored().filter((entry) => !this.#own.has(entry.message.id));
     const own = this.#entries.filter((entry) => !entry.acknowledged);
-    const kept = [...others, ...own].map(({ message, error }) => ({ message, ...(error && { error }) }));
+    const kept = [...others, ...own].map(({ message, files, error }) => ({ message, ...(files && { files }), ...(error && { error }) }));
     if (kept.length === 0) this.#place.removeItem(this.#key);
     else this.#place.setItem(this.#key, JSON.stringify(kept));
   }
@@ -145,6 +150,7 @@ export class Outbox {
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== "object" || value === null || !("message" in value)) return false;
+  if ("files" in value && !Array.isArray(value.files)) return false;
   const { message } = value;
   return typeof message === "object" && message !== null && "id" in message && isUuid(message.id) && "text" in message;
 }

@@ -15,6 +15,7 @@ import {
   type TurnId,
 } from "@colloquy/protocol";
 import type { EarlierTurns } from "./earlier-turns.ts";
+import type { UploadedFile } from "./uploads/upload.ts";
 
 /** How the page and the server stand. */
 export interface ConnectionState {
@@ -40,6 +41,8 @@ export interface PendingMessage {
   readonly command?: string;
   /** What it mentions. */
   readonly mentions?: readonly Mention[];
+  /** What was uploaded for it. */
+  readonly files?: readonly UploadedFile[];
   /** `waiting` is for the connection; `refused` waits for the person: retry or discard. */
   readonly state: "sending" | "waiting" | "refused";
   /** Why it was refused. */

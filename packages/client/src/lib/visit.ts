@@ -26,6 +26,7 @@ import type { PageSignals } from "./socket/page-signals.ts";
 import { Requests } from "./socket/requests.ts";
 import type { ClientStorage } from "./storage.ts";
 import type { ThreadList } from "./thread-list.ts";
+import type { UploadedFile } from "./uploads/upload.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** What all visits of a client share. */
@@ -110,8 +111,8 @@ export class Visit implements LinkOwner {
   }
 
   /** Shows the message as pending and sends it as soon as that is possible. */
-  sendMessage(message: OutgoingMessage): void {
-    this.#outbox.add(message);
+  sendMessage(message: OutgoingMessage, files: readonly UploadedFile[] = []): void {
+    this.#outbox.add(message, files);
     this.#dispatch(message);
     this.#showPending();
   }
