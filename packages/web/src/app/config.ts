@@ -14,6 +14,20 @@ export interface HeaderLink {
   readonly target: "_blank" | "_self" | "_parent" | "_top";
 }
 
+/** Media types, as "image/*", and endings, as ".py"; or the endings that each type may have, none for all of them. */
+export type Accept = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
+/** Which files people may send. Sizes are in bytes. */
+export interface UploadRules {
+  readonly enabled: boolean;
+  readonly accept: Accept;
+  /** Of one message. */
+  readonly maxFiles: number;
+  readonly maxSize: number;
+  /** Of one message. */
+  readonly maxTotalSize: number;
+}
+
 /** The public settings of an app; the server chooses them field by field. */
 export interface AppConfig {
   /** The app's name: in the sidebar, as the title, and as the face's name until an answer brings its own. */
@@ -59,15 +73,8 @@ export interface AppConfig {
     /** The longest message, in UTF-16 units. */
     readonly messageLength: number;
   };
-  /** Which files people may send; the server decides, this is for saying so before. Sizes in bytes. */
-  readonly uploads: {
-    readonly enabled: boolean;
-    /** Media types and endings, or the endings that each type may have. */
-    readonly accept: readonly string[] | Readonly<Record<string, readonly string[]>>;
-    readonly maxFiles: number;
-    readonly maxSize: number;
-    readonly maxTotalSize: number;
-  };
+  /** Which files people may send; the server looks again, into their content. */
+  readonly uploads: UploadRules;
   /** What the app brings of its own; addresses are whole paths. */
   readonly looks: {
     readonly logo?: { readonly light: string; readonly dark: string };

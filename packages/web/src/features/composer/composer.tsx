@@ -1,7 +1,10 @@
 // The message box. It is always there and always takes text: to a new turn, to the queue behind a running one, or to a question.
-import { type KeyboardEvent, type RefObject, useMemo } from "react";
+import { type KeyboardEvent, type RefObject, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useUi } from "../../app/app-context.tsx";
+import { AttachButton } from "../attachments/attach-button.tsx";
+import { Tray } from "../attachments/parts.ts";
+import type { Attachments } from "../attachments/use-attachments.ts";
 import { ChatSettingsButton } from "../settings/chat-settings-button.tsx";
 import { CommandChip } from "./command-chip.tsx";
 import { CommandButtons, ToolsMenu } from "./command-tools.tsx";
@@ -29,13 +32,18 @@ export interface ComposerProps {
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
   readonly command: CommandChoice;
   readonly modes: Modes;
+  readonly attachments: Attachments;
+  /** The message goes out by itself once its files are uploaded. */
+  readonly held: boolean;
+  readonly onUnhold: () => void;
   readonly onChange: ChangeDraft;
   readonly onSend: () => void;
   readonly onStop: () => void;
 }
 
 export function Composer(props: ComposerProps) {
-  const { draft, placeholder, limit, busy, answering, fieldRef, command, modes, onChange, onSend, onStop } = props;
+  const { draft, placeholder, limit, busy, answering, fieldRef, command, modes, attachments, held, onUnhold, onChange, onSend, onStop } =
+    props;
   const { t } = useTranslation();
   const sendKey = useUi((state) => state.preferences.sendKey);
   const { suggestions, ...typing } = useCompose(draft, onChange, command, fieldRef);
@@ -47,9 +55,18 @@ export function Composer(props: ComposerProps) {
   const { text } = draft;
   const written = text.trim() !== "";
   const over = text.length > limit;
+  const { stand, uploads, rules } = attachments;
+  const withFiles = stand !== "none" && !answering;
+  const stuck = withFiles && stand === "stuck";
   // A command can stand for itself; while something runs, an empty box is for stopping it.
-  const ready = !over && (written || (chosen !== undefined && !answering && !busy));
+  const ready = !over && !stuck && (written || withFiles || (chosen !== undefined && !answering && !busy));
+  const pasted = attachments.pasted !== undefined && text.includes(attachments.pasted) ? attachments.pasted : undefined;
   const send = () => ready && onSend();
+  const takeText = (words: string) => {
+    if (!text.includes(words)) return false;
+    onChange({ text: text.replace(words, () => "") });
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event) || suggestions?.onKeyDown(event)) return;
     if (isSendKey(event, sendKey)) {
@@ -60,7 +77,7 @@ export function Composer(props: ComposerProps) {
       choose(undefined);
     }
   };
-  const hasTools = commands.length > 0 || modes.modes.length > 0;
+  const hasTools = commands.length > 0 || modes.modes.length > 0 || rules.enabled;
   return (
     <form
       id="message-composer"
@@ -73,6 +90,18 @@ export function Composer(props: ComposerProps) {
     >
       {suggestions && <SuggestionList suggestions={suggestions} shownCommands={shownCommands} />}
       {chosen && !chosen.button && <CommandChip command={chosen} onRemove={() => choose(undefined)} fieldRef={fieldRef} />}
+      {(uploads.length > 0 || pasted !== undefined) && (
+        <Suspense>
+          <Tray
+            attachments={{ ...attachments, pasted }}
+            fieldRef={fieldRef}
+            held={held}
+            onUnhold={onUnhold}
+            answering={answering}
+            onTakeText={takeText}
+          />
+        </Suspense>
+      )}
       <MessageField
         fieldRef={fieldRef}
         text={text}
@@ -83,16 +112,23 @@ export function Composer(props: ComposerProps) {
         enterSends={sendKey === "enter"}
         list={suggestions && { id: SUGGESTIONS_ID, activeId: activeLineId(suggestions, shownCommands) }}
         onKeyDown={onKeyDown}
+        onPaste={attachments.onPaste}
         {...typing}
       />
       <div className="bar2">
         <div className="composer-tools">
+          <AttachButton attachments={attachments} answering={answering} />
           <ChatSettingsButton />
           <ToolsMenu {...command} />
           <CommandButtons {...command} />
           <ModePickers {...modes} />
         </div>
-        <SendButton state={busy && !written ? "stop" : ready ? "ready" : "empty"} queues={busy} onSend={send} onStop={onStop} />
+        <SendButton
+          state={busy && !written && !withFiles ? "stop" : held ? "held" : ready ? "ready" : stuck ? "stuck" : "empty"}
+          queues={busy}
+          onSend={held ? onUnhold : send}
+          onStop={onStop}
+        />
       </div>
       <Meter length={text.length} limit={limit} />
     </form>

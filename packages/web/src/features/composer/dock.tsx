@@ -1,12 +1,14 @@
 // Everything at the foot of the chat: what is wrong with the line, what waits, and the message box. There is one, and it is never made anew.
+import type { MessageOptions, UploadedFile } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
-import type { OutgoingMessage } from "@colloquy/protocol";
-import { type ReactNode, type RefObject, useEffect } from "react";
+import { type ReactNode, type RefObject, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/app-context.tsx";
 import { LoadError } from "../../app/load-error.tsx";
-import { Part } from "../../app/part.tsx";
+import { Part, QuietPart } from "../../app/part.tsx";
 import { AskNote } from "../ask/ask-note.tsx";
+import { DropTarget } from "../attachments/parts.ts";
+import { useAttachments } from "../attachments/use-attachments.ts";
 import { ConnectionNotice } from "../connection/connection-notice.tsx";
 import { TaskDock } from "../elements/tasks/task-dock.tsx";
 import { KeysNotice } from "../keys/keys-notice.tsx";
@@ -18,6 +20,7 @@ import { toMentions } from "./marks.ts";
 import { QueueTray } from "./queue-tray.tsx";
 import { useCommand } from "./use-command.ts";
 import { useDraft } from "./use-draft.ts";
+import { useHold } from "./use-hold.ts";
 import { useMessageBox } from "./use-message-box.ts";
 import { useModes } from "./use-modes.ts";
 
@@ -44,6 +47,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   const [draft, change] = useDraft(threadId, hasAddress);
   const command = useCommand(draft, change);
   const modes = useModes();
+  const attachments = useAttachments();
   const focusField = () => fieldRef.current?.focus();
   /** For buttons that go when they are pressed. A finger has no focus to lose, and would be given a keyboard. */
   const keepFocus = () => {
@@ -54,12 +58,16 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
     if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) fieldRef.current?.focus({ preventScroll: true });
   }, [fieldRef]);
   /** Every message says how it was meant, whatever the server has by then. */
-  const say = (text: string, options: Pick<OutgoingMessage, "command" | "mentions">) => {
+  const say = (text: string, options: Pick<MessageOptions, "command" | "mentions" | "files">) => {
     onSpoke();
     client.sendMessage(text, { ...options, ...(modes.modes.length > 0 && { modes: modes.chosen }) });
   };
   const send = () => {
     const { text, marks } = draft;
+    if (!ask && attachments.stand === "pending") {
+      hold.begin();
+      return;
+    }
     if (ask) {
       change({ text: "" });
       onSpoke();
@@ -70,9 +78,15 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       return;
     }
     const chosen = command.chosen?.id;
+    const files = attachments.box.take();
     change({ ...EMPTY_DRAFT, command: command.after(chosen) });
-    say(text, { ...(chosen !== undefined && { command: chosen }), ...(marks.length > 0 && { mentions: toMentions(marks) }) });
+    say(text, {
+      ...(chosen !== undefined && { command: chosen }),
+      ...(marks.length > 0 && { mentions: toMentions(marks) }),
+      ...(files.length > 0 && { files }),
+    });
   };
+  const hold = useHold(attachments.stand, `${threadId} ${draft.text} ${attachments.uploads.length} ${ask?.id}`, send);
   const put = (words: string | Draft) => {
     const { text, marks, command: named } = typeof words === "string" ? { ...EMPTY_DRAFT, text: words } : words;
     const before = text === "" || draft.text === "" ? text : `${text}\n`;
@@ -86,6 +100,10 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
     // At once, for a keyboard on the screen comes only by what the person does; the caret once the words stand there.
     focusField();
     requestAnimationFrame(() => moveToEnd(fieldRef.current));
+  };
+  const takeBack = (words: Draft, files: readonly UploadedFile[]) => {
+    put(words);
+    attachments.put(files);
   };
   useMessageBox({
     put,
@@ -111,7 +129,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
         <AskNote />
       </Part>
       <Part>
-        <QueueTray onEdit={put} onGone={keepFocus} />
+        <QueueTray onEdit={takeBack} onGone={keepFocus} />
       </Part>
       <Part>
         <Composer
@@ -123,12 +141,20 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
           fieldRef={fieldRef}
           command={command}
           modes={modes}
+          attachments={attachments}
+          held={hold.held}
+          onUnhold={hold.end}
           onChange={change}
           onSend={send}
           onStop={() => client.stop().catch(tellFailure)}
         />
       </Part>
       {!welcome && <Footnote />}
+      <QuietPart>
+        <Suspense>
+          <DropTarget attachments={attachments} />
+        </Suspense>
+      </QuietPart>
     </footer>
   );
 }

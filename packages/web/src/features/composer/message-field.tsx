@@ -1,5 +1,5 @@
 // The field itself: it grows with its text, and shows the mentions in it by what lies behind.
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from "react";
 import { type Mark, toParts } from "./marks.ts";
 
 const MAX_HEIGHT_PX = 248;
@@ -19,6 +19,7 @@ interface MessageFieldProps {
   /** Where the caret is; undefined while something is selected, or the focus is elsewhere. */
   readonly onCaret: (caret: number | undefined) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+  readonly onPaste: (event: ClipboardEvent<HTMLTextAreaElement>) => void;
 }
 
 export function MessageField({
@@ -33,6 +34,7 @@ export function MessageField({
   onChange,
   onCaret,
   onKeyDown,
+  onPaste,
 }: MessageFieldProps) {
   const behind = useRef<HTMLDivElement>(null);
   const follow = () => {
@@ -81,6 +83,7 @@ export function MessageField({
         onBlur={() => onCaret(undefined)}
         onScroll={follow}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
       />
     </div>
   );

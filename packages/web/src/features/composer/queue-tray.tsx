@@ -1,7 +1,8 @@
 // What was said while an answer is being written: it waits on the server, and can be changed or taken back until its turn comes.
 // After Stop it waits for the person.
-import { useChatClient, useOverview, useSurface, useTurn } from "@colloquy/client/react";
-import type { TurnId } from "@colloquy/protocol";
+import type { UploadedFile } from "@colloquy/client";
+import { useChatClient, useElements, useOverview, useSurface, useTurn } from "@colloquy/client/react";
+import type { Element, TurnId } from "@colloquy/protocol";
 import { Clock, Pause, Pencil, X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,7 +17,7 @@ import { toMarks } from "./marks.ts";
 
 interface QueueTrayProps {
   /** The words go back to the message box, and with them what they were to be sent with. */
-  readonly onEdit: (draft: Draft) => void;
+  readonly onEdit: (draft: Draft, files: readonly UploadedFile[]) => void;
   /** The button that was pressed goes, and with it the focus. */
   readonly onGone: () => void;
 }
@@ -42,6 +43,7 @@ export function QueueTray({ onEdit, onGone }: QueueTrayProps) {
             <Icon of={Clock} size="xs" />
             <SaidCommand command={message.command} />
             <bdi className="t mute">{message.text}</bdi>
+            <FileCount count={message.files?.length ?? 0} />
           </li>
         ))}
       </ul>
@@ -89,10 +91,11 @@ function QueuedMessage({ turnId, held, onEdit, onGone }: QueuedMessageProps) {
   const view = useTurn(turnId);
   const { command, mentions = [] } = view?.message ?? {};
   const text = useWholeText(view?.turn.messageId ?? ("" as never));
+  const files = useElements(view?.turn.messageId ?? ("" as never)).flatMap(toUploaded);
   const edit = () => {
     client
       .unqueue(turnId)
-      .then(() => onEdit({ text, marks: toMarks(text, mentions), ...(command !== undefined && { command }) }))
+      .then(() => onEdit({ text, marks: toMarks(text, mentions), ...(command !== undefined && { command }) }, files))
       .catch(tellFailure);
   };
   const remove = () => {
@@ -104,9 +107,20 @@ function QueuedMessage({ turnId, held, onEdit, onGone }: QueuedMessageProps) {
       <Icon of={Clock} size="xs" />
       <SaidCommand command={command} />
       <bdi className="t">{text}</bdi>
+      <FileCount count={files.length} />
       {!held && <span className="mute">{t("composer.sendsAfter")}</span>}
       <IconButton small icon={Pencil} label={t("composer.editQueued")} onClick={edit} />
       <IconButton small icon={X} label={t("composer.removeQueued")} onClick={remove} />
     </li>
   );
+}
+
+/** How many files go with it. */
+function FileCount({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  return count > 0 && <span className="mute">{t("attach.count", { number: count })}</span>;
+}
+
+function toUploaded({ file, name, mime = "" }: Element): readonly UploadedFile[] {
+  return file ? [{ key: file.key, name, mime, size: file.size }] : [];
 }

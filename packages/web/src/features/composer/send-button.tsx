@@ -5,7 +5,8 @@ import { useShortcut } from "../../app/keys/use-shortcut.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 
 interface SendButtonProps {
-  readonly state: "empty" | "ready" | "stop";
+  /** `held`: it goes out by itself once its files are uploaded, and pressing takes that back. `stuck`: one of them did not upload. */
+  readonly state: "empty" | "ready" | "stuck" | "held" | "stop";
   readonly queues: boolean;
   readonly onSend: () => void;
   readonly onStop: () => void;
@@ -15,15 +16,18 @@ export function SendButton({ state, queues, onSend, onStop }: SendButtonProps) {
   const { t } = useTranslation();
   const stopKeys = useShortcut("stop");
   const stop = state === "stop";
-  const label = stop ? t("composer.stop") : queues ? t("composer.sendLater") : t("composer.send");
+  const held = state === "held";
+  const label = stop ? t("composer.stop") : held ? t("attach.unhold") : queues ? t("composer.sendLater") : t("composer.send");
+  const reason = state === "empty" ? t("composer.emptyReason") : state === "stuck" ? t("attach.stuck") : undefined;
   return (
     <button
       type="button"
       id={stop ? "stop-button" : "chat-submit"}
-      className={`send ${stop ? "stop" : ""}`}
+      className={`send ${stop ? "stop" : held ? "held" : ""}`}
       aria-label={label}
-      aria-disabled={state === "empty" || undefined}
-      data-tip={state === "empty" ? t("composer.emptyReason") : label}
+      aria-disabled={reason !== undefined || undefined}
+      aria-description={state === "stuck" ? reason : undefined}
+      data-tip={reason ?? label}
       data-tip-keys={stop ? stopKeys.label || undefined : undefined}
       aria-keyshortcuts={stop ? stopKeys.aria : undefined}
       onClick={stop ? onStop : onSend}

@@ -3,8 +3,10 @@ import type { PendingMessage } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { TFunction } from "i18next";
 import { Clock, TriangleAlert } from "lucide-react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
+import { SentFiles } from "../attachments/parts.ts";
 import { Bubble } from "./bubble.tsx";
 import { SaidCommand, SaidWords } from "./said-words.tsx";
 
@@ -18,10 +20,17 @@ export function PendingMessages() {
   return shown.map((message) => (
     <div className="turn-row" key={message.id} data-block>
       <article className="turn user step" data-step-type="user_message" data-pending={message.state} aria-label={t("chat.you")}>
-        <Bubble about={message.id} text={message.text} className="pending each-way">
-          <SaidCommand command={message.command} />
-          <SaidWords text={message.text} mentions={message.mentions} />
-        </Bubble>
+        {message.files && (
+          <Suspense fallback={<div className="attached coming" />}>
+            <SentFiles files={message.files} />
+          </Suspense>
+        )}
+        {(message.text !== "" || message.command !== undefined) && (
+          <Bubble about={message.id} text={message.text} className="pending each-way">
+            <SaidCommand command={message.command} />
+            <SaidWords text={message.text} mentions={message.mentions} />
+          </Bubble>
+        )}
         {message.state === "waiting" && (
           <div className="notsent">
             <Icon of={Clock} size="xs" />

@@ -1,0 +1,22 @@
+// Pictures of files that this page has itself, by the key that the server gave them: a message that was just sent shows them without asking for them.
+import type { FileKey } from "@colloquy/protocol";
+
+/** Older ones are given up, so that a long visit does not hold everything it ever sent. */
+const MOST = 60;
+const previews = new Map<FileKey, string>();
+
+/** Remembers a picture. */
+export function keepPreview(key: FileKey, content: Blob): void {
+  if (previews.has(key)) return;
+  previews.set(key, URL.createObjectURL(content));
+  for (const [oldest, address] of previews) {
+    if (previews.size <= MOST) return;
+    previews.delete(oldest);
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** Where its picture is on this page. */
+export function previewOf(key: FileKey): string | undefined {
+  return previews.get(key);
+}
