@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { useUiStore } from "../../app/app-context.tsx";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
-import { lightUp, showMessage } from "./show-message.ts";
 
 /** The address of a message in its chat. */
 export function toMessageAddress(threadId: ThreadId, stepId: StepId): string {
@@ -28,12 +27,15 @@ export function useMessageAddress(): void {
     const leave = new AbortController();
     const before = document.activeElement;
     const message = { threadId: threadId.toLowerCase() as ThreadId, stepId: stepId.toLowerCase() as StepId };
-    showMessage(client, ui, message, leave.signal).then((shown) => {
+    const show = async () => {
+      const { lightUp, showMessage } = await import("./show-message.ts");
+      const shown = await showMessage(client, ui, message, leave.signal);
       if (shown.kind === "shown") {
         lightUp(shown.element, isFree(before));
         if (shown.switched) ui.toast({ tone: "info", title: t("find.otherVersion") });
       } else if (shown.kind === "gone") ui.toast({ tone: "warning", title: t("find.gone"), text: t("find.goneText") });
-    }, tellFailure);
+    };
+    show().catch(tellFailure);
     return () => leave.abort();
   }, [client, ui, tellFailure, t, pathname, hash, key]);
 }
