@@ -103,7 +103,7 @@ export const chatContext = {
   /**
    * For an OpenAI-compatible endpoint: what was said, and the calls of tools with their results (`tool_calls` and `role: "tool"`).
    * Calls are those that `showStream` showed, and steps made with `toolCall`; one that was interrupted is left out. Files that people sent are
-   * parts of their messages (`image_url`, `file`), texts are text; what is too large is named in words.
+   * parts of their messages (`image_url`, `file`), texts are text; what is too large is named in words. Messages without text and files are left out.
    */
   async toOpenAI(options: ModelContextOptions = {}): Promise<OpenAIMessage[]> {
     checkContextOptions("chatContext.toOpenAI", options);

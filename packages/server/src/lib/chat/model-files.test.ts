@@ -135,4 +135,12 @@ describe("a model is given", () => {
     const messages = await inHandler(app, chat, () => chatContext.toModelMessages());
     expect(messages.map(({ content }) => content)).toEqual(["show me", "Here", "next"]);
   });
+
+  it("no empty message, where the app has shown a picture without a word", async () => {
+    const app = createApp({ onMessage: async () => void (await new Image({ bytes: png, alt: "A dot" }).send()) });
+    await using chat = await openChat(app);
+    await chat.send("show me");
+    const messages = await inHandler(app, chat, async () => [await chatContext.toOpenAI(), await chatContext.toModelMessages()]);
+    for (const given of messages) expect(given.map(({ content }) => content)).toEqual(["show me", "next"]);
+  });
 });

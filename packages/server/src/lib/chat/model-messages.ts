@@ -118,7 +118,8 @@ export function toOpenAIMessages(steps: readonly StepWithText[], files: FilesOfS
   return toEntries(steps, files, options).flatMap((entry): OpenAIMessage[] => {
     if (!("calls" in entry)) {
       const { role, text } = entry;
-      return [role === "user" && entry.files.length > 0 ? { role, content: toOpenAIParts(entry) } : { role, content: text }];
+      if (role === "user" && entry.files.length > 0) return [{ role, content: toOpenAIParts(entry) }];
+      return text === "" ? [] : [{ role, content: text }];
     }
     const tool_calls = entry.calls.map(({ call, input }): OpenAIToolCall => {
       return { id: call.id, type: "function", function: { name: call.name, arguments: JSON.stringify(input) } };
@@ -130,7 +131,7 @@ export function toOpenAIMessages(steps: readonly StepWithText[], files: FilesOfS
   });
 }
 
-/** Messages without text are left out: providers refuse them. */
+/** Messages without text and files are left out: providers refuse them. A picture that the app has shown alone is such a one. */
 export function toModelChatMessages(steps: readonly StepWithText[], files: FilesOfSteps, options: ModelContextOptions): ModelChatMessage[] {
   return toEntries(steps, files, options).flatMap((entry): ModelChatMessage[] => {
     if (!("calls" in entry)) {
