@@ -47,7 +47,7 @@ export function AppShell() {
           </div>
         </div>
         <Part>
-          <PanelHost />
+          <PanelHost beside={place.kind !== "element"} />
         </Part>
       </div>
       <Part>

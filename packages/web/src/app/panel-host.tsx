@@ -14,14 +14,19 @@ const ThemePanel = lazyPart(async () => (await import("../features/looks/theme-p
 const PanelFollow = lazyPart<PanelFollowProps>(async () => (await import("../features/elements/panel/panel-follow.ts")).PanelFollow);
 const TabbedPanel = lazyPart(async () => (await import("./tabbed-panel.tsx")).TabbedPanel);
 
-export function PanelHost() {
+interface PanelHostProps {
+  /** There is a chat it stands beside. */
+  readonly beside: boolean;
+}
+
+export function PanelHost({ beside }: PanelHostProps) {
   const any = useAnyElements();
   const threadId = useOverview((overview) => overview.thread.id);
   useOpenAtStart();
   useThemeAddress();
   return (
     <>
-      <Panel />
+      {beside && <Panel />}
       {any && (
         <Suspense>
           <PanelFollow key={threadId} came={any} />

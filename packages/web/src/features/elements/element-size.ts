@@ -34,7 +34,7 @@ export function roomOf(element: Element): Room {
       return { height: `${Math.min(lines * LINE_PX, TEXT_PX.folded) + TEXT_PX.around}px` };
     }
     case "pdf":
-      return { width: "20rem", height: "26rem" };
+      return { width: "15.125rem", height: "22.875rem" };
     case "dataframe":
       return { height: "27.5rem" };
     case "chart":

@@ -15,17 +15,23 @@ interface PictureProps {
   readonly onOpen: () => void;
 }
 
+/** The shape of most cells, and from which difference on it matters: half as wide again. */
+const CELL_RATIO = 4 / 3;
+const ODD = Math.log(1.5);
+
 export function Picture({ element, url, fills = false, wide = false, onOpen }: PictureProps) {
   const { t } = useTranslation();
   const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
   const [ratio, setRatio] = useState(ratioOf(element));
   if (state === "failed") throw new ElementError(t("elements.imageFailed"));
   const room = roomOf(element);
+  // In a cell a picture of another shape is shown whole, not by its middle.
+  const odd = fills && (element.mime === "image/svg+xml" || (ratio !== undefined && Math.abs(Math.log(ratio / CELL_RATIO)) > ODD));
   const style: CSSProperties = fills ? {} : { maxInlineSize: wide ? undefined : room.width, aspectRatio: ratio ?? room.ratio };
   return (
     <button
       type="button"
-      className={`picture ${fills ? "fills" : ""} ${state === "loading" ? "is-loading" : ""}`}
+      className={`picture ${fills ? "fills" : ""} ${odd ? "whole" : ""} ${state === "loading" ? "is-loading" : ""}`}
       style={style}
       aria-haspopup="dialog"
       aria-label={t("elements.enlarge", { name: altOf(element) || element.name || t("elements.kind.image") })}

@@ -1,6 +1,7 @@
 // Opens the panel beside the chat once there is something in it, and marks what nobody has looked at.
 import { PanelRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useMatch } from "react-router";
 import { useUi, useUiStore } from "../../../app/app-context.tsx";
 import { useShortcut } from "../../../app/keys/use-shortcut.ts";
 import { usePanelTabs } from "../../../app/panel-tabs.ts";
@@ -13,8 +14,9 @@ export function PanelButton() {
   const panel = useUi((state) => state.panel);
   const news = useUi((state) => state.panelNews);
   const keys = useShortcut("panel");
+  const onOwnPage = useMatch("/element/:id") !== null;
   // The form of settings has a button of its own.
-  if (tab === undefined || tab === "settings") return null;
+  if (onOwnPage || tab === undefined || tab === "settings") return null;
   const open = panel === "elements" || panel === "tasks";
   return (
     <span className="panel-button">
