@@ -14,6 +14,16 @@ export {
 export { ASK_KINDS, type Ask, type AskAnswer, type AskOutcome, askAnswerSchema, askSchema } from "./lib/ask.ts";
 export { type AuthFacts, authFactsSchema, type OfferedProvider, type SignedInPerson, userSchema } from "./lib/auth.ts";
 export { toAvatarName } from "./lib/avatar.ts";
+export {
+  CHART_KINDS,
+  type ChartKind,
+  type ChartOf,
+  type ChartSpec,
+  type ChartValue,
+  chartSpecSchema,
+  MAX_CHART_ROWS,
+  MAX_CHART_SERIES,
+} from "./lib/chart.ts";
 export { applyEvent } from "./lib/chat-state/apply-event.ts";
 export {
   type ChatState,

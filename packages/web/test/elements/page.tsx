@@ -4,11 +4,14 @@ import { Component, type ComponentType, lazy, type ReactNode, StrictMode, Suspen
 import { createRoot, type Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import type { ElementViewProps } from "../../src/features/elements/element-view.ts";
+import { intrinsicSize } from "../../src/features/elements/intrinsic-size.ts";
 import { directionOf, startI18n } from "../../src/i18n/i18n.ts";
 import { lateStrings } from "../../src/i18n/late-strings.ts";
 import "./page.css";
 
 const VIEWS: Readonly<Record<string, ComponentType<ElementViewProps>>> = {
+  chart: lazy(async () => ({ default: (await import("../../src/features/elements/chart/chart-view.tsx")).ChartView })),
+  plotly: lazy(async () => ({ default: (await import("../../src/features/elements/plotly/plotly-view.tsx")).PlotlyView })),
   pdf: lazy(async () => ({ default: (await import("../../src/features/elements/pdf/pdf-view.tsx")).PdfView })),
   table: lazy(async () => ({ default: (await import("../../src/features/elements/table/table-view.tsx")).TableView })),
 };
@@ -43,6 +46,15 @@ new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ dur
 
 const lab = {
   opened: 0,
+  /** The height that a skeleton of it has, in px. */
+  skeleton(element: Parameters<typeof intrinsicSize>[0], place: ElementViewProps["place"]) {
+    const box = document.createElement("div");
+    box.style.blockSize = intrinsicSize(element, place) ?? "";
+    document.body.append(box);
+    const { height } = box.getBoundingClientRect();
+    box.remove();
+    return height;
+  },
   /** The longest task of the page's own thread since it was asked last, in ms. */
   async longestTask() {
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,5 +1,6 @@
 // How much room an element takes, known before anything of it is loaded: then nothing moves when it comes.
 import type { Element } from "@colloquy/protocol";
+import { intrinsicSize } from "./intrinsic-size.ts";
 
 export interface Room {
   /** As wide as this at most. */
@@ -17,11 +18,12 @@ const LINE_PX = 26;
 const COLUMNS = 70;
 /** What a text that is folded shows of itself, and what stands around it. */
 const TEXT_PX = { folded: 320, around: 72 };
-const PLOT_PX = 400;
+/** A line with a glyph. */
+const LEAST = "3.125rem";
 
 /** The room of an element under its message. */
 export function roomOf(element: Element): Room {
-  const { type, size = "medium", props } = element;
+  const { type, size = "medium" } = element;
   switch (type) {
     case "image":
       return { width: `${IMAGE_PX[size]}px`, ratio: ratioOf(element) ?? USUAL_RATIO };
@@ -34,18 +36,13 @@ export function roomOf(element: Element): Room {
       return { height: `${Math.min(lines * LINE_PX, TEXT_PX.folded) + TEXT_PX.around}px` };
     }
     case "pdf":
-      return { width: "15.125rem", height: "22.875rem" };
+      return { width: "15.125rem", height: intrinsicSize(element, "inline") ?? LEAST };
     case "dataframe":
-      return { height: "27.5rem" };
     case "chart":
-      return { height: "20rem" };
-    case "plotly": {
-      const layout = props?.["layout"];
-      const height = typeof layout === "object" && layout !== null && "height" in layout ? layout.height : undefined;
-      return { height: `${typeof height === "number" && height > 0 ? height : PLOT_PX}px` };
-    }
+    case "plotly":
+      return { height: intrinsicSize(element, "inline") ?? LEAST };
     default:
-      return { height: "3.125rem" };
+      return { height: LEAST };
   }
 }
 

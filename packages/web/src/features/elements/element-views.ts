@@ -15,9 +15,9 @@ export const ELEMENT_VIEWS: Readonly<Record<ElementType, LazyPart<ElementViewPro
   tasklist: part(async () => (await import("./tasks/task-list-view.tsx")).TaskListView),
   file,
   pdf: part(async () => (await import("./pdf/pdf-view.tsx")).PdfView),
-  plotly: file,
+  plotly: part(async () => (await import("./plotly/plotly-view.tsx")).PlotlyView),
   dataframe: part(async () => (await import("./table/table-view.tsx")).TableView),
-  chart: file,
+  chart: part(async () => (await import("./chart/chart-view.tsx")).ChartView),
   artifact: file,
   custom: file,
 };

@@ -34,7 +34,7 @@ export function PdfCard({ element, url, onOpen }: PdfCardProps) {
       </span>
     </>
   );
-  if (!onOpen) return <figure className="pdf-card">{content}</figure>;
+  if (!onOpen) return <div className="pdf-card">{content}</div>;
   return (
     <button type="button" className="pdf-card" onClick={onOpen} aria-label={t("elements.pdf.open", { name: element.name })}>
       {content}

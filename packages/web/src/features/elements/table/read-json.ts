@@ -68,11 +68,16 @@ function toColumn(name: string, read: (row: number) => unknown, rowCount: number
 
 function findKind(sample: readonly unknown[]): ColumnKind {
   const all = (test: (value: unknown) => boolean) => sample.length > 0 && sample.every(test);
-  if (all((value) => typeof value === "number")) return "number";
+  if (all((value) => typeof value === "number" || isLarge(value)) && sample.some((value) => typeof value === "number")) return "number";
   if (all((value) => typeof value === "boolean")) return "boolean";
   if (all((value) => typeof value === "string" && DATE.test(value))) return "date";
   if (all((value) => typeof value === "string" && DATETIME.test(value))) return "datetime";
   return all((value) => typeof value === "object") ? "other" : "string";
+}
+
+/** A whole number that JSON has no word for: the server sends its digits. */
+function isLarge(value: unknown): boolean {
+  return typeof value === "string" && /^-?\d{16,40}$/.test(value) && !Number.isSafeInteger(Number(value));
 }
 
 function hasZone(value: unknown): boolean {

@@ -42,6 +42,12 @@ describe("a table that came as JSON", () => {
     expect(engine.rows(0, 1)).toEqual([["12,345,678,901,234,567,890", "01234"]]);
   });
 
+  it("reads the digits of numbers too large for JSON as the numbers they are, where a column has others", async () => {
+    const engine = open({ columns: ["n"], data: [["12345678901234567890"], [7], ["-12345678901234567890"]] });
+    await engine.arrange({ sort: { column: 0, direction: "ascending" } });
+    expect(column(engine)).toEqual(["-12,345,678,901,234,567,890", "7", "12,345,678,901,234,567,890"]);
+  });
+
   it("shows a clock without a zone as it was written", () => {
     expect(column(open({ columns: ["at"], data: [["2026-07-01T23:30:00"]] }))).toEqual(["1 Jul 2026, 23:30"]);
   });

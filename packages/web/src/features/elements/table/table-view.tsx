@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { copyBlobs } from "../../../components/ui/copy-text.ts";
 import { useShortly } from "../../../components/ui/use-copied.ts";
 import type { ElementViewProps } from "../element-view.ts";
+import { intrinsicSize } from "../intrinsic-size.ts";
 import type { CopyFormat } from "./copy-rows.ts";
 import { DataGrid } from "./data-grid.tsx";
 import { RowCount } from "./row-count.tsx";
@@ -26,7 +27,7 @@ export function TableView({ element, url, place, onOpen }: ElementViewProps) {
   const isInline = place === "inline";
   if (!table)
     return (
-      <div className={`data-table is-${place}`} data-loading>
+      <div className={`data-table is-${place}`} style={{ blockSize: intrinsicSize({ ...element, type: "dataframe" }, place) }}>
         <output className="sr">{t("elements.table.loading")}</output>
       </div>
     );
