@@ -94,5 +94,7 @@ function place(card: HTMLElement, mark: HTMLElement): void {
   const { offsetWidth, offsetHeight } = card;
   const x = Math.min(Math.max(8, left + width / 2 - offsetWidth / 2), innerWidth - offsetWidth - 8);
   const below = bottom + 6 + offsetHeight < innerHeight;
+  // From the left in every direction of writing, as the mark was measured.
+  card.style.left = "0";
   card.style.translate = `${Math.round(x)}px ${Math.round(below ? bottom + 6 : top - 6 - offsetHeight)}px`;
 }
