@@ -85,7 +85,7 @@ describe.each(STORES)("an element of a message, kept in %s", (_name, stores) => 
       display: "inline",
       mime: "image/png",
       file: { key: expect.stringMatching(/^[0-9a-f-]{36}$/), size: png.byteLength },
-      props: { alt: "A red dot" },
+      props: { alt: "A red dot", width: 2, height: 2 },
     });
     expect(done.chat.state.steps.get(message.id)?.elements).toEqual([element]);
     expect(await contentOf(done.chat, element)).toEqual(png);
@@ -468,7 +468,7 @@ describe("an element", () => {
       page: null,
       autoPlay: null,
       playerConfig: null,
-      props: { alt: "A dot" },
+      props: { alt: "A dot", width: 2, height: 2 },
       file: { key, size: png.byteLength },
     });
     expect([isUuid(image.id), image instanceof Element, image.displaySize]).toEqual([true, true, "large"]);

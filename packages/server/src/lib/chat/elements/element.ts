@@ -239,6 +239,11 @@ export class Element {
     // Most kinds show what they can.
   }
 
+  /** Its content was just stored: a kind may look at it. @internal */
+  protected async noteKept(_kept: KeptContent): Promise<void> {
+    // Most kinds need nothing of it.
+  }
+
   /** Throws once its turn was cut off or its chat has ended. @internal */
   assertLive(): void {
     this.#context.session.assertLive(this.#context.turnId);
@@ -253,6 +258,7 @@ export class Element {
   async prepare(): Promise<void> {
     if (!this.#content.isThere) return;
     const { session, turnId } = this.#context;
+    const before = this.#content.kept;
     const kept = await this.#content.keep({
       session,
       where: this.#where,
@@ -260,6 +266,7 @@ export class Element {
       signal: session.turns.get(turnId)?.signal,
       check: (mime) => this.checkMime(mime),
     });
+    if (kept !== before) await this.noteKept(kept);
     if (this.#name === "") this.#name = defaultName(this.type, kept.mime ?? this.#mime);
   }
 

@@ -1,8 +1,11 @@
 // A picture.
 import { ChatError } from "@colloquy/protocol";
 import { check, flag, text } from "../../check-given.ts";
+import { MEASURED_BYTES, pictureSize } from "../../files/picture-size.ts";
 import { checkElement, Element, type ElementOptions } from "./element.ts";
+import type { KeptContent } from "./element-content.ts";
 import { CONTENT_PLACES, checkedSource, type ElementSource, givenSource, nameOfSource, SOURCE_OPTIONS } from "./element-source.ts";
+import { readBeginning } from "./read-kept.ts";
 
 /** What a picture says to people who do not see it: words, or that it says nothing. */
 export type ImageWords =
@@ -64,6 +67,13 @@ export class Image extends Element {
     );
     checkElement("Image.fromSvg", options, { alt: text, decorative: flag }, 'Write Image.fromSvg(svg, { alt: "What is to be seen" }).');
     return new Image({ name: "image.svg", ...options, bytes: new TextEncoder().encode(withNamespace(svg)) });
+  }
+
+  /** Its measures go with it: the page gives it its room before it has loaded it. */
+  protected override async noteKept({ file }: KeptContent): Promise<void> {
+    const size = file && pictureSize(await readBeginning(this.context.session, file.key, MEASURED_BYTES));
+    for (const name of ["width", "height"] as const) delete this.props[name];
+    Object.assign(this.props, size);
   }
 
   protected override checkMime(mime: string): void {

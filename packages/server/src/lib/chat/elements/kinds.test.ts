@@ -38,8 +38,8 @@ describe("an image", () => {
       () => new Image({ bytes: png, decorative: true }),
     );
     expect(elementsOf(done.chat).map(({ props, size }) => [props, size])).toEqual([
-      [{ alt: "A dot" }, "large"],
-      [{ decorative: true }, undefined],
+      [{ alt: "A dot", width: 2, height: 2 }, "large"],
+      [{ decorative: true, width: 2, height: 2 }, undefined],
     ]);
     await doInChat(() => {
       const loose = Image as unknown as new (options: object) => Image;

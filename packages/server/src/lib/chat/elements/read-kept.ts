@@ -1,5 +1,5 @@
 // Reads the content of an element back.
-import { ChatError, type ElementFile } from "@colloquy/protocol";
+import { ChatError, type ElementFile, type FileKey } from "@colloquy/protocol";
 import type { Session } from "../../session/session.ts";
 import type { KeptContent } from "./element-content.ts";
 
@@ -23,4 +23,10 @@ export async function openKept(session: Session, where: string, kept: KeptConten
 
 export async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The first bytes of a file; none when it is gone. */
+export async function readBeginning({ services, threadId }: Session, key: FileKey, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const opened = await services.files.open(threadId, key, { range: { start: 0, end: bytes } });
+  return opened ? readAll(opened.read.stream) : new Uint8Array();
 }
