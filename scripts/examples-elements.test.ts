@@ -25,6 +25,7 @@ describe("the elements example", () => {
       ["the film", "video", "video/webm"],
       ["boats.csv", "file", "text/csv"],
       ["the boats", "dataframe", "application/json"],
+      ["the sailings", "chart", undefined],
       ["the curve", "plotly", "application/json"],
     ]);
     for (const [word, display] of [

@@ -27,6 +27,7 @@ const NAMES = [
   "the film",
   "boats.csv",
   "the curve",
+  "the sailings",
   "the boats",
 ];
 
@@ -83,6 +84,8 @@ async function showsAll(chat: ChatPage): Promise<void> {
     )
     .toBeGreaterThan(0);
   await expect.poll(() => figure(chat, "the film").locator("track").getAttribute("label")).toBe("British English");
+  await figure(chat, "the sailings").scrollIntoViewIfNeeded();
+  await figure(chat, "the sailings").getByText("late").first().waitFor();
   await figure(chat, "the boats").getByText("Kestrel 1", { exact: true }).waitFor();
 }
 

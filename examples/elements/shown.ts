@@ -22,6 +22,17 @@ export const KINDS: Readonly<Record<string, (shown: Shown) => cl.Element | Promi
     new cl.Video({ ...shown, name: "the film", path: "assets/boat.webm", captions: await readFile(asset("boat.vtt"), "utf8") }),
   file: (shown) => new cl.File({ ...shown, name: "boats.csv", bytes: new TextEncoder().encode("name,sails\nRowan,2\nKestrel,3\n") }),
   table: (shown) => new cl.Dataframe({ ...shown, name: "the boats", data: boats() }),
+  chart: (shown) =>
+    new cl.Chart({
+      ...shown,
+      name: "the sailings",
+      kind: "bar",
+      data: SAILINGS,
+      x: "day",
+      y: ["early", "late"],
+      unit: "min",
+      description: "How many minutes boats were early and late, by day",
+    }),
   figure: (shown) =>
     new cl.Plotly({
       ...shown,
@@ -29,6 +40,13 @@ export const KINDS: Readonly<Record<string, (shown: Shown) => cl.Element | Promi
       figure: { data: [{ x: [1, 2, 3, 4], y: [1, 4, 9, 16], type: "scatter" }], layout: { title: { text: "Squares" } } },
     }),
 };
+
+const SAILINGS = [
+  { day: "Mon", early: 2, late: 8 },
+  { day: "Tue", early: 4, late: 3 },
+  { day: "Wed", early: 1, late: 12 },
+  { day: "Thu", early: 5, late: 6 },
+];
 
 const DRAWING = `<svg viewBox="0 0 120 120" role="img">
   <circle cx="60" cy="60" r="54" fill="#7fb7c9"/><circle cx="60" cy="60" r="36" fill="#f9d29d"/><circle cx="60" cy="60" r="18" fill="#e8734a"/>

@@ -1,6 +1,10 @@
 // colloquy: write one file of handlers, get a complete chat product.
 export {
   type ArtifactType,
+  type ChartKind,
+  type ChartOf,
+  type ChartSpec,
+  type ChartValue,
   ChatError,
   type Command,
   type ElementDisplay,
@@ -108,6 +112,7 @@ export {
 } from "./lib/chat/controls/surface-controls.ts";
 export { Audio, type AudioOptions } from "./lib/chat/elements/audio.ts";
 export type { Captions, CaptionTrack } from "./lib/chat/elements/captions.ts";
+export { Chart, type ChartOptions } from "./lib/chat/elements/chart.ts";
 export { Dataframe, type DataframeOptions, type TableData } from "./lib/chat/elements/dataframe.ts";
 export { Element, type ElementOptions } from "./lib/chat/elements/element.ts";
 export { elementFromJSON } from "./lib/chat/elements/element-from-json.ts";

@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 
 export const CHART_KINDS = ["line", "bar", "area", "scatter", "pie"] as const;
+/** How a chart is drawn. */
 export type ChartKind = (typeof CHART_KINDS)[number];
 
 /** More rows are no chart that somebody reads; summarise them, or send them as a table. */
@@ -25,8 +26,9 @@ export const chartSpecSchema = z.object({
   y: z.union([columnSchema, z.array(columnSchema).check(z.minLength(1), z.maxLength(MAX_CHART_SERIES))]),
   /** A column whose values tell the series apart. */
   series: z.optional(columnSchema),
-  /** What stands at the axis; the column's name without it. */
+  /** What stands at the axis along the chart; the column's name without it. */
   xLabel: z.optional(labelSchema),
+  /** What stands at the axis of the values. */
   yLabel: z.optional(labelSchema),
   /** What the values are counted in, such as `min` or `%`: written after each of them. */
   unit: z.optional(z.string().check(z.maxLength(20))),
@@ -47,8 +49,12 @@ export type ChartValue = string | number | boolean | null;
 
 /** A chart whose columns are those of its rows: a name that no row has is an error of types. */
 export interface ChartOf<Row extends object> extends Omit<ChartSpec, "data" | "x" | "y" | "series"> {
+  /** The rows, as records. What is missing is `null` or left out: a gap. At most 5,000. */
   readonly data: readonly Row[];
+  /** The column along the chart; in a pie, the names of the pieces. */
   readonly x: keyof Row & string;
+  /** The column of the values, or several, each of which is a series; at most 12. */
   readonly y: (keyof Row & string) | readonly (keyof Row & string)[];
+  /** A column whose values tell the series apart. */
   readonly series?: keyof Row & string;
 }

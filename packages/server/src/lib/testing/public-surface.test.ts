@@ -176,6 +176,11 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
   File: [bad(() => new loose.File({ content: "a,b" }), /there is no option "content"/, /new File/)],
   Plotly: [bad(() => new loose.Plotly({ data: [] }), /there is no option "data"/, /figure: \{ data/)],
   Dataframe: [bad(() => new loose.Dataframe({ data: "a,b" }), /data must be a list of records/, /./)],
+  Chart: [
+    bad(() => new loose.Chart({ kind: "bar", x: "a", y: "b" }), /Chart: data must be a list/, /new Chart\(\{ kind/),
+    bad(() => new loose.Chart({ kind: "radar", data: [] }), /kind must be one of "line"/, /./),
+    bad(() => new loose.Chart({ kind: "bar", data: [{ a: 1 }], x: "a", y: "b" }), /no row has a "b"/, /The rows have a/),
+  ],
   TaskList: [bad(() => new loose.TaskList({ tasks: "Read" }), /tasks must be a list/, /./)],
   Task: [
     bad(() => new loose.Task({ name: "Read" }), /there is no option "name"/, /title/),

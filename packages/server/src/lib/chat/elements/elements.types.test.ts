@@ -4,6 +4,7 @@ import { describe, expectTypeOf, it } from "vitest";
 import type { Message } from "../message.ts";
 import type { ModelChatMessage } from "../model-messages.ts";
 import { Audio } from "./audio.ts";
+import { Chart } from "./chart.ts";
 import { Dataframe } from "./dataframe.ts";
 import { Element } from "./element.ts";
 import { elementFromJSON } from "./element-from-json.ts";
@@ -72,6 +73,14 @@ describe("an element", () => {
     void (() => new Dataframe({ data: { columns: [{ name: "a", type: "float" }], rows: [] } }));
     // @ts-expect-error a figure has data
     void (() => new Plotly({ figure: { layout: {} } }));
+    void (() => [
+      new Chart({ kind: "bar", data: [{ day: "Mon", sales: 5 }], x: "day", y: "sales" }),
+      new Chart({ kind: "pie", data: [{ day: "Mon", sales: 5 }], x: "day", y: ["sales"], name: "sales", display: "side" }),
+    ]);
+    // @ts-expect-error no row has such a column
+    void (() => new Chart({ kind: "bar", data: [{ day: "Mon", sales: 5 }], x: "day", y: "profit" }));
+    // @ts-expect-error no such kind
+    void (() => new Chart({ kind: "radar", data: [{ day: "Mon", sales: 5 }], x: "day", y: "sales" }));
     // @ts-expect-error no such status
     void (() => new Task({ title: "Read", status: "finished" }));
     void (() => new TaskList({ tasks: ["a", { title: "b" }, new Task("c")] }));

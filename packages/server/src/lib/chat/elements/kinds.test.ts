@@ -6,6 +6,7 @@ import type { TestChat } from "../../testing/open-chat.ts";
 import { smallPdf, smallPng, smallWav } from "../../testing/small-files.ts";
 import { Message } from "../message.ts";
 import { Audio } from "./audio.ts";
+import { Chart } from "./chart.ts";
 import { Element } from "./element.ts";
 import { elementFromJSON } from "./element-from-json.ts";
 import { File } from "./file.ts";
@@ -159,6 +160,43 @@ describe("a figure of Plotly", () => {
       expect(() => new loose({ figure: { layout: {} } })).toThrow(/data must be a list/);
       expect(() => new loose({})).toThrow(/figure must be an object/);
       expect(() => new loose({ data: [] })).toThrow(/there is no option "data"/);
+    });
+  });
+});
+
+describe("a chart", () => {
+  const data = [
+    { day: new Date(Date.UTC(2026, 2, 1)), sales: 5, note: "quiet" },
+    { day: new Date(Date.UTC(2026, 2, 2)), sales: Number.NaN, note: "closed" },
+  ];
+
+  it("has its values in the record, dates as text and what is no number as a gap, and shows others after an update", async () => {
+    await using done = await doInChat(async ({ session }) => {
+      const chart = await new Chart({ name: "sales", kind: "line", data, x: "day", y: "sales", unit: "pieces", size: "large" }).send();
+      const first = session.state.elements.get(chart.id);
+      chart.spec = { ...chart.spec, kind: "bar", y: ["sales"] };
+      await chart.update();
+      return { first, later: session.state.elements.get(chart.id)?.props };
+    });
+    const rows = [
+      { day: "2026-03-01T00:00:00.000Z", sales: 5, note: "quiet" },
+      { day: "2026-03-02T00:00:00.000Z", sales: null, note: "closed" },
+    ];
+    expect(done.result.first).toMatchObject({
+      type: "chart",
+      name: "sales",
+      size: "large",
+      props: { kind: "line", data: rows, x: "day", y: "sales", unit: "pieces" },
+    });
+    expect(done.result.first).not.toHaveProperty("file");
+    expect(done.result.later).toEqual({ kind: "bar", data: rows, x: "day", y: ["sales"], unit: "pieces" });
+  });
+
+  it("is told apart from what is none", async () => {
+    await doInChat(() => {
+      expect(() => new Chart({ kind: "bar", data, x: "day", y: "sale" as "sales" })).toThrow(/no row has a "sale"/);
+      expect(() => new Chart({ kind: "bar", data, x: "day", y: [] })).toThrow(/Chart\.y is not what a chart takes/);
+      expect(() => new Chart({ kind: "bar", data: [{ a: { b: 1 } }], x: "a", y: "a" })).toThrow(/Chart\.data\[0\]\.a is not/);
     });
   });
 });

@@ -2,6 +2,7 @@
 import type { Element as ElementRecord, ElementType } from "@colloquy/protocol";
 import type { ChatContext } from "../../session/context.ts";
 import { Audio } from "./audio.ts";
+import { Chart } from "./chart.ts";
 import { Dataframe } from "./dataframe.ts";
 import { Element, type ElementInit } from "./element.ts";
 import { File } from "./file.ts";
@@ -22,6 +23,7 @@ const CLASSES: Partial<Readonly<Record<ElementType, NewableFunction>>> = {
   file: File,
   plotly: Plotly,
   dataframe: Dataframe,
+  chart: Chart,
   tasklist: TaskList,
 };
 
