@@ -86,6 +86,8 @@ async function showsAll(chat: ChatPage): Promise<void> {
   await expect.poll(() => figure(chat, "the film").locator("track").getAttribute("label")).toBe("British English");
   await figure(chat, "the sailings").scrollIntoViewIfNeeded();
   await figure(chat, "the sailings").getByText("late").first().waitFor();
+  await figure(chat, "the curve").scrollIntoViewIfNeeded();
+  await figure(chat, "the curve").locator(".main-svg").first().waitFor();
   await figure(chat, "the boats").getByText("Kestrel 1", { exact: true }).waitFor();
 }
 
@@ -108,6 +110,8 @@ describe("What an answer shows under its words", () => {
     await using chat = await open();
     await chat.ask("all", "Here: the boat");
     const boat = chat.page.getByRole("button", { name: "Show large: A boat with white sails before the evening sun" });
+    // The end of the answer is in view, and what is far from it is not drawn.
+    await figure(chat, "the boat").scrollIntoViewIfNeeded();
     await boat.press("Enter");
     const large = (name: string) => chat.page.getByRole("dialog", { name });
     await expect.poll(() => isLoaded(large("the boat").getByRole("img"))).toBe(true);

@@ -28,6 +28,10 @@ describe("the pages of a document", () => {
     expect(layout.at(top)).toBe(page);
   });
 
+  it("are told by the first one of which enough is seen, also where several small ones are", () => {
+    expect([0, 150, 250, 412].map((top) => layout.read(top, 900))).toEqual([1, 1, 2, 2]);
+  });
+
   it("begin with the page that was asked for, else with the first", () => {
     expect([3, 0, 4, 1.5, "2", undefined].map((page) => toStartPage(page, 3))).toEqual([3, 1, 1, 1, 1, 1]);
   });

@@ -51,6 +51,12 @@ export class PageLayout {
     return { width: Math.round(width * this.#scale), height: Math.round(height * this.#scale) };
   }
 
+  /** The page that is read when these px are seen: the first one of which enough is there. */
+  read(top: number, view: number): number {
+    const half = this.size(this.at(top)).height / 2;
+    return this.at(top + Math.min(view / 3, 200, half));
+  }
+
   /** The page that stands at a height. */
   at(top: number): number {
     let [low, high] = [0, this.#sizes.length - 1];

@@ -61,7 +61,7 @@ function OpenViewer({ pdf, first, name, url, start }: OpenViewerProps) {
   const layout = useMemo(() => new PageLayout(sizes, scale), [sizes, scale]);
   const view = useTallScroll(layout.height);
   const { scroll, box, moveTo } = view;
-  const page = layout.at(scroll.top + Math.min(view.height / 3, 200));
+  const page = layout.read(scroll.top, view.height);
   const [finding, setFinding] = useState(false);
   const [query, setQuery] = useState("");
   useLayoutEffect(() => setWidth(view.width), [view.width]);
