@@ -1,7 +1,9 @@
 // The page's strings in two parts: those of the first load, and those that only parts that come later say. Both are read from en.json.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
+import type { Plugin, Rolldown } from "vite";
+
+type OutputBundle = Rolldown.OutputBundle;
 
 /** Sections that come later, with what of them is said from the first moment on. */
 const LATE: Readonly<Record<string, readonly string[]>> = {
@@ -13,6 +15,12 @@ const LATE: Readonly<Record<string, readonly string[]>> = {
   elements: [],
   panel: [],
   tasks: [],
+  artifact: [],
+  attach: ["button", "count", "stuck", "unhold"],
+  export: ["open", "notWhole"],
+  markdown: ["showLess"],
+  search: ["title", "placeholder", "loading"],
+  signIn: ["submit", "account", "signOut", "signOutFailed"],
 };
 
 type Strings = { readonly [key: string]: string | Strings };
@@ -33,8 +41,9 @@ export const partedStrings: Plugin = {
   },
   /** A string that comes later must not be said by what is there first: it would be its key for a moment. */
   generateBundle(_options, bundle) {
+    const first = firstOf(bundle);
     for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== "chunk" || chunk.name !== "shell") continue;
+      if (chunk.type !== "chunk" || !first.has(chunk.fileName)) continue;
       for (const [section, kept] of Object.entries(LATE))
         for (const [said, key = ""] of chunk.code.matchAll(new RegExp(`\\bt\\([\`"']${section}\\.(\\w+)`, "g")))
           if (!kept.includes(key))
@@ -42,6 +51,19 @@ export const partedStrings: Plugin = {
     }
   },
 };
+
+/** The files of the first load: the entry, and all it imports at once. */
+function firstOf(bundle: OutputBundle): ReadonlySet<string> {
+  const first = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = bundle[name];
+    if (chunk?.type !== "chunk" || first.has(name)) return;
+    first.add(name);
+    for (const next of chunk.imports) visit(next);
+  };
+  for (const chunk of Object.values(bundle)) if (chunk.type === "chunk" && chunk.isEntry) visit(chunk.fileName);
+  return first;
+}
 
 function pick(all: Strings, late: boolean): Strings {
   return Object.fromEntries(

@@ -5,6 +5,7 @@ import type { Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { loadAuthFacts } from "../features/sign-in/auth-api.ts";
 import { nextPlace, signInAddress } from "../features/sign-in/next-place.ts";
+import { lateStrings } from "../i18n/late-strings.ts";
 import type { AppConfig } from "./config.ts";
 import { waitForServer } from "./wait-for-server.tsx";
 
@@ -30,7 +31,7 @@ export async function passSignIn(boot: Boot): Promise<AuthFacts | undefined> {
 }
 
 async function askWho({ page, strings, config, root }: Boot, auth: AuthFacts): Promise<SignedInPerson> {
-  const { SignInPage } = await import("../features/sign-in/sign-in-page.tsx");
+  const [{ SignInPage }] = await Promise.all([import("../features/sign-in/sign-in-page.tsx"), lateStrings()]);
   return new Promise((resolve) => {
     page.render(
       <I18nextProvider i18n={strings}>
