@@ -339,6 +339,46 @@ describe("When the line is lost", () => {
   });
 });
 
+describe("A message with a picture", () => {
+  it("shows it while it waits for the line, from the page itself, and nothing moves when it is sent", async () => {
+    await using person = await newPerson(browser);
+    const chat = await open(person);
+    const { page } = chat;
+    await chat.ask("hello", "Heard hello");
+    await fileInput(page).setInputFiles([picture, file("notes.txt")]);
+    await says(page, "plan.png", "PNG");
+    await says(page, "notes.txt", "TXT");
+    // The code that draws it comes with the first file.
+    await page.waitForLoadState("networkidle");
+    network.up = false;
+    network.reset();
+    await page.getByText("Reconnecting", { exact: false }).first().waitFor();
+    await chat.say("look");
+    const pending = page.locator(".turn.user[data-pending]");
+    const image = (message: Locator) => message.getByRole("img", { name: "plan.png" });
+    await expect.poll(() => image(pending).evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(10);
+    const before = await Promise.all([
+      image(pending).boundingBox(),
+      pending.locator(".file").boundingBox(),
+      pending.locator(".bubble").boundingBox(),
+    ]);
+    network.up = true;
+    await chat.hears("Heard look");
+    const sent = page.locator(".turn.user:not([data-pending])").last();
+    await image(sent).waitFor();
+    const after = await Promise.all([
+      image(sent).boundingBox(),
+      sent.locator(".file").boundingBox(),
+      sent.locator(".bubble").boundingBox(),
+    ]);
+    const sizes = (boxes: typeof before) => boxes.slice(0, 2).map((box) => [box?.width, box?.height]);
+    expect(sizes(after)).toEqual(sizes(before));
+    // What stands under the picture stands as far from it as before.
+    expect((after[2]?.y ?? 0) - (after[0]?.y ?? 0)).toBe((before[2]?.y ?? 0) - (before[0]?.y ?? 0));
+    expect(await image(sent).getAttribute("src")).toMatch(/^blob:/);
+  });
+});
+
 describe("After a reload", () => {
   it("the files of the draft are still there, with its words", async () => {
     await using person = await newPerson(browser);

@@ -54,6 +54,7 @@ export {
   type ElementSize,
   type ElementType,
   elementSchema,
+  elementTypeOf,
   fileAddress,
 } from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";

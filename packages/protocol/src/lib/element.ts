@@ -64,6 +64,17 @@ export const elementSchema = z.object({
 /** Something shown with a step, or beside the chat. */
 export type Element = Readonly<z.infer<typeof elementSchema>>;
 
+/** Pictures that browsers draw. */
+const DRAWN = /^image\/(png|jpeg|gif|webp|avif|apng|bmp|svg\+xml|x-icon)$/;
+
+/** What a file that a person sends is shown as, by its media type. */
+export function elementTypeOf(mime: string): ElementType {
+  if (DRAWN.test(mime)) return "image";
+  if (mime === "application/pdf") return "pdf";
+  if (mime.startsWith("audio/")) return "audio";
+  return mime.startsWith("video/") ? "video" : "file";
+}
+
 /** Where the content of a file is read, below the address of the server. */
 export function fileAddress(threadId: string, key: string): string {
   return `api/threads/${threadId}/files/${key}`;

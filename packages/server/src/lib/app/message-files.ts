@@ -1,5 +1,5 @@
 // The files of a person's message: known to be theirs and allowed, before anything is said of them, then shown with it as elements.
-import { type Element, type ElementId, type ElementType, type Fact, type FileKey, newId, type StepId } from "@colloquy/protocol";
+import { type Element, type ElementId, elementTypeOf, type Fact, type FileKey, newId, type StepId } from "@colloquy/protocol";
 import type { FileRow } from "../data/file-rows.ts";
 import { checkFilesOfMessage } from "../files/upload-rules.ts";
 import type { Session } from "../session/session.ts";
@@ -29,14 +29,4 @@ function toElement(forId: StepId, { key, name, mime, size }: FileRow): Element {
   // What a picture of theirs shows, only the person could say.
   const props = type === "image" ? { props: { alt: name } } : {};
   return { id: newId<ElementId>(), forId, type, name, display: "inline", mime, file: { key, size }, ...props };
-}
-
-/** Pictures that browsers draw. */
-const DRAWN = /^image\/(png|jpeg|gif|webp|avif|apng|bmp|svg\+xml|x-icon)$/;
-
-function elementTypeOf(mime: string): ElementType {
-  if (DRAWN.test(mime)) return "image";
-  if (mime === "application/pdf") return "pdf";
-  if (mime.startsWith("audio/")) return "audio";
-  return mime.startsWith("video/") ? "video" : "file";
 }

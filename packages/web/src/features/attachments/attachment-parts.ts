@@ -3,7 +3,6 @@ import "./attachments.css";
 import { AttachControls } from "./attach-controls.tsx";
 import { attachFiles } from "./attach-files.ts";
 import { DropTarget } from "./drop-target.tsx";
-import { SentFiles } from "./sent-files.tsx";
 import { Tray } from "./tray.tsx";
 
-export { AttachControls, attachFiles, DropTarget, SentFiles, Tray };
+export { AttachControls, attachFiles, DropTarget, Tray };

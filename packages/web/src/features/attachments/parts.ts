@@ -5,5 +5,6 @@ const load = () => import("./attachment-parts.ts");
 
 export const AttachControls = lazyPart(async () => (await load()).AttachControls);
 export const DropTarget = lazyPart(async () => (await load()).DropTarget);
-export const SentFiles = lazyPart(async () => (await load()).SentFiles);
+/** Stands apart: it draws files as the elements of messages are drawn. */
+export const SentFiles = lazyPart(async () => (await import("./sent-files.tsx")).SentFiles);
 export const Tray = lazyPart(async () => (await load()).Tray);

@@ -5,9 +5,9 @@ import type { FileKey } from "@colloquy/protocol";
 const MOST = 60;
 const previews = new Map<FileKey, string>();
 
-/** Remembers a picture. */
-export function keepPreview(key: FileKey, content: Blob): void {
-  if (previews.has(key)) return;
+/** Remembers a picture. A drawing could do more than be seen, if somebody opened it by itself: those come from the server, which sees to that. */
+export function keepPreview(key: FileKey, mime: string, content: Blob): void {
+  if (previews.has(key) || !/^image\/(?!svg)/.test(mime)) return;
   previews.set(key, URL.createObjectURL(content));
   for (const [oldest, address] of previews) {
     if (previews.size <= MOST) return;

@@ -1,28 +1,24 @@
-// The files of a message that the server does not have yet, as they will be once it does.
+// The files of a message that the server does not have yet, drawn as they will be once it does: nothing moves when it has.
 import type { UploadedFile } from "@colloquy/client";
-import { useOverview } from "@colloquy/client/react";
-import { fileAddress } from "@colloquy/protocol";
+import { type Element, type ElementId, elementTypeOf } from "@colloquy/protocol";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useAppContext } from "../../app/app-context.tsx";
-import { previewOf } from "./previews.ts";
-import { Thumb } from "./thumb.tsx";
-import { factsOf } from "./words.ts";
+import { Attachments } from "../elements/attachments.tsx";
 
 export function SentFiles({ files }: { readonly files: readonly UploadedFile[] }) {
-  const { t, i18n } = useTranslation();
-  const { root } = useAppContext();
-  const threadId = useOverview(({ thread }) => thread.id);
+  const { t } = useTranslation();
+  const elements = useMemo(() => files.map(toElement), [files]);
   return (
-    <ul className="attached" aria-label={t("attach.list")}>
-      {files.map((file) => (
-        <li className="file" key={file.key}>
-          <Thumb mime={file.mime} address={previewOf(file.key) ?? `${root}/${fileAddress(threadId, file.key)}`} />
-          <span className="file-words">
-            <b dir="auto">{file.name}</b>
-            <small>{factsOf(file, i18n.language)}</small>
-          </span>
-        </li>
-      ))}
-    </ul>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what can be filled in
+    <div className="attached" role="group" aria-label={t("attach.list")}>
+      <Attachments elements={elements} />
+    </div>
   );
+}
+
+/** As the server will make it; its id is nobody's. */
+function toElement({ key, name, mime, size }: UploadedFile): Element {
+  const id = key as string as ElementId;
+  const type = elementTypeOf(mime);
+  return { id, type, name, display: "inline", mime, file: { key, size }, ...(type === "image" && { props: { alt: name } }) };
 }

@@ -3,7 +3,8 @@ import { useEffect, useState } from "react";
 import { Icon } from "../../components/ui/icon.tsx";
 import { glyphOf } from "./file-glyph.ts";
 
-const DRAWN = /^image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml|x-icon)$/;
+/** Drawings are left out: opened by itself, one that is not from the server would be a page of ours. */
+const DRAWN = /^image\/(png|jpeg|gif|webp|avif|bmp|x-icon)$/;
 
 interface ThumbProps {
   readonly mime: string;

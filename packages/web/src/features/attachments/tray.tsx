@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import type { Accept } from "../../app/config.ts";
 import { AttachmentCard } from "./attachment-card.tsx";
+import { SentFiles } from "./parts.ts";
 import { PastedNote } from "./pasted-note.tsx";
 import { keepPreview } from "./previews.ts";
 import { statusOf } from "./status.ts";
@@ -30,6 +31,8 @@ export function Tray({ attachments, fieldRef, held, onUnhold, answering, onTakeT
   const list = useRef<HTMLUListElement>(null);
   useAnnounceUploads(uploads, rules.accept);
   useKeepPreviews(uploads);
+  // What is sent is shown at once, also by a page that is offline by then.
+  useEffect(() => SentFiles.preload(), []);
   const remove = (index: number, id: string) => {
     box.remove(id);
     requestAnimationFrame(() => {
@@ -89,6 +92,6 @@ function useAnnounceUploads(uploads: readonly Upload[], accept: Accept): void {
 /** What is sent is shown in its message from here. */
 function useKeepPreviews(uploads: readonly Upload[]): void {
   useEffect(() => {
-    for (const { file, content } of uploads) if (file && content && file.mime.startsWith("image/")) keepPreview(file.key, content);
+    for (const { file, content } of uploads) if (file && content) keepPreview(file.key, file.mime, content);
   }, [uploads]);
 }

@@ -3,6 +3,7 @@
 import { type Element, fileAddress, type HostedVideo, type ThreadId, toHostedVideo } from "@colloquy/protocol";
 import type { AppConfig } from "../../app/config.ts";
 import { isRemote, toPageUrl } from "../../components/markdown/safe-url.ts";
+import { previewOf } from "../attachments/previews.ts";
 
 export type Content =
   /** It lives in its `props`. */
@@ -26,7 +27,8 @@ interface Place {
 export function toContent({ file, url, type }: Pick<Element, "file" | "url" | "type">, { root, threadId, config }: Place): Content {
   if (file) {
     const address = `${root}/${fileAddress(threadId, file.key)}`;
-    return { kind: "here", url: address, download: `${address}?download=1` };
+    // What was just sent from this page is here already.
+    return { kind: "here", url: previewOf(file.key) ?? address, download: `${address}?download=1` };
   }
   if (url === undefined) return { kind: "none" };
   const address = toPageUrl(url, root);
