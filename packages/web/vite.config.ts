@@ -67,7 +67,16 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // What is there from the first moment is one file, however many later ones share parts of it: a file each made fifty requests.
-      output: { codeSplitting: { groups: [{ name: "shell", tags: ["$initial"] }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "shell", tags: ["$initial"], priority: 2 },
+            // Icons and parts of Markdown that later pieces share come as one file each, not as a file for each icon.
+            { name: "glyphs", test: /[\\/]lucide-react[\\/]/, minShareCount: 2, priority: 1 },
+            { name: "markdown-parts", test: /[\\/]components[\\/]markdown[\\/]/, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
     },
   },
   experimental: {

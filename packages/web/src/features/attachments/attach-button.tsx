@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { AttachControls } from "./parts.ts";
 import type { Attachments } from "./use-attachments.ts";
+import { useSettled } from "./use-settled.ts";
 
 interface AttachButtonProps {
   readonly attachments: Attachments;
@@ -14,8 +15,10 @@ interface AttachButtonProps {
 export function AttachButton(props: AttachButtonProps) {
   const { t } = useTranslation();
   const [wanted, want] = useState(false);
+  const settled = useSettled();
   if (!props.attachments.rules.enabled) return null;
   const coming = <IconButton id="upload-button" icon={Plus} label={t("attach.button")} onClick={() => want(true)} />;
+  if (!settled && !wanted) return coming;
   return (
     <Suspense fallback={coming}>
       <AttachControls {...props} wanted={wanted} />

@@ -9,6 +9,7 @@ import { Part, QuietPart } from "../../app/part.tsx";
 import { AskNote } from "../ask/ask-note.tsx";
 import { DropTarget } from "../attachments/parts.ts";
 import { useAttachments } from "../attachments/use-attachments.ts";
+import { useSettled } from "../attachments/use-settled.ts";
 import { ConnectionNotice } from "../connection/connection-notice.tsx";
 import { TaskDock } from "../elements/tasks/task-dock.tsx";
 import { KeysNotice } from "../keys/keys-notice.tsx";
@@ -47,6 +48,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   const [draft, change] = useDraft(threadId, hasAddress);
   const command = useCommand(draft, change);
   const modes = useModes();
+  const settled = useSettled();
   const attachments = useAttachments();
   const focusField = () => fieldRef.current?.focus();
   /** For buttons that go when they are pressed. A finger has no focus to lose, and would be given a keyboard. */
@@ -151,9 +153,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       </Part>
       {!welcome && <Footnote />}
       <QuietPart>
-        <Suspense>
-          <DropTarget attachments={attachments} />
-        </Suspense>
+        <Suspense>{settled && <DropTarget attachments={attachments} />}</Suspense>
       </QuietPart>
     </footer>
   );
