@@ -3,9 +3,11 @@ import type { Uploads } from "@colloquy/client";
 import type { TFunction } from "i18next";
 import type { UploadRules } from "../../app/config.ts";
 import type { UiStore } from "../../app/ui-store.ts";
+import { byteSize } from "../../components/ui/byte-size.ts";
+import { toLocale } from "../thread/times.ts";
 import { mayPass } from "./may-pass.ts";
 import { namePasted } from "./name-pasted.ts";
-import { numberOf, sizeOf, takenKinds } from "./words.ts";
+import { numberOf, takenKinds } from "./words.ts";
 
 interface AttachContext {
   readonly uploads: Uploads;
@@ -43,9 +45,12 @@ function refusalOf(file: File, { uploads, rules, t, language }: AttachContext): 
     const kinds = takenKinds(rules.accept, t, language) ?? "";
     return { title: t("attach.refused", { name }), text: t("attach.onlyKinds", { kinds }) };
   }
-  const size = sizeOf(file.size, language);
+  const size = byteSize(file.size, toLocale(language));
   if (file.size > rules.maxSize)
-    return { title: t("attach.tooLarge", { name }), text: t("attach.tooLargeText", { size, limit: sizeOf(rules.maxSize, language) }) };
+    return {
+      title: t("attach.tooLarge", { name }),
+      text: t("attach.tooLargeText", { size, limit: byteSize(rules.maxSize, toLocale(language)) }),
+    };
   // What was cut off and comes again takes no further place.
   const others = uploads
     .getUploads()
@@ -53,7 +58,7 @@ function refusalOf(file: File, { uploads, rules, t, language }: AttachContext): 
   if (others.length >= rules.maxFiles)
     return { title: t("attach.refused", { name }), text: t("attach.tooMany", { number: numberOf(rules.maxFiles, language) }) };
   if (others.reduce((sum, other) => sum + other.size, file.size) > rules.maxTotalSize)
-    return { title: t("attach.refused", { name }), text: t("attach.tooMuch", { limit: sizeOf(rules.maxTotalSize, language) }) };
+    return { title: t("attach.refused", { name }), text: t("attach.tooMuch", { limit: byteSize(rules.maxTotalSize, toLocale(language)) }) };
   return undefined;
 }
 

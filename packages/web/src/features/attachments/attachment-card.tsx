@@ -33,7 +33,7 @@ export function AttachmentCard({ upload, threadId, box, accept, onRemove }: Atta
   const status = statusOf(upload, { accept, t, language: i18n.language });
   return (
     <li className={`file ${bad ? "bad" : ""}`} data-upload={state}>
-      <Thumb mime={mime} content={content} address={file && `${root}/${fileAddress(threadId, file.key)}`} />
+      <Thumb name={name} mime={mime} content={content} address={file && `${root}/${fileAddress(threadId, file.key)}`} />
       <span className="file-words">
         <b dir="auto" data-tip={name}>
           {name}

@@ -1,12 +1,14 @@
 // The small picture of a file: its own where it is one that a browser draws, else a glyph of its kind.
+import { elementTypeOf } from "@colloquy/protocol";
 import { useEffect, useState } from "react";
 import { Icon } from "../../components/ui/icon.tsx";
-import { glyphOf } from "./file-glyph.ts";
+import { glyphOf } from "../elements/element-kinds.ts";
 
 /** Drawings are left out: opened by itself, one that is not from the server would be a page of ours. */
 const DRAWN = /^image\/(png|jpeg|gif|webp|avif|bmp|x-icon)$/;
 
 interface ThumbProps {
+  readonly name: string;
   readonly mime: string;
   /** The bytes, while the page has them. */
   readonly content?: Blob | undefined;
@@ -14,7 +16,7 @@ interface ThumbProps {
   readonly address?: string | undefined;
 }
 
-export function Thumb({ mime, content, address }: ThumbProps) {
+export function Thumb({ name, mime, content, address }: ThumbProps) {
   const isDrawn = DRAWN.test(mime);
   const own = useObjectAddress(isDrawn ? content : undefined);
   const src = own ?? (isDrawn ? address : undefined);
@@ -24,7 +26,7 @@ export function Thumb({ mime, content, address }: ThumbProps) {
       {src !== undefined && src !== failed ? (
         <img src={src} alt="" decoding="async" draggable={false} onError={() => setFailed(src)} />
       ) : (
-        <Icon of={glyphOf(mime)} />
+        <Icon of={glyphOf({ type: elementTypeOf(mime), mime, name })} />
       )}
     </span>
   );

@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import type { Accept } from "../../app/config.ts";
 import { AttachmentCard } from "./attachment-card.tsx";
-import { SentFiles } from "./parts.ts";
 import { PastedNote } from "./pasted-note.tsx";
 import { keepPreview } from "./previews.ts";
 import { statusOf } from "./status.ts";
@@ -31,8 +30,6 @@ export function Tray({ attachments, fieldRef, held, onUnhold, answering, onTakeT
   const list = useRef<HTMLUListElement>(null);
   useAnnounceUploads(uploads, rules.accept);
   useKeepPreviews(uploads);
-  // What is sent is shown at once, also by a page that is offline by then.
-  useEffect(() => SentFiles.preload(), []);
   const remove = (index: number, id: string) => {
     box.remove(id);
     requestAnimationFrame(() => {

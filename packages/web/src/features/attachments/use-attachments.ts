@@ -8,6 +8,7 @@ import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import type { UploadRules } from "../../app/config.ts";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
 import { type Attached, AttachmentBox, standOf } from "./attachment-box.ts";
+import { SentFiles } from "./parts.ts";
 import { LONG_TEXT, pastedFiles, pastedText } from "./pasted.ts";
 
 export interface Attachments extends Attached {
@@ -34,6 +35,8 @@ export function useAttachments(): Attachments {
   latest.current = rules;
   const verbs = useMemo(() => {
     const attach = async (files: readonly File[]) => {
+      // What is sent is shown at once, also by a page that is offline by then.
+      SentFiles.preload();
       const [uploads, { attachFiles }] = await Promise.all([box.open(), import("./attachment-parts.ts")]);
       attachFiles(files, { uploads, rules: latest.current, ui, t, language: i18n.language });
     };

@@ -1,22 +1,9 @@
 // Sizes and kinds of files, as people read them.
 import type { TFunction } from "i18next";
 import type { Accept, UploadRules } from "../../app/config.ts";
+import { byteSize } from "../../components/ui/byte-size.ts";
 import { toLocale } from "../thread/times.ts";
 import { endingOf, itemsOf, takesAll } from "./accept.ts";
-
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
-
-/** “1.2 MB”. A kilobyte has 1024 bytes here, as where the limits are set. */
-export function sizeOf(bytes: number, language: string): string {
-  const step = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** step;
-  const unit = UNITS[step] ?? "byte";
-  const maximumFractionDigits = step === 0 || value >= 100 ? 0 : 1;
-  // Rounding must not say 1024 kB.
-  if (step > 0 && step < UNITS.length - 1 && Math.round(value) >= 1024) return sizeOf(1024 ** (step + 1), language);
-  const style = step === 0 ? "long" : "short";
-  return new Intl.NumberFormat(toLocale(language), { style: "unit", unit, unitDisplay: style, maximumFractionDigits }).format(value);
-}
 
 /** “4,000”. */
 export function numberOf(value: number, language: string): string {
@@ -38,7 +25,7 @@ export function kindOf({ name, mime }: { readonly name: string; readonly mime: s
 
 /** “PDF · 1.2 MB”. */
 export function factsOf(file: { readonly name: string; readonly mime: string; readonly size: number }, language: string): string {
-  return [kindOf(file), sizeOf(file.size, language)].filter((word) => word !== "").join(" · ");
+  return [kindOf(file), byteSize(file.size, toLocale(language))].filter((word) => word !== "").join(" · ");
 }
 
 /** What a chat takes, as a list of words; undefined where it takes everything. */
@@ -59,6 +46,6 @@ export function takenKinds(accept: Accept, t: TFunction, language: string): stri
 /** The rules in one line: what may come, and how large it may be. */
 export function rulesInWords({ accept, maxSize }: UploadRules, t: TFunction, language: string): string {
   const kinds = takenKinds(accept, t, language);
-  const size = sizeOf(maxSize, language);
+  const size = byteSize(maxSize, toLocale(language));
   return kinds === undefined ? t("attach.takesAll", { size }) : t("attach.takes", { kinds, size });
 }

@@ -3,13 +3,14 @@ import type { Element } from "@colloquy/protocol";
 import { useTranslation } from "react-i18next";
 import { byteSize } from "../../../components/ui/byte-size.ts";
 import { Icon } from "../../../components/ui/icon.tsx";
+import { toLocale } from "../../thread/times.ts";
 import { glyphOf } from "../element-kinds.ts";
 
 /** The inside of a card; whoever shows it decides what a press does. */
 export function FileCard({ element }: { readonly element: Element }) {
   const { t, i18n } = useTranslation();
   const { name, type, file } = element;
-  const facts = [formatOf(element) ?? t(`elements.kind.${type}`), ...(file ? [byteSize(file.size, i18n.language)] : [])];
+  const facts = [formatOf(element) ?? t(`elements.kind.${type}`), ...(file ? [byteSize(file.size, toLocale(i18n.language))] : [])];
   return (
     <>
       <span className="th">
