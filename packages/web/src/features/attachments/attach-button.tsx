@@ -15,10 +15,10 @@ interface AttachButtonProps {
 export function AttachButton(props: AttachButtonProps) {
   const { t } = useTranslation();
   const [wanted, want] = useState(false);
-  const settled = useSettled();
+  const settled = useSettled(wanted);
   if (!props.attachments.rules.enabled) return null;
   const coming = <IconButton id="upload-button" icon={Plus} label={t("attach.button")} onClick={() => want(true)} />;
-  if (!settled && !wanted) return coming;
+  if (!settled) return coming;
   return (
     <Suspense fallback={coming}>
       <AttachControls {...props} wanted={wanted} />
