@@ -92,6 +92,8 @@ async function openChatWithPast(turns: number, shown?: (index: number, forId: St
   );
   await app.start();
   const chat = await ChatPage.open(person, address);
+  // What the page loads once it has nothing to do is no part of what is measured.
+  await chat.page.locator("#upload-button-input").waitFor({ state: "attached" });
   await chat.hears(`Answer ${turns - 2}, of a few words`);
   return chat;
 }
