@@ -51,7 +51,7 @@ it("The tour can be taken by keyboard alone", async () => {
   // Into the turn with Tab, until its trail of work has the focus.
   await chat.page.waitForFunction(() => document.activeElement?.closest(".turn-row") !== null);
   for (let presses = 0; presses < 20; presses++) {
-    if (await chat.page.evaluate(() => document.activeElement?.matches("[aria-expanded]") ?? false)) break;
+    if (await chat.page.evaluate(() => document.activeElement?.matches(".trail [aria-expanded]") ?? false)) break;
     await keyboard.press("Tab");
   }
   const before = await chat.page.evaluate(() => document.activeElement?.getAttribute("aria-expanded"));
