@@ -5,12 +5,11 @@ import { useEffect, useRef } from "react";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
 import { Part } from "../../app/part.tsx";
-import { useWhenHere } from "../../components/ui/later.ts";
 import { Dock } from "../composer/dock.tsx";
 import { Footnote } from "../composer/footnote.tsx";
 import { FindBar } from "../find/find-bar.tsx";
 import { useMessageAddress } from "../find/use-message-address.ts";
-import { loadWithSelection, saidTools } from "../said/load-said-tools.ts";
+import { SelectionTools } from "../said/selection-tools.tsx";
 import { Starters } from "../welcome/starters.tsx";
 import { Welcome } from "../welcome/welcome.tsx";
 import { Conversation } from "./conversation.tsx";
@@ -29,8 +28,6 @@ export function ChatPage({ place }: ChatPageProps) {
   const threadId = useOverview((overview) => overview.thread.id);
   const view = useChatView(place);
   const { reader } = useUiStore();
-  const tools = useWhenHere(saidTools);
-  useEffect(loadWithSelection, []);
   useMessageAddress();
   const { userMessageAutoscroll, assistantMessageAutoscroll } = useConfig().features;
   // A chat that is only read is followed to its end as it is drawn.
@@ -71,7 +68,7 @@ export function ChatPage({ place }: ChatPageProps) {
           <Conversation key={threadId} scroll={scroll} />
         </Part>
       )}
-      {view === "talk" && tools && <tools.QuoteButton />}
+      {view === "talk" && <SelectionTools />}
       <Dock
         welcome={view === "welcome"}
         atThread={place === "thread"}

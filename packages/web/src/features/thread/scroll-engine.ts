@@ -46,6 +46,8 @@ export class ScrollEngine {
   #held: readonly Anchor[] = [];
   #touch: Touch | undefined;
   #gestureAt = Number.NEGATIVE_INFINITY;
+  /** The wheel was turned towards the end: whatever moves the view up then is not the person. */
+  #rollsDown = false;
   #lastTop = 0;
   #height = 0;
   #view = 0;
@@ -63,8 +65,9 @@ export class ScrollEngine {
     this.#observer.observe(content);
     this.#observer.observe(scroller);
     const { signal } = this.#leave;
-    const gesture = () => {
+    const gesture = (event: Event) => {
       this.#gestureAt = performance.now();
+      this.#rollsDown = event instanceof WheelEvent && event.deltaY > 0;
     };
     for (const name of ["wheel", "touchmove", "pointerdown", "keydown"] as const)
       scroller.addEventListener(name, gesture, { passive: true, signal });
@@ -152,10 +155,12 @@ export class ScrollEngine {
     // Our own moves are known by their place. A page without the focus may be searched by the browser: what is found at the end is not left for more.
     if (atEnd && (this.#state.pinned || (top > this.#lastTop && (byPerson || document.hasFocus()))))
       this.#set({ pinned: true, news: false });
-    else if (!atEnd && top < this.#lastTop && (byPerson || !this.#mayBeClamped(top))) this.#set({ pinned: false, news: this.#state.news });
+    else if (!atEnd && top < this.#lastTop && (byPerson ? !this.#rollsDown : !this.#mayBeClamped(top)))
+      this.#set({ pinned: false, news: this.#state.news });
     this.#lastTop = top;
     this.#trimRoom();
     if (!this.#state.pinned) this.#remember();
+    else if (!atEnd && byPerson && this.#rollsDown && this.#wishes.follows()) this.#toEnd();
   }
 
   /** What shrinks and grows within one frame moves the view a little, and nobody asked for it; who searches has the focus elsewhere, or goes far. */
