@@ -1,5 +1,14 @@
 // @colloquy/protocol: what a server and its clients agree on.
 
+export {
+  ACTION_STYLES,
+  type Action,
+  type ActionStyle,
+  actionSchema,
+  MAX_ACTIONS,
+  type MessageAction,
+  messageActionSchema,
+} from "./lib/action.ts";
 export { ENDPOINTS, type Endpoint } from "./lib/api.ts";
 export {
   ARTIFACT_TYPES,
@@ -11,7 +20,23 @@ export {
   MAX_ARTIFACT_KEY,
   toArtifactVersion,
 } from "./lib/artifact.ts";
-export { ASK_KINDS, type Ask, type AskAnswer, type AskOutcome, askAnswerSchema, askSchema } from "./lib/ask.ts";
+export {
+  APPROVAL_DECISIONS,
+  type ApprovalDecision,
+  ASK_KINDS,
+  type Ask,
+  type AskAnswer,
+  type AskKind,
+  type AskOutcome,
+  type AskSpec,
+  askAnswerSchema,
+  askSchema,
+  type ChoiceOption,
+  type ClosedAsk,
+  choiceOptionSchema,
+  MAX_CHOICES,
+  specOf,
+} from "./lib/ask.ts";
 export { type AuthFacts, authFactsSchema, type OfferedProvider, type SignedInPerson, userSchema } from "./lib/auth.ts";
 export { toAvatarName } from "./lib/avatar.ts";
 export {
@@ -60,9 +85,24 @@ export {
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
 export { type FoldedPlaces, findWords, foldPlaces, foldText, hasWords, searchWords, type TextRange } from "./lib/fold-text.ts";
+export {
+  type FieldOption,
+  type Form,
+  type FormField,
+  type FormFieldType,
+  type FormSection,
+  type FormVariant,
+  formFieldSchema,
+  formSchema,
+  MAX_FIELDS,
+  TEXT_FORMATS,
+  type TextFormat,
+} from "./lib/form/form.ts";
 export { type FoundMessage, foundMessageSchema, type Snippet } from "./lib/found-message.ts";
 export {
+  type ActionId,
   type AskId,
+  type CallId,
   type ElementId,
   type FileKey,
   idSchema,
@@ -75,6 +115,7 @@ export {
 } from "./lib/ids.ts";
 export { type ByLanguage, inLanguage, LANGUAGE_TAG, nearestLanguage, toLanguageTag } from "./lib/language.ts";
 export { isOwnPath, isWebAddress, leadsElsewhere, toOwnPath } from "./lib/own-path.ts";
+export { type PageCall, type PageCallResult, pageCallResultSchema, pageCallSchema } from "./lib/page-call.ts";
 export { parseUntrusted } from "./lib/parse-untrusted.ts";
 export { assertPlainJson } from "./lib/plain-json.ts";
 export {

@@ -3,7 +3,8 @@
 import * as z from "zod/mini";
 import { askOutcomeSchema, askSchema } from "./ask.ts";
 import { elementSchema } from "./element.ts";
-import { type AskId, type ElementId, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { type AskId, type CallId, type ElementId, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { pageCallSchema } from "./page-call.ts";
 import { stepSchema, textFieldSchema } from "./step.ts";
 import { surfaceSchema, toastSchema } from "./surface/surface.ts";
 import { namedBySchema } from "./thread.ts";
@@ -36,6 +37,12 @@ const structuralSchemas = [
   z.object({ type: z.literal("element-removed"), seq, elementId: idSchema<ElementId>() }),
   z.object({ type: z.literal("ask-start"), seq, ask: askSchema }),
   z.object({ type: z.literal("ask-end"), seq, askId: idSchema<AskId>(), outcome: askOutcomeSchema }),
+  /** The same question with another deadline, or reminded of. */
+  z.object({ type: z.literal("ask-set"), seq, ask: askSchema }),
+  z.object({ type: z.literal("call-start"), seq, call: pageCallSchema }),
+  z.object({ type: z.literal("call-end"), seq, callId: idSchema<CallId>() }),
+  /** For the page around the chat; kept nowhere. */
+  z.object({ type: z.literal("window-message"), seq, data: z.unknown() }),
   z.object({ type: z.literal("surface-set"), seq, surface: surfaceSchema }),
   z.object({ type: z.literal("toast-show"), seq, toast: toastSchema }),
 ] as const;

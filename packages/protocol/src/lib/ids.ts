@@ -14,6 +14,10 @@ export type TurnId = Branded<"TurnId">;
 export type StepId = Branded<"StepId">;
 /** A question that waits for an answer. */
 export type AskId = Branded<"AskId">;
+/** A button under a message. */
+export type ActionId = Branded<"ActionId">;
+/** A function of the page that was called. */
+export type CallId = Branded<"CallId">;
 /** A file, image or other thing shown with a step. */
 export type ElementId = Branded<"ElementId">;
 /** The content of a file, as the server keeps it. */

@@ -1,7 +1,8 @@
 // Requests are what a client asks for; the same whether they come over a socket or over HTTP.
 import * as z from "zod/mini";
 import { askAnswerSchema } from "./ask.ts";
-import { type AskId, type FileKey, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { type ActionId, type AskId, type CallId, type FileKey, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { pageCallResultSchema } from "./page-call.ts";
 import { envSchema } from "./surface/env.ts";
 import { mentionSchema } from "./surface/mention.ts";
 import { modeChoiceSchema } from "./surface/mode.ts";
@@ -60,6 +61,30 @@ export const clientRequestSchema = z.discriminatedUnion("type", [
     restoredFrom: z.optional(z.number().check(z.int(), z.positive())),
   }),
   z.object({ type: z.literal("answerAsk"), askId: idSchema<AskId>(), answer: askAnswerSchema }),
+  /** Asks for more time to answer, as much as the question grants at once. */
+  z.object({ type: z.literal("extendAsk"), askId: idSchema<AskId>() }),
+  /** Presses a button under a message. The reply comes when its handler has ended, with what it returned. */
+  z.object({
+    type: z.literal("runAction"),
+    stepId: idSchema<StepId>(),
+    actionId: idSchema<ActionId>(),
+    /** Chosen by the client, for the turn it runs in; sending the same id again waits for the same run. */
+    turnId: idSchema<TurnId>(),
+  }),
+  /** Uses a tool of the app on a message. The reply comes when its handler has ended. */
+  z.object({
+    type: z.literal("runMessageAction"),
+    name: nameSchema,
+    stepId: idSchema<StepId>(),
+    /** Chosen by the client, as for `runAction`. */
+    turnId: idSchema<TurnId>(),
+    /** The words that were selected. */
+    selection: z.optional(text),
+  }),
+  /** The answer of the page to a function that was called. */
+  z.object({ type: z.literal("answerCall"), callId: idSchema<CallId>(), result: pageCallResultSchema }),
+  /** What the page around the chat says to the app. */
+  z.object({ type: z.literal("sendWindowMessage"), data: z.unknown() }),
   /** Commits the settings form. Inputs that are not named keep their value. */
   z.object({ type: z.literal("changeSettings"), settings: z.record(z.string(), z.unknown()) }),
   /** Says what stands in the open form, uncommitted, so that the app can change the form as it is filled in. */

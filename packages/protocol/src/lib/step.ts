@@ -1,5 +1,7 @@
 // A step is one entry of a thread; a message is a step a person reads. Text travels apart from the rest, in `step-text`.
 import * as z from "zod/mini";
+import { actionSchema, MAX_ACTIONS } from "./action.ts";
+import { closedAskSchema } from "./ask.ts";
 import { idSchema, type StepId, type TurnId } from "./ids.ts";
 import { sourceSchema } from "./source.ts";
 import { mentionSchema } from "./surface/mention.ts";
@@ -56,6 +58,10 @@ export const stepSchema = z.object({
   mentions: z.optional(z.array(mentionSchema)),
   /** What it rests on; `[1]` in its text is the first. */
   sources: z.optional(z.array(sourceSchema)),
+  /** The buttons under it. */
+  actions: z.optional(z.array(actionSchema).check(z.maxLength(MAX_ACTIONS))),
+  /** What became of the question that it put; absent while it is open. */
+  closedAsk: z.optional(closedAskSchema),
   defaultOpen: z.optional(z.boolean()),
   autoCollapse: z.optional(z.boolean()),
   /** Structured data of an LLM call; never shown by the page. */

@@ -1,7 +1,7 @@
 // A turn is one run of a handler: the branch points of a thread's tree, and the rows that Chainlit shows as `run` steps.
 import * as z from "zod/mini";
 import { elementSchema } from "./element.ts";
-import { idSchema, type StepId, type TurnId } from "./ids.ts";
+import { type ActionId, idSchema, type StepId, type TurnId } from "./ids.ts";
 import { stepWithTextSchema } from "./step.ts";
 
 /** The kinds that wait in the queue and move the leaf: one at a time per session. */
@@ -63,6 +63,8 @@ export const turnSchema = z.object({
   error: z.optional(turnErrorSchema),
   /** The failed or interrupted turn that this one tries again. */
   retryOf: z.optional(idSchema<TurnId>()),
+  /** The button that it runs; never stored. */
+  actionId: z.optional(idSchema<ActionId>()),
   /** All foreground turns with the same parent, oldest first, itself included; absent when it is alone. Never stored. */
   siblingIds: z.optional(z.array(idSchema<TurnId>())),
   /** One turn for each version of the person's message, oldest version first: this turn, and the newest answer to each other one. Absent with one version. Never stored. */
@@ -83,7 +85,7 @@ export const turnBundleSchema = z.object({
 export type TurnBundle = Readonly<z.infer<typeof turnBundleSchema>>;
 
 /** The row of a turn: what lies beside it is told anew each time. */
-export function withoutBranches({ siblingIds: _siblings, editIds: _edits, answerIds: _answers, ...row }: Turn): Turn {
+export function withoutBranches({ siblingIds: _siblings, editIds: _edits, answerIds: _answers, actionId: _action, ...row }: Turn): Turn {
   return row;
 }
 

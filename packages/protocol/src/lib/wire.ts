@@ -87,6 +87,8 @@ export type RequestReply =
       readonly kept?: boolean;
       /** Of `findMentions`. */
       readonly mentions?: readonly Mention[];
+      /** Of `runAction` and `runMessageAction`: what the handler returned, as JSON. */
+      readonly value?: unknown;
     }
   | { readonly ok: false; readonly error: ErrorBody };
 

@@ -117,5 +117,6 @@ const SNAPSHOT: ChatSnapshot = {
   hasEarlier: false,
   elements: [],
   asks: [],
+  calls: [],
   surface: {},
 };

@@ -1,7 +1,7 @@
 // The only meaning of an event. The server, the browser, the test kit and the adapters fold with this one function,
 // so a live chat and a reloaded one cannot disagree. It changes a state it owns: copying per token costs more than sending.
 import type { ServerEvent } from "../events.ts";
-import { applyAskEnd, applyAskStart } from "./asks.ts";
+import { applyAskEnd, applyAskSet, applyAskStart } from "./asks.ts";
 import type { ChatState, Touched } from "./chat-state.ts";
 import { applyElementRemoved, applyElementSet } from "./elements.ts";
 import { applyStepRemoved, applyStepSet, applyStepText } from "./steps.ts";
@@ -55,6 +55,17 @@ export function applyEvent(state: ChatState, event: ServerEvent): Touched {
       return touched;
     case "ask-end":
       applyAskEnd(state, event.askId, touched);
+      return touched;
+    case "ask-set":
+      applyAskSet(state, event.ask, touched);
+      return touched;
+    case "call-start":
+      state.calls.set(event.call.id, event.call);
+      return touched;
+    case "call-end":
+      state.calls.delete(event.callId);
+      return touched;
+    case "window-message":
       return touched;
     case "surface-set":
       state.surface = { ...state.surface, ...event.surface };

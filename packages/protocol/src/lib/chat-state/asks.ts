@@ -8,6 +8,11 @@ export function applyAskStart(state: ChatState, ask: Ask, touched: Touched): voi
   touched.stepIds.push(ask.stepId);
 }
 
+/** A question that was closed meanwhile stays closed. */
+export function applyAskSet(state: ChatState, ask: Ask, touched: Touched): void {
+  if (state.asks.has(ask.id)) applyAskStart(state, ask, touched);
+}
+
 export function applyAskEnd(state: ChatState, askId: AskId, touched: Touched): void {
   const ask = state.asks.get(askId);
   state.asks.delete(askId);

@@ -2,7 +2,8 @@
 // It holds a window: the last turns of the active path, the side turns that hang on them, and the queue.
 import type { Ask } from "../ask.ts";
 import type { Element } from "../element.ts";
-import type { AskId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
+import type { AskId, CallId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
+import type { PageCall } from "../page-call.ts";
 import type { Step, TextField } from "../step.ts";
 import type { Surface } from "../surface/surface.ts";
 import type { Thread } from "../thread.ts";
@@ -48,6 +49,8 @@ export interface ChatState {
   threadElements: readonly Element[];
   /** Open questions only. */
   readonly asks: Map<AskId, Ask>;
+  /** Functions of the page that have not answered. */
+  readonly calls: Map<CallId, PageCall>;
   surface: Surface;
 }
 
@@ -74,6 +77,7 @@ export function emptyChatState(thread: { readonly id: ThreadId; readonly created
     elements: new Map(),
     threadElements: [],
     asks: new Map(),
+    calls: new Map(),
     surface: {},
   };
 }

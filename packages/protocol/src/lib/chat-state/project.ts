@@ -44,7 +44,11 @@ export function projectEvent(event: ServerEvent, audience: Audience, state: Chat
     case "thread-set":
       return audience.shared ? { ...event, thread: { ...(event.thread.name !== undefined && { name: event.thread.name }) } } : event;
     case "ask-start":
+    case "ask-set":
     case "ask-end":
+    case "call-start":
+    case "call-end":
+    case "window-message":
       return audience.readOnly || audience.shared ? undefined : event;
     case "surface-set":
     case "toast-show":
@@ -74,6 +78,7 @@ export function projectSnapshot(snapshot: ChatSnapshot, audience: Audience): Cha
     turns,
     elements: audience.shared ? [] : snapshot.elements,
     asks: closed ? [] : snapshot.asks,
+    ...(closed && { calls: [] }),
     surface: audience.shared ? {} : snapshot.surface,
   };
 }
@@ -104,8 +109,15 @@ function projectBundles(bundles: readonly TurnBundle[], audience: Audience): Tur
 function projectStep<S extends Step>(step: S, audience: Audience, find: (id: StepId) => Step | undefined): S {
   const name = shownAuthor(step.name, audience);
   const parentId = shownParent(step, audience, find);
-  const { parentId: _parentId, ...rest } = step;
-  return { ...rest, name, ...(parentId && { parentId }) } as S;
+  const { parentId: _parentId, actions, closedAsk, ...rest } = step;
+  return {
+    ...rest,
+    name,
+    ...(parentId && { parentId }),
+    // Who cannot press anything is shown nothing to press; what a question was about is its person's.
+    ...(actions && !audience.readOnly && !audience.shared && { actions }),
+    ...(closedAsk && !audience.shared && { closedAsk }),
+  } as S;
 }
 
 function shownParent(step: Step, audience: Audience, find: (id: StepId) => Step | undefined): StepId | undefined {

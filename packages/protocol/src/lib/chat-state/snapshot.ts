@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { askSchema } from "../ask.ts";
 import { elementSchema } from "../element.ts";
 import { idSchema, type TurnId } from "../ids.ts";
+import { pageCallSchema } from "../page-call.ts";
 import { surfaceSchema } from "../surface/surface.ts";
 import { threadSchema } from "../thread.ts";
 import { turnBundleSchema } from "../turn.ts";
@@ -22,6 +23,8 @@ export const snapshotSchema = z.object({
   /** Those of the thread; those of steps are with their turn. */
   elements: z.array(elementSchema),
   asks: z.array(askSchema),
+  /** Functions of the page that have not answered. */
+  calls: z.array(pageCallSchema),
   surface: surfaceSchema,
 });
 /** A ChatState as plain JSON. */
@@ -39,6 +42,7 @@ export function toSnapshot(state: ChatState): ChatSnapshot {
     hasEarlier: state.hasEarlier,
     elements: [...state.threadElements],
     asks: [...state.asks.values()],
+    calls: [...state.calls.values()],
     surface: state.surface,
   };
 }
@@ -54,6 +58,7 @@ export function fromSnapshot(snapshot: ChatSnapshot): ChatState {
   state.hasEarlier = snapshot.hasEarlier;
   insertElements(state, snapshot.elements);
   for (const ask of snapshot.asks) state.asks.set(ask.id, ask);
+  for (const call of snapshot.calls) state.calls.set(call.id, call);
   state.surface = snapshot.surface;
   return state;
 }

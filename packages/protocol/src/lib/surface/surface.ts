@@ -1,5 +1,6 @@
 // The surface is what the app puts around the conversation: profile, settings, commands. It lives in the session record.
 import * as z from "zod/mini";
+import { messageActionSchema } from "../action.ts";
 import { type ElementId, idSchema } from "../ids.ts";
 import { chatProfileSchema } from "./chat-profile.ts";
 import { commandSchema } from "./command.ts";
@@ -46,6 +47,8 @@ export const surfaceSchema = z.object({
   queueHeld: z.optional(z.boolean()),
   /** What the app put into the panel beside the chat; null when it took it away. */
   sidePanel: z.optional(z.nullable(sidePanelSchema)),
+  /** Tools of the app in the toolbar of every answer, and beside selected text. */
+  messageActions: z.optional(z.array(messageActionSchema).check(z.maxLength(50))),
   /** What to say next, offered under the newest answer. */
   followUps: z.optional(z.array(starterSchema).check(z.maxLength(20))),
 });

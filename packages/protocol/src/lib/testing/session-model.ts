@@ -1,8 +1,10 @@
 // A session as tests know it: it turns any list of commands into a legal sequence of facts. The rules it keeps are those of docs/protocol.md.
+import type { Ask } from "../ask.ts";
 import { threadToEvents } from "../chat-state/thread-to-events.ts";
 import { activePath, branchesOf, leafBelow } from "../chat-state/turn-tree.ts";
 import type { Fact, ServerEvent } from "../events.ts";
-import type { AskId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
+import type { AskId, CallId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
+import type { PageCall } from "../page-call.ts";
 import { isMessageType, STEP_TYPES, type Step, type StepType, type StepWithText, type TextField } from "../step.ts";
 import type { Turn, TurnKind } from "../turn.ts";
 import { StoreModel } from "./store-model.ts";
@@ -34,6 +36,10 @@ export const ACTS = [
   "side",
   "ask",
   "answer",
+  "extend",
+  "call",
+  "callEnd",
+  "window",
   "edit",
   "regenerate",
   "select",
@@ -75,7 +81,8 @@ export class SessionModel {
   #seq = 0;
   #count = 0;
   #queue: Waiting[] = [];
-  readonly #asks = new Map<AskId, TurnId>();
+  readonly #asks = new Map<AskId, Ask>();
+  readonly #calls = new Map<CallId, TurnId>();
 
   constructor(commands: readonly Command[]) {
     this.store = new StoreModel({ id: this.#id<ThreadId>(), createdAt: this.#now() });
@@ -140,7 +147,19 @@ export class SessionModel {
         );
         return;
       case "answer":
-        this.#with([...this.#asks.keys()], pick, (askId) => this.#answer(askId, flag));
+        this.#with([...this.#asks.values()], pick, (ask) => this.#answer(ask, flag));
+        return;
+      case "extend":
+        this.#with([...this.#asks.values()], pick, (ask) => this.#extend(ask, flag));
+        return;
+      case "call":
+        this.#with(this.#open(), pick, (turn) => this.#call(turn, text));
+        return;
+      case "callEnd":
+        this.#with([...this.#calls.keys()], pick, (callId) => this.#endCall(callId));
+        return;
+      case "window":
+        this.#emit({ type: "window-message", data: { text } });
         return;
       case "edit":
       case "regenerate":
@@ -260,7 +279,8 @@ export class SessionModel {
   }
 
   #end(turn: Turn, state: "done" | "failed" | "stopped"): void {
-    for (const [askId, turnId] of this.#asks) if (turnId === turn.id) this.#closeAsk(askId, "cancelled");
+    for (const ask of [...this.#asks.values()]) if (ask.turnId === turn.id) this.#closeAsk(ask, "cancelled");
+    for (const [callId, turnId] of [...this.#calls]) if (turnId === turn.id) this.#endCall(callId);
     this.#emit({
       type: "turn-end",
       turnId: turn.id,
@@ -309,21 +329,44 @@ export class SessionModel {
 
   #ask(turn: Turn, text: string): void {
     const stepId = this.#step(turn, 2, false, text);
-    const ask = { id: this.#id<AskId>(), turnId: turn.id, stepId, kind: "text" as const, createdAt: this.#now(), deadlineAt: null };
-    this.#asks.set(ask.id, turn.id);
+    const ask: Ask = { id: this.#id<AskId>(), turnId: turn.id, stepId, kind: "confirm", createdAt: this.#now(), deadlineAt: null };
+    this.#asks.set(ask.id, ask);
     this.#emit({ type: "ask-start", ask });
     this.#emit({ type: "turn-set", turnId: turn.id, state: "waiting" });
   }
 
-  #answer(askId: AskId, answered: boolean): void {
-    const turnId = this.#asks.get(askId);
-    this.#closeAsk(askId, answered ? "answered" : "expired");
-    if (turnId) this.#emit({ type: "turn-set", turnId, state: "running" });
+  #extend(ask: Ask, closed: boolean): void {
+    // Also one that was closed meanwhile: it stays closed.
+    if (closed) this.#closeAsk(ask, "expired");
+    this.#emit({ type: "ask-set", ask: { ...ask, deadlineAt: this.#now() } });
   }
 
-  #closeAsk(askId: AskId, outcome: "answered" | "expired" | "cancelled"): void {
-    this.#asks.delete(askId);
-    this.#emit({ type: "ask-end", askId, outcome });
+  #answer(ask: Ask, answered: boolean): void {
+    this.#closeAsk(ask, answered ? "answered" : "expired");
+    this.#emit({ type: "turn-set", turnId: ask.turnId, state: "running" });
+  }
+
+  #closeAsk({ id, stepId }: Ask, outcome: "answered" | "expired" | "cancelled"): void {
+    this.#asks.delete(id);
+    const step = this.store.steps.get(stepId);
+    const answer = { kind: "confirm", confirmed: true } as const;
+    const at = this.#now();
+    if (step)
+      this.#setStep(step, {
+        closedAsk: { id, spec: { kind: "confirm" }, outcome, at, ...(outcome === "answered" && { answer }) },
+      });
+    this.#emit({ type: "ask-end", askId: id, outcome });
+  }
+
+  #call(turn: Turn, text: string): void {
+    const call: PageCall = { id: this.#id<CallId>(), turnId: turn.id, name: "f", args: { text }, deadlineAt: this.#now() };
+    this.#calls.set(call.id, turn.id);
+    this.#emit({ type: "call-start", call });
+  }
+
+  #endCall(callId: CallId): void {
+    this.#calls.delete(callId);
+    this.#emit({ type: "call-end", callId });
   }
 
   #element(pick: number, loose: boolean, text: string): void {

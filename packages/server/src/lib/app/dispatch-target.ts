@@ -1,4 +1,5 @@
 // What a request is done with: the session it is for, and who asks.
+import { ChatError } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 import type { ChatDriver } from "./chat-driver.ts";
 
@@ -22,4 +23,9 @@ export interface DispatchTarget {
   readonly leave: () => void;
   /** The name of the person, as messages carry it. */
   readonly personName?: string | undefined;
+}
+
+/** What a text is refused with that is longer than a message may be. */
+export function tooLong(limits: DispatchLimits): ChatError {
+  return new ChatError("TOO_LARGE", `A message may have ${limits.messageLength.toLocaleString("en")} characters.`);
 }

@@ -4,18 +4,22 @@ import { ChatError, type ClientRequest, isUuid, type OutgoingMessage, type Reque
 import { releaseQueue } from "../session/held-queue.ts";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
+import { answerAsk, extendAsk } from "./answer-ask.ts";
+import { answerCall } from "./answer-call.ts";
 import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
-import type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
+import { type DispatchTarget, tooLong } from "./dispatch-target.ts";
 import { editArtifact } from "./edit-artifact.ts";
 import { findMentions } from "./find-mentions.ts";
 import { headStart } from "./head-start.ts";
 import { filesOf } from "./message-files.ts";
-import { emitMessage, personName, withoutFollowUps } from "./person-message.ts";
+import { emitMessage, personName } from "./person-message.ts";
 import { provideEnv } from "./provide-env.ts";
+import { runAction, runMessageAction } from "./run-action.ts";
 import { selectProfile } from "./select-profile.ts";
 import { changeSettings, editSettings } from "./settings-requests.ts";
 import { interruptForeground, stopTurn } from "./stop.ts";
 import { isHeld } from "./user-env.ts";
+import { takeWindowMessage } from "./window-messages.ts";
 import { completeMessage, selectModes } from "./with-message.ts";
 
 export type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
@@ -57,6 +61,19 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
       return { ok: true, stepId: request.stepId };
     case "answerAsk":
       await answerAsk(target, request);
+      return { ok: true };
+    case "extendAsk":
+      await extendAsk(target, request.askId);
+      return { ok: true };
+    case "runAction":
+      return { ok: true, value: await runAction(target, request) };
+    case "runMessageAction":
+      return { ok: true, value: await runMessageAction(target, request) };
+    case "answerCall":
+      answerCall(session, request);
+      return { ok: true };
+    case "sendWindowMessage":
+      await takeWindowMessage(target, request.data);
       return { ok: true };
     case "changeSettings":
       await changeSettings(target, request.settings);
@@ -107,45 +124,6 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   await written;
 }
 
-async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<ClientRequest, { type: "answerAsk" }>): Promise<void> {
-  const { session, driver, limits } = target;
-  if (answer.text.length > limits.messageLength) throw tooLong(limits);
-  await session.ensureName(personName(target));
-  // From here to the facts nothing waits: of answers that come together one is first.
-  const ask = session.openAsk(askId);
-  if (!ask || session.state.steps.has(answer.stepId)) {
-    // The same answer sent again, because its acknowledgement was lost, is the same answer.
-    if (session.state.steps.get(answer.stepId)?.step.type === "user_message") return session.recorder.commit();
-    throw new ChatError("ASK_CLOSED");
-  }
-  const at = session.now();
-  const question = session.state.steps.get(ask.stepId);
-  const parentId = question?.step.parentId;
-  session.emit(
-    {
-      type: "step-set",
-      step: {
-        id: answer.stepId,
-        turnId: ask.turnId,
-        type: "user_message",
-        name: personName(target),
-        createdAt: at,
-        end: at,
-        ...(parentId && { parentId }),
-      },
-    },
-    { type: "step-text", stepId: answer.stepId, field: "output", rev: 0, at: 0, text: answer.text },
-    ...withoutFollowUps(session),
-  );
-  const late = !session.asks.hasWaiter(askId);
-  session.asks.end(askId, "answered", { stepId: answer.stepId, text: answer.text });
-  session.interact(answer.text);
-  // At once: what waited for the store would not keep the chat, which may end meanwhile.
-  if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
-  // The record too: a question that was answered must not be open again after a kill.
-  await Promise.all([session.recorder.commit(), session.writer.save()]);
-}
-
 /** Settles when what was said is written, and the session's record, by which alone a bearer finds the way back to it. */
 async function stored(session: Session): Promise<void> {
   await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
@@ -160,10 +138,6 @@ function checkText({ limits }: DispatchTarget, message: OutgoingMessage): void {
   if (message.text.length > limits.messageLength) throw tooLong(limits);
   const { text, command, files = [] } = message;
   if (text.trim() === "" && command === undefined && files.length === 0) throw new ChatError("BAD_REQUEST", "The message is empty.");
-}
-
-function tooLong(limits: DispatchLimits): ChatError {
-  return new ChatError("TOO_LARGE", `A message may have ${limits.messageLength.toLocaleString("en")} characters.`);
 }
 
 async function isKnown(session: Session, stepId: StepId): Promise<boolean> {

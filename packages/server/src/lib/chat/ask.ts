@@ -1,5 +1,5 @@
 // Asking the person: the message that puts the question, and the wait for the answer, which may come over any connection.
-import { type AskId, ChatError } from "@colloquy/protocol";
+import { type AskAnswer, type AskId, ChatError } from "@colloquy/protocol";
 import { check, checkOptions, either, flag, type Kind, nothing, number, text } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import type { Session } from "../session/session.ts";
@@ -62,17 +62,14 @@ async function putQuestion(question: string, options: AskOptions, timeout: numbe
   const { session, turnId } = requireContext();
   const message = await new Message({ content: question, ...(options.author !== undefined && { author: options.author }) }).send();
   const deadlineAt = timeout === null ? null : new Date(session.services.clock.now() + timeout * 1000).toISOString();
-  return session.asks.start({
-    turnId,
-    stepId: message.id,
-    kind: "text",
-    deadlineAt,
-    ...(options.key !== undefined && { key: options.key }),
-  }).id;
+  const frame = { turnId, stepId: message.id, deadlineAt, ...(options.key !== undefined && { key: options.key }) };
+  return session.asks.start(frame, { kind: "text" }).id;
 }
 
-function answerMessage(session: Session, { stepId, text }: { readonly stepId: string; readonly text: string }): Message {
-  const entry = session.state.steps.get(stepId as never);
+function answerMessage(session: Session, answer: AskAnswer): Message {
+  if (answer.kind !== "text") throw new ChatError("INTERNAL", "A question for text was answered with something else.");
+  const { stepId, text } = answer;
+  const entry = session.state.steps.get(stepId);
   if (entry) return Message.received(entry.step, text, 0, entry.elements);
   const message = new Message({ id: stepId, content: text, type: "user_message", author: "User" });
   noteUsed(message);

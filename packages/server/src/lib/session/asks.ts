@@ -1,17 +1,33 @@
 // Questions of a session: each is state with a deadline, and ends in exactly one way.
-import { type Ask, type AskId, type AskOutcome, ChatError, newId, type StepId, type TurnId } from "@colloquy/protocol";
+import {
+  type Ask,
+  type AskAnswer,
+  type AskId,
+  type AskOutcome,
+  type AskSpec,
+  ChatError,
+  type Fact,
+  newId,
+  type StepId,
+  specOf,
+  type TurnId,
+} from "@colloquy/protocol";
 import type { Session } from "./session.ts";
 import { abortError } from "./turns.ts";
 
-/** What a person answered a text question with. */
-export interface TextAnswer {
+/** What a question of any kind says beside what it asks for. */
+export interface AskFrame {
+  readonly turnId: TurnId;
   readonly stepId: StepId;
-  readonly text: string;
+  readonly key?: string;
+  readonly deadlineAt: string | null;
+  readonly extendBy?: number;
+  readonly blocks?: boolean;
 }
 
 interface Waiter {
   readonly turnId: TurnId;
-  readonly resolve: (answer: TextAnswer | undefined) => void;
+  readonly resolve: (answer: AskAnswer | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -34,14 +50,16 @@ export class Asks {
   }
 
   /** An answer that was given to the same key before, in the turn that this one tries again. */
-  storedAnswer(origin: TurnId, key: string): TextAnswer | undefined {
+  storedAnswer(origin: TurnId, key: string): AskAnswer | undefined {
     const text = this.#answers.get(answerKey(origin, key));
-    return text === undefined ? undefined : (JSON.parse(text) as TextAnswer);
+    if (text === undefined) return undefined;
+    // Records of before there were other kinds name none.
+    return { kind: "text", ...(JSON.parse(text) as object) } as AskAnswer;
   }
 
   /** Puts a question; its message must be in the state. */
-  start(ask: Omit<Ask, "id" | "createdAt">): Ask {
-    const started: Ask = { ...ask, id: newId<AskId>(), createdAt: this.#session.now() };
+  start(frame: AskFrame, spec: AskSpec): Ask {
+    const started = { ...frame, ...spec, id: newId<AskId>(), createdAt: this.#session.now() } as Ask;
     this.#session.emit({ type: "ask-start", ask: started });
     this.watch(started);
     return started;
@@ -67,11 +85,11 @@ export class Asks {
   }
 
   /** Waits for the answer: undefined when it expired; throws when its turn is cut off or the question cancelled. */
-  wait(askId: AskId, turnId: TurnId): Promise<TextAnswer | undefined> {
+  wait(askId: AskId, turnId: TurnId): Promise<AskAnswer | undefined> {
     const running = this.#session.turns.get(turnId);
     if (running?.cut) return Promise.reject(abortError(running.cut));
     this.#setWaiting(turnId, +1);
-    const answer = new Promise<TextAnswer | undefined>((resolve, reject) => {
+    const answer = new Promise<AskAnswer | undefined>((resolve, reject) => {
       const waiter: Waiter = { turnId, resolve, reject };
       this.#waiters.set(askId, [...(this.#waiters.get(askId) ?? []), waiter]);
       running?.signal.addEventListener("abort", () => reject(running.signal.reason), { once: true });
@@ -82,13 +100,13 @@ export class Asks {
   }
 
   /** Ends a question; the first one wins. Returns false when it was closed already. */
-  end(askId: AskId, outcome: AskOutcome, answer: TextAnswer | undefined): boolean {
+  end(askId: AskId, outcome: AskOutcome, answer: AskAnswer | undefined): boolean {
     const ask = this.#session.openAsk(askId);
     if (!ask) return false;
     this.#deadlines.get(askId)?.cancel();
     this.#deadlines.delete(askId);
     if (answer && ask.key !== undefined) this.#answers.set(answerKey(this.originOf(ask.turnId), ask.key), JSON.stringify(answer));
-    this.#session.emit({ type: "ask-end", askId, outcome });
+    this.#session.emit(...this.#closing(ask, outcome, answer), { type: "ask-end", askId, outcome });
     const waiters = this.#waiters.get(askId) ?? [];
     this.#waiters.delete(askId);
     for (const { resolve, reject } of waiters) {
@@ -96,6 +114,23 @@ export class Asks {
       else reject(outcome === "cancelled" ? abortError("stopped") : new ChatError("ASK_CLOSED"));
     }
     return true;
+  }
+
+  /** The question's message keeps what became of it; what was typed is a message of its own. */
+  #closing(ask: Ask, outcome: AskOutcome, answer: AskAnswer | undefined): Fact[] {
+    const step = this.#session.state.steps.get(ask.stepId)?.step;
+    if (!step) return [];
+    const { id, key } = ask;
+    const kept = answer?.kind === "text" ? undefined : answer;
+    const closedAsk = {
+      id,
+      ...(key !== undefined && { key }),
+      spec: specOf(ask),
+      outcome,
+      at: this.#session.now(),
+      ...(kept && { answer: kept }),
+    };
+    return [{ type: "step-set", step: { ...step, closedAsk } }];
   }
 
   /** True when code of this process waits for the answer. */

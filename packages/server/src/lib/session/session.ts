@@ -405,6 +405,7 @@ function changesRecord(event: ServerEvent): boolean {
   return (
     event.type === "surface-set" ||
     event.type === "ask-start" ||
+    event.type === "ask-set" ||
     event.type === "ask-end" ||
     event.type === "turn-end" ||
     event.type === "turn-queued"

@@ -182,7 +182,7 @@ export class ChatWorld {
     if (request.type === "changeSettings") thread.saved = Math.max(thread.saved, Number(request.settings["count"]));
     if (request.type === "answerAsk" && !thread.answered.has(request.askId)) {
       thread.answered.add(request.askId);
-      thread.send(request.answer.stepId, request.answer.text);
+      if (request.answer.kind === "text") thread.send(request.answer.stepId, request.answer.text);
     }
     if (tab.connection?.session === session && session.interacted) tab.threadId = session.threadId;
   }

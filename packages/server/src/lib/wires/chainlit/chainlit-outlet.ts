@@ -224,6 +224,10 @@ export class ChainlitOutlet implements Outlet {
       case "toast-show":
         this.#socket.emit("toast", event.toast);
         return;
+      case "ask-set":
+      case "call-start":
+      case "call-end":
+      case "window-message":
       case "thread-set":
       case "turn-queued":
       case "turn-set":

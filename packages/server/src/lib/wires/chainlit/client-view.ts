@@ -224,6 +224,10 @@ export class ClientView {
       case "surface-set":
         for (const part of Object.keys(event.surface)) this.#change(part);
         return [];
+      case "ask-set":
+      case "call-start":
+      case "call-end":
+      case "window-message":
       case "thread-set":
       case "turn-set":
       case "toast-show":
