@@ -1,11 +1,9 @@
 // Axe finds nothing in any state of the page, by day and by night, at a desk and on a phone, in both directions of writing.
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findings } from "../packages/web/test/axe.ts";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
 import { launchChromium } from "./support/browser.ts";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** The scripts of packages/web/dev/states.ts. */
 const STATES = [
@@ -63,15 +61,6 @@ afterAll(async () => {
   await states?.[Symbol.asyncDispose]();
 });
 
-/** What axe says is wrong, in a line each; incomplete results are its own doubts and no findings. */
-async function findings(page: Page, rules?: readonly string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(TAGS)).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target}\n  ${failureSummary}`),
-  );
-}
-
 async function open(person: BrowserContext, address: string): Promise<Page> {
   const page = await person.newPage();
   await page.goto(address);
@@ -87,8 +76,21 @@ async function findingsByDayAndNight(page: Page): Promise<string[]> {
   // What is drawn, not a colour on its way from one scheme to the other.
   await page.addStyleTag({ content: "* { transition: none !important; }" });
   await page.evaluate(() => document.documentElement.classList.add("dark"));
-  return [...day, ...(await findings(page, ["color-contrast"]))];
+  return [...day, ...(await findings(page, { rules: ["color-contrast"] }))];
 }
+
+it("Axe sees what is wrong, by night too", async () => {
+  const page = await open(desk, states.address("rest"));
+  await page.evaluate(() =>
+    document.querySelector(".log")?.insertAdjacentHTML("beforeend", '<img src="x.png"><p style="color:#777;background:#666">grey</p>'),
+  );
+  expect((await findingsByDayAndNight(page)).map((line) => line.replace(/:.*/s, ""))).toEqual([
+    "color-contrast",
+    "image-alt",
+    "color-contrast",
+  ]);
+  await page.close();
+});
 
 describe("Axe has nothing to say", () => {
   it.each(STATES)("about %s, light and dark", async (state) => {

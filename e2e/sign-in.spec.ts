@@ -1,7 +1,7 @@
 // Signing in as a person sees it: the form, what goes wrong, the way back to where they wanted to go, and a sign-in that ends meanwhile.
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findings } from "../packages/web/test/axe.ts";
 import { launchChromium, newPerson } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
 import { type RunningApp, runExample, runFiles } from "./support/running-app.ts";
@@ -36,11 +36,6 @@ async function signedIn(person: BrowserContext, name: string, password: string):
   await fill(page, name, password);
   await page.getByText("Hello, ").waitFor();
   return ChatPage.open(person, app.url);
-}
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  return violations.map(({ id, help }) => `${id}: ${help}`);
 }
 
 const endSignIn = (person: BrowserContext) =>

@@ -1,9 +1,9 @@
 // How people give files to a chat: by button, drop and paste, over lines that break, and what they are told.
 import { createHash } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { BadNetwork } from "../packages/client/test/bad-network.ts";
+import { findings } from "../packages/web/test/axe.ts";
 import { launchChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, textOf } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
@@ -465,8 +465,7 @@ describe("By keyboard, for ears and on a phone", () => {
     await says(page, "plan.png", "PNG");
     await says(page, "notes.txt", "TXT");
     await expect.poll(() => spoken.evaluate((said) => said.join(" "))).toMatch(/notes\.txt.*Uploaded/s);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`)).toEqual([]);
+    expect(await findings(page, { rules: "all" })).toEqual([]);
     await chat.button("Remove notes.txt").focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Remove plan.png");

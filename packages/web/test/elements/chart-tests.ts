@@ -1,6 +1,6 @@
 // Charts and figures as people see them, in Chromium.
-import AxeBuilder from "@axe-core/playwright";
 import { beforeEach, describe, expect, it } from "vitest";
+import { findings } from "../axe.ts";
 import type { OpenLab } from "./open-lab.ts";
 
 const saturdays = ["2026-10-03", "2026-10-10", "2026-10-17", "2026-10-24", "2026-10-31"];
@@ -92,8 +92,7 @@ export function chartTests(the: () => OpenLab): void {
         await the().show({ kind: "chart", props: { ...sailings, kind: "bar" }, ...look });
         await expect.poll(() => picture().locator("svg").count()).toBe(1);
         expect(await the().page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-        const { violations } = await new AxeBuilder({ page: the().page }).include("#root").analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+        expect(await findings(the().page, { rules: "all", within: "#root" })).toEqual([]);
         expect(the().trouble).toEqual([]);
       }
     });

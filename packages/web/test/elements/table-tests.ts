@@ -1,7 +1,7 @@
 // Tables as people use them, in Chromium.
-import AxeBuilder from "@axe-core/playwright";
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { beforeEach, describe, expect, it } from "vitest";
+import { findings } from "../axe.ts";
 import type { OpenLab } from "./open-lab.ts";
 import type { Lab } from "./page.tsx";
 
@@ -132,9 +132,7 @@ export function tableTests(the: () => OpenLab): void {
         await the().show({ kind: "table", url: "files/sailings", ...look });
         await expect.poll(() => cells(0, 1)).toEqual(["Kinloch"]);
         expect(await the().page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-        expect(
-          (await new AxeBuilder({ page: the().page }).include("#root").analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-        ).toEqual([]);
+        expect(await findings(the().page, { rules: "all", within: "#root" })).toEqual([]);
         expect(the().trouble).toEqual([]);
       }
     });
