@@ -85,19 +85,26 @@ export {
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
 export { type FoldedPlaces, findWords, foldPlaces, foldText, hasWords, searchWords, type TextRange } from "./lib/fold-text.ts";
+export { checkForm, type FormIssue } from "./lib/form/check-form.ts";
+export { fieldPathIn, toFieldPath } from "./lib/form/field-path.ts";
+export { type FieldProblem, FORM_ISSUE_CODES, type FormIssueCode } from "./lib/form/field-problems.ts";
 export {
   type FieldOption,
   type Form,
   type FormField,
   type FormFieldType,
+  type FormFile,
   type FormSection,
   type FormVariant,
   formFieldSchema,
+  formFileSchema,
   formSchema,
   MAX_FIELDS,
   TEXT_FORMATS,
   type TextFormat,
 } from "./lib/form/form.ts";
+export { startValue, startValues } from "./lib/form/form-values.ts";
+export { fitsPattern, patternReach } from "./lib/form/tame-pattern.ts";
 export { type FoundMessage, foundMessageSchema, type Snippet } from "./lib/found-message.ts";
 export {
   type ActionId,

@@ -1,6 +1,7 @@
 // A form as a person fills it in: made by the server from an app's schema, drawn by the page, checked on both sides. What stands in it is
 // plain JSON in the shape of that schema.
 import * as z from "zod/mini";
+import { type FileKey, idSchema } from "../ids.ts";
 import { hintSchema, labelSchema } from "../surface/short-text.ts";
 
 /** How a text is entered. */
@@ -57,13 +58,22 @@ const numberField = z.object({
   below: z.optional(z.number()),
   step: z.optional(z.number().check(z.positive())),
 });
-const booleanField = z.object({ ...common, type: z.literal("boolean") });
+const booleanField = z.object({
+  ...common,
+  type: z.literal("boolean"),
+  /** The only value that is taken: what must be agreed to. */
+  mustBe: z.optional(z.boolean()),
+});
 const choiceField = z.object({ ...common, type: z.literal("choice"), options });
 const choicesField = z.object({ ...common, type: z.literal("choices"), options, min: z.optional(count), max: z.optional(count) });
 const fileField = z.object({
   ...common,
   type: z.literal("file"),
+  /** MIME types, with `*` for all of a kind. */
   accept: z.optional(z.array(z.string())),
+  /** Its value is a list of files. */
+  multiple: z.optional(z.boolean()),
+  minFiles: z.optional(count),
   maxFiles: z.optional(count),
   maxSizeMb: z.optional(z.number()),
 });
@@ -71,8 +81,18 @@ const fileField = z.object({
 const jsonField = z.object({ ...common, type: z.literal("json") });
 /** Always this value; not drawn. */
 const constantField = z.object({ ...common, type: z.literal("constant"), value: z.unknown() });
-/** The fields of a definition of the form, which may stand within itself; drawn when it is opened. */
+/** The field of a definition of the form, which may stand within itself; drawn when it is opened. */
 const referenceField = z.object({ ...common, type: z.literal("reference"), to: key });
+
+/** What stands in a field of files: which one, and what it is. The server says what it is, whatever a client said. */
+export const formFileSchema = z.object({
+  key: idSchema<FileKey>(),
+  name: z.string().check(z.maxLength(1_000)),
+  mime: z.string().check(z.maxLength(200)),
+  size: z.number().check(z.nonnegative()),
+});
+/** A file in a filled in form. */
+export type FormFile = Readonly<z.infer<typeof formFileSchema>>;
 
 type Simple = z.infer<
   | typeof textField
@@ -92,6 +112,8 @@ export type FormField = Readonly<
   | Simple
   /** An object within the object. */
   | (Common & { readonly type: "group"; readonly fields: readonly FormField[] })
+  /** A list whose places each have a field of their own. */
+  | (Common & { readonly type: "tuple"; readonly items: readonly FormField[] })
   /** As many as the person adds. */
   | (Common & { readonly type: "list"; readonly item: FormField; readonly minItems?: number; readonly maxItems?: number })
   /** Values by names that the person chooses. */
@@ -121,6 +143,7 @@ export const formFieldSchema: z.ZodMiniType<FormField> = z.lazy(() =>
     constantField,
     referenceField,
     z.object({ ...common, type: z.literal("group"), fields }),
+    z.object({ ...common, type: z.literal("tuple"), items: fields }),
     z.object({ ...common, type: z.literal("list"), item: formFieldSchema, minItems: z.optional(count), maxItems: z.optional(count) }),
     z.object({
       ...common,
@@ -163,7 +186,7 @@ export const formSchema = z.object({
   /** All at once, under headings. */
   groups: z.optional(z.array(sectionSchema).check(z.maxLength(50))),
   /** What fields of type `reference` stand for. */
-  definitions: z.optional(z.record(z.string(), fields)),
+  definitions: z.optional(z.record(z.string(), formFieldSchema)),
 });
 /** What a person fills in. */
 export type Form = Readonly<z.infer<typeof formSchema>>;

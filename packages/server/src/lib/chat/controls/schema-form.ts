@@ -1,5 +1,6 @@
 // A settings form drawn from a schema: any library whose schemas follow Standard Schema and can tell their JSON Schema.
 import { ChatError, type SettingInput } from "@colloquy/protocol";
+import { toLabel } from "../forms/to-label.ts";
 import { invalidValues } from "./settings-check.ts";
 
 /** The part of Standard Schema and Standard JSON Schema that a form needs; zod, valibot and arktype have it. */
@@ -165,13 +166,4 @@ function choicesOf(schema: JsonSchema): string[] | undefined {
 
 function toItems(values: readonly string[]): { readonly label: string; readonly value: string }[] {
   return values.map((value) => ({ label: value, value }));
-}
-
-/** `maxTokens` is read as "Max tokens". */
-function toLabel(id: string): string {
-  const words = id
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .replace(/[_-]+/g, " ")
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
