@@ -69,6 +69,26 @@ export const API_ENTRIES: readonly ApiEntry[] = [
         ],
       },
       {
+        title: "Actions",
+        about: "Buttons under messages. See [actions](../guide/actions.md).",
+        names: [
+          "Action",
+          "ActionOptions",
+          "ActionLook",
+          "ActionStyle",
+          "ActionJson",
+          "action",
+          "actionCallback",
+          "ActionContext",
+          "ActionMaker",
+          "PlainActionMaker",
+          "ActionRegistry",
+          "PayloadSchema",
+          "InputOf",
+          "OutputOf",
+        ],
+      },
+      {
         title: "Elements",
         about: "Pictures, files, tables and more beside the words. See [elements](../guide/elements.md).",
         names: [
@@ -333,7 +353,17 @@ export const API_ENTRIES: readonly ApiEntry[] = [
       },
       {
         title: "What is in it",
-        names: ["toArtifact", "ChatStore", "Overview", "ConnectionState", "PendingMessage", "TurnView", "TextSource", "TextChange"],
+        names: [
+          "toArtifact",
+          "ChatStore",
+          "Overview",
+          "ConnectionState",
+          "PendingMessage",
+          "TurnView",
+          "ActionView",
+          "TextSource",
+          "TextChange",
+        ],
       },
       { title: "Files for the next message", names: ["Uploads", "Upload", "UploadState", "UploadedFile", "UploadTimings"] },
       { title: "The list of chats", names: ["ThreadList", "ThreadsView"] },
@@ -348,7 +378,10 @@ export const API_ENTRIES: readonly ApiEntry[] = [
     about: "Hooks over the stores of [`@colloquy/client`](client.md).",
     groups: [
       { title: "The client in a tree of components", names: ["ChatProvider", "useChatClient"] },
-      { title: "Hooks", names: ["useElements", "useOverview", "useTurn", "useStep", "useText", "useSurface", "useThreads"] },
+      {
+        title: "Hooks",
+        names: ["useElements", "useActions", "Actions", "useOverview", "useTurn", "useStep", "useText", "useSurface", "useThreads"],
+      },
     ],
   },
   {

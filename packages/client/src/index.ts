@@ -1,4 +1,5 @@
 // @colloquy/client: talk to a Colloquy server from any JavaScript.
+export type { ActionView } from "./lib/action-views.ts";
 export { ApiClient, type CallOptions, type EndpointInput, type EndpointName, type EndpointOutput } from "./lib/api-client.ts";
 export { toArtifact } from "./lib/artifacts.ts";
 export {

@@ -1,3 +1,13 @@
 // @colloquy/client/react: hooks over the client's stores.
-export { useElements, useOverview, useStep, useSurface, useText, useThreads, useTurn } from "./lib/react/hooks.ts";
+export {
+  type Actions,
+  useActions,
+  useElements,
+  useOverview,
+  useStep,
+  useSurface,
+  useText,
+  useThreads,
+  useTurn,
+} from "./lib/react/hooks.ts";
 export { ChatProvider, useChatClient } from "./lib/react/provider.ts";

@@ -1,5 +1,6 @@
 // colloquy: write one file of handlers, get a complete chat product.
 export {
+  type ActionStyle,
   type ArtifactType,
   type ChartKind,
   type ChartOf,
@@ -21,7 +22,11 @@ export {
   type StarterCategory,
   type Toast,
 } from "@colloquy/protocol";
+export type { ActionContext, ActionMaker, InputOf, OutputOf, PayloadSchema, PlainActionMaker } from "./lib/app/action-handlers.ts";
+export type { ActionRegistry } from "./lib/app/action-registry.ts";
 export {
+  action,
+  actionCallback,
   addAuthProvider,
   authorRename,
   chatProfiles,
@@ -83,6 +88,7 @@ export type {
 } from "./lib/auth/provider.ts";
 export { hasRole, type SignedInUser, type User, type UserMetadata } from "./lib/auth/user.ts";
 export type { Accessor, AccessorOptions } from "./lib/chat/accessor.ts";
+export { Action, type ActionJson, type ActionLook, type ActionOptions } from "./lib/chat/actions/action.ts";
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
 export { Artifact, type ArtifactOptions } from "./lib/chat/artifacts/artifact.ts";
 export type { ArtifactContext } from "./lib/chat/artifacts/artifact-words.ts";
@@ -128,7 +134,8 @@ export type { ColumnType, TableColumn } from "./lib/chat/elements/table-json.ts"
 export { Task, TaskList, type TaskListOptions, type TaskOptions, type TaskStatus } from "./lib/chat/elements/task-list.ts";
 export { Text, type TextOptions } from "./lib/chat/elements/text.ts";
 export { Video, type VideoOptions } from "./lib/chat/elements/video.ts";
-export { ErrorMessage, Message, type MessageOptions } from "./lib/chat/message.ts";
+export { ErrorMessage } from "./lib/chat/error-message.ts";
+export { Message, type MessageOptions } from "./lib/chat/message.ts";
 export type { MessageJson } from "./lib/chat/message-json.ts";
 export type { FileChoice, FileContext } from "./lib/chat/model-files.ts";
 export type {

@@ -1,9 +1,11 @@
 // The other end of a session: what a person may do in a chat. Each verb is a request with the ids of what it makes,
 // so that sending it twice does nothing twice; the visit sees to it that it arrives.
 import {
+  type ActionId,
   type AskId,
   type ClientRequest,
   type FileKey,
+  isChatError,
   type Mention,
   type ModeChoice,
   newId,
@@ -241,6 +243,23 @@ export class ChatClient {
   /** Answers an open question with a text; throws ASK_CLOSED when somebody was faster. */
   async answerAsk(askId: AskId, text: string): Promise<void> {
     await this.#visit.request({ type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text } });
+  }
+
+  /**
+   * Presses a button under a message. Settles with what its handler returned, as plain JSON; a press while it runs joins the run. Throws what the
+   * handler threw, INVALID_VALUES for a payload that it does not take, NOT_FOUND when the button or its handler is gone.
+   */
+  async runAction(stepId: StepId, actionId: ActionId): Promise<unknown> {
+    const { store } = this;
+    store.pressed(stepId, actionId);
+    try {
+      const { value } = await this.#visit.request({ type: "runAction", stepId, actionId, turnId: newId<TurnId>() });
+      store.released(stepId, actionId);
+      return value;
+    } catch (error) {
+      store.released(stepId, actionId, isChatError(error) ? error.toJSON() : undefined);
+      throw error;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 // The chat as a page reads it: an external store in three granularities over the same fold as the server's.
 // A frame is folded whole, then everybody is told once; text goes to its readers and changes no view.
 import {
+  type ActionId,
   type ArtifactVersion,
   applyEvent,
   type ChatSnapshot,
@@ -24,6 +25,7 @@ import {
   type TurnId,
   toTurnBundle,
 } from "@colloquy/protocol";
+import { type ActionView, ActionViews } from "./action-views.ts";
 import { toArtifact } from "./artifacts.ts";
 import { toCursor } from "./cursor.ts";
 import { EarlierTurns } from "./earlier-turns.ts";
@@ -47,6 +49,7 @@ export class ChatStore {
   readonly #earlier = new EarlierTurns();
   readonly #views = new Map<TurnId, TurnView>();
   readonly #texts: TextSources;
+  readonly #actions = new ActionViews();
   readonly #overviewListeners = new Listeners();
   readonly #turnListeners = new KeyedListeners<TurnId>();
   readonly #stepListeners = new KeyedListeners<StepId>();
@@ -99,6 +102,11 @@ export class ChatStore {
   /** What is shown with a step, in order; tell by `subscribeStep`. Elements of the thread itself are in the overview. */
   getElements(stepId: StepId): readonly Element[] {
     return this.#stepState(stepId)?.elements ?? NO_ELEMENTS;
+  }
+
+  /** The buttons under a message; tell by `subscribeStep` and, for those that run on another page, by `subscribe`. */
+  getActions(stepId: StepId): readonly ActionView[] {
+    return this.#actions.of(this.getStep(stepId), this.#overview.runningActions);
   }
 
   /** Something is shown with the newest turns or beside the chat; tell by `subscribe` and `onElement`. */
@@ -170,9 +178,22 @@ export class ChatStore {
   reset(threadId?: ThreadId): void {
     this.#state = emptyChatState({ ...NO_THREAD, ...(threadId && { id: threadId }) }, 0);
     this.#earlier.clear();
+    this.#actions.clear();
     const { sessionId: _sessionId, refused: _refused, ...around } = this.#around;
     this.#around = { ...around, pending: [], loadingEarlier: false, ready: false };
     this.#publish(FrameChanges.everything());
+  }
+
+  /** A button was pressed here. @internal */
+  pressed(stepId: StepId, actionId: ActionId): void {
+    this.#actions.pressed(actionId);
+    this.#stepListeners.emit(stepId);
+  }
+
+  /** What was pressed here has its answer. @internal */
+  released(stepId: StepId, actionId: ActionId, error?: ErrorBody): void {
+    this.#actions.ended(actionId, error);
+    this.#stepListeners.emit(stepId);
   }
 
   /** Changes what surrounds the facts: connection, pending messages and the like. @internal */
@@ -213,6 +234,7 @@ export class ChatStore {
     const firstBefore = this.#state.path[0];
     const seqBefore = this.#state.seq;
     const touched = applyEvent(this.#state, event);
+    if (event.type === "step-set" && touched.stepIds.length === 0 && this.#earlier.setStep(event.step)) touched.stepIds.push(event.step.id);
     changes.add(event, touched, (stepId) => this.getStep(stepId)?.turnId);
     if (touched.evicted.length > 0) this.#earlier.append(touched.evicted);
     if (this.#state.path[0] !== firstBefore) this.#connectEarlier();

@@ -1,7 +1,8 @@
 // Turns before the window: those that left it while the page was open, and those the person scrolled back to.
-// They are kept as they were: facts about them no longer come.
+// Of what becomes of them only a message that is stated anew is told, as one whose button was pressed.
 import {
   type Element,
+  type Step,
   type StepId,
   type StepState,
   TextBuffer,
@@ -41,6 +42,13 @@ export class EarlierTurns {
 
   step(stepId: StepId): StepState | undefined {
     return this.#steps.get(stepId);
+  }
+
+  /** A step of theirs was stated anew, as when a button under it was taken away. False when it is none of theirs. */
+  setStep(step: Step): boolean {
+    const known = this.#steps.get(step.id);
+    if (known) known.step = step;
+    return known !== undefined;
   }
 
   /** What is shown with any of them. */

@@ -1,5 +1,6 @@
 // What a page knows of the chat as a whole. Each part keeps its reference until it changes, so views can select by `===`.
 import {
+  type ActionId,
   type ArtifactVersion,
   type Ask,
   type ChatState,
@@ -14,6 +15,7 @@ import {
   type Turn,
   type TurnId,
 } from "@colloquy/protocol";
+import { runningActions } from "./action-views.ts";
 import type { EarlierTurns } from "./earlier-turns.ts";
 import type { UploadedFile } from "./uploads/upload.ts";
 
@@ -69,6 +71,8 @@ export interface Overview {
   readonly artifacts: readonly ArtifactVersion[];
   /** Open questions. */
   readonly asks: readonly Ask[];
+  /** The buttons that run now, pressed on any page. */
+  readonly runningActions: readonly ActionId[];
   /** A foreground turn runs and does not wait for the person. */
   readonly busy: boolean;
   /** There are older turns than those the page knows. */
@@ -109,6 +113,7 @@ export function toOverview(previous: Overview | undefined, state: ChatState, ear
     queue: keep(previous?.queue, [...state.queue]),
     elements: state.threadElements,
     asks: keep(previous?.asks, [...state.asks.values()]),
+    runningActions: keep(previous?.runningActions, runningActions(state)),
     busy: isBusy(state),
     hasEarlier: earlier.isEmpty ? state.hasEarlier : earlier.hasMore,
     surface: state.surface,

@@ -1,11 +1,11 @@
-import type { StepId, TurnId } from "@colloquy/protocol";
+import type { ActionId, StepId, TurnId } from "@colloquy/protocol";
 import { act, type ReactNode, StrictMode, useEffect, useRef } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ServedChat } from "../../../test/served-chat.ts";
 import { ChatClient } from "../chat-client.ts";
 import { memoryStorage } from "../storage.ts";
-import { useOverview, useStep, useSurface, useText, useTurn } from "./hooks.ts";
+import { useActions, useOverview, useStep, useSurface, useText, useTurn } from "./hooks.ts";
 import { ChatProvider, useChatClient } from "./provider.ts";
 
 const renders = new Map<string, number>();
@@ -73,6 +73,11 @@ function Commands() {
   return <u>{useSurface("commands")?.map(({ id }) => id)}</u>;
 }
 
+function Buttons({ stepId }: { stepId: StepId }) {
+  count("buttons");
+  return useActions(stepId).actions.map(({ action, running }) => <em key={action.id}>{running ? `${action.name}…` : action.name}</em>);
+}
+
 function Lonely() {
   return <b>{useChatClient().store.getOverview().turnIds.length}</b>;
 }
@@ -136,6 +141,30 @@ describe("the hooks", () => {
     expect(drawn()).toEqual(["busy"]);
     chat.end(turnId);
     expect(host.textContent).toContain("idle");
+  });
+
+  it("draw buttons when one of them begins or ends to run, and not while a text grows", () => {
+    const answerId = chat.open(chat.message("hello").turnId);
+    const answer = client.store.getStep(answerId);
+    if (!answer) throw new Error("There is no answer.");
+    const [go, wait] = ["go", "wait"].map((name) => ({ id: crypto.randomUUID() as ActionId, name, payload: {} }));
+    if (!go || !wait) throw new Error("There are no buttons.");
+    chat.emit({ type: "step-set", step: { ...answer, actions: [go, wait] } });
+    show(<Buttons stepId={answerId} />);
+    expect(host.textContent).toBe("gowait");
+    renders.clear();
+    for (let n = 0; n < 50; n++) chat.stream(answerId, `${n} `);
+    chat.emit({ type: "thread-set", thread: { name: "A name" } });
+    expect(drawn()).toEqual([]);
+    const turn = { id: crypto.randomUUID() as TurnId, kind: "action" as const, foreground: false, state: "running" as const };
+    chat.emit({
+      type: "turn-start",
+      turn: { ...turn, createdAt: "2026-01-01T00:00:00.000Z", parentTurnId: answer.turnId, actionId: go.id },
+    });
+    expect(host.textContent).toBe("go…wait");
+    chat.emit({ type: "turn-end", turnId: turn.id, state: "done", endedAt: "2026-01-01T00:00:01.000Z" });
+    expect(host.textContent).toBe("gowait");
+    expect(drawn()).toEqual(["buttons"]);
   });
 
   it("draw a part of the surface only when that part changed, and not at all while a text grows", () => {

@@ -1,6 +1,7 @@
 // One hook per granularity of the store; each draws its component again only when its own thing changed.
-import type { Element, Step, StepId, Surface, TextField, TurnId } from "@colloquy/protocol";
+import type { ActionId, Element, Step, StepId, Surface, TextField, TurnId } from "@colloquy/protocol";
 import { useCallback, useSyncExternalStore } from "react";
+import type { ActionView } from "../action-views.ts";
 import type { Overview } from "../overview.ts";
 import type { TextSource } from "../text-source.ts";
 import type { ThreadList, ThreadsView } from "../thread-list.ts";
@@ -44,6 +45,33 @@ export function useElements(stepId: StepId): readonly Element[] {
   const subscribe = useCallback((listener: () => void) => store.subscribeStep(stepId, listener), [store, stepId]);
   const read = () => store.getElements(stepId);
   return useSyncExternalStore(subscribe, read, read);
+}
+
+/** The buttons under a message, and what presses one. */
+export interface Actions {
+  /** In their order; the same list until something in it changes. */
+  readonly actions: readonly ActionView[];
+  /** Presses a button. Gives what its handler returned; undefined when it failed, which its view tells. */
+  readonly run: (actionId: ActionId) => Promise<unknown>;
+}
+
+/** The buttons under a message: which of them run, what went wrong with which. */
+export function useActions(stepId: StepId): Actions {
+  const client = useChatClient();
+  const { store } = client;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ways = [store.subscribeStep(stepId, listener), store.subscribe(listener)];
+      return () => {
+        for (const leave of ways) leave();
+      };
+    },
+    [store, stepId],
+  );
+  const read = () => store.getActions(stepId);
+  const actions = useSyncExternalStore(subscribe, read, read);
+  const run = useCallback((actionId: ActionId) => client.runAction(stepId, actionId).catch(() => undefined), [client, stepId]);
+  return { actions, run };
 }
 
 /** One text of a step, to read and to subscribe to in an effect: a growing text draws no component again. */

@@ -1,5 +1,6 @@
 // The functions an author calls at the top of a file: they fill the default app, as a test runner collects tests.
 import type { AuthProvider } from "../auth/provider.ts";
+import type { ActionRegistry } from "./action-registry.ts";
 import { getDefaultApp } from "./app.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
 import { createUsers } from "./users.ts";
@@ -63,6 +64,24 @@ export const headerAuth = register("headerAuth");
 export const oauth = register("oauth");
 /** Runs after somebody signed out. What it returns is the answer's body. */
 export const onLogout = register("onLogout");
+
+/**
+ * Gives a kind of button its handler, and returns what makes one: `approve({ id: 7 }, { label: "Approve" })` is one of the `actions` of a message.
+ * With a schema (zod, valibot, arktype: any Standard Schema) its payload is checked: by the compiler where the button is made, and again before
+ * the handler runs. The handler runs beside whatever runs; what it returns goes to whoever pressed, and so does its error.
+ *
+ * @throws BAD_INPUT without a name or a handler. What makes a button throws INVALID_VALUES for a payload that its schema refuses.
+ * @example
+ * const approve = action("approve", z.object({ id: z.number() }), async ({ id }, { message }) => {
+ *   await message.removeActions();
+ *   await new Message(`Approved ${id}.`).send();
+ * });
+ */
+export const action: ActionRegistry["action"] = ((...given: Parameters<ActionRegistry["action"]>) =>
+  getDefaultApp().action(...given)) as ActionRegistry["action"];
+
+/** Gives the buttons of a name, made with `new Action({ name })`, their handler. What it returns goes to whoever pressed. */
+export const actionCallback: ActionRegistry["actionCallback"] = (name, handler) => getDefaultApp().actionCallback(name, handler);
 
 /** The people who have signed in to the default app. */
 export const users = createUsers(() => getDefaultApp());

@@ -4,6 +4,8 @@ import { ChatError } from "@colloquy/protocol";
 import type { AuthProvider } from "../auth/provider.ts";
 import { fn as callable, check, object, oneOf, text } from "../check-given.ts";
 import { nearestName } from "../nearest-name.ts";
+import type { ActionHandling } from "./action-handlers.ts";
+import { type ActionRegistry, createActionRegistry } from "./action-registry.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
 import { createUsers, type Users } from "./users.ts";
 
@@ -11,10 +13,12 @@ import { createUsers, type Users } from "./users.ts";
 type Register<Name extends HandlerName> = <Handler extends Handlers[Name]>(handler: Handler) => Handler;
 
 /** What an author writes: the handlers. */
-export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }> {
+export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }>, ActionRegistry {
   /** What was registered so far. */
   readonly handlers: Readonly<Partial<Handlers>>;
-  /** How many handlers were registered so far. */
+  /** What was registered for buttons, by their names. */
+  readonly actions: ReadonlyMap<string, ActionHandling>;
+  /** How many handlers were registered so far, those of buttons included. */
   readonly handlerCount: number;
   /** Adds a way of signing in of your own; one with the same id takes its place. */
   addAuthProvider(provider: AuthProvider): void;
@@ -77,11 +81,14 @@ export function createApp(handlers: Partial<Handlers> = {}): App {
     ]),
   ) as unknown as { [Name in HandlerName]: Register<Name> };
   const providers = new Map<string, AuthProvider>();
+  const actions = new Map<string, ActionHandling>();
   const app: App = {
     ...register,
+    ...createActionRegistry(actions),
     handlers: registered as Partial<Handlers>,
+    actions,
     get handlerCount() {
-      return Object.keys(registered).length;
+      return Object.keys(registered).length + actions.size;
     },
     addAuthProvider(provider) {
       const checked = checkProvider(provider);

@@ -5,7 +5,6 @@ import {
   leafBelow,
   type OutgoingMessage,
   type StepId,
-  stepWithText,
   type Turn,
   type TurnId,
   threadToEvents,
@@ -17,6 +16,7 @@ import { newTurn } from "../session/turns.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
 import { headStart } from "./head-start.ts";
 import { learnNames } from "./learn-names.ts";
+import { loadMessage } from "./load-message.ts";
 import { filesOf, keysOf } from "./message-files.ts";
 import { emitMessage, withoutFollowUps } from "./person-message.ts";
 import { stopForeground } from "./stop.ts";
@@ -121,18 +121,6 @@ async function allTurns(session: Session): Promise<Turn[]> {
   if (!session.interacted) return [...session.state.turns.values()].map(({ turn }) => turn);
   await session.recorder.flush();
   return session.services.dataLayer.loadTurns(session.threadId);
-}
-
-async function loadMessage(session: Session, stepId: StepId) {
-  const { dataLayer } = session.services;
-  const shown = stepWithText(session.state, stepId);
-  const known = shown ?? (await dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] }))[0];
-  if (!known) return undefined;
-  const { input: _input, output, ...step } = known;
-  const elements = shown
-    ? session.state.steps.get(stepId)?.elements
-    : await dataLayer.loadElements(session.threadId, { stepIds: [stepId] });
-  return { step, text: output?.text ?? "", rev: output?.rev ?? 0, elements: elements ?? [] };
 }
 
 function branchTurn(turns: readonly Turn[], old: Turn, fresh: Turn): Turn {

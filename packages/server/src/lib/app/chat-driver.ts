@@ -6,12 +6,13 @@ import { runInContext } from "../session/context.ts";
 import { isQueueHeld } from "../session/held-queue.ts";
 import type { Session, SessionDriver } from "../session/session.ts";
 import { newTurn, type WaitingTurn } from "../session/turns.ts";
+import type { ActionHandling } from "./action-handlers.ts";
 import type { App } from "./app.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { HandlerName } from "./handlers.ts";
 import type { Asking } from "./offer.ts";
 import { askTitle, isToBeNamed, nameByWords } from "./thread-title.ts";
-import { runTurn, type TurnWork } from "./turn.ts";
+import { runTurn, type TurnOptions, type TurnWork } from "./turn.ts";
 import { isHeld } from "./user-env.ts";
 import { modesNow } from "./with-message.ts";
 
@@ -27,6 +28,12 @@ const HANDLER_OF: { readonly [kind in TurnKind]?: HandlerName } = {
   chatEnd: "onChatEnd",
   askAnswer: "onAskAnswer",
 };
+
+/** How a side turn differs from others. */
+interface SideOptions extends Pick<TurnOptions, "takeError"> {
+  /** What its row says besides its kind. */
+  readonly turn?: Partial<Turn>;
+}
 
 /** Runs an app's handlers as turns. */
 export class ChatDriver implements SessionDriver {
@@ -117,8 +124,19 @@ export class ChatDriver implements SessionDriver {
   }
 
   /** Runs given work as a side turn. */
-  runSideWork(session: Session, kind: TurnKind, handler: HandlerName, work: TurnWork): Promise<void> {
-    return this.#run(session, { turn: newTurn(kind, false, session.now()), parent: "leaf" }, handler, work);
+  runSideWork(
+    session: Session,
+    kind: TurnKind,
+    handler: TurnOptions["handler"],
+    work: TurnWork,
+    { turn, takeError }: SideOptions = {},
+  ): Promise<void> {
+    return this.#run(session, { turn: newTurn(kind, false, session.now(), turn), parent: "leaf" }, handler, work, takeError);
+  }
+
+  /** What is run for the buttons of a name. */
+  actionOf(name: string): ActionHandling | undefined {
+    return this.#app.actions.get(name);
   }
 
   /** True when a late answer has somewhere to go. */
@@ -141,9 +159,16 @@ export class ChatDriver implements SessionDriver {
     session.turns.enqueue({ turn, parent: "leaf" }, at);
   }
 
-  async #run(session: Session, waiting: WaitingTurn, handler: HandlerName, work: TurnWork): Promise<void> {
+  async #run(
+    session: Session,
+    waiting: WaitingTurn,
+    handler: TurnOptions["handler"],
+    work: TurnWork,
+    takeError?: TurnOptions["takeError"],
+  ): Promise<void> {
     await runTurn(session, waiting, work, {
       handler,
+      takeError,
       onError: this.#app.handlers.onError,
       onEnd: () => undefined,
     });

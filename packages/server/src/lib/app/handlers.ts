@@ -37,8 +37,8 @@ export interface ThreadOpening {
 
 /** Where an error came from. */
 export interface ErrorInfo {
-  /** The handler it was thrown in. */
-  readonly handler: HandlerName;
+  /** The handler it was thrown in; `action` for that of a button. */
+  readonly handler: HandlerName | "action";
   /** The run of the handler that failed. */
   readonly turnId: TurnId;
   /** Also in the log. */

@@ -1,15 +1,135 @@
-// A person presses a button of the app.
-import { ChatError, type ClientRequest } from "@colloquy/protocol";
+// A person presses a button of the app. It runs beside whatever runs; what comes of it, or goes wrong, is the answer to who pressed.
+import {
+  ChatError,
+  type ClientRequest,
+  ERRORS,
+  type ErrorCode,
+  isChatError,
+  type Turn,
+  type TurnError,
+  type TurnId,
+} from "@colloquy/protocol";
+import { Action } from "../chat/actions/action.ts";
+import { invalidIssues } from "../chat/actions/check-payload.ts";
+import { returnedJson } from "../chat/actions/given-json.ts";
+import { Message } from "../chat/message.ts";
+import type { Session } from "../session/session.ts";
+import type { PayloadSchema } from "./action-handlers.ts";
+import { joinRun } from "./action-runs.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
+import { loadMessage } from "./load-message.ts";
+import type { TurnOptions, TurnWork } from "./turn.ts";
 
-/** Runs what a button under a message stands for; settles with what its handler returned. */
-export async function runAction(
-  { session }: DispatchTarget,
-  { stepId, actionId }: Extract<ClientRequest, { type: "runAction" }>,
+/** How many buttons of one chat may run at once. */
+const RUNNING_ACTIONS = 20;
+
+type Press = Extract<ClientRequest, { type: "runAction" }>;
+
+/**
+ * Runs what a button under a message stands for; settles with what its handler returned. A second press joins the run; the same `turnId` sent
+ * again, also after a crash, is the same press.
+ *
+ * @throws NOT_FOUND when the button or its handler is gone, INVALID_VALUES when its payload is not what the handler takes, and what the
+ * handler threw.
+ */
+export function runAction(target: DispatchTarget, press: Press): Promise<unknown> {
+  return joinRun(target.session, press.turnId, `${press.stepId} ${press.actionId}`, () => start(target, press));
+}
+
+async function start(target: DispatchTarget, { stepId, actionId, turnId }: Press): Promise<unknown> {
+  const { session, driver } = target;
+  const before = await earlierRun(session, turnId);
+  if (before) return answerOf(before);
+  const found = await loadMessage(session, stepId);
+  const record = found?.step.actions?.find(({ id }) => id === actionId);
+  if (!found || !record) throw new ChatError("NOT_FOUND", "This button is gone.");
+  const handling = driver.actionOf(record.name);
+  if (!handling)
+    throw new ChatError("NOT_FOUND", "This button belongs to an older version of the app.", { fix: "Write what you would like to do." });
+  const payload = await checkPayload(handling.schema, record.payload);
+  return runBeside(target, { turnId, label: record.label ?? record.name, turn: { actionId } }, (context) => {
+    const message = Message.received(found.step, found.text, found.rev, found.elements);
+    return handling.run(payload, { ...context, action: Action.received(record, stepId), message });
+  });
+}
+
+/** Which turn a press runs in, and what a chat is called that begins with it. */
+export interface BesideOptions {
+  readonly turnId: TurnId;
+  readonly label: string;
+  readonly turn: Partial<Turn>;
+}
+
+/** Runs a handler as a side turn that is stored before it begins. Returns as plain JSON what it returned; throws as the person may see it what it threw. */
+export async function runBeside(
+  { session, driver }: DispatchTarget,
+  { turnId, label, turn }: BesideOptions,
+  work: TurnWork,
 ): Promise<unknown> {
-  const actions = session.state.steps.get(stepId)?.step.actions ?? [];
-  if (!actions.some(({ id }) => id === actionId)) throw new ChatError("NOT_FOUND");
-  throw new ChatError("NOT_SUPPORTED");
+  assertOpen(session);
+  if (session.turns.running.filter((running) => running.turn.kind === "action").length >= RUNNING_ACTIONS)
+    throw new ChatError("OVERLOADED", "Too many buttons run in this chat.", { fix: "Wait until one of them is done." });
+  let outcome: { readonly value: unknown } | { readonly error: ChatError } | undefined;
+  const takeError: TurnOptions["takeError"] = (told, thrown) => {
+    outcome = told ? { error: toReply(told, thrown) } : { value: undefined };
+  };
+  const stored: TurnWork = async (context) => {
+    session.interact(label);
+    // Should the server die from here on, who asks again learns that it has run.
+    await Promise.all([session.recorder.commit(), session.writer.ensureRecord()]);
+    context.signal.throwIfAborted();
+    outcome = { value: returnedJson(await work(context)) };
+  };
+  await driver.runSideWork(session, "action", "action", stored, { turn: { ...turn, id: turnId }, takeError });
+  if (outcome && "error" in outcome) throw outcome.error;
+  if (outcome) return outcome.value;
+  // A server that stops is asked again when it is back.
+  if (isSuspended(session)) throw new ChatError("UNAVAILABLE");
+  return undefined;
+}
+
+function assertOpen({ phase }: Session): void {
+  if (phase !== "open") throw new ChatError("SESSION_ENDED");
+}
+
+function isSuspended({ phase }: Session): boolean {
+  return phase === "suspended";
+}
+
+/** The same press that was taken before: in this process it is joined, so this one was begun by an earlier one or long ago. */
+export async function earlierRun(session: Session, turnId: TurnId): Promise<Turn | undefined> {
+  const known = session.state.turns.get(turnId)?.turn;
+  if (known || !session.interacted || !session.state.hasEarlier) return known;
+  await session.recorder.flush();
+  const turns = await session.services.dataLayer.loadTurns(session.threadId);
+  return turns.find(({ id }) => id === turnId);
+}
+
+/** What is still known of a run whose answer was lost: not what it returned. Throws when it did not come to its end. */
+export function answerOf({ kind, state }: Turn): undefined {
+  if (kind !== "action") throw new ChatError("BAD_REQUEST", "There is another turn with this id.");
+  if (state === "done" || state === "stopped") return undefined;
+  throw new ChatError("INTERNAL", state === "failed" ? "This went wrong." : "The server went away while this ran.", {
+    fix: "Look at what it has done before you try again.",
+  });
+}
+
+async function checkPayload(schema: PayloadSchema | undefined, payload: unknown): Promise<unknown> {
+  if (!schema) return payload;
+  const { issues, value } = await schema["~standard"].validate(payload);
+  invalidIssues(issues);
+  return value;
+}
+
+/** Of a server these mean that clients ask again by themselves; a handler's word must not. */
+const NOT_NOW: ReadonlySet<string> = new Set(["UNAVAILABLE", "SESSION_ENDED", "STORE_FAILED"] satisfies ErrorCode[]);
+
+/** An error as it is shown at the button: what an author wrote as ChatError is theirs, anything else can be found in the log. */
+function toReply({ message, fix = "", code, reference }: TurnError, thrown: unknown): ChatError {
+  const isOwn = code !== undefined && Object.hasOwn(ERRORS, code);
+  const fields = isOwn && isChatError(thrown) && thrown.code === code ? thrown.fields : undefined;
+  const text = isOwn || reference === undefined ? message : `${message} (${reference})`;
+  return new ChatError(isOwn && !NOT_NOW.has(code) ? (code as ErrorCode) : "INTERNAL", text, { fix, ...(fields && { fields }) });
 }
 
 /** Runs a tool of the app on a message; settles with what its handler returned. */

@@ -27,11 +27,13 @@ export type TurnWork = (context: HandlerContext) => unknown;
 
 /** What a turn needs of the app. */
 export interface TurnOptions {
-  readonly handler: HandlerName;
+  readonly handler: HandlerName | "action";
   /** What runs, for the log, when it is no handler. */
   readonly label?: string;
   readonly onError?: Handlers["onError"] | undefined;
   readonly onEnd: (turnId: TurnId) => void;
+  /** Takes what the person is told of an error, undefined for nothing, so that it is not shown in the chat. */
+  readonly takeError?: ((error: TurnError | undefined, thrown: unknown) => void) | undefined;
 }
 
 /** Starts a waiting turn and sees it to its end. Resolves when `turn-end` was stated; never rejects. */
@@ -59,7 +61,9 @@ export async function runTurn(session: Session, waiting: WaitingTurn, work: Turn
   let error: TurnError | undefined;
   if (!running.cut && result && !isOwnAbort(result.error, running)) {
     state = "failed";
-    error = await showError(session, running, result.error, options);
+    const told = await showError(session, running, result.error, options);
+    if (options.takeError) options.takeError(told, result.error);
+    else error = told;
   }
   tellUnsent(session, turn.id, { handler: options.label ?? options.handler, ended: state === "done" });
   // Before the turn is over for those who wait for it; most turns have none.

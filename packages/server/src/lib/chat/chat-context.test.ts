@@ -5,7 +5,8 @@ import { doInChat } from "../testing/do-in-chat.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { askUser } from "./ask.ts";
 import { chatContext } from "./chat-context.ts";
-import { ErrorMessage, Message } from "./message.ts";
+import { ErrorMessage } from "./error-message.ts";
+import { Message } from "./message.ts";
 import { Step } from "./step.ts";
 
 const texts = async () => (await chatContext.get()).map(({ content }) => content);

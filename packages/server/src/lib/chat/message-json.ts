@@ -1,5 +1,6 @@
 // A message as plain data, with Chainlit's names.
 import type { Mention, MessageType, Source } from "@colloquy/protocol";
+import type { ActionJson } from "./actions/action.ts";
 
 /** A message as plain data, with Chainlit's names. */
 export interface MessageJson {
@@ -41,4 +42,6 @@ export interface MessageJson {
   readonly mentions?: readonly Mention[];
   /** What it rests on. Not one of Chainlit's; absent when there are none. */
   readonly sources?: readonly Source[];
+  /** The buttons under it. Not one of Chainlit's; absent when there are none. */
+  readonly actions?: readonly ActionJson[];
 }

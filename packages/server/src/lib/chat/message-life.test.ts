@@ -7,7 +7,8 @@ import { createSqliteFile } from "../sqlite/sqlite-file.ts";
 import { doInChat, storedSteps } from "../testing/do-in-chat.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { chatContext } from "./chat-context.ts";
-import { ErrorMessage, Message } from "./message.ts";
+import { ErrorMessage } from "./error-message.ts";
+import { Message } from "./message.ts";
 import { withStep } from "./step.ts";
 
 const DATA_LAYERS = [

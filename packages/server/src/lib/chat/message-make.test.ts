@@ -3,7 +3,8 @@ import { isUuid, newId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { doInChat } from "../testing/do-in-chat.ts";
 import { chatContext } from "./chat-context.ts";
-import { ErrorMessage, Message } from "./message.ts";
+import { ErrorMessage } from "./error-message.ts";
+import { Message } from "./message.ts";
 import { withStep } from "./step.ts";
 
 describe("a message that is made", () => {

@@ -1,8 +1,8 @@
 // A message: something a person reads. It belongs to the turn and the step it was made in.
 
 import {
+  type Action as ActionRecord,
   type Element as ElementRecord,
-  type ErrorBody,
   type Fact,
   isMessageType,
   MESSAGE_TYPES,
@@ -16,6 +16,9 @@ import {
 import { anything, check, checkOptions, iterable, type Kind, list, object, oneOf, text, texts } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
 import { isErrorLike } from "../thrown.ts";
+import { Action } from "./actions/action.ts";
+import { changeActions } from "./actions/change-actions.ts";
+import { actionList, ShownActions } from "./actions/shown-actions.ts";
 import { atOnce } from "./at-once.ts";
 import { coerceToText } from "./coerce.ts";
 import type { CommandId, ModeValues } from "./controls/app-types.ts";
@@ -58,6 +61,8 @@ export interface MessageOptions {
   readonly sources?: readonly Source[];
   /** What is shown with it: pictures, files, tables. Sent with the message, once their content is stored. */
   readonly elements?: readonly Element[];
+  /** The buttons under it, 100 at most. */
+  readonly actions?: readonly Action[];
 }
 
 /**
@@ -99,6 +104,8 @@ export class Message {
   /** Most messages have none. */
   #elements: ShownElements | undefined;
   #receivedElements: readonly ElementRecord[] | undefined;
+  #actions: ShownActions | undefined;
+  #receivedActions: readonly ActionRecord[] | undefined;
 
   constructor(content: MessageOptions | string) {
     const options = givenMessage(content);
@@ -119,6 +126,7 @@ export class Message {
     this.#writer = new StepWriter(context);
     this.#writer.assign("output", text);
     if (options.elements?.length) this.#elements = new ShownElements("Message", options.elements);
+    if (options.actions?.length) this.#actions = new ShownActions(options.actions);
     noteMade(this, context.session, context.turnId, new.target);
   }
 
@@ -133,6 +141,25 @@ export class Message {
 
   get #shown(): ShownElements {
     return (this.#elements ??= ShownElements.received("Message", this.#writer.context, this.#receivedElements ?? []));
+  }
+
+  /** The buttons under it. Change the list as you like; it shows after `send()` or `update()`. */
+  get actions(): Action[] {
+    return this.#buttons.list;
+  }
+
+  set actions(actions: readonly Action[]) {
+    this.#buttons.list = actions;
+  }
+
+  get #buttons(): ShownActions {
+    return (this.#actions ??= ShownActions.received(this.#actionsInChat ?? this.#receivedActions ?? [], this.id));
+  }
+
+  /** Those that it is seen with now; undefined for a message that the window does not show. */
+  get #actionsInChat(): readonly ActionRecord[] | undefined {
+    const shown = this.#stated ? this.#writer.session.state.steps.get(this.id)?.step : undefined;
+    return shown && (shown.actions ?? []);
   }
 
   /** Markdown, as sent or streamed so far. Setting it shows after `update()`. */
@@ -210,12 +237,19 @@ export class Message {
     await this.send();
   }
 
+  /** Takes all buttons away, also those that were put under it by `action.send`. */
+  async removeActions(): Promise<void> {
+    this.#actions = new ShownActions([]);
+    if (this.#stated) await changeActions(this.#writer.context, this.id, () => []);
+  }
+
   /** Takes the message, and what lies under it, out of the chat and out of storage. */
   async remove(): Promise<void> {
     this.#writer.assertLive();
     if (!this.#stated) return;
     this.#stated = false;
     this.#writer.remove(this.id);
+    this.#actions?.removed();
     if (this.#elements) await this.#elements.removed(this.id);
   }
 
@@ -224,6 +258,7 @@ export class Message {
     noteUsed(this);
     const at = this.#createdAt ?? null;
     const { session } = this.#writer;
+    const { actions } = this;
     return {
       id: this.id,
       threadId: session.threadId,
@@ -244,6 +279,7 @@ export class Message {
       modes: isEmpty(this.modes) ? null : this.modes,
       ...(this.mentions.length > 0 && { mentions: this.mentions }),
       ...(this.sources.length > 0 && { sources: this.sources }),
+      ...(actions.length > 0 && { actions: actions.map((action) => action.toJSON()) }),
     };
   }
 
@@ -264,6 +300,7 @@ export class Message {
       ...(json.modes && { modes: json.modes as ModeValues }),
       ...(json.mentions && { mentions: json.mentions }),
       ...(json.sources && { sources: json.sources }),
+      ...(json.actions && { actions: json.actions.map((action) => Action.fromJSON(action)) }),
     });
     message.isError = json.isError ?? false;
     return message;
@@ -289,6 +326,7 @@ export class Message {
     message.#end = step.end;
     message.#stated = true;
     message.#receivedElements = elements;
+    message.#receivedActions = step.actions;
     noteUsed(message);
     message.#turnId = step.turnId;
     message.#writer.adopt("output", text, rev);
@@ -299,6 +337,8 @@ export class Message {
 
   #state(shown?: readonly Fact[]): void {
     this.#createdAt ??= this.#writer.session.now();
+    const inChat = this.#actionsInChat;
+    const actions = this.#actions?.records(this.id, inChat) ?? inChat ?? this.#receivedActions ?? [];
     this.#writer.state(
       {
         id: this.id,
@@ -316,6 +356,7 @@ export class Message {
         ...(!isEmpty(this.modes) && { modes: this.modes }),
         ...(this.mentions.length > 0 && { mentions: [...this.mentions] }),
         ...(this.sources.length > 0 && { sources: givenSources(this.sources) }),
+        ...(actions.length > 0 && { actions: [...actions] }),
       },
       shown,
     );
@@ -340,6 +381,7 @@ const OPTIONS: Readonly<Record<keyof MessageOptions, Kind>> = {
   mentions: list,
   sources: list,
   elements: elementList,
+  actions: actionList,
 };
 const HOW = 'Write new Message("Hello"), or new Message({ content: value }): a value that is no text is shown as JSON.';
 
@@ -358,25 +400,4 @@ function givenMessage(content: MessageOptions | string): MessageOptions {
 
 function isEmpty(modes: ModeValues): boolean {
   return Object.keys(modes).length === 0;
-}
-
-/** A message that says what went wrong, shown as an error. */
-export class ErrorMessage extends Message {
-  constructor(options: { readonly content: string; readonly author?: string } | string | ErrorBody) {
-    const { content, author } = givenError(options);
-    super({ content, ...(author !== undefined && { author }) });
-    this.isError = true;
-  }
-}
-
-function givenError(options: { readonly content: string; readonly author?: string } | string | ErrorBody): {
-  content: string;
-  author?: string | undefined;
-} {
-  const how = 'Write new ErrorMessage("What went wrong"), or give it a ChatError.';
-  if (typeof options === "string") return { content: options };
-  check("ErrorMessage", "what went wrong", options, { words: "a text, or an object with one", fits: object.fits }, how);
-  const content = "content" in options ? options.content : options.message;
-  check("ErrorMessage", "its text", content, text, how);
-  return { content, author: "author" in options ? options.author : undefined };
 }

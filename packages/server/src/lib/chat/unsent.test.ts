@@ -5,7 +5,8 @@ import { createWarnings } from "../testing/durable-stores.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { sleep } from "./ambient.ts";
 import { chatContext } from "./chat-context.ts";
-import { ErrorMessage, Message } from "./message.ts";
+import { ErrorMessage } from "./error-message.ts";
+import { Message } from "./message.ts";
 
 async function warned(work: () => unknown, { production = false, times = 1 } = {}): Promise<string[]> {
   const { logger, warnings } = createWarnings();

@@ -1,5 +1,7 @@
 // A whole chat in this process, without a network: what an author's tests drive an app with.
 import {
+  type Action,
+  type ActionId,
   type AskId,
   ChatError,
   type ChatProfile,
@@ -40,6 +42,7 @@ import type { Session, SessionConfig } from "../session/session.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import { Texts } from "../texts.ts";
 import { chatLines } from "./chat-lines.ts";
+import { findButton } from "./find-button.ts";
 import { passUncounted } from "./pending-work.ts";
 import { createSkippingClock, type SkippingClock, type TestClock } from "./skipping-clock.ts";
 import type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestSidebar } from "./test-chat.ts";
@@ -282,6 +285,20 @@ class InProcessChat implements TestChat {
     if (!ask) throw new Error("No question is open.");
     await this.#request({ type: "answerAsk", askId: ask as AskId, answer: { kind: "text", stepId: newId<StepId>(), text } });
     return this.#outcome();
+  }
+
+  actions(message?: StepId | Pick<ChatLine, "id">): readonly Action[] {
+    const { steps } = this.state;
+    const id = typeof message === "object" ? message.id : message;
+    const shown = id === undefined ? [...steps.values()] : [steps.get(id)].filter((entry) => entry !== undefined);
+    return shown.flatMap(({ step }) => step.actions ?? []);
+  }
+
+  async press(button: string | { readonly id: ActionId }): Promise<unknown> {
+    const { stepId, actionId } = findButton(this.state, button);
+    const reply = await this.#request({ type: "runAction", stepId, actionId, turnId: newId<TurnId>() });
+    await this.settled();
+    return reply.ok ? reply.value : undefined;
   }
 
   async edit(messageId: StepId, text: string, choices: MessageChoices = {}): Promise<string> {

@@ -48,6 +48,27 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => loose.users.signOut(undefined), /users\.signOut: the id/, /./),
     bad(() => loose.users.disable(5), /users\.disable: the id|no person|not being served/, /./),
   ],
+  action: [
+    bad(() => loose.action(""), /action: the name must be a text that is not empty/, /Write action\("approve"/),
+    bad(() => loose.action("approve"), /action: the handler must be a function, not undefined/, /Write action\("approve"/),
+    bad(() => loose.action("approve", { id: 7 }, () => undefined), /action: the schema must be a schema, not an object/, /zod/),
+    bad(() => loose.createApp().action("go", () => undefined)("Go"), /go: how the button looks must be an object, not "Go"/, /label/),
+  ],
+  actionCallback: [
+    bad(() => loose.actionCallback("again"), /actionCallback: the handler must be a function/, /Write actionCallback\(/),
+    bad(() => loose.actionCallback(() => undefined), /actionCallback: the name must be a text/, /Write actionCallback\(/),
+  ],
+  Action: [
+    bad(() => new loose.Action("again"), /Action: what the button is must be an object, not "again"/, /new Action\(\{ name/),
+    bad(() => new loose.Action({ payload: {} }), /Action: name must be a text/, /new Action\(\{ name/),
+    bad(() => new loose.Action({ name: "a", lable: "A" }), /there is no option "lable"/, /Did you mean label/),
+    bad(() => new loose.Action({ name: "a", payload: () => undefined }), /The payload of an action must be plain data/, /user session/),
+    bad(() => new loose.Action({ name: "a", label: "x".repeat(501) }), /Action\.label must be at most 500 characters/, /./),
+    bad(() => new loose.Action({ name: "a", style: "loud" }), /style must be one of/, /./),
+    bad(() => new loose.Action({ name: "a" }).send("message"), /Action\.send: forId must be a text/, /forId: message\.id/),
+    bad(() => loose.Action.fromJSON("a"), /Action\.fromJSON: the action must be an object/, /toJSON/),
+    bad(() => new loose.Message({ content: "A", actions: ["a"] }), /actions must be a list of actions/, /./),
+  ],
   createApp: [
     bad(() => loose.createApp(() => undefined), /createApp: the handlers must be an object, not a function/, /createApp\(\{ onMessage/),
     bad(() => loose.createApp({ onMesage: () => undefined }), /There is no handler "onMesage"/, /Did you mean onMessage/),

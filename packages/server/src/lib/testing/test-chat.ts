@@ -1,5 +1,7 @@
 // A chat under test as its test sees it: how it is set up, what its person may do, and what they see.
 import type {
+  Action,
+  ActionId,
   ArtifactType,
   ArtifactVersion,
   ChatProfile,
@@ -183,6 +185,13 @@ export interface TestChat extends AsyncDisposable {
   selectProfile(chatProfile: string): Promise<boolean>;
   /** Types in keys and waits until nothing runs. Throws INVALID_VALUES, with `fields`, when the app refuses them. */
   provideEnv(env: Readonly<Record<string, string>>): Promise<void>;
+  /** The buttons under a message; without one, all that are shown, oldest message first. */
+  actions(message?: StepId | Pick<ChatLine, "id">): readonly Action[];
+  /**
+   * Presses a button: by what it says, the newest of them, or by its id. Returns what its handler returned, once nothing runs. Throws what is
+   * shown at the button, and NOT_FOUND when none says this. Of a handler that asks something, await it after the answer.
+   */
+  press(button: string | { readonly id: ActionId }): Promise<unknown>;
   /** Asks for another answer to the same message, then waits as `send` does. */
   regenerate(turnId: TurnId): Promise<string>;
   /** The newest version of each document on the branch that is shown, as far as the window goes. */
