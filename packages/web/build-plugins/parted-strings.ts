@@ -7,6 +7,8 @@ type OutputBundle = Rolldown.OutputBundle;
 
 /** Sections that come later, with what of them is said from the first moment on. */
 const LATE: Readonly<Record<string, readonly string[]>> = {
+  ask: ["waits"],
+  actions: [],
   looks: ["edit"],
   keys: ["answerCopied", "codeCopied", "find"],
   settings: ["open"],

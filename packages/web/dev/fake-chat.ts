@@ -1,7 +1,11 @@
 // A chat without a server: a real store fed with facts from a script, and a client whose verbs make facts.
 import { type ChatClient, ChatStore, type MessageOptions, ThreadList } from "@colloquy/client";
 import {
+  type Ask,
+  type AskAnswer,
   type AskId,
+  type AskOutcome,
+  type AskSpec,
   ChatError,
   emptyChatState,
   type Fact,
@@ -9,12 +13,14 @@ import {
   type Step,
   type StepId,
   type StepType,
+  specOf,
   type ThreadId,
   type ThreadSummary,
   type Turn,
   type TurnId,
   toSnapshot,
 } from "@colloquy/protocol";
+import { FakeUploads } from "./ask-states.ts";
 import { PEOPLE } from "./composer-states.ts";
 
 const TOKEN_MS = 40;
@@ -36,6 +42,8 @@ export class FakeChat {
   readonly store = new ChatStore();
   readonly client: ChatClient;
   author = "Harbourmaster";
+  /** What becomes of an answer to a question. */
+  answers: "arrive" | "never" | "fail" = "arrive";
   threads: ThreadSummary[] = sampleThreads(this.threadId);
   #seq = 0;
   #clock = Date.now() - 120_000;
@@ -127,17 +135,31 @@ export class FakeChat {
     });
   }
 
-  ask(turn: Turn, question: string, seconds: number): void {
+  /** Puts a question; without seconds it waits for ever. */
+  ask(turn: Turn, question: string, seconds?: number, spec: AskSpec = { kind: "text" }, more: Partial<Ask> = {}): Ask {
     const stepId = this.step(turn, { type: "assistant_message", name: this.author, output: question });
     const ask = {
       id: newId<AskId>(),
       turnId: turn.id,
       stepId,
-      kind: "text" as const,
       createdAt: this.now(),
-      deadlineAt: new Date(Date.now() + seconds * 1000).toISOString(),
-    };
+      deadlineAt: seconds === undefined ? null : new Date(Date.now() + seconds * 1000).toISOString(),
+      ...(seconds !== undefined && { extendBy: 300 }),
+      ...spec,
+      ...more,
+    } as Ask;
     this.emit({ type: "ask-start", ask }, { type: "turn-set", turnId: turn.id, state: "waiting" });
+    return ask;
+  }
+
+  /** Closes a question as the server does. */
+  close(ask: Ask, outcome: AskOutcome, answer?: AskAnswer): void {
+    const step = this.store.getStep(ask.stepId);
+    const closedAsk = { id: ask.id, spec: specOf(ask), outcome, at: this.now(), ...(answer && { answer }) };
+    if (step) this.emit({ type: "step-set", step: { ...step, closedAsk } });
+    this.emit({ type: "ask-end", askId: ask.id, outcome });
+    const { asks } = this.store.getOverview();
+    if (!asks.some(({ turnId }) => turnId === ask.turnId)) this.emit({ type: "turn-set", turnId: ask.turnId, state: "running" });
   }
 
   /** Writes an answer word by word; resolves at its end. */
@@ -204,14 +226,16 @@ export class FakeChat {
       editMessage: async (_id: StepId, text: string) => this.#branch("edit", text),
       regenerate: async () => this.#branch("regenerate"),
       selectLeaf: async () => {},
-      answerAsk: async (askId: AskId, text: string) => {
+      answerAsk: (askId: AskId, answer: AskAnswer | string) => this.#answer(askId, answer),
+      extendAsk: async (askId: AskId) => {
         const ask = this.store.getOverview().asks.find(({ id }) => id === askId);
-        const turn = ask && this.store.getTurn(ask.turnId)?.turn;
-        if (!turn) return;
-        this.emit({ type: "ask-end", askId, outcome: "answered" }, { type: "turn-set", turnId: turn.id, state: "running" });
-        this.step(turn, { type: "user_message", name: "You", output: text });
-        void this.stream(turn, "Thank you. I’ll book it under that name.");
+        if (!ask?.deadlineAt || ask.extendBy === undefined) throw new ChatError("NOT_SUPPORTED");
+        const deadlineAt = new Date(Date.parse(ask.deadlineAt) + ask.extendBy * 1000).toISOString();
+        this.emit({ type: "ask-set", ask: { ...ask, deadlineAt } });
       },
+      loadAskUploads: async () => new FakeUploads(),
+      keptAskUploads: () => 1,
+      dropAskUploads: () => {},
       remembersSettings: false,
       editSettings: async () => {},
       changeSettings: async (settings: Readonly<Record<string, unknown>>) => {
@@ -248,6 +272,18 @@ export class FakeChat {
       retryMessage: () => {},
       discardMessage: () => {},
     };
+  }
+
+  async #answer(askId: AskId, answer: AskAnswer | string): Promise<void> {
+    const ask = this.store.getOverview().asks.find(({ id }) => id === askId);
+    const turn = ask && this.store.getTurn(ask.turnId)?.turn;
+    if (!ask || !turn) throw new ChatError("ASK_CLOSED");
+    if (this.answers === "never") await new Promise(() => undefined);
+    if (this.answers === "fail") throw new ChatError("UNAVAILABLE");
+    const text = typeof answer === "string" ? answer : undefined;
+    this.close(ask, "answered", typeof answer === "string" ? undefined : answer);
+    if (text !== undefined) this.step(turn, { type: "user_message", name: "You", output: text });
+    if (!this.store.getOverview().asks.some(({ turnId }) => turnId === turn.id)) void this.stream(turn, "Thank you. I’ll see to it.");
   }
 
   #branch(kind: "edit" | "regenerate", text?: string): void {

@@ -1,5 +1,6 @@
 // The states, by the name in the address. Each is a script of facts; it may give the path to begin at.
 import { newId, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
+import * as asks from "./ask-states.ts";
 import { FOLLOW_UPS, TOOLS } from "./composer-states.ts";
 import { arabicElements, canvas, elements, tasks } from "./element-states.ts";
 import type { FakeChat } from "./fake-chat.ts";
@@ -212,6 +213,17 @@ export const STATES: Readonly<Record<string, State>> = {
     chat.step(turn, { name: "Book the standby", open: true });
     chat.ask(turn, "Which vessel shall I book as standby: **MV Tern** or **MV Fulmar**?", 252);
   },
+  askchoice: asks.choice,
+  askchoices: asks.choices,
+  askconfirm: asks.confirm,
+  askapproval: asks.approval,
+  askfiles: asks.files,
+  askseveral: asks.several,
+  asksending: asks.sending,
+  askfailed: asks.failed,
+  asksclosed: asks.closed,
+  arabicasks: asks.arabic,
+  cjkasks: asks.cjk,
   error: (chat) => {
     chat.name("Late Saturday sailings");
     const turn = chat.say("Draw up the Saturday plan with the spare in it.");

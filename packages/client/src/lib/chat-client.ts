@@ -2,6 +2,7 @@
 // so that sending it twice does nothing twice; the visit sees to it that it arrives.
 import {
   type ActionId,
+  type AskAnswer,
   type AskId,
   type ClientRequest,
   type FileKey,
@@ -94,6 +95,7 @@ export class ChatClient {
   readonly #context: VisitContext;
   readonly #uploadTimings: Partial<UploadTimings>;
   #uploads: Promise<Uploads> | undefined;
+  readonly #askUploads = new Map<AskId, Promise<Uploads>>();
   #visit: Visit;
   #connected = false;
 
@@ -182,6 +184,32 @@ export class ChatClient {
     return this.#uploads;
   }
 
+  /**
+   * The files that are to answer a question, apart from those of the next message: add them, and answer with the keys of what is `done`. They are
+   * kept over a reload as those are, until `dropAskUploads`.
+   */
+  loadAskUploads(askId: AskId): Promise<Uploads> {
+    const known = this.#askUploads.get(askId);
+    if (known) return known;
+    const loading = this.#importUploads(askId);
+    this.#askUploads.set(askId, loading);
+    loading.catch(() => this.#askUploads.delete(askId));
+    return loading;
+  }
+
+  /** How many files this device keeps for a question: whether `loadAskUploads` is worth it before a person adds one. */
+  keptAskUploads(askId: AskId): number {
+    return readBox({ ...this.#context, prefix: this.#prefixOf(askId) }, boxOf(this.store.getOverview())).length;
+  }
+
+  /** The question is closed: its uploads stop, and this device forgets them. */
+  dropAskUploads(askId: AskId): void {
+    const opened = this.#askUploads.get(askId);
+    this.#askUploads.delete(askId);
+    void opened?.then((uploads) => uploads.close()).catch(() => undefined);
+    writeBox({ ...this.#context, prefix: this.#prefixOf(askId) }, boxOf(this.store.getOverview()), []);
+  }
+
   /** How many files were added in the open chat on this device and are in no message yet, also before a reload: whether `loadUploads` is worth it. */
   get keptUploads(): number {
     return readBox(this.#context, boxOf(this.store.getOverview())).length;
@@ -240,9 +268,18 @@ export class ChatClient {
     await this.#visit.request({ type: "resumeQueue" });
   }
 
-  /** Answers an open question with a text; throws ASK_CLOSED when somebody was faster. */
-  async answerAsk(askId: AskId, text: string): Promise<void> {
-    await this.#visit.request({ type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text } });
+  /**
+   * Answers an open question: with a text, or as its kind wants it. Settles when the answer is stored. Throws ASK_CLOSED when somebody was
+   * faster, INVALID_VALUES for what the question does not take.
+   */
+  async answerAsk(askId: AskId, answer: AskAnswer | string): Promise<void> {
+    const given: AskAnswer = typeof answer === "string" ? { kind: "text", stepId: newId<StepId>(), text: answer } : answer;
+    await this.#visit.request({ type: "answerAsk", askId, answer: given });
+  }
+
+  /** Asks for more time to answer, as much as the question grants at once. Throws ASK_CLOSED, NOT_SUPPORTED for one that grants none. */
+  async extendAsk(askId: AskId): Promise<void> {
+    await this.#visit.request({ type: "extendAsk", askId });
   }
 
   /**
@@ -336,15 +373,21 @@ export class ChatClient {
     }
   }
 
-  async #importUploads(): Promise<Uploads> {
+  async #importUploads(askId?: AskId): Promise<Uploads> {
     const { Uploads } = await import("./uploads/uploads.ts");
-    return new Uploads({ ...this.#context, server: this.api, timings: this.#uploadTimings });
+    const prefix = askId === undefined ? this.#context.prefix : this.#prefixOf(askId);
+    return new Uploads({ ...this.#context, prefix, server: this.api, timings: this.#uploadTimings });
+  }
+
+  #prefixOf(askId: AskId): string {
+    return `${this.#context.prefix}/asks/${askId}`;
   }
 
   /** Those of other chats are found by nobody who cannot open these. */
   async #forgetUploads(): Promise<void> {
     (await this.#uploads?.catch(() => undefined))?.forget();
     for (const box of [undefined, boxOf(this.store.getOverview())]) writeBox(this.#context, box, []);
+    for (const askId of [...this.#askUploads.keys(), ...this.store.getOverview().asks.map(({ id }) => id)]) this.dropAskUploads(askId);
   }
 
   #moveTo(threadId: ThreadId | undefined): void {

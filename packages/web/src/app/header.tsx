@@ -74,10 +74,12 @@ function Title() {
   const { name: appName } = useConfig();
   const name = useOverview((overview) => (overview.refused ? undefined : overview.thread.name));
   const busy = useOverview((overview) => overview.busy);
+  const asks = useOverview((overview) => overview.asks.length);
   useEffect(() => {
     const title = name ? `${name} · ${appName}` : appName;
-    document.title = busy ? `● ${title}` : title;
-  }, [name, appName, busy]);
+    // How many questions wait, for whoever is in another tab.
+    document.title = asks > 0 ? `(${asks}) ${title}` : busy ? `● ${title}` : title;
+  }, [name, appName, busy, asks]);
   return (
     <div className="title">
       <ProfileMenu />

@@ -35,6 +35,7 @@ export class Uploads {
   readonly #listeners = new Listeners();
   readonly #wakers = new Set<() => void>();
   readonly #boxes = new Map<BoxKey, UploadJob[]>();
+  readonly #leave: readonly (() => void)[];
   #place: Place;
   #running = 0;
   #phase: ConnectionState["phase"];
@@ -53,8 +54,7 @@ export class Uploads {
     this.#place = toPlace(store);
     this.#phase = store.getOverview().connection.phase;
     this.#open(this.#place.box);
-    store.subscribe(() => this.#follow());
-    signals.onWake(() => this.#wake());
+    this.#leave = [store.subscribe(() => this.#follow()), signals.onWake(() => this.#wake())];
     this.#bindAll();
   }
 
@@ -136,6 +136,12 @@ export class Uploads {
     this.#boxes.clear();
     this.#shown = undefined;
     this.#listeners.emit();
+  }
+
+  /** Nobody needs it any more: as `forget`, and it follows the chat no longer. @internal */
+  close(): void {
+    this.forget();
+    for (const leave of this.#leave) leave();
   }
 
   get #jobs(): UploadJob[] {

@@ -1,89 +1,58 @@
-// A note tucked behind the message box while a question waits: who asks, how long is left, and the way to the question.
-import { useOverview, useStep } from "@colloquy/client/react";
-import type { Ask, StepId } from "@colloquy/protocol";
-import { useEffect, useRef, useState } from "react";
+// A note tucked behind the message box while questions wait: how many, how long is left, and the way to each.
+import "./ask.css";
+import { useChatClient, useOverview } from "@colloquy/client/react";
+import type { Ask } from "@colloquy/protocol";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAppContext, useConfig } from "../../app/app-context.tsx";
-import { clock } from "../../components/ui/durations.ts";
-import { useNow } from "../../components/ui/use-now.ts";
-
-const TELL_AT_S = [30, 10];
+import { useUiStore } from "../../app/app-context.tsx";
+import { useTellFailure } from "../thread/use-tell-failure.ts";
+import { showAsk } from "./show-ask.ts";
+import { Clock, MoreTime } from "./time-left.tsx";
+import { useAnnounceAsks } from "./use-announce-asks.ts";
+import { useOutOfView } from "./use-out-of-view.ts";
 
 export function AskNote() {
   const { t } = useTranslation();
   const asks = useOverview((overview) => overview.asks);
-  const newest = asks.at(-1);
-  const away = useOutOfView(newest && `step-${newest.stepId}`);
-  if (!newest) return null;
-  const show = () => document.getElementById(`step-${newest.stepId}`)?.scrollIntoView({ block: "center" });
+  useAnnounceAsks(asks);
+  const [first] = asks;
+  const away = useOutOfView(first && (first.kind === "text" ? `step-${first.stepId}` : `ask-${first.id}`));
+  if (!first) return null;
+  const soonest = asks.filter(({ deadlineAt }) => deadlineAt !== null).sort(byDeadline)[0];
+  // What is written below is answered there, so more time for it is asked for there too.
+  const typed = asks.findLast(({ kind }) => kind === "text");
   return (
-    <div className="asknote" role="status">
-      <span className="dot wait live" />
+    <div className="asknote">
+      <span className="dot wait live" aria-hidden />
       <b>{t("ask.waits", { count: asks.length })}</b>
-      <Announced stepId={newest.stepId} />
       <span className="sp" />
-      {newest.deadlineAt && <TimeLeft ask={newest} deadline={Date.parse(newest.deadlineAt)} />}
-      {away && (
-        <button type="button" className="btn quiet sm" style={{ blockSize: "1.75rem" }} onClick={show}>
-          {t("common.show")}
-        </button>
-      )}
+      {soonest?.deadlineAt && <Clock deadlineAt={soonest.deadlineAt} />}
+      {typed?.extendBy !== undefined && <MoreTime ask={typed} />}
+      {(away || asks.length > 1) && <ShowButton asks={asks} />}
     </div>
   );
 }
 
-/** True while an element is on the page and none of it can be seen. */
-function useOutOfView(id: string | undefined): boolean {
-  const [away, setAway] = useState(false);
-  useEffect(() => {
-    if (id === undefined) return undefined;
-    const views = new IntersectionObserver((entries) => setAway(entries.at(-1)?.isIntersecting === false));
-    let watched: Element | null = null;
-    const watch = () => {
-      const element = document.getElementById(id);
-      if (element === watched) return;
-      if (watched) views.unobserve(watched);
-      watched = element;
-      if (element) views.observe(element);
-      else setAway(false);
-    };
-    // Its turn may be drawn a moment later, and be drawn anew.
-    const drawings = new MutationObserver(watch);
-    drawings.observe(document.getElementById("main") ?? document.body, { childList: true, subtree: true });
-    watch();
-    return () => {
-      views.disconnect();
-      drawings.disconnect();
-    };
-  }, [id]);
-  return away;
-}
-
-/** Says once that somebody asks. */
-function Announced({ stepId }: { readonly stepId: StepId }) {
+/** One question after the other, from the oldest on. */
+function ShowButton({ asks }: { readonly asks: readonly Ask[] }) {
   const { t } = useTranslation();
-  const { announcer } = useAppContext();
-  const config = useConfig();
-  const name = useStep(stepId)?.name ?? config.name;
-  useEffect(() => announcer.say(t("announce.asks", { name })), [announcer, t, name]);
-  return null;
-}
-
-function TimeLeft({ deadline }: { readonly ask: Ask; readonly deadline: number }) {
-  const { t } = useTranslation();
-  const { announcer } = useAppContext();
-  const left = deadline - useNow(true);
-  const seconds = Math.ceil(left / 1000);
-  const told = useRef(new Set<number>());
-  useEffect(() => {
-    const due = TELL_AT_S.find((at) => seconds <= at && seconds > at - 5 && !told.current.has(at));
-    if (due === undefined) return;
-    told.current.add(due);
-    announcer.say(t("ask.leftNote", { seconds }));
-  }, [announcer, t, seconds]);
+  const client = useChatClient();
+  const ui = useUiStore();
+  const tellFailure = useTellFailure();
+  const [shown, setShown] = useState<Ask["id"]>();
+  const show = () => {
+    const next = asks[(asks.findIndex(({ id }) => id === shown) + 1) % asks.length];
+    if (!next) return;
+    setShown(next.id);
+    showAsk(client, ui, next).catch(tellFailure);
+  };
   return (
-    <span className="left" aria-hidden>
-      {t("time.left", { time: clock(left) })}
-    </span>
+    <button type="button" className="btn quiet sm" onClick={show}>
+      {t(asks.length > 1 ? "ask.showNext" : "common.show")}
+    </button>
   );
+}
+
+function byDeadline(a: Ask, b: Ask): number {
+  return Date.parse(a.deadlineAt ?? "") - Date.parse(b.deadlineAt ?? "");
 }

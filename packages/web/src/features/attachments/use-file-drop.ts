@@ -25,6 +25,10 @@ export function useFileDrop(takes: Takes, onDrop: (files: readonly File[], folde
       const { dataTransfer } = event;
       if (!dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
+      if (isTakenElsewhere(event)) {
+        show(undefined);
+        return;
+      }
       // A dialog over the page has its own things to do.
       const now = document.querySelector('[role="dialog"][data-state="open"]') ? undefined : toDragged(dataTransfer);
       dataTransfer.dropEffect = now && latest.current.takes(now) ? "copy" : "none";
@@ -54,6 +58,11 @@ export function useFileDrop(takes: Takes, onDrop: (files: readonly File[], folde
     };
   }, []);
   return dragged;
+}
+
+/** A place in the page that takes files itself, as a question for some. */
+function isTakenElsewhere({ target }: DragEvent): boolean {
+  return target instanceof Element && target.closest("[data-takes-files]") !== null;
 }
 
 function toDragged({ items }: DataTransfer): Dragged {

@@ -29,6 +29,8 @@ export interface ComposerProps {
   readonly busy: boolean;
   /** A question waits, and the box answers it. */
   readonly answering: boolean;
+  /** A question waits that wants nothing said before it is answered. */
+  readonly blocked: boolean;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
   readonly command: CommandChoice;
   readonly modes: Modes;
@@ -42,8 +44,23 @@ export interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { draft, placeholder, limit, busy, answering, fieldRef, command, modes, attachments, held, onUnhold, onChange, onSend, onStop } =
-    props;
+  const {
+    draft,
+    placeholder,
+    limit,
+    busy,
+    answering,
+    blocked,
+    fieldRef,
+    command,
+    modes,
+    attachments,
+    held,
+    onUnhold,
+    onChange,
+    onSend,
+    onStop,
+  } = props;
   const { t } = useTranslation();
   const sendKey = useUi((state) => state.preferences.sendKey);
   const { suggestions, ...typing } = useCompose(draft, onChange, command, fieldRef);
@@ -59,7 +76,7 @@ export function Composer(props: ComposerProps) {
   const withFiles = stand !== "none" && !answering;
   const stuck = withFiles && stand === "stuck";
   // A command can stand for itself; while something runs, an empty box is for stopping it.
-  const ready = !over && !stuck && (written || withFiles || (chosen !== undefined && !answering && !busy));
+  const ready = !over && !stuck && !blocked && (written || withFiles || (chosen !== undefined && !answering && !busy));
   const pasted = attachments.pasted !== undefined && text.includes(attachments.pasted) ? attachments.pasted : undefined;
   const send = () => ready && onSend();
   const takeText = (words: string) => {
@@ -124,7 +141,9 @@ export function Composer(props: ComposerProps) {
           <ModePickers {...modes} />
         </div>
         <SendButton
-          state={busy && !written && !withFiles ? "stop" : held ? "held" : ready ? "ready" : stuck ? "stuck" : "empty"}
+          state={
+            busy && !written && !withFiles ? "stop" : blocked ? "blocked" : held ? "held" : ready ? "ready" : stuck ? "stuck" : "empty"
+          }
           queues={busy}
           onSend={held ? onUnhold : send}
           onStop={onStop}

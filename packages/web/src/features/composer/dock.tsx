@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/app-context.tsx";
 import { LoadError } from "../../app/load-error.tsx";
 import { Part, QuietPart } from "../../app/part.tsx";
-import { AskNote } from "../ask/ask-note.tsx";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
 import { DropTarget } from "../attachments/parts.ts";
 import { useAttachments } from "../attachments/use-attachments.ts";
 import { useSettled } from "../attachments/use-settled.ts";
@@ -24,6 +24,8 @@ import { useDraft } from "./use-draft.ts";
 import { useHold } from "./use-hold.ts";
 import { useMessageBox } from "./use-message-box.ts";
 import { useModes } from "./use-modes.ts";
+
+const AskNote = lazyPart(async () => (await import("../ask/ask-note.tsx")).AskNote);
 
 interface DockProps {
   readonly welcome: boolean;
@@ -45,6 +47,8 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   const hasAddress = useOverview(({ interacted, ready }) => interacted || (!ready && atThread));
   const busy = useOverview((overview) => overview.busy);
   const ask = useOverview((overview) => overview.asks.findLast(({ kind }) => kind === "text"));
+  const asked = useOverview((overview) => overview.asks.length > 0);
+  const blocked = useOverview((overview) => overview.asks.some(({ blocks }) => blocks)) && !ask;
   const [draft, change] = useDraft(threadId, hasAddress);
   const command = useCommand(draft, change);
   const modes = useModes();
@@ -117,7 +121,9 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
     },
   });
   const name = config.name;
-  const placeholder = ask ? t("composer.answerPlaceholder", { name }) : t(welcome ? "composer.placeholder" : "composer.reply", { name });
+  const placeholder = blocked
+    ? t("composer.blocked")
+    : t(ask ? "composer.answerPlaceholder" : welcome ? "composer.placeholder" : "composer.reply", { name });
   return (
     <footer className="dock" ref={dockRef}>
       {jump}
@@ -128,7 +134,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
         <TaskDock />
       </Part>
       <Part>
-        <AskNote />
+        <Suspense>{asked && <AskNote />}</Suspense>
       </Part>
       <Part>
         <QueueTray onEdit={takeBack} onGone={keepFocus} />
@@ -140,6 +146,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
           limit={config.limits.messageLength}
           busy={busy}
           answering={ask !== undefined}
+          blocked={blocked}
           fieldRef={fieldRef}
           command={command}
           modes={modes}

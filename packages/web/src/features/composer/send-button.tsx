@@ -5,8 +5,8 @@ import { useShortcut } from "../../app/keys/use-shortcut.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 
 interface SendButtonProps {
-  /** `held`: it goes out by itself once its files are uploaded, and pressing takes that back. `stuck`: one of them did not upload. */
-  readonly state: "empty" | "ready" | "stuck" | "held" | "stop";
+  /** `held`: it goes out by itself once its files are uploaded, and pressing takes that back. `stuck`: one of them did not upload. `blocked`: a question is to be answered first. */
+  readonly state: "empty" | "ready" | "stuck" | "blocked" | "held" | "stop";
   readonly queues: boolean;
   readonly onSend: () => void;
   readonly onStop: () => void;
@@ -18,7 +18,14 @@ export function SendButton({ state, queues, onSend, onStop }: SendButtonProps) {
   const stop = state === "stop";
   const held = state === "held";
   const label = stop ? t("composer.stop") : held ? t("attach.unhold") : queues ? t("composer.sendLater") : t("composer.send");
-  const reason = state === "empty" ? t("composer.emptyReason") : state === "stuck" ? t("attach.stuck") : undefined;
+  const reason =
+    state === "empty"
+      ? t("composer.emptyReason")
+      : state === "blocked"
+        ? t("composer.blocked")
+        : state === "stuck"
+          ? t("attach.stuck")
+          : undefined;
   return (
     <button
       type="button"
@@ -26,7 +33,7 @@ export function SendButton({ state, queues, onSend, onStop }: SendButtonProps) {
       className={`send ${stop ? "stop" : held ? "held" : ""}`}
       aria-label={label}
       aria-disabled={reason !== undefined || undefined}
-      aria-description={state === "stuck" ? reason : undefined}
+      aria-description={state === "stuck" || state === "blocked" ? reason : undefined}
       data-tip={reason ?? label}
       data-tip-keys={stop ? stopKeys.label || undefined : undefined}
       aria-keyshortcuts={stop ? stopKeys.aria : undefined}

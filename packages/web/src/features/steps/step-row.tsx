@@ -1,11 +1,12 @@
 // One step: a line with its state, name and time; opened, a card with what went in and what came out, and the steps inside of it.
-import { useStep } from "@colloquy/client/react";
-import type { Step, StepId, Turn } from "@colloquy/protocol";
+import { useOverview, useStep } from "@colloquy/client/react";
+import type { Ask, Step, StepId, Turn } from "@colloquy/protocol";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { memo, useCallback } from "react";
+import { memo, Suspense, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { shortDuration } from "../../components/ui/durations.ts";
 import { Icon } from "../../components/ui/icon.tsx";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
 import { useNow } from "../../components/ui/use-now.ts";
 import { ElementsOf } from "../elements/elements-of.tsx";
 import { listOf } from "../thread/times.ts";
@@ -16,6 +17,9 @@ import { stepState } from "./step-state.ts";
 import { useOpened } from "./use-opened.ts";
 import { useRunningInside } from "./use-running-inside.ts";
 import { useStepHint } from "./use-step-hint.ts";
+
+type Approval = Extract<Ask, { kind: "approval" }>;
+const StepApproval = lazyPart<{ ask: Approval }>(async () => (await import("./step-approval.tsx")).StepApproval);
 
 interface StepRowProps {
   readonly node: TrailNode;
@@ -30,12 +34,13 @@ export const StepRow = memo(function StepRow({ node, turn, onOpen }: StepRowProp
   const [open, setOpen] = useOpen(node.id, step);
   const hint = useStepHint(step);
   const running = useRunningInside(node);
+  const approval = useOverview(({ asks }) => asks.find((ask): ask is Approval => ask.kind === "approval" && ask.targetId === node.id));
   const keepOpen = useCallback(() => {
     setOpen(true);
     onOpen();
   }, [setOpen, onOpen]);
   if (!step) return null;
-  const state = stepState(step, turn);
+  const state = approval ? "waiting" : stepState(step, turn);
   const inside = !open && state === "running" ? listOf(running, i18n.language) : "";
   const tone = state === "failed" ? "is-bad" : state === "waiting" ? "is-ask" : "";
   return (
@@ -63,6 +68,11 @@ export const StepRow = memo(function StepRow({ node, turn, onOpen }: StepRowProp
         <span className="sr">{state === "failed" ? t("steps.failedState") : t(`steps.${state}`)}</span>
       </button>
       {open && <StepCard step={step} />}
+      {open && approval && (
+        <Suspense>
+          <StepApproval ask={approval} />
+        </Suspense>
+      )}
       {open && <ElementsOf stepId={step.id} />}
       {open && node.children.length > 0 && (
         <div className="trail">

@@ -7,6 +7,7 @@ import { Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
 import { lazyPart } from "../../components/ui/lazy-part.tsx";
+import { MessageAsk } from "../ask/message-ask.tsx";
 import { ElementsOf } from "../elements/elements-of.tsx";
 import { useHasText } from "./use-steps.ts";
 import { WaitingDot } from "./waiting-dot.tsx";
@@ -42,6 +43,7 @@ export function MessageBody({ stepId }: { readonly stepId: StepId }) {
           <SourceList stepId={stepId} />
         </Suspense>
       )}
+      <MessageAsk step={step} />
     </>
   );
 }

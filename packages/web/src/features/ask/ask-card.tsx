@@ -1,0 +1,82 @@
+// The card of a question: who is waited for and how long, and what its kind needs to be answered. Once it is closed, a line that says what became of it.
+import "./ask.css";
+import type { Ask, Step } from "@colloquy/protocol";
+import { Suspense, useId, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
+import { AskError } from "./ask-error.tsx";
+import { ClosedAskLine } from "./closed-ask.tsx";
+import type { KindProps } from "./kinds/kind-props.ts";
+import { TimeLeft } from "./time-left.tsx";
+import { type Answering, useAnswer } from "./use-answer.ts";
+import { useFocusAfter } from "./use-focus-after.ts";
+import { useReminder } from "./use-reminder.ts";
+
+const Choice = lazyPart<KindProps<"choice">>(async () => (await import("./kinds/choice.tsx")).Choice);
+const Confirm = lazyPart<KindProps<"confirm">>(async () => (await import("./kinds/confirm.tsx")).Confirm);
+const Approval = lazyPart<KindProps<"approval">>(async () => (await import("./kinds/approval.tsx")).Approval);
+const Files = lazyPart<KindProps<"file">>(async () => (await import("./kinds/files.tsx")).Files);
+const Actions = lazyPart<KindProps<"action">>(async () => (await import("./kinds/actions.tsx")).Actions);
+const Elsewhere = lazyPart<KindProps<"element">>(async () => (await import("./kinds/elsewhere.tsx")).Elsewhere);
+
+export function AskCard({ step, ask }: { readonly step: Step; readonly ask: Ask | undefined }) {
+  const { closedAsk } = step;
+  if (ask && ask.id !== closedAsk?.id) return <OpenAsk key={ask.id} ask={ask} />;
+  return closedAsk ? <ClosedAskLine closed={closedAsk} /> : null;
+}
+
+function OpenAsk({ ask }: { readonly ask: Ask }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const card = useRef<HTMLElement>(null);
+  const answering = useAnswer(ask);
+  useFocusAfter(card, ask);
+  useReminder(card, ask.remindedAt);
+  return (
+    <section
+      className="ask"
+      id={`ask-${ask.id}`}
+      data-ask-kind={ask.kind}
+      aria-labelledby={id}
+      aria-describedby={`step-${ask.stepId}`}
+      aria-busy={answering.sending}
+      tabIndex={-1}
+      ref={card}
+      data-block
+    >
+      <div className="q">
+        <span className="dot wait live" aria-hidden />
+        <span id={id}>{t(ask.kind === "approval" ? "ask.needsApproval" : "ask.needsAnswer")}</span>
+        <TimeLeft ask={ask} />
+      </div>
+      <Suspense fallback={<div className="body" aria-busy />}>
+        <AskBody ask={ask} answering={answering} />
+      </Suspense>
+      {answering.error !== undefined && <AskError error={answering.error} />}
+    </section>
+  );
+}
+
+function AskBody({ ask, answering }: { readonly ask: Ask; readonly answering: Answering }) {
+  switch (ask.kind) {
+    case "choice":
+      return <Choice ask={ask} answering={answering} />;
+    case "confirm":
+      return <Confirm ask={ask} answering={answering} />;
+    case "approval":
+      return <Approval ask={ask} answering={answering} />;
+    case "file":
+      return <Files ask={ask} answering={answering} />;
+    case "action":
+      return <Actions ask={ask} answering={answering} />;
+    case "element":
+      return <Elsewhere ask={ask} answering={answering} />;
+    // The message box answers it.
+    case "text":
+      return null;
+    case "form":
+      return null;
+    default:
+      return ask satisfies never;
+  }
+}

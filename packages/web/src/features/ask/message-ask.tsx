@@ -1,0 +1,23 @@
+// The question that a message puts, under it: open, or what became of it. All of it comes with the first question.
+import { useOverview } from "@colloquy/client/react";
+import type { Ask, Step } from "@colloquy/protocol";
+import { Suspense } from "react";
+import { Part } from "../../app/part.tsx";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
+
+const AskCard = lazyPart<{ step: Step; ask: Ask | undefined }>(async () => (await import("./ask-card.tsx")).AskCard);
+
+export function MessageAsk({ step }: { readonly step: Step }) {
+  const ask = useOverview(({ asks }) => asks.find(({ stepId }) => stepId === step.id));
+  const { closedAsk } = step;
+  // A text is written in the message box, and stands there as a message of its own.
+  const shows = ask ? ask.kind !== "text" : closedAsk && (closedAsk.spec.kind !== "text" || closedAsk.outcome !== "answered");
+  if (!shows) return null;
+  return (
+    <Part>
+      <Suspense>
+        <AskCard step={step} ask={ask} />
+      </Suspense>
+    </Part>
+  );
+}
