@@ -2,7 +2,7 @@
 import type { ErrorBody, ThreadId } from "@colloquy/protocol";
 import { sendFile, toChatError, type UploadTimings } from "./send-file.ts";
 import type { KeptUpload, Upload, UploadedFile, UploadState } from "./upload.ts";
-import { dropUpload, type UploadServer } from "./upload-wire.ts";
+import { dropFile, dropUpload, type UploadServer } from "./upload-wire.ts";
 
 /** What all uploads of a client share. */
 export interface UploadContext {
@@ -186,7 +186,10 @@ export class UploadJob {
   drop(): void {
     this.stop();
     const { threadId, uploadId, file } = this.#facts;
-    if (threadId && uploadId !== undefined && !file) dropUpload({ server: this.#context.server, threadId }, uploadId);
+    if (!threadId) return;
+    const where = { server: this.#context.server, threadId };
+    if (file) dropFile(where, file);
+    else if (uploadId !== undefined) dropUpload(where, uploadId);
   }
 
   #restart(threadId: ThreadId): void {

@@ -80,15 +80,26 @@ export async function sendPiece(options: SendOptions, uploadId: string, from: nu
 }
 
 /** Tells the server that nobody wants the upload any more; what cannot be told now it finds out itself. */
-export function dropUpload({ server, threadId }: Pick<SendOptions, "server" | "threadId">, uploadId: string): void {
+export function dropUpload(where: ThreadPlace, uploadId: string): void {
+  drop(where, `uploads/${uploadId}`, TUS);
+}
+
+/** The same of one that is whole. What a message shows by now stays. */
+export function dropFile(where: ThreadPlace, { key }: UploadedFile): void {
+  drop(where, `files/${key}`, {});
+}
+
+type ThreadPlace = Pick<SendOptions, "server" | "threadId">;
+
+function drop({ server, threadId }: ThreadPlace, path: string, more: Readonly<Record<string, string>>): void {
   void server
     .headers()
     .then((headers) =>
-      fetch(`${server.base}/api/threads/${threadId}/uploads/${uploadId}`, {
+      fetch(`${server.base}/api/threads/${threadId}/${path}`, {
         method: "DELETE",
         credentials: "include",
         keepalive: true,
-        headers: { ...headers, ...TUS },
+        headers: { ...headers, ...more },
       }),
     )
     .catch(() => undefined);

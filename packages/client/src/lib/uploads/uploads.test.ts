@@ -128,6 +128,34 @@ describe("a file that is given to a chat", () => {
   });
 });
 
+describe("a file that is taken out of the list again", () => {
+  it("goes from the server too, at once; one that a message shows by now stays", async () => {
+    await using served = await serve();
+    using client = open(served.url);
+    const uploads = await client.loadUploads();
+    const [unwanted, wanted] = [uploads.add(text("unwanted.txt")), uploads.add(text("wanted.txt"))];
+    const done = await until(uploads, all("done"));
+    const { thread } = client.store.getOverview();
+    const isThere = async (id: string) => {
+      const key = done.find((upload) => upload.id === id)?.file?.key ?? "";
+      const answer = await fetch(`${client.api.base}/${fileAddress(thread.id, key)}`, { headers: await client.api.headers() });
+      await answer.body?.cancel();
+      return answer.status === 200;
+    };
+    uploads.remove(unwanted);
+    await expect.poll(() => isThere(unwanted)).toBe(false);
+    const files = uploads.take();
+    client.sendMessage("look", { files });
+    await client.until(({ pending, turnIds }) => pending.length === 0 && turnIds.length > 0);
+    // As of a message that was taken back, while another tab had sent it.
+    uploads.put(files);
+    for (const { id } of uploads.getUploads()) uploads.remove(id);
+    const address = `${client.api.base}/${fileAddress(thread.id, files[0]?.key ?? "")}`;
+    expect((await fetch(address, { method: "DELETE", headers: await client.api.headers() })).status).toBe(400);
+    expect(await isThere(wanted)).toBe(true);
+  });
+});
+
 describe("the files of a message", () => {
   it("are taken out of the list, and shown with it until the server has it", async () => {
     await using served = await serve();

@@ -102,7 +102,7 @@ export class Uploads {
     this.#start();
   }
 
-  /** Takes one out of the list, wherever it is on its way. What the server has of it goes by itself. */
+  /** Takes one out of the list, wherever it is on its way. What the server has of it goes, unless a message shows it by now. */
   remove(id: string): void {
     this.#find(id)?.drop();
     this.#replace((job) => job.id !== id);

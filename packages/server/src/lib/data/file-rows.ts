@@ -18,6 +18,12 @@ export interface FileRow {
   readonly createdAt: string;
 }
 
+/** Which of the rows are removed. */
+export interface RemoveFilesOptions {
+  /** Rows of files that an element names stay. Default false. */
+  readonly onlyUnnamed?: boolean;
+}
+
 /** Which rows a sweep looks at. */
 export interface StaleFilesQuery {
   /** Only those that were made before this instant. */
@@ -45,8 +51,11 @@ export interface FileRows {
   loadFile(threadId: ThreadId, key: FileKey): Promise<FileRow | undefined>;
   /** What an owner's files take, exactly. A blob with rows in several of their threads counts once. */
   sizeOfFiles(owner: string): Promise<{ readonly bytes: number; readonly count: number }>;
-  /** Removes rows of a thread. Returns those of their keys that no row names any more, in any thread: their blobs may go. */
-  removeFiles(threadId: ThreadId, keys: readonly FileKey[]): Promise<FileKey[]>;
+  /**
+   * Removes rows of a thread; with `onlyUnnamed` only those that no stored element of the thread names (by `filesOf`), in one step. Returns
+   * those of the removed rows' keys that no row has any more, in any thread: their blobs may go.
+   */
+  removeFiles(threadId: ThreadId, keys: readonly FileKey[], options?: RemoveFilesOptions): Promise<FileKey[]>;
   /** Those of the keys that a row names, in any thread: the blobs of the others may go. */
   knownFiles(keys: readonly FileKey[]): Promise<FileKey[]>;
   /**

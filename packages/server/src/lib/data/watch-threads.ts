@@ -24,7 +24,7 @@ export function watchThreads(layer: DataLayer, onChange: (owner: string, change:
     addFile: (row) => layer.addFile(row),
     loadFile: (threadId, key) => layer.loadFile(threadId, key),
     sizeOfFiles: (owner) => layer.sizeOfFiles(owner),
-    removeFiles: (threadId, keys) => layer.removeFiles(threadId, keys),
+    removeFiles: (threadId, keys, options) => layer.removeFiles(threadId, keys, options),
     knownFiles: (keys) => layer.knownFiles(keys),
     staleFiles: (query) => layer.staleFiles(query),
     async write(batch) {

@@ -180,6 +180,12 @@ export class Files {
     await this.#dropBlobs(await this.#rows.removeFiles(threadId, keys));
   }
 
+  /** Removes a file that nothing stored shows; false when something does. */
+  async removeUnnamed(threadId: ThreadId, key: FileKey): Promise<boolean> {
+    await this.#dropBlobs(await this.#rows.removeFiles(threadId, [key], { onlyUnnamed: true }));
+    return (await this.find(threadId, key)) === undefined;
+  }
+
   /** Deletes bytes that no row names any more, as the data layer has said. */
   async drop(keys: readonly FileKey[]): Promise<void> {
     await this.#dropBlobs(keys);

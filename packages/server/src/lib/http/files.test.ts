@@ -268,6 +268,26 @@ describe("a file that is read", () => {
     expect([(await bob.read(key)).status, await served.server.host.services.files.isStored(key as never)]).toEqual([404, false]);
   });
 
+  it("is deleted by its person while no message shows it, with its bytes; one that is shown stays", async () => {
+    const bob = await Uploader.come(served, "bob");
+    const { files } = served.server.host.services;
+    const erase = (who: Uploader, key: string) => who.fetch(`/api/threads/${bob.threadId}/files/${key}`, { method: "DELETE" });
+    const [unsent, sent] = [await bob.upload("never mind"), await bob.upload("look")];
+    expect((await erase(ada, unsent.key)).status).toBe(404);
+    expect((await bob.read(unsent.key)).status).toBe(200);
+    expect((await erase(bob, unsent.key)).status).toBe(204);
+    expect([(await bob.read(unsent.key)).status, await files.isStored(unsent.key as never)]).toEqual([404, false]);
+    expect((await erase(bob, unsent.key)).status).toBe(404);
+    const { socket } = await bob.connect({ threadId: bob.threadId });
+    await socket.emitWithAck("request", { type: "sendMessage", message: { id: newId(), text: "see", files: [sent.key] } });
+    const refused = await erase(bob, sent.key);
+    expect([refused.status, await refused.json()]).toEqual([400, expect.objectContaining({ code: "BAD_REQUEST" })]);
+    // Nor when nobody has the chat open.
+    socket.disconnect();
+    await served.server.host.registry.byThread(bob.threadId)?.recorder.commit();
+    expect([(await erase(bob, sent.key)).status, (await bob.read(sent.key)).status]).toEqual([400, 200]);
+  });
+
   it("is read at the store itself where that can be, under the same type and name", async () => {
     const asked: unknown[] = [];
     const store = {

@@ -63,6 +63,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     ({ stepId }) => `?step=${stepId}&url=${encodeURIComponent("http://192.0.2.1/a.png")}`,
   ),
   "GET /api/threads/:threadId/files/:key": owner(200),
+  "DELETE /api/threads/:threadId/files/:key": owner(204),
   "POST /api/threads/:threadId/files/:key/address": owner(200, () => ({})),
   "POST /api/threads/:threadId/files": owner(201, () => ({})),
   "POST /api/threads/:threadId/uploads": { ...owner(201), headers: { "tus-resumable": "1.0.0", "upload-length": "3" } },

@@ -151,11 +151,18 @@ export function describeElements(options: DataLayerContractOptions): void {
       });
       await write({ elements: [video] });
       expect(await stale()).toEqual(new Set([nameOf(unsent), nameOf(elsewhere)]));
+      expect(await layer.removeFiles(threadId, [content.key, captions.key], { onlyUnnamed: true })).toEqual([]);
+      expect(await layer.loadFile(threadId, captions.key)).toBeDefined();
       const { props: _, ...plain } = video;
       await write({ elements: [plain] });
       expect(await stale()).toEqual(new Set([nameOf(captions), nameOf(unsent), nameOf(elsewhere)]));
       await write({ removedSteps: [steps[0].id] });
       expect(await stale()).toContain(nameOf(content));
+      // The other thread has a row of the same blob; what no thread has may go.
+      const all = [content.key, captions.key, unsent.key];
+      expect(new Set(await layer.removeFiles(threadId, all, { onlyUnnamed: true }))).toEqual(new Set([captions.key, unsent.key]));
+      expect(await layer.loadFile(threadId, content.key)).toBeUndefined();
+      expect(await layer.removeFiles(elsewhere.threadId, all, { onlyUnnamed: true })).toEqual([content.key]);
     });
   });
 }

@@ -44,9 +44,9 @@ export function createMemoryFiles({ ownerOf, isNamed }: FilesOfThreads): MemoryF
         const sizes = [...files.values()].flatMap((rows) => [...rows.values()].find((row) => row.owner === owner)?.size ?? []);
         return { bytes: sizes.reduce((sum, size) => sum + size, 0), count: sizes.length };
       },
-      async removeFiles(threadId, keys) {
+      async removeFiles(threadId, keys, { onlyUnnamed = false } = {}) {
         assertKey(threadId, "The id of a thread");
-        return [...new Set(keys)].filter((key) => removeRow(threadId, key));
+        return [...new Set(keys)].filter((key) => !(onlyUnnamed && isNamed(threadId, key)) && removeRow(threadId, key));
       },
       async knownFiles(keys) {
         return [...new Set(keys)].filter((key) => files.has(key));

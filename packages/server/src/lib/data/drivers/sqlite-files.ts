@@ -32,15 +32,15 @@ export function createSqliteFileRows(sqlite: SqliteShare): FileRows {
       );
       return { bytes: row?.bytes ?? 0, count: row?.count ?? 0 };
     },
-    async removeFiles(threadId, keys) {
+    async removeFiles(threadId, keys, { onlyUnnamed = false } = {}) {
       assertKey(threadId, "The id of a thread");
+      const stays = onlyUnnamed ? ` AND NOT ${IS_NAMED}` : "";
       return sqlite.write((prepare) =>
         withoutRows(
           prepare,
-          prepare<{ key: FileKey }>("DELETE FROM files WHERE thread = ? AND key IN (SELECT value FROM json_each(?)) RETURNING key").all(
-            threadId,
-            JSON.stringify(keys),
-          ),
+          prepare<{ key: FileKey }>(
+            `DELETE FROM files WHERE thread = ? AND key IN (SELECT value FROM json_each(?))${stays} RETURNING key`,
+          ).all(threadId, JSON.stringify(keys)),
         ),
       );
     },
@@ -59,6 +59,12 @@ export function createSqliteFileRows(sqlite: SqliteShare): FileRows {
     },
   };
 }
+
+/** Whether an element of its thread names the file of a row. */
+const IS_NAMED = `EXISTS (
+  SELECT 1 FROM element_files JOIN elements ON elements.pos = element_files.element JOIN threads ON threads.pos = elements.thread
+  WHERE element_files.file = files.key AND threads.id = files.thread
+)`;
 
 /** Removes all rows of a thread; see `FileRows.removeFiles`. */
 export function removeThreadFiles(prepare: Prepare, threadId: ThreadId): FileKey[] {
@@ -99,10 +105,7 @@ function readStale(
   after: readonly string[],
 ): StaleFiles {
   const rows = prepare<FileColumns & { readonly named: number }>(
-    `SELECT key, thread, owner, size, created_at, record, EXISTS (
-       SELECT 1 FROM element_files JOIN elements ON elements.pos = element_files.element JOIN threads ON threads.pos = elements.thread
-       WHERE element_files.file = files.key AND threads.id = files.thread
-     ) AS named
+    `SELECT key, thread, owner, size, created_at, record, ${IS_NAMED} AS named
      FROM files WHERE (created_at, key, thread) > (?, ?, ?) AND created_at < ? ORDER BY created_at, key, thread LIMIT ?`,
   ).all(...after, before, limit + 1);
   const page = rows.slice(0, limit);

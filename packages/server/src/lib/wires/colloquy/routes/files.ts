@@ -2,6 +2,7 @@
 import { ChatError, ENDPOINTS } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import { FILE_ADDRESS_S } from "../../../auth/file-tokens.ts";
+import { filesOf } from "../../../data/element-files.ts";
 import { serveEndpoint } from "../../../http/endpoint.ts";
 import { answerWithFile } from "../../../http/file-answer.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
@@ -11,6 +12,7 @@ import { requireFile, requireThread, rulesOf, threadOf, toUploaded } from "../..
 /** Their addresses, with the methods that they take. */
 export const FILE_ROUTES = [
   { method: "GET", path: "/api/threads/:threadId/files/:key" },
+  { method: "DELETE", path: "/api/threads/:threadId/files/:key" },
   { method: "POST", path: "/api/threads/:threadId/files" },
   { method: "GET", path: "/api/signed-files/:token" },
 ] as const;
@@ -22,6 +24,18 @@ export function addFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.get("/api/threads/:threadId/files/:key", async (c) => {
     const { threadId } = await requireThread(c, deps);
     return answerWithFile(c, deps, await requireFile(deps, threadId, c.req.param("key")));
+  });
+  // An upload that was never sent. What a message shows belongs to the chat, and goes with the message.
+  routes.delete("/api/threads/:threadId/files/:key", async (c) => {
+    const { threadId } = await requireThread(c, deps);
+    const { key } = await requireFile(deps, threadId, c.req.param("key"));
+    const live = deps.registry.byThread(threadId);
+    // A message that was just sent may not be stored yet.
+    await live?.recorder.flush();
+    const isShown = [...(live?.state.elements.values() ?? [])].some((element) => filesOf(element).includes(key));
+    if (isShown || !(await deps.files.removeUnnamed(threadId, key)))
+      throw new ChatError("BAD_REQUEST", "This file is part of the chat.", { fix: "It goes with the message that shows it." });
+    return c.body(null, 204);
   });
   routes.get("/api/signed-files/:token", async (c) => {
     const claims = await deps.fileTokens.verify(c.req.param("token"));
