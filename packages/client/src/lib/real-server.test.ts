@@ -121,6 +121,47 @@ describe("two tabs of one visitor", () => {
   });
 });
 
+describe("a client without cookies", () => {
+  it("comes back to a chat that it left for a new one, also after the chat has ended, and goes on in it", async () => {
+    const { app, starts } = counter();
+    await using served = await serveApp(app);
+    using client = new TestClient({ url: served.url });
+    await client.live();
+    client.sendMessage("one");
+    const first = await until(client, "1: one");
+    client.newChat();
+    client.sendMessage("another");
+    const second = await until(client, "1: another");
+    // Left by the only one who was there, it has ended.
+    await eventually(() => served.server.host.registry.size === 1);
+    for (const [{ thread, sessionId }, said, more] of [
+      [first, "one", "two"],
+      [second, "another", "more"],
+    ] as const) {
+      client.openThread(thread.id);
+      const back = await until(client, `1: ${said}`);
+      expect([back.thread.id, back.refused, back.sessionId === sessionId]).toEqual([thread.id, undefined, false]);
+      client.sendMessage(more);
+      await until(client, `2: ${more}`);
+    }
+    expect(starts()).toBe(2);
+  });
+
+  it("is the only one who comes back to it: its address alone opens nothing", async () => {
+    const { app } = counter();
+    await using served = await serveApp(app);
+    using client = new TestClient({ url: served.url });
+    await client.live();
+    client.sendMessage("my secret");
+    const { thread } = await until(client, "1: my secret");
+    client.newChat();
+    await client.live();
+    using stranger = new TestClient({ url: served.url, threadId: thread.id });
+    const overview = await stranger.until(isSettled);
+    expect([overview.refused?.code, textsOf(stranger)]).toEqual(["NOT_FOUND", []]);
+  });
+});
+
 describe("the thread of somebody else", () => {
   it("is not opened: a new chat begins, and says why", async () => {
     const { app, starts } = counter();

@@ -35,7 +35,7 @@ export function bearerOwner(secret: string): string {
   return `bearer:${createHash("sha256").update(secret).digest("base64url")}`;
 }
 
-/** True when what this owner has may appear in lists and be found by its id. */
+/** True when what this owner has may appear in lists. */
 export function isListed(owner: string): boolean {
   return !owner.startsWith("bearer:");
 }

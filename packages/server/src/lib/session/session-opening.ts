@@ -90,8 +90,6 @@ export class SessionOpening {
       this.#lifecycle.resume(restored, "restore");
       return { session: restored, how: "restored" };
     }
-    // Bearers reach their session by its handle only, never by the id of a thread.
-    if (request.owner.startsWith("bearer:")) return undefined;
     const reopened = await openStored(this.#services, request, threadId);
     if (!reopened) return undefined;
     await this.#prepare(reopened, request);
