@@ -13,7 +13,7 @@ import {
 import type { ThreadRow } from "../data/data-layer.ts";
 import type { HttpDeps } from "./http-deps.ts";
 
-type Stores = Pick<HttpDeps, "dataLayer" | "registry" | "config">;
+type Stores = Pick<HttpDeps, "dataLayer" | "registry"> & { readonly config: Pick<HttpDeps["config"], "cot"> };
 
 /** Every version on the active path, in the order they were written. */
 export async function listArtifacts({ dataLayer, registry }: Stores, row: ThreadRow): Promise<ArtifactVersion[]> {

@@ -2,6 +2,11 @@
 import { type ArtifactVersion, activePath, type Element, type TurnId, toArtifactVersion } from "@colloquy/protocol";
 import type { Session } from "../../session/session.ts";
 
+/** What of a session is read here. */
+export interface ReadChat extends Pick<Session, "threadId" | "state" | "interacted" | "recorder"> {
+  readonly services: Pick<Session["services"], "dataLayer">;
+}
+
 /** The highest number of each document, by its key; once known it is counted on here. */
 const numbers = new WeakMap<Session, Map<string, number>>();
 
@@ -14,7 +19,7 @@ export async function nextVersion(session: Session, key: string): Promise<number
 }
 
 /** Every version on the branch that the person reads, in the order they were written. */
-export async function versionsOnPath(session: Session): Promise<ArtifactVersion[]> {
+export async function versionsOnPath(session: ReadChat): Promise<ArtifactVersion[]> {
   const turnIds = new Set(await turnsOnPath(session));
   return (await allElements(session))
     .map(toArtifactVersion)
@@ -35,7 +40,7 @@ async function readNumbers(session: Session): Promise<Map<string, number>> {
 }
 
 /** Those that are stored, and behind them those that are not yet. */
-async function allElements(session: Session): Promise<Element[]> {
+async function allElements(session: ReadChat): Promise<Element[]> {
   const live = [...session.state.elements.values()].filter(({ type }) => type === "artifact");
   if (!session.interacted) return live;
   await session.recorder.flush();
@@ -46,7 +51,7 @@ async function allElements(session: Session): Promise<Element[]> {
 }
 
 /** The turns of the active path, also before the window, and the side turns that hang on them. */
-async function turnsOnPath(session: Session): Promise<TurnId[]> {
+async function turnsOnPath(session: ReadChat): Promise<TurnId[]> {
   const { state } = session;
   const inState = [...state.path, ...[...state.turns.values()].filter(({ turn }) => !turn.foreground).map(({ turn }) => turn.id)];
   if (!state.hasEarlier || !session.interacted) return inState;

@@ -14,6 +14,8 @@ export class ModelThread {
   saved = 0;
   /** What the app shows, in the order it came. */
   readonly elements = new Map<ElementId, Element>();
+  /** What the versions of its documents say, by the message of each. */
+  readonly written = new Map<StepId, string>();
   /** A server died: what it had not written yet is not promised, and what is stored now counts. */
   isUnsure = false;
   readonly #takenBack = new Set<StepId>();
@@ -30,6 +32,12 @@ export class ModelThread {
   show(element: Element): void {
     if (this.elements.get(element.id)?.forId !== element.forId) this.elements.delete(element.id);
     this.elements.set(element.id, element);
+  }
+
+  /** The message that an element stands with is a version of a document. */
+  write(version: Element, text: string): void {
+    this.show(version);
+    if (version.forId) this.written.set(version.forId, text);
   }
 
   /** A message that is gone takes along what is shown with it. */

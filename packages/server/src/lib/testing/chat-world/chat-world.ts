@@ -175,7 +175,7 @@ export class ChatWorld {
     );
   }
 
-  #acknowledged(tab: Tab, session: Session, request: ClientRequest): void {
+  async #acknowledged(tab: Tab, session: Session, request: ClientRequest): Promise<void> {
     this.note(`acknowledged ${request.type}`);
     const thread = this.model.thread(session.threadId, tab.owner);
     if (request.type === "sendMessage" || request.type === "editMessage") thread.send(request.message.id, request.message.text);
@@ -185,6 +185,10 @@ export class ChatWorld {
       if (request.answer.kind === "text") thread.send(request.answer.stepId, request.answer.text);
     }
     if (tab.connection?.session === session && session.interacted) tab.threadId = session.threadId;
+    if (request.type !== "editArtifact") return;
+    thread.send(request.stepId, request.content);
+    const { stepId, content } = request;
+    for (const version of await this.stores.dataLayer.loadElements(session.threadId, { stepIds: [stepId] })) thread.write(version, content);
   }
 
   async #track(what: string, promise: Promise<unknown>, failed?: () => void): Promise<void> {
@@ -239,6 +243,9 @@ export class ChatWorld {
         set: ({ threadId, owner }, element) => this.model.thread(threadId, owner).show(element),
         removed: ({ threadId, owner }, id) => void this.model.thread(threadId, owner).elements.delete(id),
         stepRemoved: ({ threadId, owner }, stepId) => this.model.thread(threadId, owner).hideWith(stepId),
+      },
+      documents: {
+        wrote: ({ threadId, owner }, version, text) => this.model.thread(threadId, owner).write(version, text),
       },
       fault: (what) => this.faults.push(what),
     });

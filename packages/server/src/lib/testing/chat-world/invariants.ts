@@ -18,6 +18,7 @@ import { loadShown, publicThread } from "../../session/load-rows.ts";
 import type { Session } from "../../session/session.ts";
 import type { ChatWorld } from "./chat-world.ts";
 import { judgeElements } from "./shown-elements.ts";
+import { judgeDocuments } from "./written-documents.ts";
 
 type Check = (world: ChatWorld, memory: Memory) => string | undefined | Promise<string | undefined>;
 
@@ -58,6 +59,9 @@ export const INVARIANTS: { readonly [sentence: string]: Check } = {
 
   "what was shown with a message is there wherever the message is: in the window, before it and on every branch": (world) =>
     world.server.process.restsFor(1000) ? judgeElements(world) : undefined,
+
+  "a document has every version that was written, with its text, live as stored": (world) =>
+    world.server.process.restsFor(1000) ? judgeDocuments(world) : undefined,
 
   "nothing was seen that may not be": ({ faults }) => faults[0],
 

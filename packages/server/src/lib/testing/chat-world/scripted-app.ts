@@ -9,6 +9,7 @@ import { Message } from "../../chat/message.ts";
 import { userSession } from "../../chat/user-session.ts";
 import { type Clock, wait } from "../../clock.ts";
 import type { Session } from "../../session/session.ts";
+import { type DocumentWatch, ScriptedDocuments } from "./scripted-documents.ts";
 import { type ElementWatch, ScriptedElements } from "./scripted-elements.ts";
 
 /** `count` grows with every save, so that an older one is told from a newer. */
@@ -34,6 +35,9 @@ export const LETTERS = {
   c: "changes something that was shown",
   r: "takes something away that was shown",
   d: "says something, takes it back and says it again",
+  m: "writes a document, in pieces",
+  n: "goes on with a document",
+  h: "begins a version of a document and leaves it open",
   x: "throws",
 } as const;
 
@@ -51,6 +55,7 @@ export interface AppHabits {
 export interface AppWatch {
   readonly began: (handler: HandlerName, session: Session) => void;
   readonly elements: ElementWatch;
+  readonly documents: DocumentWatch;
 }
 
 /** A message of a person, as the app reads it. */
@@ -59,9 +64,10 @@ export function toScript(owner: string, number: number, letters: string): string
 }
 
 /** Makes the app for one process. */
-export function createScriptedApp(habits: AppHabits, clock: Clock, { began, elements: watch }: AppWatch): App {
+export function createScriptedApp(habits: AppHabits, clock: Clock, { began, elements: watch, documents: documentWatch }: AppWatch): App {
   const app = createApp();
   const elements = new ScriptedElements(watch);
+  const documents = new ScriptedDocuments(documentWatch, clock);
   app.onChatStart(async ({ session }) => {
     began("onChatStart", session);
     userSession.set("owner", session.owner);
@@ -78,7 +84,11 @@ export function createScriptedApp(habits: AppHabits, clock: Clock, { began, elem
     const [owner = "", number = "", letters = ""] = message.content.split(" ");
     userSession.set("owner", owner);
     const said: Said = { id: message.id, mark: `${owner} ${number}`, number: Number(number) };
-    for (const letter of letters) await act(letter as Letter, said, elements, clock);
+    for (const letter of letters) await act(letter as Letter, said, { elements, documents, clock });
+  });
+  app.onArtifactEdit(async ({ version }, { session }) => {
+    began("onArtifactEdit", session);
+    if (version % 4 === 0) await documents.goOn(session.owner, version);
   });
   app.onChatEnd(async ({ session }) => {
     began("onChatEnd", session);
@@ -117,7 +127,13 @@ interface Said {
   readonly number: number;
 }
 
-async function act(letter: Letter, { id, mark, number }: Said, elements: ScriptedElements, clock: Clock): Promise<unknown> {
+interface Means {
+  readonly elements: ScriptedElements;
+  readonly documents: ScriptedDocuments;
+  readonly clock: Clock;
+}
+
+async function act(letter: Letter, { id, mark, number }: Said, { elements, documents, clock }: Means): Promise<unknown> {
   switch (letter) {
     case "s":
       return new Message(`${mark} said`).send();
@@ -162,6 +178,11 @@ async function act(letter: Letter, { id, mark, number }: Said, elements: Scripte
       return elements.remove(number);
     case "d":
       return elements.takenBack(mark, wait(clock, number % 2 === 0 ? 0 : 1100));
+    case "m":
+    case "h":
+      return documents.stream(mark, number, { open: letter === "h" });
+    case "n":
+      return documents.goOn(mark, number);
     case "x":
       throw new Error(`${mark} thrown`);
     default:

@@ -79,8 +79,10 @@ function compare({ elements }: ModelThread, { turns, ofThread }: Shown): string 
 /** After the death of a server: what it wrote before is what there is. */
 async function trustStored({ stores: { dataLayer } }: ChatWorld, threadId: ThreadId, thread: ModelThread): Promise<void> {
   const turnIds = (await dataLayer.loadTurns(threadId)).map(({ id }) => id);
-  const stepIds = (await dataLayer.loadSteps(threadId, { turnIds })).map(({ id }) => id);
+  const steps = await dataLayer.loadSteps(threadId, { turnIds });
+  const stepIds = steps.map(({ id }) => id);
   thread.elements.clear();
   for (const element of await dataLayer.loadElements(threadId, { stepIds, ofThread: true })) thread.elements.set(element.id, element);
+  for (const { id, output } of steps) thread.written.set(id, output?.text ?? "");
   thread.isUnsure = false;
 }

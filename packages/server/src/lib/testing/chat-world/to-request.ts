@@ -1,5 +1,5 @@
 // What a tab can ask for, given what is on its page: the request of an act.
-import { type AskId, type ClientRequest, newId, type StepId } from "@colloquy/protocol";
+import { type AskId, type ChatState, type ClientRequest, newId, type StepId, toArtifactVersion } from "@colloquy/protocol";
 import { choose, type TabAct } from "./acts.ts";
 import type { Tab, TabConnection } from "./tab.ts";
 
@@ -7,6 +7,16 @@ import type { Tab, TabConnection } from "./tab.ts";
 export interface Said {
   readonly id: StepId;
   readonly text: string;
+}
+
+/** A version of a document that is shown, edited; one in three times the person takes up what it says again. */
+function toArtifactEdit({ owner }: Tab, state: ChatState, pick: number, number: number): ClientRequest | undefined {
+  const versions = [...state.elements.values()].map(toArtifactVersion).filter((version) => version !== undefined);
+  const base = choose(versions, pick);
+  if (!base) return undefined;
+  const known = state.steps.get(base.stepId)?.texts.output?.read() ?? "";
+  const edit = pick % 3 === 0 ? { content: known, restoredFrom: base.version } : { content: `${owner} edits ${number}` };
+  return { type: "editArtifact", baseId: base.stepId, stepId: newId<StepId>(), ...edit };
 }
 
 /** What a page asks for; undefined when it has nothing to choose from. */
@@ -39,6 +49,8 @@ export function toRequest(
       const messageId = choose(messageIds, pick);
       return messageId && { type: "editMessage", messageId, message: say("ws") };
     }
+    case "rewrite":
+      return toArtifactEdit(tab, state, pick, count());
     case "regenerate":
     case "select": {
       const branches = turns.filter((turn) => turn.messageId).flatMap((turn) => [turn.id, ...(turn.siblingIds ?? [])]);
