@@ -19,7 +19,10 @@ afterAll(async () => {
   await app?.[Symbol.asyncDispose]();
 });
 
-const STOPS = ["memory", "stream", "steps", "ask", "settings", "commands", "modes", "mentions", "error", "branch", "theme", "restart"];
+const STOPS = [
+  ...["memory", "stream", "steps", "ask", "elements", "artifact", "files", "settings"],
+  ...["commands", "modes", "mentions", "error", "branch", "theme", "restart"],
+];
 
 const pacePicker = () => chat.page.locator("#message-composer").getByRole("button", { name: /^Pace: / });
 const toast = (words: string) => chat.page.locator(".toast").filter({ hasText: words }).waitFor();
@@ -111,6 +114,68 @@ describe("The tour", () => {
     await chat.reload();
     await chat.page.getByText("A question waits for you").waitFor();
     await chat.ask("Kinloch", "Then I will look at boats from Kinloch.");
+  });
+
+  it("elements: each kind by its name, with the tasks beside the chat that lead to them", async () => {
+    await chat.ask("elements", "Each is one class");
+    const panel = chat.page.getByRole("complementary");
+    await panel.getByRole("heading", { name: "What a chat can show" }).waitFor();
+    await panel.getByText("3 of 3").waitFor();
+    const shown = (name: string) => chat.page.getByRole("log").getByRole("figure", { name, exact: true });
+    const goTo = (task: string) => panel.getByRole("button", { name: `Show where: ${task}` }).click();
+    await goTo("Pictures and papers");
+    await shown("the boat").getByRole("img", { name: "A boat with white sails before the evening sun" }).waitFor();
+    await shown("the query").getByText("SELECT").waitFor();
+    await chat.page.getByRole("link", { name: /sailings\.csv/ }).waitFor();
+    await goTo("Numbers that are looked into");
+    await shown("the sailings").getByText("16:10", { exact: true }).waitFor();
+    await shown("the delays")
+      .getByRole("img", { name: /How many minutes boats were early and late, by day/ })
+      .waitFor();
+    await shown("the tide").locator(".main-svg").first().waitFor();
+    await goTo("Sound and film");
+    await shown("the horn").locator("audio").waitFor();
+    await shown("the film").locator("video").waitFor();
+    await chat.answers.getByRole("link", { name: "the report", exact: true }).click();
+    await chat.page.getByRole("heading", { level: 1, name: "the report" }).waitFor();
+    await chat.page.getByRole("main").getByText("of 5", { exact: true }).waitFor();
+    await chat.page.getByRole("link", { name: "Back to the chat" }).click();
+    await chat.hears("Each is one class");
+    await panel.getByRole("button", { name: "Close the panel" }).click();
+    await panel.waitFor({ state: "detached" });
+  });
+
+  it("artifact: a document that is written, edited by the person and gone on with", async () => {
+    await chat.ask("artifact", "That is an artifact");
+    const panel = chat.page.getByRole("complementary");
+    const view = panel.getByRole("tabpanel", { name: "View" });
+    await view.getByRole("heading", { name: "Winter timetable" }).waitFor();
+    await panel.getByRole("button", { name: "Edit" }).click();
+    await chat.page.getByRole("textbox", { name: "Content of Winter timetable" }).fill("# Summer timetable");
+    await panel.getByRole("button", { name: "Save as a new version" }).click();
+    await chat.hears("I have read your version of “Winter timetable”: it is version 2.");
+    await chat.rests();
+    await chat.ask("artifact", /That is an artifact/);
+    await panel.getByText("Version 3 of 3").waitFor();
+    await view.getByRole("heading", { name: "Summer timetable" }).waitFor();
+    await view.getByText("Dogs travel free.").waitFor();
+    await panel.getByRole("button", { name: "Close the panel" }).click();
+    await panel.waitFor({ state: "detached" });
+  });
+
+  it("files: what is given is read, and shown with the message", async () => {
+    await chat.ask("files", "Drop a file anywhere on this page");
+    const [chooser] = await Promise.all([chat.page.waitForEvent("filechooser"), chat.button("Attach files").click()]);
+    await chooser.setFiles([{ name: "piers.csv", mimeType: "text/csv", buffer: Buffer.from("pier,boats\nKinloch,3\n") }]);
+    await chat.page.getByRole("list", { name: "Attached files" }).getByRole("listitem").filter({ hasText: "piers.csv" }).waitFor();
+    await chat.say("here it is");
+    const answer = await chat.hears("You sent:");
+    await chat.rests();
+    await expect.poll(() => textOf(answer.getByRole("listitem"))).toBe("piers.csv: text/csv, 21 bytes. It begins with “pier,boats”");
+    await chat.page
+      .getByRole("log")
+      .getByRole("link", { name: /piers\.csv/ })
+      .waitFor();
   });
 
   it("settings: a form whose values the report follows, with a notice when they are saved", async () => {

@@ -1,9 +1,10 @@
 // The tour that `npm start` opens: each stop shows one capability by using it. No key, no service.
-// Here are the handlers. stops.ts lists the stops; conversation.ts and controls.ts have what each of them does.
+// Here are the handlers. stops.ts lists the stops; conversation.ts, shown.ts and controls.ts have what each of them does.
 import * as cl from "colloquy";
 import { answerCommand, findPiers, keepPace, tellSaved } from "./controls.ts";
 import { lookAtBoats } from "./conversation.ts";
 import { say } from "./say.ts";
+import { tellEdited } from "./shown.ts";
 import { findStop, offerAfter, stops, toSuggestion } from "./stops.ts";
 
 // The cards of the welcome screen: one press says it.
@@ -28,6 +29,8 @@ cl.onMessage(async (message, context) => {
 cl.onThreadTitle(({ question }) => stops.find(({ words }) => words.test(question))?.label);
 
 cl.onSettingsUpdate(tellSaved);
+
+cl.onArtifactEdit(tellEdited);
 
 cl.mentions(findPiers);
 

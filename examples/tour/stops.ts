@@ -1,7 +1,8 @@
-// The stops of the tour, in order, and the way from one to the next. conversation.ts and controls.ts have what each of them does.
+// The stops of the tour, in order, and the way from one to the next. conversation.ts, shown.ts and controls.ts have what each of them does.
 import * as cl from "colloquy";
 import { showCommands, showMentions, showModes, showSettings } from "./controls.ts";
 import { showAsk, showBranch, showError, showMemory, showRestart, showSteps, showStream, showTheme } from "./conversation.ts";
+import { showArtifact, showElements, showFiles } from "./shown.ts";
 
 interface Stop {
   /** What a person says to come here. */
@@ -51,6 +52,30 @@ export const stops: readonly Stop[] = [
       // Their answer has taken away what was offered.
       offerAfter("ask");
     },
+  },
+  {
+    name: "elements",
+    label: "Show me things",
+    icon: "shapes",
+    about: "pictures, papers, tables, charts, sound, and a list of tasks beside the chat",
+    words: /\belements?\b|picture|chart/i,
+    show: showElements,
+  },
+  {
+    name: "artifact",
+    label: "Work on a document",
+    icon: "file-pen-line",
+    about: "a document with versions, which we both write",
+    words: /artifact|document/i,
+    show: showArtifact,
+  },
+  {
+    name: "files",
+    label: "Send a file",
+    icon: "paperclip",
+    about: "files that you drop, paste or pick",
+    words: /\bfiles?\b|upload|attach/i,
+    show: showFiles,
   },
   {
     name: "settings",
@@ -118,10 +143,16 @@ export const stops: readonly Stop[] = [
   },
 ];
 
-/** A command or a mention says where to go; otherwise the words do. */
-export function findStop({ command, mentions, content }: cl.Message): Stop | undefined {
-  const named = command ? "commands" : mentions.length > 0 ? "mentions" : undefined;
-  return stops.find(({ name, words }) => (named ? name === named : words.test(content)));
+/** A command, a mention or a file says where to go; otherwise the words do. */
+export function findStop(message: cl.Message): Stop | undefined {
+  const named = namedBy(message);
+  return stops.find(({ name, words }) => (named ? name === named : words.test(message.content)));
+}
+
+function namedBy({ command, mentions, elements }: cl.Message): string | undefined {
+  if (command) return "commands";
+  if (mentions.length > 0) return "mentions";
+  return elements.length > 0 ? "files" : undefined;
 }
 
 /** Follow-ups: the next two stops, and all of them. */
