@@ -58,51 +58,55 @@ const duration = (media: Locator): Promise<number> => media.evaluate((one: HTMLM
 const focusedName = ({ page }: ChatPage): Promise<string> =>
   page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim() ?? "");
 
+/** What of each kind is there once it is more than its room, wherever it is shown. */
+const SHOWS: Readonly<Record<string, (one: Locator) => Promise<unknown>>> = {
+  "the boat": (one) => drawn(one.getByRole("img", { name: "A boat with white sails before the evening sun" })),
+  "the drawing": (one) => drawn(one.getByRole("img", { name: "Three circles, each inside the next" })),
+  "the notes": (one) => one.getByRole("heading", { name: "Notes" }).waitFor(),
+  "the query": (one) => one.getByText("SELECT").first().waitFor(),
+  "the report": (one) =>
+    one
+      .getByText(/^5 pages$|^of 5$/)
+      .first()
+      .waitFor(),
+  "the horn": (one) => expect.poll(() => duration(one.locator("audio"))).toBeGreaterThan(0),
+  "the film": async (one) => {
+    await expect.poll(() => one.locator("video").evaluate((film: HTMLVideoElement) => film.readyState)).toBeGreaterThan(0);
+    await expect.poll(() => one.locator("track").getAttribute("label")).toBe("British English");
+  },
+  "boats.csv": (one) => one.getByRole("link", { name: /boats\.csv/ }).waitFor(),
+  "the curve": (one) => one.locator(".main-svg").first().waitFor(),
+  "the sailings": (one) => one.getByText("late").first().waitFor(),
+  "the boats": (one) => one.getByText("Kestrel 1", { exact: true }).waitFor(),
+};
+
+const drawn = (image: Locator): Promise<unknown> => expect.poll(() => isLoaded(image)).toBe(true);
+const namesIn = (place: Locator): Promise<(string | null)[]> =>
+  place.locator("figure.element").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+
 /** Each kind is there, and is more than its room. */
-async function showsAll(chat: ChatPage): Promise<void> {
-  await figure(chat, "the boats").scrollIntoViewIfNeeded();
-  await expect
-    .poll(() => chat.page.locator(".log figure.element").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label"))))
-    .toEqual(NAMES);
-  await figure(chat, "the boat").scrollIntoViewIfNeeded();
-  await expect
-    .poll(() => isLoaded(figure(chat, "the boat").getByRole("img", { name: "A boat with white sails before the evening sun" })))
-    .toBe(true);
-  await expect
-    .poll(() => isLoaded(figure(chat, "the drawing").getByRole("img", { name: "Three circles, each inside the next" })))
-    .toBe(true);
-  await figure(chat, "the notes").getByRole("heading", { name: "Notes" }).waitFor();
-  await figure(chat, "the query").getByText("SELECT").waitFor();
-  await figure(chat, "the report").getByText("5 pages").waitFor();
-  await figure(chat, "the horn").scrollIntoViewIfNeeded();
-  await expect.poll(() => duration(figure(chat, "the horn").locator("audio"))).toBeGreaterThan(0);
-  await expect
-    .poll(() =>
-      figure(chat, "the film")
-        .locator("video")
-        .evaluate((film: HTMLVideoElement) => film.readyState),
-    )
-    .toBeGreaterThan(0);
-  await expect.poll(() => figure(chat, "the film").locator("track").getAttribute("label")).toBe("British English");
-  await figure(chat, "the sailings").scrollIntoViewIfNeeded();
-  await figure(chat, "the sailings").getByText("late").first().waitFor();
-  await figure(chat, "the curve").scrollIntoViewIfNeeded();
-  await figure(chat, "the curve").locator(".main-svg").first().waitFor();
-  await figure(chat, "the boats").getByText("Kestrel 1", { exact: true }).waitFor();
+async function showsAll(place: Locator, names: readonly string[] = NAMES): Promise<void> {
+  await expect.poll(() => namesIn(place)).toEqual(names);
+  for (const name of NAMES) {
+    const one = place.getByRole("figure", { name, exact: true });
+    await one.scrollIntoViewIfNeeded();
+    await SHOWS[name]?.(one);
+  }
 }
 
 describe("What an answer shows under its words", () => {
   it("is there in every kind, by name, and after a reload and a restart", async () => {
     await using chat = await open();
     await chat.ask("all", "Here: the boat");
-    await showsAll(chat);
+    const log = chat.page.getByRole("log");
+    await showsAll(log);
     await chat.threadUrl();
     await chat.reload();
-    await showsAll(chat);
+    await showsAll(log);
     await app.kill();
     await app.start();
     await chat.reload();
-    await showsAll(chat);
+    await showsAll(log);
     expect(chat.trouble.filter((line) => !/ERR_CONNECTION|Failed to fetch|WebSocket/.test(line))).toEqual([]);
   });
 
@@ -169,6 +173,21 @@ describe("What an answer shows beside the chat", () => {
     await panel(chat).getByRole("heading", { name: "the boat" }).waitFor();
   });
 
+  it("is there in every kind, and after a reload and a restart", async () => {
+    await using chat = await open();
+    // Beside the chat they stand as the app gave them.
+    const names = [...NAMES.slice(0, 8), "the boats", "the sailings", "the curve"];
+    await chat.ask("all side", "Here: the boat");
+    await showsAll(panel(chat), names);
+    await chat.threadUrl();
+    await chat.reload();
+    await showsAll(panel(chat), names);
+    await app.kill();
+    await app.start();
+    await chat.reload();
+    await showsAll(panel(chat), names);
+  });
+
   it("is what the app puts there, until the app takes it away", async () => {
     await using chat = await open();
     await chat.ask("panel", "The panel is open.");
@@ -229,6 +248,30 @@ describe("What has a page of its own", () => {
   });
 });
 
+describe("A page of its own", () => {
+  it("is there for every kind, and after a restart", async () => {
+    await using chat = await open();
+    await chat.ask("all page", "Here: the boat");
+    const addresses = new Map<string, string>();
+    for (const name of NAMES) {
+      const link = chat.answers.last().getByRole("link", { name, exact: true });
+      addresses.set(name, new URL((await link.getAttribute("href")) ?? "", app.url).href);
+    }
+    const { page } = chat;
+    const expectAll = async () => {
+      for (const [name, address] of addresses) {
+        await page.goto(address);
+        await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+        await SHOWS[name]?.(page.getByRole("main").getByRole("figure", { name, exact: true }));
+      }
+    };
+    await expectAll();
+    await app.kill();
+    await app.start();
+    await expectAll();
+  });
+});
+
 describe("The tasks of an app", () => {
   it("stand beside the chat with how far each is, lead to what they made, and are there again after a reload", async () => {
     await using chat = await open();
@@ -253,5 +296,14 @@ describe("The tasks of an app", () => {
     const line = chat.page.getByRole("region", { name: "Voyage" });
     await line.getByRole("button", { name: /Cross the bay/ }).click();
     await line.getByText("Load the boat").waitFor();
+    await app.kill();
+    await app.start();
+    await chat.reload();
+    await chat.page
+      .getByRole("region", { name: "Voyage" })
+      .getByRole("button", { name: /Cross the bay/ })
+      .waitFor();
+    await chat.button("Open the panel").click();
+    await panel(chat).getByText("3 of 3").waitFor();
   });
 });
