@@ -204,6 +204,26 @@ describe("The official client", () => {
     expect([chat.trouble, again.trouble]).toEqual([[], []]);
   });
 
+  it("shows charts, tables, documents, tasks and the panel as the app has them, and again when its thread is opened", async () => {
+    const chat = await greeted();
+    await chat.say("show");
+    await chat.hears("Shown.");
+    await chat.rests();
+    const expectShown = async ({ page }: ChainlitPage) => {
+      const content = (name: string) => page.getByRole("region", { name, exact: true }).textContent();
+      await expect.poll(() => content("the delays")).toContain('"y":[8]');
+      await expect.poll(() => content("the boats")).toBe('{"index":[],"columns":["boat"],"data":[["Rowan"]]}');
+      await expect.poll(() => content("The letter")).toBe("Dear Grace");
+      await expect.poll(async () => (await content("tasks"))?.match(/"status":"done"/g)?.length).toBe(2);
+      const panel = page.getByRole("complementary", { name: "Beside" });
+      await expect.poll(() => panel.getByRole("region").allTextContents()).toEqual(["second"]);
+    };
+    await expectShown(chat);
+    const again = await ChainlitPage.open(person, origin, (await chat.stateOf("thread")) ?? "");
+    await expectShown(again);
+    expect([chat.trouble, again.trouble]).toEqual([[], []]);
+  });
+
   it("begins a new chat with a session of its own", async () => {
     const chat = await greeted();
     await exchange(chat, "one", "You said one.");

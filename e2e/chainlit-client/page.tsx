@@ -3,8 +3,11 @@ import {
   ChainlitAPI,
   ChainlitContext,
   commandsState,
+  type IMessageElement,
   type IStep,
+  type ITasklistElement,
   sessionIdState,
+  sideViewState,
   threadIdToResumeState,
   useAuth,
   useChatData,
@@ -27,7 +30,8 @@ function Page() {
   const { connect, session, chatProfile, setChatProfile } = useChatSession();
   const sessionId = useRecoilValue(sessionIdState);
   const { messages, threadId, firstInteraction } = useChatMessages();
-  const { connected, loading, disabled, askUser, chatSettingsInputs, chatSettingsValue, elements } = useChatData();
+  const { connected, loading, disabled, askUser, chatSettingsInputs, chatSettingsValue, elements, tasklists } = useChatData();
+  const panel = useRecoilValue(sideViewState);
   const commands = useRecoilValue(commandsState);
   const { sendMessage, editMessage, replyMessage, stopTask, clear, updateChatSettings, uploadFile } = useChatInteract();
   const [attached, setAttached] = useState<readonly { readonly id: string }[]>([]);
@@ -97,14 +101,25 @@ function Page() {
       <input aria-label="Attach" type="file" multiple onChange={(event) => attach(event.target.files)} />
       <output aria-label="Ready to be sent">{attached.length}</output>
       <output aria-label="Refused">{refused}</output>
-      {elements.map(({ id, name, type, url, forId }) =>
-        type === "image" ? (
-          <img key={id} alt={name} src={url} data-for={forId} />
-        ) : (
+      {elements.map((element) => {
+        const { id, name, type, url, forId } = element;
+        if (type === "image") return <img key={id} alt={name} src={url} data-for={forId} />;
+        if (type === "text" || type === "plotly" || type === "dataframe") return <Content key={id} element={element} />;
+        return (
           <a key={id} href={url}>
             {name}
           </a>
-        ),
+        );
+      })}
+      {tasklists.slice(-1).map((list) => (
+        <Content key={list.id} element={list} />
+      ))}
+      {panel && (
+        <aside aria-label={panel.title}>
+          {panel.elements.map((element) => (
+            <Content key={element.id} element={element} />
+          ))}
+        </aside>
       )}
       <button type="button" onClick={send}>
         Send
@@ -161,6 +176,18 @@ function Page() {
       <Steps steps={messages} />
     </main>
   );
+}
+
+/** Content as their own page has it: fetched from where the element says, and again when that changes. */
+function Content({ element: { name, url } }: { readonly element: IMessageElement | ITasklistElement }) {
+  const [content, setContent] = useState("");
+  useEffect(() => {
+    if (url === undefined) return;
+    fetch(url, { credentials: "include" })
+      .then((answer) => answer.text())
+      .then(setContent, (reason: unknown) => setContent(String(reason)));
+  }, [url]);
+  return <section aria-label={name}>{content}</section>;
 }
 
 function Steps({ steps }: { readonly steps: readonly IStep[] }) {

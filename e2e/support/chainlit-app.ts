@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import path from "node:path";
-import { askUser, createApp, Message, sleep, withStep } from "colloquy";
+import { Artifact, askUser, Chart, createApp, Dataframe, elementSidebar, Message, sleep, TaskList, Text, withStep } from "colloquy";
 import { createSqliteDataLayer, createSqliteFile } from "colloquy/data/sqlite";
 import { createSqliteSessionStore } from "colloquy/session-store/sqlite";
 import { type ServedApp, serveApp } from "colloquy/testing";
@@ -41,6 +41,23 @@ function makeApp(gate: Promise<void>) {
     ask: async () => {
       const name = await askUser("Who are you?");
       await new Message(`Welcome, ${name?.content}.`).send();
+    },
+    show: async () => {
+      const list = await new TaskList({ tasks: ["Draw", "Write"] }).send();
+      const elements = [
+        new Chart({ name: "the delays", kind: "line", data: [{ day: "Mon", late: 8 }], x: "day", y: "late" }),
+        new Dataframe({ name: "the boats", data: [{ boat: "Rowan" }] }),
+      ];
+      await new Message({ content: "Shown.", elements }).send();
+      const letter = new Artifact({ key: "letter", title: "The letter", type: "markdown" });
+      await letter.streamFrom(["Dear ", "Ada"]);
+      letter.content = "Dear Grace";
+      await letter.send();
+      for (const task of list.tasks) task.status = "done";
+      await list.update();
+      await elementSidebar.setTitle("Beside");
+      await elementSidebar.setElements([new Text({ name: "one", content: "first" })]);
+      await elementSidebar.setElements([new Text({ name: "two", content: "second" })]);
     },
     fail: () => Promise.reject(new Error("It broke.")),
   };

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { SOCKET_PATH } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
+import { type TheirElement, TheirElements, type TheirPanel } from "./their-elements.ts";
 import { type Shown, TheirSteps, toMessage } from "./their-steps.ts";
 
 interface Payload extends Shown {
@@ -11,6 +12,7 @@ interface Payload extends Shown {
   thread_id: string;
   msg: Shown;
   steps: Shown[];
+  elements: TheirElement[];
 }
 
 /** The least that can be said of their client: it merges by id, drops children of what it does not know, and appends tokens. */
@@ -19,6 +21,7 @@ export class TheirClient {
   readonly names: string[] = [];
   readonly payloads: unknown[] = [];
   readonly #steps = new TheirSteps();
+  readonly #elements: TheirElements;
   loading = false;
   threadId = "";
   ask: ((answer: unknown) => void) | undefined;
@@ -43,6 +46,7 @@ export class TheirClient {
   ) {
     this.#url = url;
     this.sessionId = options.sessionId ?? randomUUID();
+    this.#elements = new TheirElements(this.sessionId);
     this.#headers = {
       ...(options.cookie && { cookie: options.cookie }),
       ...(options.language && { "accept-language": options.language }),
@@ -113,7 +117,30 @@ export class TheirClient {
     if (name === "resume_thread") {
       this.steps.clear();
       for (const step of payload.steps) this.#steps.add(step);
+      this.#elements.begin(payload.elements);
     }
+    this.#foldElements(name, payload);
+  }
+
+  #foldElements(name: string, payload: unknown): void {
+    if (name === "element") this.#elements.add(payload as TheirElement);
+    if (name === "remove_element") this.#elements.remove((payload as TheirElement).id);
+    if (name === "set_sidebar_title") this.#elements.setTitle(payload as string);
+    if (name === "set_sidebar_elements") this.#elements.setElements(payload as TheirPanel);
+  }
+
+  /** What is shown with messages or in the panel, without task lists. */
+  get elements(): readonly TheirElement[] {
+    return this.#elements.all;
+  }
+
+  get tasks(): TheirElement | undefined {
+    return this.#elements.tasks;
+  }
+
+  /** What the panel shows; undefined while it is closed. */
+  get panel(): TheirPanel | undefined {
+    return this.#elements.panel;
   }
 
   /** What a person writes is shown at once. */

@@ -111,7 +111,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   "DELETE /project/thread": owner(200, ({ threadId }) => ({ threadId })),
   "PUT /project/thread/share": later(404, ({ threadId }) => ({ threadId, isShared: true })),
   "GET /project/share/:threadId": later(404),
-  "GET /project/thread/:threadId/element/:elementId": later(404),
+  "GET /project/thread/:threadId/element/:elementId": owner(200),
+  "GET /project/thread/:threadId/element/:elementId/content": owner(200),
   "GET /logo": anybody(200),
   "GET /favicon": anybody(200),
   "GET /favicon.svg": anybody(200),
@@ -193,7 +194,7 @@ async function newChat(): Promise<Ids> {
   const uploadId = begun.headers.get("location")?.split("/").at(-1) ?? "";
   const turnId = [...(session?.state.turns.keys() ?? [])][0] ?? "";
   const elementId = newId<ElementId>();
-  session?.emit({ type: "element-set", element: { id: elementId, forId: stepId, type: "image", name: "Mine", display: "page" } });
+  session?.emit({ type: "element-set", element: { id: elementId, forId: stepId, type: "tasklist", name: "Mine", display: "page" } });
   socket.disconnect();
   return { threadId: attached.threadId, turnId, stepId, key, uploadId, elementId };
 }

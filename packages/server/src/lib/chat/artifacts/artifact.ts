@@ -14,6 +14,7 @@ import { type ChatContext, requireContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
 import { StepWriter } from "../step-writer.ts";
 import { streamInto } from "../stream-into.ts";
+import { artifactLanguage } from "./artifact-language.ts";
 import { nextVersion, versionsOnPath } from "./artifact-versions.ts";
 import { readStepText } from "./read-step-text.ts";
 
@@ -244,6 +245,8 @@ export class Artifact {
 
   #state(end: string | undefined): void {
     const { stepId, writer, createdAt, parentId } = this.#opened();
+    // Clients that know no artifacts show it as what it is: code, or Markdown.
+    const language = artifactLanguage(this.type, this.language);
     writer.assign("output", this.#content);
     writer.state({
       id: stepId,
@@ -251,8 +254,7 @@ export class Artifact {
       type: "assistant_message",
       name: this.author,
       createdAt,
-      // Clients that know no artifacts show it as what it is: code, or Markdown.
-      ...(this.type !== "markdown" && { language: this.language ?? LANGUAGE_OF[this.type] }),
+      ...(language !== undefined && { language }),
       ...(parentId && { parentId }),
       ...(end !== undefined && { end }),
     });
@@ -277,16 +279,6 @@ export class Artifact {
     };
   }
 }
-
-/** As which language the content is shown where artifacts are not known. */
-const LANGUAGE_OF: Readonly<Record<ArtifactType, string>> = {
-  markdown: "markdown",
-  code: "text",
-  html: "html",
-  svg: "xml",
-  mermaid: "mermaid",
-  react: "tsx",
-};
 
 const OPTIONS: Readonly<Record<keyof ArtifactOptions, Kind>> = {
   key: text,

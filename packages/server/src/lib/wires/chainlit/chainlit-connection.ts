@@ -51,7 +51,7 @@ export class ChainlitConnection {
     this.#address = sourceOf(socket.request, deps).address;
     this.#outlet = new ChainlitOutlet(socket, opened.session, {
       handle,
-      fileAddress: (key) => toFileAddress(deps.config, key, sessionId),
+      contentAddress: (key) => toFileAddress(deps.config, key, sessionId),
       onAnswer: (ask, given) => this.#onAnswer(ask, given),
     });
     this.#on("connection_successful", async () => {

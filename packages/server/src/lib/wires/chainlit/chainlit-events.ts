@@ -1,6 +1,7 @@
 // The events of Chainlit's wire that this server sends. Their names and payloads are the clients', who ignore what they do not know.
 import type { Socket } from "socket.io";
-import type { ChainlitElement, ChainlitStep, ChainlitThread } from "./to-chainlit.ts";
+import type { ChainlitElement } from "./element-to-chainlit.ts";
+import type { ChainlitStep, ChainlitThread } from "./to-chainlit.ts";
 
 type Nothing = Readonly<Record<string, never>>;
 
@@ -23,6 +24,10 @@ export interface ChainlitEvents {
   clear_call_fn: (nothing: Nothing) => void;
   element: (element: ChainlitElement) => void;
   remove_element: (element: { readonly id: string }) => void;
+  /** Opens their panel; what it shows stays. */
+  set_sidebar_title: (title: string) => void;
+  /** No elements close it. What has the key that it has already is passed over. */
+  set_sidebar_elements: (panel: { readonly elements: readonly ChainlitElement[]; readonly key: string }) => void;
   chat_settings: (form: readonly unknown[]) => void;
   set_commands: (commands: readonly unknown[]) => void;
   set_modes: (modes: readonly unknown[]) => void;

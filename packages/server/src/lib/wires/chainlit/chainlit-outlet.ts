@@ -3,11 +3,10 @@ import {
   type Ask,
   type Audience,
   type ChatError,
-  type FileKey,
+  type Element,
   isBusy,
   isFinal,
   newId,
-  projectEvent,
   projectSnapshot,
   type ServerEvent,
   toSnapshot,
@@ -19,12 +18,14 @@ import { Line } from "../../transport/line.ts";
 import { ownAudience } from "../../transport/own-audience.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { type ClientView, viewOf } from "./client-view.ts";
+import { ElementStream } from "./element-stream.ts";
+import type { ContentAddress } from "./element-to-chainlit.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { OpenQuestion } from "./open-question.ts";
 import { RunStream } from "./run-stream.ts";
 import { StepStream } from "./step-stream.ts";
 import { SurfaceStream } from "./surface-stream.ts";
-import { toChainlitElement, toChainlitThread, toErrorStep } from "./to-chainlit.ts";
+import { toChainlitThread, toErrorStep } from "./to-chainlit.ts";
 import { UnsentCount } from "./unsent-count.ts";
 import { voiceOf } from "./voice.ts";
 
@@ -34,11 +35,16 @@ function inWords({ message, fix, fields }: ChatError): string {
   return fix === "" || fields ? message : `${message} ${fix}`;
 }
 
+/** A version of a document that the client may not have been told to be whole. */
+function hasClosed({ type, forId }: Element, view: ClientView): boolean {
+  return type === "artifact" && forId !== undefined && view.hasChanged(forId);
+}
+
 /** How the client is known, and what it is told of. */
 export interface ChainlitOutletOptions {
   readonly handle: string;
-  /** Where it reads a file of this chat. */
-  readonly fileAddress: (key: FileKey) => string;
+  /** Where it reads what is shown in this chat. */
+  readonly contentAddress: ContentAddress;
   readonly onAnswer: OnAnswer;
 }
 
@@ -62,20 +68,21 @@ export class ChainlitOutlet implements Outlet {
   readonly #steps: StepStream;
   readonly #runs: RunStream;
   readonly #question: OpenQuestion;
+  readonly #elements: ElementStream;
   readonly surface: SurfaceStream;
+  readonly #contentAddress: ContentAddress;
   /** What the client's spinner was told last. */
   #busy = false;
   /** From the person's Stop until the next turn begins: their client has put its spinner off by itself. */
-  readonly #fileAddress: (key: FileKey) => string;
   #stopped = false;
   /** Between `begin` and `dispose`: before, the client has not said that it listens. */
   #open = false;
 
-  constructor(socket: ChainlitSocket, session: Session, { handle, fileAddress, onAnswer }: ChainlitOutletOptions) {
+  constructor(socket: ChainlitSocket, session: Session, { handle, contentAddress, onAnswer }: ChainlitOutletOptions) {
     const { clock } = session.services;
     this.session = session;
     this.handle = handle;
-    this.#fileAddress = fileAddress;
+    this.#contentAddress = contentAddress;
     this.view = viewOf(session, handle);
     this.#socket = socket;
     this.#audience = ownAudience(session);
@@ -93,6 +100,7 @@ export class ChainlitOutlet implements Outlet {
       clock,
     });
     this.surface = new SurfaceStream(socket, state);
+    this.#elements = new ElementStream({ socket, state, audience: this.#audience, view: this.view });
     this.#runs = new RunStream({ socket, session, view: this.view });
     this.#question = new OpenQuestion({ socket, state, clock, render: (ask) => this.#steps.render(ask.stepId), onAnswer });
   }
@@ -127,6 +135,7 @@ export class ChainlitOutlet implements Outlet {
     }
     for (const event of events) this.#tell(event);
     this.#steps.settle();
+    this.#elements.settle();
     if (this.view.lost) this.#resume(false);
     this.#tellBusy();
     this.#tellInteraction();
@@ -178,13 +187,18 @@ export class ChainlitOutlet implements Outlet {
   #tell(event: ServerEvent): void {
     const { view, session } = this;
     const { state } = session;
-    if (event.type !== "step-text") for (const id of view.note(event, state)) this.#tellRemoved(id);
+    if (event.type !== "step-text") {
+      const gone = view.note(event, state);
+      for (const id of gone) this.#tellRemoved(id);
+      if (gone.length > 0) this.#elements.leave(event);
+    }
     switch (event.type) {
       case "step-text":
         this.#steps.grow(event.stepId);
         return;
       case "step-set":
         this.#steps.set(event.step.id);
+        this.#elements.closeStep(event.step.id);
         return;
       case "step-removed":
         this.#steps.forget(event.stepId);
@@ -200,6 +214,7 @@ export class ChainlitOutlet implements Outlet {
       case "turn-end":
         this.#steps.closeTurn(event.turnId, event.endedAt);
         this.#runs.end(event);
+        for (const stepId of state.turns.get(event.turnId)?.stepIds ?? []) this.#elements.closeStep(stepId);
         return;
       case "ask-start":
         this.#question.show();
@@ -213,13 +228,14 @@ export class ChainlitOutlet implements Outlet {
         return;
       }
       case "element-set":
-        if (projectEvent(event, this.#audience, state)) this.#socket.emit("element", toChainlitElement(event.element, state.thread.id));
+        this.#elements.tell(event.element);
         return;
       case "element-removed":
-        this.#socket.emit("remove_element", { id: event.elementId });
+        this.#elements.remove(event.elementId);
         return;
       case "surface-set":
         this.surface.tell(event.surface);
+        if (Object.hasOwn(event.surface, "sidePanel")) this.#elements.notePanel();
         return;
       case "toast-show":
         this.#socket.emit("toast", event.toast);
@@ -264,9 +280,12 @@ export class ChainlitOutlet implements Outlet {
     }
     this.#steps.settle();
     for (const id of view.removed) this.#tellRemoved(id);
+    for (const id of view.takeElementsOfHidden()) this.#socket.emit("remove_element", { id });
     for (const element of state.elements.values())
-      if (view.hasChanged(element.id)) this.#socket.emit("element", toChainlitElement(element, state.thread.id));
+      if (view.hasChanged(element.id) || hasClosed(element, view)) this.#elements.tell(element);
     for (const id of view.removedElements) this.#socket.emit("remove_element", { id });
+    if (view.hasChanged("sidePanel")) this.#elements.notePanel();
+    this.#elements.settle();
     this.surface.tellParts((part) => view.hasChanged(part) || (part === "settingsForm" && view.hasChanged("settings")));
     if (view.missedInteraction) view.interactionAt = undefined;
     this.#tellBusy();
@@ -284,9 +303,11 @@ export class ChainlitOutlet implements Outlet {
       this.#socket.emit("first_interaction", { interaction: "resume", thread_id: session.threadId });
     }
     const snapshot = projectSnapshot(toSnapshot(state), this.#audience);
-    this.#socket.emit("resume_thread", toChainlitThread(snapshot, { ...voiceOf(session), fileAddress: this.#fileAddress }));
+    this.#socket.emit("resume_thread", toChainlitThread(snapshot, { ...voiceOf(session), contentAddress: this.#contentAddress }));
     this.#steps.begin();
     this.#runs.begin();
+    if (state.surface.sidePanel) this.#elements.notePanel();
+    this.#elements.settle();
     this.surface.tellParts(() => true);
     this.#tellBusy();
     this.#question.show();

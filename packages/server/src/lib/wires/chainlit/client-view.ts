@@ -1,7 +1,8 @@
 // What one client of Chainlit's shows, as far as we know it: its wire has no cursor, so we keep one for it.
 // It outlives the client's sockets: after a reconnect it says what to send again and what to take away.
-import type { AskId, ChatState, Step, StepId, StructuralEvent, Turn, TurnId } from "@colloquy/protocol";
+import type { AskId, ChatState, Element, ElementId, Step, StepId, StructuralEvent, Turn, TurnId } from "@colloquy/protocol";
 import type { Session } from "../../session/session.ts";
+import { ToldElements } from "./told-elements.ts";
 
 interface ShownTurn {
   readonly turn: Turn;
@@ -40,6 +41,7 @@ export class ClientView {
   readonly #changed = new Map<string, Change>();
   readonly #removed = new Map<string, number>();
   readonly #removedElements = new Map<string, number>();
+  readonly #elements = new ToldElements();
   #seq = 0;
   #acked = 0;
   #lost = true;
@@ -88,6 +90,7 @@ export class ClientView {
       this.#changed,
       this.#removed,
       this.#removedElements,
+      this.#elements,
     ])
       memory.clear();
     // The path in its order first: a turn that waited may have been made known before one that it follows.
@@ -96,6 +99,7 @@ export class ClientView {
       if (entry) this.#turns.set(id, { turn: entry.turn, roots: new Set(entry.turn.messageId && [entry.turn.messageId]) });
     }
     for (const ask of state.asks.values()) this.#questions.set(ask.id, ask.stepId);
+    for (const element of state.elements.values()) if (isWhole(element, state)) this.showElement(element, state);
     this.#seq = state.seq;
     this.#snapshotAt = state.seq;
     this.#lost = false;
@@ -152,6 +156,24 @@ export class ClientView {
   show(theirs: string, place: { readonly turnId: TurnId; readonly root: boolean }): void {
     this.#known.add(theirs);
     if (place.root) this.#turns.get(place.turnId)?.roots.add(theirs);
+  }
+
+  /** The element was sent. Answers the older version of the same document, which goes. */
+  showElement(element: Element, state: ChatState): ElementId | undefined {
+    return this.#elements.add(element, element.forId && state.steps.get(element.forId)?.step.turnId);
+  }
+
+  showsElement(id: ElementId): boolean {
+    return this.#elements.has(id);
+  }
+
+  forgetElement(id: ElementId): void {
+    this.#elements.delete(id);
+  }
+
+  /** Takes out the elements of turns that are not shown any more, and of a step that was removed. */
+  takeElementsOfHidden(removed?: StepId): ElementId[] {
+    return this.#elements.takeGone(({ forId, turnId }) => forId === removed || (turnId !== undefined && !this.#turns.has(turnId)));
   }
 
   questionOf(askId: AskId): StepId | undefined {
@@ -294,4 +316,9 @@ export class ClientView {
   #change(id: string | undefined, turnId?: TurnId): void {
     if (id !== undefined) this.#changed.set(id, { at: this.#seq, turnId });
   }
+}
+
+/** A version of a document is told once it can be read whole. */
+export function isWhole({ type, forId }: Element, state: ChatState): boolean {
+  return type !== "artifact" || (forId !== undefined && state.steps.get(forId)?.step.end !== undefined);
 }

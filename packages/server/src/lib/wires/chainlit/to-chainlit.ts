@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import {
   type Ask,
   type Element,
-  type FileKey,
   inLanguage,
   isMessageType,
   type StepWithText,
@@ -12,6 +11,7 @@ import {
   type TurnBundle,
   type TurnKind,
 } from "@colloquy/protocol";
+import { type ChainlitElement, type ContentAddress, toChainlitElement, withNewestDocuments } from "./element-to-chainlit.ts";
 import { END_NOTICES } from "./end-notices.ts";
 import type { Voice } from "./voice.ts";
 
@@ -39,26 +39,6 @@ export interface ChainlitStep {
   readonly defaultOpen?: boolean;
   readonly autoCollapse?: boolean;
   readonly generation?: Readonly<Record<string, unknown>> | null;
-}
-
-/** An element on Chainlit's wire; it always has all of these keys. */
-export interface ChainlitElement {
-  readonly id: string;
-  readonly threadId: string;
-  readonly type: Element["type"];
-  readonly name: string;
-  readonly display: Element["display"];
-  readonly url: string | null;
-  readonly chainlitKey: string | null;
-  readonly objectKey: string | null;
-  readonly size: string | null;
-  readonly page: number | null;
-  readonly language: string | null;
-  readonly autoPlay: boolean | null;
-  readonly playerConfig: object | null;
-  readonly props: Readonly<Record<string, unknown>> | null;
-  readonly forId: string;
-  readonly mime: string | null;
 }
 
 /** A thread with all its steps on Chainlit's wire. */
@@ -209,7 +189,7 @@ export function toErrorStep(id: string, threadId: string, text: string, at: stri
 }
 
 /** Who reads a thread. */
-type ThreadReader = Voice & { readonly userIdentifier?: string | null; readonly fileAddress?: (key: FileKey) => string };
+type ThreadReader = Voice & { readonly userIdentifier?: string | null; readonly contentAddress?: ContentAddress };
 
 /** A thread as Chainlit's clients read it: parents before their children, every person's message before the run that answers it. */
 export function toChainlitThread(parts: ThreadParts, who: ThreadReader): ChainlitThread {
@@ -226,6 +206,9 @@ export function toChainlitThread(parts: ThreadParts, who: ThreadReader): Chainli
     for (const step of own) add(toChainlitStep(step, place(step)));
     add(toEndMessage(turn, thread.id, who));
   }
+  const open = new Set(parts.turns.flatMap(({ steps: own }) => own.filter(({ end }) => end === undefined).map(({ id }) => id)));
+  // A document that is still written is told when it can be read.
+  const isWhole = ({ type, forId }: Element) => type !== "artifact" || (forId !== undefined && !open.has(forId));
   const elements = new Map<string, Element>();
   for (const { elements: shown = [] } of parts.turns) for (const element of shown) elements.set(element.id, element);
   for (const element of parts.elements ?? []) elements.set(element.id, element);
@@ -238,34 +221,9 @@ export function toChainlitThread(parts: ThreadParts, who: ThreadReader): Chainli
     tags: thread.tags ?? [],
     metadata: thread.metadata ?? {},
     steps: [...steps.values()],
-    elements: [...elements.values()].map((element) => {
-      const shown = toChainlitElement(element, thread.id);
-      return element.file && who.fileAddress ? { ...shown, url: who.fileAddress(element.file.key) } : shown;
-    }),
-  };
-}
-
-/** An element with every key Chainlit's clients look at. */
-export function toChainlitElement(element: Element, threadId: string): ChainlitElement {
-  return {
-    id: element.id,
-    threadId,
-    type: element.type,
-    // An empty name becomes a pattern that matches everywhere in the text.
-    name: element.name || element.type,
-    display: element.display,
-    url: element.url ?? null,
-    chainlitKey: element.file?.key ?? null,
-    objectKey: null,
-    size: null,
-    page: null,
-    language: null,
-    autoPlay: null,
-    playerConfig: null,
-    props: element.props ?? (element.type === "custom" ? {} : null),
-    forId: element.forId ?? "",
-    // A file without a type crashes the official client.
-    mime: element.mime ?? (element.type === "file" ? "application/octet-stream" : null),
+    elements: withNewestDocuments([...elements.values()].filter(isWhole)).map((element) =>
+      toChainlitElement(element, thread.id, who.contentAddress),
+    ),
   };
 }
 

@@ -8,10 +8,13 @@ import { Refusal } from "../../../http/errors.ts";
 import { answerWithFile } from "../../../http/file-answer.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readUpload } from "../../../http/read-upload.ts";
+import { loadShownElement } from "../../../http/stored-elements.ts";
 import { rulesOf } from "../../../http/thread-files.ts";
 import type { Session } from "../../../session/session.ts";
 import { toHandle } from "../../../session-store/session-store.ts";
 import { unhurried } from "../../../unhurried.ts";
+import { elementOfKey, isMade } from "../element-to-chainlit.ts";
+import { answerWithElement } from "./answer-with-element.ts";
 
 const keySchema = idSchema<FileKey>();
 
@@ -33,6 +36,12 @@ export function addChainlitFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): vo
   routes.get("/project/file/:id", async (c) => {
     const session = await findSession(c, deps);
     if (!session) throw new Refusal(401, "Unauthorized");
+    const elementId = elementOfKey(c.req.param("id"));
+    if (elementId) {
+      const element = await loadShownElement(deps, session.threadId, elementId);
+      if (!element || !isMade(element)) throw new Refusal(404, "File not found");
+      return answerWithElement(deps, session.threadId, element, { anywhere: true });
+    }
     const { data: key } = parseUntrusted(keySchema, c.req.param("id"));
     const row = key && (await deps.files.find(session.threadId, key));
     if (!row) throw new Refusal(404, "File not found");

@@ -1,5 +1,5 @@
 // Chainlit's routes about threads: their paths and shapes, our threads and our rules about whose they are.
-import { type FileKey, idSchema, type ThreadId, fileAddress as toFileAddress } from "@colloquy/protocol";
+import { type Element, type ElementId, fileAddress, idSchema, parseUntrusted, type ThreadId } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
 import type { ThreadRow } from "../../../data/data-layer.ts";
@@ -7,11 +7,15 @@ import { identify } from "../../../http/caller.ts";
 import { Refusal } from "../../../http/errors.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readBody } from "../../../http/request-parts.ts";
+import { loadShownElement } from "../../../http/stored-elements.ts";
 import { deleteThread, findThread, listThreads, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
+import { type ContentAddress, isMade, toChainlitElement } from "../element-to-chainlit.ts";
 import { toChainlitThread } from "../to-chainlit.ts";
 import { voiceFor } from "../voice.ts";
+import { answerWithElement } from "./answer-with-element.ts";
 
 const threadIdSchema = idSchema<ThreadId>();
+const elementIdSchema = idSchema<ElementId>();
 const pageSchema = z.object({
   pagination: z.object({ first: z.number().check(z.int(), z.positive()), cursor: z.optional(z.nullable(z.string())) }),
   filter: z.optional(z.object({ search: z.optional(z.nullable(z.string().check(z.maxLength(200)))) })),
@@ -36,8 +40,8 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
   });
   routes.get("/project/thread/:threadId", async (c) => {
     const row = await requireThread(c, deps, () => c.req.param("threadId"));
-    const fileAddress = (key: FileKey) => `${c.var.edge.publicRoot}/${toFileAddress(row.id, key)}`;
-    const thread = toChainlitThread(await loadWholeThread(deps, row), { ...voiceFor(c, deps), fileAddress });
+    const contentAddress = addressIn(c, row.id);
+    const thread = toChainlitThread(await loadWholeThread(deps, row), { ...voiceFor(c, deps), contentAddress });
     return c.json(thread, 200, { "cache-control": "no-store" });
   });
   routes.put("/project/thread", async (c) => {
@@ -53,11 +57,34 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
   routes.put("/project/thread/share", () => {
     throw new Refusal(404, "Thread not found");
   });
-  for (const path of ["/project/share/:threadId", "/project/thread/:threadId/element/:elementId"]) {
-    routes.get(path, () => {
-      throw new Refusal(404, "Thread not found");
-    });
-  }
+  routes.get("/project/share/:threadId", () => {
+    throw new Refusal(404, "Thread not found");
+  });
+  routes.get("/project/thread/:threadId/element/:elementId", async (c) => {
+    const row = await requireThread(c, deps, () => c.req.param("threadId"));
+    const element = await findElement(deps, row, c.req.param("elementId"));
+    // Their page asks for what it has a link to, and knows null for what is gone.
+    return c.json(element ? toChainlitElement(element, row.id, addressIn(c, row.id)) : null, 200, { "cache-control": "no-store" });
+  });
+  // Not one of Chainlit's: where the element above says that its content is, when that is no file.
+  routes.get("/project/thread/:threadId/element/:elementId/content", async (c) => {
+    const row = await requireThread(c, deps, () => c.req.param("threadId"));
+    const element = await findElement(deps, row, c.req.param("elementId"));
+    if (!element || !isMade(element)) throw new Refusal(404, "File not found");
+    return answerWithElement(deps, row.id, element);
+  });
+}
+
+/** Where who has a cookie and no session reads the content of elements. */
+function addressIn(c: HttpContext, threadId: ThreadId): ContentAddress {
+  const root = c.var.edge.publicRoot;
+  return (key, element) =>
+    isMade(element) ? `${root}/project/thread/${threadId}/element/${element.id}/content` : `${root}/${fileAddress(threadId, key)}`;
+}
+
+async function findElement(deps: HttpDeps, { id: threadId }: ThreadRow, given: string): Promise<Element | undefined> {
+  const { data: elementId } = parseUntrusted(elementIdSchema, given);
+  return elementId && loadShownElement(deps, threadId, elementId);
 }
 
 /** The caller's thread. Somebody else's is answered like one that is not there, so that asking tells nothing. */
