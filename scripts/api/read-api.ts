@@ -2,6 +2,7 @@
 import path from "node:path";
 import ts from "typescript";
 import { repository } from "../doc-pages.ts";
+import { compilerOptions } from "./compiler-options.ts";
 
 /** The comment on an export or a member. */
 export interface ApiDoc {
@@ -40,11 +41,6 @@ export function readApi(sources: readonly string[]): Map<string, ApiItem[]> {
   const program = ts.createProgram(files, compilerOptions());
   const checker = program.getTypeChecker();
   return new Map(sources.map((source, index) => [source, exportsOf(program, checker, files[index] ?? "")]));
-}
-
-function compilerOptions(): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(path.join(repository, "tsconfig.json"), ts.sys.readFile) as { config: unknown };
-  return ts.parseJsonConfigFileContent({ ...(config as object), include: [], files: [] }, ts.sys, repository).options;
 }
 
 function exportsOf(program: ts.Program, checker: ts.TypeChecker, file: string): ApiItem[] {
