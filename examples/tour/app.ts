@@ -39,7 +39,7 @@ cl.onChatResume(async () => {
 });
 
 // The server went down while the question waited; the turn that asked is gone, and the answer comes here.
-cl.onAskAnswer(async ({ answer }) => {
-  await lookAtBoats(answer.content);
+cl.onAskAnswer(async (late) => {
+  if (late.kind === "text") await lookAtBoats(late.answer.content);
   offerAfter("ask");
 });

@@ -31,6 +31,7 @@ export {
   type AskSpec,
   askAnswerSchema,
   askSchema,
+  askSpecSchema,
   type ChoiceOption,
   type ClosedAsk,
   choiceOptionSchema,

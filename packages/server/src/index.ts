@@ -61,7 +61,7 @@ export { type App, createApp } from "./lib/app/app.ts";
 export type { ArtifactHandlers } from "./lib/app/artifact-handlers.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
 export type { HandlerContext } from "./lib/app/handler-context.ts";
-export type { ErrorInfo, HandlerName, Handlers, LateAnswer, MessageContext, ThreadOpening } from "./lib/app/handlers.ts";
+export type { ErrorInfo, HandlerName, Handlers, MessageContext, ThreadOpening } from "./lib/app/handlers.ts";
 export type {
   AppChatProfile,
   ChatProfileChange,
@@ -92,7 +92,17 @@ export { Action, type ActionJson, type ActionLook, type ActionOptions } from "./
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
 export { Artifact, type ArtifactOptions } from "./lib/chat/artifacts/artifact.ts";
 export type { ArtifactContext } from "./lib/chat/artifacts/artifact-words.ts";
-export { type AskOptions, askUser } from "./lib/chat/ask.ts";
+export { askAction, type OfferedAction } from "./lib/chat/asks/ask-action.ts";
+export { type ApprovalAnswer, type AskApprovalOptions, askApproval } from "./lib/chat/asks/ask-approval.ts";
+export { type AskChoiceOptions, askChoice, type Choice, type ChoiceAnswer, type ChoiceWithLabel } from "./lib/chat/asks/ask-choice.ts";
+export { type AskConfirmOptions, askConfirm } from "./lib/chat/asks/ask-confirm.ts";
+export { askElement, type ElementAnswer } from "./lib/chat/asks/ask-element.ts";
+export { type AskFileOptions, askFile } from "./lib/chat/asks/ask-file.ts";
+export type { AskAnswers, AskKey } from "./lib/chat/asks/ask-key.ts";
+export type { AskOptions } from "./lib/chat/asks/ask-options.ts";
+export { askUser } from "./lib/chat/asks/ask-user.ts";
+export type { Asking } from "./lib/chat/asks/asking.ts";
+export type { AnswersByKind, LateAnswer } from "./lib/chat/asks/late-answer.ts";
 export { chatContext } from "./lib/chat/chat-context.ts";
 export type { AppTypes, ChatProfileName, ChatSettingsValues, CommandId, ModeValues, TextKey } from "./lib/chat/controls/app-types.ts";
 export { type ChatSettings, chatSettings, type FormDefinition, type SettingsOf } from "./lib/chat/controls/chat-settings.ts";

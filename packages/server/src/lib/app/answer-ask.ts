@@ -1,47 +1,61 @@
 // A person answers a question, or asks for more time to do so.
-import { type AskAnswer, type AskId, ChatError, type ClientRequest, type Fact } from "@colloquy/protocol";
+import { type Ask, type AskAnswer, type AskId, ChatError, type ClientRequest, type Fact } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
-import { type DispatchTarget, tooLong } from "./dispatch-target.ts";
+import { checkAnswer } from "./answers/check-answer.ts";
+import type { CheckedAnswer } from "./answers/checked-answer.ts";
+import type { DispatchTarget } from "./dispatch-target.ts";
+import { isKnownStep } from "./known-step.ts";
+import { toElementFacts } from "./message-files.ts";
 import { personName, withoutFollowUps } from "./person-message.ts";
 
 /**
  * Settles when the answer is stored; then the question is closed for everybody.
  *
- * @throws ASK_CLOSED when somebody was faster.
+ * @throws ASK_CLOSED when somebody was faster, and what is wrong with the answer.
  */
 export async function answerAsk(target: DispatchTarget, { askId, answer }: Extract<ClientRequest, { type: "answerAsk" }>): Promise<void> {
-  const { session, driver, limits } = target;
-  if (answer.kind !== "text") throw new ChatError("NOT_SUPPORTED");
-  if (answer.text.length > limits.messageLength) throw tooLong(limits);
+  const { session, driver } = target;
+  const open = session.openAsk(askId);
+  if (!open) return acceptAgain(session, askId, answer);
+  const checked = await checkAnswer(target, open, answer);
   await session.ensureName(personName(target));
   // From here to the facts nothing waits: of answers that come together one is first.
   const ask = session.openAsk(askId);
-  if (!ask || session.state.steps.has(answer.stepId)) {
-    // The same answer sent again, because its acknowledgement was lost, is the same answer.
-    if (session.state.steps.get(answer.stepId)?.step.type === "user_message") return session.recorder.commit();
-    throw new ChatError("ASK_CLOSED");
-  }
-  const question = session.state.steps.get(ask.stepId);
-  session.emit(...typed(target, ask, answer), ...withoutFollowUps(session));
+  if (!ask || isSaid(session, answer)) return acceptAgain(session, askId, answer);
+  const question = session.asks.questionOf(ask);
   const late = !session.asks.hasWaiter(askId);
-  session.asks.end(askId, "answered", answer);
-  session.interact(answer.text);
+  session.emit(...answerFacts(target, ask, checked), ...withoutFollowUps(session));
+  session.asks.given.note(askId, answer);
+  session.asks.end(askId, "answered", checked.answer);
+  session.interact(answer.kind === "text" ? answer.text : (question?.text ?? ""));
   // At once: what waited for the store would not keep the chat, which may end meanwhile.
-  if (late) void driver.runAskAnswer(session, question?.texts.output?.read() ?? "", ask.key, answer.stepId);
-  // The record too: a question that was answered must not be open again after a kill.
-  await Promise.all([session.recorder.commit(), session.writer.save()]);
+  if (late) void driver.runAskAnswer(session, { ask, question: question?.text ?? "", answer: checked.answer });
+  await stored(session);
 }
 
-/** What was typed is a message of the person. */
-function typed(
-  target: DispatchTarget,
-  ask: NonNullable<ReturnType<Session["openAsk"]>>,
-  answer: Extract<AskAnswer, { kind: "text" }>,
-): Fact[] {
+/** The record too: a question that was answered must not be open again after a kill. */
+async function stored(session: Session): Promise<void> {
+  await session.recorder.commit();
+  await session.writer.save();
+}
+
+/** The same answer sent again, because its acknowledgement was lost, is the same answer. */
+async function acceptAgain(session: Session, askId: AskId, answer: AskAnswer): Promise<void> {
+  const same = session.asks.given.has(askId, answer) || (answer.kind === "text" && (await isKnownStep(session, answer.stepId)));
+  if (!same) throw new ChatError("ASK_CLOSED");
+  await stored(session);
+}
+
+function isSaid({ state }: Session, answer: AskAnswer): boolean {
+  return answer.kind === "text" && state.steps.has(answer.stepId);
+}
+
+/** What was typed is a message of the person; what was sent is shown with the question. */
+function answerFacts(target: DispatchTarget, ask: Ask, { answer, files = [] }: CheckedAnswer): Fact[] {
   const { session } = target;
+  if (answer.kind !== "text") return toElementFacts(ask.stepId, files);
   const at = session.now();
-  const parentId = session.state.steps.get(ask.stepId)?.step.parentId;
-  const name = personName(target);
+  const parentId = session.asks.questionOf(ask)?.step.parentId;
   return [
     {
       type: "step-set",
@@ -49,7 +63,7 @@ function typed(
         id: answer.stepId,
         turnId: ask.turnId,
         type: "user_message",
-        name,
+        name: personName(target),
         createdAt: at,
         end: at,
         ...(parentId && { parentId }),
@@ -59,8 +73,17 @@ function typed(
   ];
 }
 
-/** Gives a question more time. */
+/**
+ * Gives a question as much more time as it grants at once, and settles when that is written down.
+ *
+ * @throws ASK_CLOSED when it is closed, NOT_SUPPORTED when its time cannot be extended.
+ */
 export async function extendAsk({ session }: DispatchTarget, askId: AskId): Promise<void> {
-  if (!session.openAsk(askId)) throw new ChatError("ASK_CLOSED");
-  throw new ChatError("NOT_SUPPORTED");
+  const ask = session.openAsk(askId);
+  if (!ask) throw new ChatError("ASK_CLOSED");
+  if (ask.deadlineAt === null || ask.extendBy === undefined)
+    throw new ChatError("NOT_SUPPORTED", "This question cannot be given more time.");
+  const from = Math.max(Date.parse(ask.deadlineAt), session.services.clock.now());
+  session.asks.change(askId, { deadlineAt: new Date(from + ask.extendBy * 1000).toISOString() });
+  await session.writer.save();
 }

@@ -1,5 +1,16 @@
 // Drives the sessions of one app: which handler a turn runs, when the next one starts, and what follows when none is left.
-import { ChatError, type ChatState, type StepId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
+import {
+  type Ask,
+  type AskAnswer,
+  ChatError,
+  type ChatState,
+  type StepId,
+  type Turn,
+  type TurnId,
+  type TurnKind,
+} from "@colloquy/protocol";
+import type { LateAnswer } from "../chat/asks/late-answer.ts";
+import { readLateAnswer } from "../chat/asks/read-late-answer.ts";
 import type { ModeValues } from "../chat/controls/app-types.ts";
 import { Message } from "../chat/message.ts";
 import { runInContext } from "../session/context.ts";
@@ -15,6 +26,13 @@ import { askTitle, isToBeNamed, nameByWords } from "./thread-title.ts";
 import { runTurn, type TurnOptions, type TurnWork } from "./turn.ts";
 import { isHeld } from "./user-env.ts";
 import { modesNow } from "./with-message.ts";
+
+/** A question, what it said and what was answered. */
+interface GivenAnswer {
+  readonly ask: Ask;
+  readonly question: string;
+  readonly answer: AskAnswer;
+}
 
 /** What a turn of a kind runs. Kinds that are missing get their work with their start. */
 const HANDLER_OF: { readonly [kind in TurnKind]?: HandlerName } = {
@@ -145,12 +163,14 @@ export class ChatDriver implements SessionDriver {
   }
 
   /** Gives an answer to a question whose turn is gone. */
-  async runAskAnswer(session: Session, question: string, key: string | undefined, answerId: StepId): Promise<void> {
+  async runAskAnswer(session: Session, { ask, question, answer }: GivenAnswer): Promise<void> {
     const handler = this.#app.handlers.onAskAnswer;
     if (!handler) return;
-    await this.runSideWork(session, "askAnswer", "onAskAnswer", (context) =>
-      handler({ key, question, answer: requireMessage(session.state, session, answerId, context.turnId) }, context),
-    );
+    await this.runSideWork(session, "askAnswer", "onAskAnswer", async (context) => {
+      const value = await readLateAnswer(ask, answer, { session, turnId: context.turnId });
+      // What the author declared for its key, the compiler takes their word for.
+      await handler({ key: ask.key, kind: ask.kind, question, answer: value } as LateAnswer, context);
+    });
   }
 
   #enqueue(session: Session, kind: "chatStart" | "resume", handler: HandlerName, work: TurnWork, at: "head" | "tail"): void {

@@ -1,6 +1,6 @@
 // Everything a client can ask for comes through this one switch, over the socket and over HTTP alike.
 // The caller has been identified and the request parsed; here it is checked against the session and done.
-import { ChatError, type ClientRequest, isUuid, type OutgoingMessage, type RequestReply, type StepId } from "@colloquy/protocol";
+import { ChatError, type ClientRequest, type OutgoingMessage, type RequestReply } from "@colloquy/protocol";
 import { releaseQueue } from "../session/held-queue.ts";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
@@ -11,6 +11,7 @@ import { type DispatchTarget, tooLong } from "./dispatch-target.ts";
 import { editArtifact } from "./edit-artifact.ts";
 import { findMentions } from "./find-mentions.ts";
 import { headStart } from "./head-start.ts";
+import { isKnownStep } from "./known-step.ts";
 import { filesOf } from "./message-files.ts";
 import { emitMessage, personName } from "./person-message.ts";
 import { provideEnv } from "./provide-env.ts";
@@ -103,7 +104,7 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
 async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Promise<void> {
   const { session, driver } = target;
   checkText(target, message);
-  if (await isKnown(session, message.id)) {
+  if (await isKnownStep(session, message.id)) {
     await stored(session);
     return;
   }
@@ -138,13 +139,6 @@ function checkText({ limits }: DispatchTarget, message: OutgoingMessage): void {
   if (message.text.length > limits.messageLength) throw tooLong(limits);
   const { text, command, files = [] } = message;
   if (text.trim() === "" && command === undefined && files.length === 0) throw new ChatError("BAD_REQUEST", "The message is empty.");
-}
-
-async function isKnown(session: Session, stepId: StepId): Promise<boolean> {
-  if (session.state.steps.has(stepId)) return true;
-  if (!session.interacted || !session.state.hasEarlier || !isUuid(stepId)) return false;
-  const found = await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] });
-  return found.length > 0;
 }
 
 /** What a chat is called that begins with a command and no words. */

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { newId, type StepId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { askUser } from "../chat/ask.ts";
+import { askUser } from "../chat/asks/ask-user.ts";
+import type { LateAnswer } from "../chat/asks/late-answer.ts";
 import { chatContext } from "../chat/chat-context.ts";
 import { Message } from "../chat/message.ts";
 import { userSession } from "../chat/user-session.ts";
@@ -14,7 +15,6 @@ import { createSqliteFile } from "../sqlite/sqlite-file.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { createApp } from "./app.ts";
 import { dispatch } from "./dispatch.ts";
-import type { LateAnswer } from "./handlers.ts";
 
 /** Stores on one file: each call is what the next process opens. */
 async function createStores() {
@@ -96,7 +96,7 @@ describe("an answer that comes after its turn is gone", () => {
     const app = question();
     const answers: (LateAnswer & { content: string })[] = [];
     app.onAskAnswer(async (late) => {
-      answers.push({ ...late, content: late.answer.content });
+      answers.push({ ...late, content: late.kind === "text" ? late.answer.content : "" });
       await new Message("Bought.").send();
     });
     const first = await openChat(app, stores());

@@ -1,6 +1,7 @@
 // What an author gives: one function per moment of a chat. Every handler also receives what it needs as an argument,
 // so that a plain function can be tested plainly.
 import type { ChatError, TurnId } from "@colloquy/protocol";
+import type { LateAnswer } from "../chat/asks/late-answer.ts";
 import type { Message } from "../chat/message.ts";
 import type { Session } from "../session/session.ts";
 import type { ArtifactHandlers } from "./artifact-handlers.ts";
@@ -15,16 +16,6 @@ export interface MessageContext extends HandlerContext {
   readonly editOf?: Message | undefined;
   /** True when the person asked for another answer to the same message. */
   readonly regenerate: boolean;
-}
-
-/** A question and what was answered, after the turn that asked is gone. */
-export interface LateAnswer {
-  /** The `key` that `askUser` was given; absent when it was given none. */
-  readonly key?: string | undefined;
-  /** What was asked. */
-  readonly question: string;
-  /** What the person answered. */
-  readonly answer: Message;
 }
 
 /** How a chat began, for who gives it a title. */

@@ -1,6 +1,6 @@
 // Stopping: what obeys, and what does not.
 import { describe, expect, it } from "vitest";
-import { askUser } from "../chat/ask.ts";
+import { askUser } from "../chat/asks/ask-user.ts";
 import { Message } from "../chat/message.ts";
 import { Step, withStep } from "../chat/step.ts";
 import { createManualClock, type ManualClock } from "../manual-clock.ts";

@@ -1,7 +1,7 @@
 // How much a person may send, and what waits.
 import { newId, type StepId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { askUser } from "../chat/ask.ts";
+import { askUser } from "../chat/asks/ask-user.ts";
 import { Message } from "../chat/message.ts";
 import { createGate } from "../testing/gate.ts";
 import { openChat, type TestChat } from "../testing/open-chat.ts";

@@ -1,7 +1,7 @@
 // Real blocking of the real event loop: nothing else shows that the right handler is named.
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { askUser } from "../chat/ask.ts";
+import { askUser } from "../chat/asks/ask-user.ts";
 import { type Logger, silentLogger } from "../logger.ts";
 import { createGate } from "../testing/gate.ts";
 import { openChat } from "../testing/open-chat.ts";

@@ -1,6 +1,7 @@
 // The files of a person's message: known to be theirs and allowed, before anything is said of them, then shown with it as elements.
-import { type Element, type ElementId, elementTypeOf, type Fact, type FileKey, newId, type StepId } from "@colloquy/protocol";
+import type { Fact, FileKey, StepId } from "@colloquy/protocol";
 import type { FileRow } from "../data/file-rows.ts";
+import { toFileElement } from "../files/file-element.ts";
 import { checkFilesOfMessage } from "../files/upload-rules.ts";
 import type { Session } from "../session/session.ts";
 
@@ -21,12 +22,5 @@ export async function keysOf(session: Session, messageId: StepId): Promise<FileK
 
 /** The files as elements of the message, in their order. */
 export function toElementFacts(stepId: StepId, files: readonly FileRow[]): Fact[] {
-  return files.map((file) => ({ type: "element-set", element: toElement(stepId, file) }));
-}
-
-function toElement(forId: StepId, { key, name, mime, size }: FileRow): Element {
-  const type = elementTypeOf(mime);
-  // What a picture of theirs shows, only the person could say.
-  const props = type === "image" ? { props: { alt: name } } : {};
-  return { id: newId<ElementId>(), forId, type, name, display: "inline", mime, file: { key, size }, ...props };
+  return files.map((file) => ({ type: "element-set", element: toFileElement(file, stepId) }));
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createApp } from "../app/app.ts";
 import { doInChat } from "../testing/do-in-chat.ts";
 import { openChat } from "../testing/open-chat.ts";
-import { askUser } from "./ask.ts";
+import { askUser } from "./asks/ask-user.ts";
 import { chatContext } from "./chat-context.ts";
 import { ErrorMessage } from "./error-message.ts";
 import { Message } from "./message.ts";

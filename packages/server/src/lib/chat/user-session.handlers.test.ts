@@ -4,7 +4,7 @@ import { createApp } from "../app/app.ts";
 import { createDurableStores } from "../testing/durable-stores.ts";
 import { inHandler } from "../testing/in-handler.ts";
 import { openChat } from "../testing/open-chat.ts";
-import { askUser } from "./ask.ts";
+import { askUser } from "./asks/ask-user.ts";
 import { userSession } from "./user-session.ts";
 
 describe("the user session is usable", () => {

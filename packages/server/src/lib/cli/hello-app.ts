@@ -1,7 +1,7 @@
 // The app of `colloquy hello`: it asks for a name, remembers it, and streams an answer, which is most of what a chat does.
 import { type App, createApp } from "../app/app.ts";
 import { sleep } from "../chat/ambient.ts";
-import { askUser } from "../chat/ask.ts";
+import { askUser } from "../chat/asks/ask-user.ts";
 import { Message } from "../chat/message.ts";
 import { userSession } from "../chat/user-session.ts";
 

@@ -21,6 +21,8 @@ export interface SessionRecord {
   readonly asks: readonly Ask[];
   /** Answers to keyed questions, by turn and key, for Retry. */
   readonly answers: Readonly<Record<string, string>>;
+  /** Sums of what was answered lately, by question: the same answer sent again is the same answer. Absent in records of older releases. */
+  readonly given?: Readonly<Record<string, string>> | undefined;
   /** Turns that had not ended. */
   readonly unfinishedTurns: readonly Turn[];
   /** Everything said before the first interaction; empty afterwards. */

@@ -1,19 +1,23 @@
 // Questions of a session: each is state with a deadline, and ends in exactly one way.
 import {
+  type Action,
   type Ask,
   type AskAnswer,
   type AskId,
   type AskOutcome,
   type AskSpec,
   ChatError,
+  type ChatState,
   type Fact,
   newId,
   type StepId,
   specOf,
   type TurnId,
 } from "@colloquy/protocol";
-import type { Session } from "./session.ts";
-import { abortError } from "./turns.ts";
+import type { Clock } from "../clock.ts";
+import { AskQuestions, type Question } from "./ask-questions.ts";
+import { GivenAnswers } from "./given-answers.ts";
+import { abortError, type Turns } from "./turns.ts";
 
 /** What a question of any kind says beside what it asks for. */
 export interface AskFrame {
@@ -25,23 +29,56 @@ export interface AskFrame {
   readonly blocks?: boolean;
 }
 
+/** What questions need of their session. */
+export interface AskParts {
+  readonly state: ChatState;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly emit: (...facts: Fact[]) => void;
+  readonly isOpen: () => boolean;
+  /** Settles when all that was said, and the session's record, would survive a kill. */
+  readonly keep: () => Promise<unknown>;
+  /** A turn has begun to wait. Should everybody have left meanwhile, nobody will answer. */
+  readonly onWait: () => void;
+}
+
+/** What the record of a session knows of its questions, beside the open ones. */
+export interface KeptAnswers {
+  /** Answers to keyed questions, by origin turn and key. */
+  readonly answers?: Readonly<Record<string, string>> | undefined;
+  /** What was answered lately, by question. */
+  readonly given?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What came of a question for whoever waited. */
+export type Answered = { readonly how: "answered"; readonly answer: AskAnswer } | { readonly how: "expired" | "withdrawn" };
+
+/** An answer to a keyed question; where it was a press, with the buttons there were. */
+export type StoredAnswer = AskAnswer & { readonly actions?: readonly Action[] };
+
 interface Waiter {
-  readonly turnId: TurnId;
-  readonly resolve: (answer: AskAnswer | undefined) => void;
+  readonly resolve: (answered: Answered) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** One session's open questions and the code that waits for them. */
 export class Asks {
-  readonly #session: Session;
+  readonly #parts: AskParts;
   readonly #waiters = new Map<AskId, Waiter[]>();
   readonly #deadlines = new Map<AskId, { cancel(): void }>();
-  /** Answers to keyed questions, by origin turn and key. */
+  /** Those that are written down and not stated yet. */
+  readonly #coming = new Map<AskId, Ask>();
   readonly #answers: Map<string, string>;
+  /** Their messages, which may leave the window before they are answered. */
+  readonly questions: AskQuestions;
+  /** What was answered lately. */
+  readonly given: GivenAnswers;
 
-  constructor(session: Session, answers: Readonly<Record<string, string>> = {}) {
-    this.#session = session;
+  constructor(parts: AskParts, { answers = {}, given = {} }: KeptAnswers = {}) {
+    this.#parts = parts;
     this.#answers = new Map(Object.entries(answers));
+    this.questions = new AskQuestions(parts.state);
+    this.given = new GivenAnswers(given);
   }
 
   /** Answers to keyed questions, for the session record. */
@@ -49,88 +86,130 @@ export class Asks {
     return Object.fromEntries(this.#answers);
   }
 
+  /** All that a record must know of, also those that nobody has been shown yet. */
+  get open(): Ask[] {
+    return [...this.#parts.state.asks.values(), ...this.#coming.values()];
+  }
+
   /** An answer that was given to the same key before, in the turn that this one tries again. */
-  storedAnswer(origin: TurnId, key: string): AskAnswer | undefined {
+  storedAnswer(origin: TurnId, key: string): StoredAnswer | undefined {
     const text = this.#answers.get(answerKey(origin, key));
     if (text === undefined) return undefined;
     // Records of before there were other kinds name none.
-    return { kind: "text", ...(JSON.parse(text) as object) } as AskAnswer;
+    return { kind: "text", ...(JSON.parse(text) as object) } as StoredAnswer;
   }
 
-  /** Puts a question; its message must be in the state. */
-  start(frame: AskFrame, spec: AskSpec): Ask {
-    const started = { ...frame, ...spec, id: newId<AskId>(), createdAt: this.#session.now() } as Ask;
-    this.#session.emit({ type: "ask-start", ask: started });
-    this.watch(started);
-    return started;
+  /** Takes over an answer that its message knows of, and a record does not. */
+  adopt(ask: Ask, answer: AskAnswer): void {
+    this.given.note(ask.id, answer);
+    this.#remember(ask, answer);
+  }
+
+  #remember(ask: Ask, answer: AskAnswer): void {
+    if (ask.key === undefined) return;
+    // The buttons of one try are not those of the next.
+    const stored: StoredAnswer = ask.kind === "action" ? { ...answer, actions: ask.actions } : answer;
+    this.#answers.set(answerKey(this.originOf(ask.turnId), ask.key), JSON.stringify(stored));
+  }
+
+  /** Puts a question; its message must be in the state. Nobody is shown one that a kill could take away again. */
+  async start(frame: AskFrame, spec: AskSpec): Promise<Ask> {
+    const { turns, emit, keep } = this.#parts;
+    const ask = { ...frame, ...spec, id: newId<AskId>(), createdAt: this.#now() } as Ask;
+    this.#coming.set(ask.id, ask);
+    this.questions.note(ask);
+    // A store that is away keeps nobody from asking; what it does not have yet is tried again.
+    await keep().catch(() => undefined);
+    this.#coming.delete(ask.id);
+    turns.assertNotCut(ask.turnId);
+    emit({ type: "ask-start", ask });
+    this.watch(ask);
+    return ask;
   }
 
   /** Keeps an eye on the deadline of an open question; also after a restart. */
-  watch(ask: Ask): void {
-    if (ask.deadlineAt === null || this.#deadlines.has(ask.id)) return;
-    const { clock } = this.#session.services;
-    const left = Math.max(0, Date.parse(ask.deadlineAt) - clock.now());
+  watch({ id, deadlineAt }: Ask): void {
+    this.#deadlines.get(id)?.cancel();
+    this.#deadlines.delete(id);
+    if (deadlineAt === null) return;
+    const { clock } = this.#parts;
+    const left = Math.max(0, Date.parse(deadlineAt) - clock.now());
     // Timers overflow past 24.8 days; a later look is enough.
     this.#deadlines.set(
-      ask.id,
-      clock.setTimeout(
-        () => {
-          this.#deadlines.delete(ask.id);
-          if (Date.parse(ask.deadlineAt ?? "") > clock.now()) this.watch(ask);
-          else this.end(ask.id, "expired", undefined);
-        },
-        Math.min(left, 2_000_000_000),
-      ),
+      id,
+      clock.setTimeout(() => this.#look(id), Math.min(left, 2_000_000_000)),
     );
   }
 
-  /** Waits for the answer: undefined when it expired; throws when its turn is cut off or the question cancelled. */
-  wait(askId: AskId, turnId: TurnId): Promise<AskAnswer | undefined> {
-    const running = this.#session.turns.get(turnId);
+  #look(askId: AskId): void {
+    this.#deadlines.delete(askId);
+    const { state, clock } = this.#parts;
+    const ask = state.asks.get(askId);
+    if (!ask) return;
+    if (Date.parse(ask.deadlineAt ?? "") > clock.now()) this.watch(ask);
+    else this.end(askId, "expired", undefined);
+  }
+
+  /** Gives an open question another deadline, or reminds of it. */
+  change(askId: AskId, change: { readonly deadlineAt: string } | { readonly remindedAt: string }): void {
+    const ask = this.#parts.state.asks.get(askId);
+    if (!ask) return;
+    const changed: Ask = { ...ask, ...change };
+    this.#parts.emit({ type: "ask-set", ask: changed });
+    if ("deadlineAt" in change) this.watch(changed);
+  }
+
+  /** Waits for the answer, for the end of its time, or until it is withdrawn; throws when its turn is cut off or the question cancelled. */
+  wait(askId: AskId, turnId: TurnId): Promise<Answered> {
+    const running = this.#parts.turns.get(turnId);
     if (running?.cut) return Promise.reject(abortError(running.cut));
     this.#setWaiting(turnId, +1);
-    const answer = new Promise<AskAnswer | undefined>((resolve, reject) => {
-      const waiter: Waiter = { turnId, resolve, reject };
+    const answered = new Promise<Answered>((resolve, reject) => {
+      const waiter: Waiter = { resolve, reject };
       this.#waiters.set(askId, [...(this.#waiters.get(askId) ?? []), waiter]);
       running?.signal.addEventListener("abort", () => reject(running.signal.reason), { once: true });
     });
-    // Should everybody have left meanwhile, nobody will answer.
-    this.#session.services.driver.idle(this.#session);
-    return answer.finally(() => this.#setWaiting(turnId, -1));
+    this.#parts.onWait();
+    return answered.finally(() => this.#setWaiting(turnId, -1));
   }
 
   /** Ends a question; the first one wins. Returns false when it was closed already. */
   end(askId: AskId, outcome: AskOutcome, answer: AskAnswer | undefined): boolean {
-    const ask = this.#session.openAsk(askId);
+    const ask = this.#parts.state.asks.get(askId);
     if (!ask) return false;
     this.#deadlines.get(askId)?.cancel();
     this.#deadlines.delete(askId);
-    if (answer && ask.key !== undefined) this.#answers.set(answerKey(this.originOf(ask.turnId), ask.key), JSON.stringify(answer));
-    this.#session.emit(...this.#closing(ask, outcome, answer), { type: "ask-end", askId, outcome });
+    if (answer) this.#remember(ask, answer);
+    this.#parts.emit(...this.#closing(ask, outcome, answer), { type: "ask-end", askId, outcome });
     const waiters = this.#waiters.get(askId) ?? [];
     this.#waiters.delete(askId);
     for (const { resolve, reject } of waiters) {
-      if (outcome === "answered" || outcome === "expired") resolve(answer);
+      if (answer) resolve({ how: "answered", answer });
+      else if (outcome === "expired") resolve({ how: "expired" });
       else reject(outcome === "cancelled" ? abortError("stopped") : new ChatError("ASK_CLOSED"));
     }
     return true;
   }
 
+  /** The app takes a question back: whoever waits for it goes on without an answer. */
+  withdraw(askId: AskId): void {
+    for (const { resolve } of this.#waiters.get(askId) ?? []) resolve({ how: "withdrawn" });
+    this.end(askId, "cancelled", undefined);
+  }
+
   /** The question's message keeps what became of it; what was typed is a message of its own. */
   #closing(ask: Ask, outcome: AskOutcome, answer: AskAnswer | undefined): Fact[] {
-    const step = this.#session.state.steps.get(ask.stepId)?.step;
+    const step = this.questions.take(ask)?.step;
     if (!step) return [];
     const { id, key } = ask;
     const kept = answer?.kind === "text" ? undefined : answer;
-    const closedAsk = {
-      id,
-      ...(key !== undefined && { key }),
-      spec: specOf(ask),
-      outcome,
-      at: this.#session.now(),
-      ...(kept && { answer: kept }),
-    };
+    const closedAsk = { id, ...(key !== undefined && { key }), spec: specOf(ask), outcome, at: this.#now(), ...(kept && { answer: kept }) };
     return [{ type: "step-set", step: { ...step, closedAsk } }];
+  }
+
+  /** What a question says: also of one whose turn has left the window. */
+  questionOf(ask: Ask): Question | undefined {
+    return this.questions.get(ask);
   }
 
   /** True when code of this process waits for the answer. */
@@ -140,12 +219,12 @@ export class Asks {
 
   /** The turn that a retry began with: retries point there, so that one key finds one answer. */
   originOf(turnId: TurnId): TurnId {
-    return this.#session.state.turns.get(turnId)?.turn.retryOf ?? turnId;
+    return this.#parts.state.turns.get(turnId)?.turn.retryOf ?? turnId;
   }
 
   /** Cancels the open questions of a turn. */
   cancelOf(turnId: TurnId): void {
-    for (const ask of [...this.#session.state.asks.values()]) if (ask.turnId === turnId) this.end(ask.id, "cancelled", undefined);
+    for (const ask of [...this.#parts.state.asks.values()]) if (ask.turnId === turnId) this.end(ask.id, "cancelled", undefined);
   }
 
   /** Stops the clocks; open questions stay open on record. */
@@ -156,15 +235,18 @@ export class Asks {
     this.#waiters.clear();
   }
 
+  #now(): string {
+    return new Date(this.#parts.clock.now()).toISOString();
+  }
+
   #setWaiting(turnId: TurnId, change: 1 | -1): void {
-    const running = this.#session.turns.get(turnId);
+    const { turns, isOpen, emit } = this.#parts;
+    const running = turns.get(turnId);
     if (!running) return;
     running.waiting += change;
     const first = change === 1 && running.waiting === 1;
     const last = change === -1 && running.waiting === 0;
-    if ((first || last) && !running.cut && this.#session.phase === "open") {
-      this.#session.emit({ type: "turn-set", turnId, state: first ? "waiting" : "running" });
-    }
+    if ((first || last) && !running.cut && isOpen()) emit({ type: "turn-set", turnId, state: first ? "waiting" : "running" });
   }
 }
 

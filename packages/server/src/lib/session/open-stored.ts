@@ -28,7 +28,6 @@ export async function restore(services: SessionServices, owner: string, threadId
   const rows = row && (await loadRows(services.dataLayer, row));
   const state = rows ? foldRows(rows, epoch) : unstoredState(record, epoch);
   state.surface = withoutHold(record.surface);
-  for (const ask of record.asks) state.asks.set(ask.id, ask);
   const session = new Session(
     {
       id: record.id,
@@ -39,6 +38,7 @@ export async function restore(services: SessionServices, owner: string, threadId
       interacted,
       started: record.started,
       answers: record.answers,
+      given: record.given,
       handles: record.handles,
       updatedAt: row?.updatedAt,
     },
@@ -46,6 +46,7 @@ export async function restore(services: SessionServices, owner: string, threadId
   );
   session.values.load(await services.store.loadValues(record.id), true);
   session.detachedAt = record.detachedAt === undefined ? Date.parse(record.updatedAt) : Date.parse(record.detachedAt);
+  await restoreQuestions(session, record.asks);
   interruptUnfinished(session, rows);
   orphanQuestions(session);
   await claim(session);
@@ -60,7 +61,6 @@ export async function openStored(services: SessionServices, request: OpenRequest
   const state = foldRows(rows, row.epoch + 1);
   const { asks, ...surface } = row.savedSurface ? (JSON.parse(row.savedSurface) as Surface & { asks?: Ask[] }) : { asks: [] };
   state.surface = withoutHold(surface);
-  for (const ask of asks ?? []) state.asks.set(ask.id, ask);
   const session = new Session(
     {
       id: newId<SessionId>(),
@@ -75,10 +75,28 @@ export async function openStored(services: SessionServices, request: OpenRequest
     services,
   );
   session.values.load(row.savedValues ?? {}, false);
+  await restoreQuestions(session, asks ?? []);
   interruptUnfinished(session, rows);
   orphanQuestions(session);
   await claim(session);
   return session;
+}
+
+/** The questions of a record are open again; but not those that the thread knows better: the record is written after it. */
+async function restoreQuestions(session: Session, asks: readonly Ask[]): Promise<void> {
+  const { state, services } = session;
+  const away = asks.filter(({ stepId }) => !state.steps.has(stepId)).map(({ stepId }) => stepId);
+  const stored = away.length === 0 ? [] : await services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: away });
+  for (const ask of asks) {
+    const step = stored.find(({ id }) => id === ask.stepId);
+    if (step) session.asks.questions.restore(ask, step);
+    const question = session.asks.questionOf(ask);
+    // Without its message nobody has seen it.
+    if (!question) continue;
+    const { closedAsk } = question.step;
+    if (closedAsk?.id !== ask.id) state.asks.set(ask.id, ask);
+    else if (closedAsk.answer) session.asks.adopt(ask, closedAsk.answer);
+  }
 }
 
 /** Nobody's code waits for these answers any more: they go to `onAskAnswer`, or the questions close. */

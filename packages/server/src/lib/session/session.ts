@@ -109,6 +109,7 @@ export interface SessionInit {
   readonly interacted: boolean;
   readonly started: boolean;
   readonly answers?: Readonly<Record<string, string>>;
+  readonly given?: Readonly<Record<string, string>> | undefined;
   readonly handles?: readonly string[];
   /** When something was said last; now, in a new chat. */
   readonly updatedAt?: string | undefined;
@@ -169,7 +170,18 @@ export class Session {
     this.started = init.started;
     this.handles = new Set(init.handles);
     this.#interacted = init.interacted;
-    this.asks = new Asks(this, init.answers);
+    this.asks = new Asks(
+      {
+        state: this.state,
+        turns: this.turns,
+        clock: services.clock,
+        emit: (...facts) => this.emit(...facts),
+        isOpen: () => this.phase === "open",
+        keep: () => Promise.all([this.recorder.commit(), this.#writer.save()]),
+        onWait: () => services.driver.idle(this),
+      },
+      init,
+    );
     this.values = new Values({
       maxBytes: services.config.maxValueBytes,
       logger: services.logger,
@@ -322,8 +334,9 @@ export class Session {
       started: this.started,
       clientType: this.clientType,
       surface: state.surface,
-      asks: [...state.asks.values()],
+      asks: this.asks.open,
       answers: this.asks.answers,
+      given: this.asks.given.toRecord(),
       unfinishedTurns: [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined),
       unstored: bundles.filter((bundle) => bundle !== undefined),
       unstoredElements: this.#interacted ? [] : state.threadElements,

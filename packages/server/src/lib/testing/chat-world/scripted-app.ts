@@ -1,7 +1,7 @@
 // An app whose every message says what its answer does, one letter for each thing, so that random text is a random app.
 import { type App, createApp } from "../../app/app.ts";
 import type { HandlerName } from "../../app/handlers.ts";
-import { askUser } from "../../chat/ask.ts";
+import { askUser } from "../../chat/asks/ask-user.ts";
 import { chatSettings } from "../../chat/controls/chat-settings.ts";
 import { input } from "../../chat/controls/setting-inputs.ts";
 import { setModes } from "../../chat/controls/surface-controls.ts";

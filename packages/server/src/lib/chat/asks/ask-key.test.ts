@@ -1,10 +1,10 @@
 // Questions with a key: what a person has answered once is not asked again by Retry.
 import type { TurnId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { createApp } from "../app/app.ts";
-import { openChat, type TestChat } from "../testing/open-chat.ts";
-import { askUser } from "./ask.ts";
-import { Message } from "./message.ts";
+import { createApp } from "../../app/app.ts";
+import { openChat, type TestChat } from "../../testing/open-chat.ts";
+import { Message } from "../message.ts";
+import { askUser } from "./ask-user.ts";
 
 const OPEN = { timeout: null };
 

@@ -1,14 +1,16 @@
 // A question put to the person, and each of the ways it can end.
-import { type AskId, newId, type StepId } from "@colloquy/protocol";
+import { type Ask, type AskId, type ClientRequest, newId, type StepId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { createApp } from "../app/app.ts";
-import { dispatch } from "../app/dispatch.ts";
-import { createManualClock } from "../manual-clock.ts";
-import { storedSteps } from "../testing/do-in-chat.ts";
-import { openChat, type TestChat } from "../testing/open-chat.ts";
-import { type AskOptions, askUser } from "./ask.ts";
-import { Message } from "./message.ts";
-import { withStep } from "./step.ts";
+import { createApp } from "../../app/app.ts";
+import { dispatch } from "../../app/dispatch.ts";
+import { createManualClock } from "../../manual-clock.ts";
+import { storedSteps } from "../../testing/do-in-chat.ts";
+import { openChat, type TestChat } from "../../testing/open-chat.ts";
+import { Message } from "../message.ts";
+import { withStep } from "../step.ts";
+import type { AskOptions } from "./ask-options.ts";
+import { askUser } from "./ask-user.ts";
+import type { Asking } from "./asking.ts";
 
 const OPEN = { timeout: null };
 
@@ -22,11 +24,13 @@ function asking(options: AskOptions) {
   return app;
 }
 
-function answerTo(chat: TestChat, askId: AskId, text: string, stepId = newId<StepId>()) {
-  const { session, host } = chat;
+function doIn({ session, host }: TestChat, request: ClientRequest) {
   const limits = { messageLength: 1000, queuedMessages: 50 };
-  const target = { session, driver: host.driver, limits, leave: () => undefined };
-  return dispatch(target, { type: "answerAsk", askId, answer: { kind: "text", stepId, text } });
+  return dispatch({ session, driver: host.driver, limits, leave: () => undefined }, request);
+}
+
+function answerTo(chat: TestChat, askId: AskId, text: string, stepId = newId<StepId>()) {
+  return doIn(chat, { type: "answerAsk", askId, answer: { kind: "text", stepId, text } });
 }
 
 const openAsks = ({ state }: TestChat) => [...state.asks.values()];
@@ -65,9 +69,9 @@ describe("a question", () => {
   it.each([
     ["undefined", {}, "Ended with undefined"],
     ["ASK_TIMED_OUT when the author wants that", { raiseOnTimeout: true }, "Ended with ASK_TIMED_OUT"],
-  ])("gives %s when its time is over, after sixty seconds unless told otherwise", async (_what, options, said) => {
+  ])("gives %s when its time is over", async (_what, options, said) => {
     const clock = createManualClock();
-    await using chat = await openChat(asking(options), { clock });
+    await using chat = await openChat(asking({ ...options, timeout: 60 }), { clock });
     const posted = chat.post("hi");
     await clock.advance(1);
     await posted;
@@ -78,6 +82,80 @@ describe("a question", () => {
     await chat.settled();
     expect(chat.messages.at(-1)?.text).toBe(said);
     await expect(answerTo(chat, id, "blue")).rejects.toMatchObject({ code: "ASK_CLOSED" });
+  });
+
+  it("waits for as long as it takes, unless told otherwise", async () => {
+    const clock = createManualClock();
+    await using chat = await openChat(asking({}), { clock });
+    const posted = chat.post("hi");
+    await clock.advance(1);
+    await posted;
+    await clock.advance(40 * 86_400_000);
+    expect(openAsks(chat)).toMatchObject([{ deadlineAt: null }]);
+  });
+
+  it.each(["", "  \n"])("is not put without words: %j", async (question) => {
+    const app = createApp();
+    app.onMessage(async () => {
+      const failed = await askUser(question).catch((error: { code: string }) => error.code);
+      await new Message(String(failed)).send();
+    });
+    await using chat = await openChat(app);
+    expect(await chat.send("hi")).toBe("BAD_INPUT");
+  });
+
+  it("is reminded of, given more time and taken back, and then nothing more happens to it", async () => {
+    const app = createApp();
+    let question: Asking<Message | undefined> | undefined;
+    app.onMessage(async () => {
+      question = askUser("Color?", { timeout: 60, extend: 30, raiseOnTimeout: true });
+      await new Message(`Ended with ${await question}`).send();
+    });
+    const clock = createManualClock();
+    await using chat = await openChat(app, { clock });
+    const posted = chat.post("hi");
+    await clock.advance(1);
+    await posted;
+    await clock.advance(50_000);
+    const { id, deadlineAt } = openAsks(chat)[0] as Ask;
+    await question?.remind();
+    await doIn(chat, { type: "extendAsk", askId: id });
+    expect(openAsks(chat)[0]).toMatchObject({
+      remindedAt: chat.session.now(),
+      deadlineAt: new Date(Date.parse(String(deadlineAt)) + 30_000).toISOString(),
+    });
+    await clock.advance(35_000);
+    expect(openAsks(chat)).toHaveLength(1);
+    await question?.cancel();
+    await chat.settled();
+    expect(chat.messages.at(-1)?.text).toBe("Ended with undefined");
+    const asked = chat.session.state.steps.get(chat.messages.at(-2)?.id as StepId)?.step;
+    expect(asked?.closedAsk).toMatchObject({ outcome: "cancelled", spec: { kind: "text" } });
+    await question?.remind();
+    await question?.cancel();
+    await expect(doIn(chat, { type: "extendAsk", askId: id })).rejects.toMatchObject({ code: "ASK_CLOSED" });
+    expect(openAsks(chat)).toEqual([]);
+  });
+
+  it("that never ends or gives no more time cannot be given more", async () => {
+    await using chat = await openChat(asking({ timeout: 1000, extend: false }));
+    await chat.send("hi");
+    const { id } = openAsks(chat)[0] as Ask;
+    await expect(doIn(chat, { type: "extendAsk", askId: id })).rejects.toMatchObject({ code: "NOT_SUPPORTED" });
+  });
+
+  it("is taken back by its signal, whose reason it throws", async () => {
+    const app = createApp();
+    const stop = new AbortController();
+    app.onMessage(async () => {
+      const failed = await askUser("Color?", { signal: stop.signal }).catch((error: Error) => error.message);
+      await new Message(`Ended with ${failed}`).send();
+    });
+    await using chat = await openChat(app);
+    await chat.send("hi");
+    stop.abort(new Error("no need"));
+    await expect.poll(() => chat.messages.at(-1)?.text).toBe("Ended with no need");
+    expect(openAsks(chat)).toEqual([]);
   });
 
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("is not put with a timeout of %d", async (timeout) => {

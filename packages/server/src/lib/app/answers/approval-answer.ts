@@ -1,0 +1,11 @@
+// A decision about a tool: one that was offered, and a changed input only where it may be changed.
+import { ChatError } from "@colloquy/protocol";
+import type { AnswerCheck } from "./checked-answer.ts";
+
+export const checkApproval: AnswerCheck<"approval"> = ({ scopes, edit }, answer) => {
+  const { decision, input } = answer;
+  const offered = decision === "once" || decision === "deny" || scopes.includes(decision);
+  if (!offered) throw new ChatError("INVALID_VALUES", "This cannot be allowed for so long.");
+  if (input !== undefined && edit === undefined) throw new ChatError("INVALID_VALUES", "The input of this tool cannot be changed.");
+  return { answer };
+};

@@ -1,0 +1,11 @@
+// Whether something was said before, wherever the window has moved meanwhile.
+import { isUuid, type StepId } from "@colloquy/protocol";
+import type { Session } from "../session/session.ts";
+
+/** True when the chat has a step of this id. */
+export async function isKnownStep(session: Session, stepId: StepId): Promise<boolean> {
+  if (session.state.steps.has(stepId)) return true;
+  if (!session.interacted || !session.state.hasEarlier || !isUuid(stepId)) return false;
+  const found = await session.services.dataLayer.loadSteps(session.threadId, { turnIds: [], stepIds: [stepId] });
+  return found.length > 0;
+}

@@ -1,0 +1,142 @@
+// Asking the person, whatever is asked for: the message that puts the question, and the wait for the answer, which may come over any connection.
+import { type AskAnswer, type AskId, type AskKind, type AskSpec, askSpecSchema, ChatError } from "@colloquy/protocol";
+import * as z from "zod/mini";
+import { check } from "../../check-given.ts";
+import type { Answered, AskFrame, StoredAnswer } from "../../session/asks.ts";
+import { type ChatContext, requireContext } from "../../session/context.ts";
+import type { Session } from "../../session/session.ts";
+import { describeIssue } from "../controls/describe-issue.ts";
+import type { Element } from "../elements/element.ts";
+import { Message } from "../message.ts";
+import { type AskOptions, saying, timesOf } from "./ask-options.ts";
+
+/** A question that was put: wait for its answer, remind of it, or take it back. */
+export interface Asking<Answer> extends Promise<Answer> {
+  /** Draws the person's attention to it once more. Nothing happens when it is closed. */
+  remind(): Promise<void>;
+  /** Takes the question back: whoever waits for it gets undefined. Nothing happens when it is closed. */
+  cancel(): Promise<void>;
+}
+
+/** One question, as its kind describes it. */
+export interface Question<Kind extends AskKind, Answer> {
+  /** The function the author calls. */
+  readonly place: string;
+  readonly question: string;
+  readonly options: AskOptions;
+  /** Shown with it. */
+  readonly elements?: readonly Element[];
+  /** Throws BAD_INPUT for options that are none. */
+  readonly check: () => void;
+  /** What it asks for. Throws BAD_INPUT for what cannot be asked for. */
+  readonly spec: () => Extract<AskSpec, { kind: Kind }>;
+  /** What the author is given. */
+  read(answer: Extract<AskAnswer, { kind: Kind }>, place: Answering): Answer | Promise<Answer>;
+}
+
+/** Where an answer came. */
+export interface Answering {
+  readonly context: ChatContext;
+  /** What was asked for: by an earlier try of the turn perhaps. */
+  readonly asked: AskSpec;
+}
+
+/** Puts a question. What is wrong with it makes the promise fail. */
+export function putQuestion<Kind extends AskKind, Answer>(question: Question<Kind, Answer>): Asking<Answer | undefined> {
+  let isPlaced: (place: Placed | undefined) => void = () => undefined;
+  const place = new Promise<Placed | undefined>((resolve) => {
+    isPlaced = resolve;
+  });
+  const answer = answerTo(question, isPlaced).finally(() => isPlaced(undefined));
+  return Object.assign(answer, {
+    async remind() {
+      const placed = await place;
+      placed?.session.asks.change(placed.askId, { remindedAt: placed.session.now() });
+    },
+    async cancel() {
+      const placed = await place;
+      placed?.session.asks.withdraw(placed.askId);
+    },
+  });
+}
+
+type Placed = { readonly session: Session; readonly askId: AskId };
+
+async function answerTo<Kind extends AskKind, Answer>(
+  given: Question<Kind, Answer>,
+  placed: (place: Placed) => void,
+): Promise<Answer | undefined> {
+  const { place, question, options } = given;
+  given.check();
+  check(place, "the question", question, saying, `Write ${place}("What is it?", …).`);
+  options.signal?.throwIfAborted();
+  const context = requireContext();
+  const { session, turnId } = context;
+  session.assertLive(turnId);
+  const spec = given.spec();
+  checkSpec(place, spec);
+  const read = (answer: AskAnswer, asked: AskSpec) => given.read(answer as Extract<AskAnswer, { kind: Kind }>, { context, asked });
+  const stored = storedAnswer(context, options.key);
+  // Who asks for something else under the same key has changed their app meanwhile.
+  if (stored?.kind === spec.kind) return read(stored, spec.kind === "action" ? { ...spec, actions: [...(stored.actions ?? [])] } : spec);
+  const askId = adopted(context, options.key, spec) ?? (await put(given, context, spec));
+  placed({ session, askId });
+  const asked = session.state.asks.get(askId) ?? spec;
+  const answered = await waitFor(context, askId, options.signal);
+  if (answered.how === "answered") return read(answered.answer, asked);
+  if (answered.how === "expired" && options.raiseOnTimeout) throw new ChatError("ASK_TIMED_OUT");
+  return undefined;
+}
+
+function storedAnswer({ session, turnId }: ChatContext, key: string | undefined): StoredAnswer | undefined {
+  return key === undefined ? undefined : session.asks.storedAnswer(session.asks.originOf(turnId), key);
+}
+
+/** An open question with the same key and of the same kind, asked by the turn that this one tries again. */
+function adopted({ session, turnId }: ChatContext, key: string | undefined, spec: AskSpec): AskId | undefined {
+  if (key === undefined) return undefined;
+  const origin = session.asks.originOf(turnId);
+  const open = [...session.state.asks.values()];
+  return open.find((ask) => ask.key === key && ask.kind === spec.kind && session.asks.originOf(ask.turnId) === origin)?.id;
+}
+
+/** Its message, then the question. */
+async function put(
+  { question, options, elements }: Pick<Question<AskKind, unknown>, "question" | "options" | "elements">,
+  context: ChatContext,
+  spec: AskSpec,
+): Promise<AskId> {
+  const { author, key, blocks } = options;
+  const { session, turnId } = context;
+  const message = await new Message({ content: question, ...(author !== undefined && { author }), ...(elements && { elements }) }).send();
+  const frame: AskFrame = {
+    turnId,
+    stepId: message.id,
+    ...timesOf(options, session.services.clock.now()),
+    ...(key !== undefined && { key }),
+    ...(blocks && { blocks }),
+  };
+  const { id } = await session.asks.start(frame, spec);
+  return id;
+}
+
+/** Whoever gave a signal takes the question back with it. */
+async function waitFor({ session, turnId }: ChatContext, askId: AskId, signal: AbortSignal | undefined): Promise<Answered> {
+  const withdraw = () => session.asks.withdraw(askId);
+  if (signal?.aborted) withdraw();
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", withdraw, { once: true });
+  try {
+    const answered = await session.asks.wait(askId, turnId);
+    if (answered.how === "withdrawn") signal?.throwIfAborted();
+    return answered;
+  } finally {
+    signal?.removeEventListener("abort", withdraw);
+  }
+}
+
+/** What a page could not read would never be answered. */
+function checkSpec(place: string, spec: AskSpec): void {
+  const issue = z.safeParse(askSpecSchema, spec).error?.issues[0];
+  if (issue) throw new ChatError("BAD_INPUT", describeIssue(place, issue, spec));
+}
