@@ -31,6 +31,7 @@ const STATES = [
   "asksending",
   "askfailed",
   "asksclosed",
+  "actions",
   "arabicasks",
   "cjkasks",
   "error",

@@ -1,6 +1,6 @@
 // Questions of every kind: open, being answered, failed, and closed in each way.
 import type { Upload } from "@colloquy/client";
-import { type ActionId, type AskAnswer, type AskSpec, type FileKey, newId, type Turn } from "@colloquy/protocol";
+import { type Action, type ActionId, type AskAnswer, type AskSpec, type FileKey, newId, type Surface, type Turn } from "@colloquy/protocol";
 import type { FakeChat } from "./fake-chat.ts";
 
 const VESSELS = {
@@ -117,6 +117,41 @@ export function closed(chat: FakeChat): void {
   chat.close(chat.ask(turn, "Or wait?", 10, { kind: "confirm" }), "cancelled");
   chat.answer(turn, "MV Tern stands by from 12:30, and the crew knows.");
   chat.end(turn);
+}
+
+const TOOLS: Surface = {
+  messageActions: [
+    { name: "save", label: "Save to the log", icon: "bookmark" },
+    { name: "translate", label: "Translate", icon: "languages", on: "both" },
+  ],
+};
+
+export function actions(chat: FakeChat): void {
+  const turn = begin(chat);
+  const list = [
+    { id: newId<ActionId>(), name: "send", payload: {}, label: "Send to 6 people", icon: "send", style: "primary" },
+    { id: newId<ActionId>(), name: "slow", payload: {}, label: "Draw the chart", icon: "chart-line", tooltip: "Takes a minute" },
+    { id: newId<ActionId>(), name: "fails", payload: {}, label: "Ask the weather service" },
+    {
+      id: newId<ActionId>(),
+      name: "drop",
+      payload: {},
+      label: "Delete the draft",
+      icon: "trash",
+      style: "danger",
+      confirm: "Delete it for everybody?",
+    },
+  ] as const satisfies readonly Action[];
+  const stepId = chat.step(turn, {
+    type: "assistant_message",
+    name: chat.author,
+    output: "The letter to the crew is written. It goes out when you say so.",
+    extra: { actions: [...list] },
+  });
+  chat.end(turn);
+  chat.emit({ type: "surface-set", surface: TOOLS });
+  void chat.client.runAction(stepId, list[1].id);
+  void chat.client.runAction(stepId, list[2].id).catch(() => undefined);
 }
 
 export function arabic(chat: FakeChat): void {

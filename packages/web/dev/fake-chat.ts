@@ -1,6 +1,7 @@
 // A chat without a server: a real store fed with facts from a script, and a client whose verbs make facts.
 import { type ChatClient, ChatStore, type MessageOptions, ThreadList } from "@colloquy/client";
 import {
+  type ActionId,
   type Ask,
   type AskAnswer,
   type AskId,
@@ -232,6 +233,18 @@ export class FakeChat {
         if (!ask?.deadlineAt || ask.extendBy === undefined) throw new ChatError("NOT_SUPPORTED");
         const deadlineAt = new Date(Date.parse(ask.deadlineAt) + ask.extendBy * 1000).toISOString();
         this.emit({ type: "ask-set", ask: { ...ask, deadlineAt } });
+      },
+      runAction: async (stepId: StepId, actionId: ActionId) => {
+        const action = this.store.getStep(stepId)?.actions?.find(({ id }) => id === actionId);
+        this.store.pressed(stepId, actionId);
+        await new Promise((resolve) => action?.name !== "slow" && setTimeout(resolve, 100));
+        const error = action?.name === "fails" ? new ChatError("INTERNAL", "The weather service does not answer.") : undefined;
+        this.store.released(stepId, actionId, error?.toJSON());
+        if (error) throw error;
+      },
+      runMessageAction: async (name: string) => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        if (name === "save") throw new ChatError("INTERNAL", "The log is full.");
       },
       loadAskUploads: async () => new FakeUploads(),
       keptAskUploads: () => 1,

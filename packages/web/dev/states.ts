@@ -222,6 +222,7 @@ export const STATES: Readonly<Record<string, State>> = {
   asksending: asks.sending,
   askfailed: asks.failed,
   asksclosed: asks.closed,
+  actions: asks.actions,
   arabicasks: asks.arabic,
   cjkasks: asks.cjk,
   error: (chat) => {

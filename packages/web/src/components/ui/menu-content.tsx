@@ -1,7 +1,7 @@
 // The opened menu; focus, keys and placing are Radix's. Loaded when the first menu is wanted.
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { type FocusEventHandler, type ReactNode, useRef } from "react";
+import { type FocusEventHandler, isValidElement, type ReactNode, useRef } from "react";
 import { Icon } from "./icon.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
 
@@ -63,7 +63,7 @@ function toItem(entry: MenuEntry, index: number, run: (entry: Command) => void):
     case "command":
       return (
         <DropdownMenu.Item key={entry.id} id={entry.id} className={`row ${entry.danger ? "danger" : ""}`} onSelect={() => run(entry)}>
-          <Icon of={entry.icon} size="s" />
+          {isValidElement(entry.icon) ? entry.icon : <Icon of={entry.icon} size="s" />}
           <span className="t">{entry.label}</span>
           {entry.keys && <kbd>{entry.keys}</kbd>}
         </DropdownMenu.Item>

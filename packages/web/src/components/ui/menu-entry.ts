@@ -1,6 +1,6 @@
 // What stands in a menu.
 import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 
 /** One line of a menu. */
 export type MenuEntry =
@@ -9,7 +9,8 @@ export type MenuEntry =
   | {
       readonly kind: "command";
       readonly id: string;
-      readonly icon: LucideIcon;
+      /** A glyph of the page's own, or what an author named, as it is drawn. */
+      readonly icon: LucideIcon | ReactElement;
       readonly label: string;
       readonly keys?: string;
       readonly danger?: boolean;

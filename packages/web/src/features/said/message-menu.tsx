@@ -1,5 +1,5 @@
 // “More” in the toolbar of a message.
-import type { StepId } from "@colloquy/protocol";
+import type { MessageAction, StepId } from "@colloquy/protocol";
 import { Ellipsis } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Menu } from "../../components/ui/menu.tsx";
@@ -8,6 +8,8 @@ import { useMessageActions } from "./use-message-actions.tsx";
 interface MessageMenuProps {
   readonly messageIds: readonly StepId[];
   readonly formatted: boolean;
+  /** Tools of the app that have no room beside it. */
+  readonly tools?: readonly MessageAction[];
   /** The side on which the message stands. */
   readonly align?: "start" | "end";
 }

@@ -13,12 +13,12 @@ export interface Place {
 }
 
 /** Tells where the button has its place while something of the conversation is selected, in coordinates of the chat. */
-export function watchSelection(show: (place: Place | undefined) => void): () => void {
+export function watchSelection(show: (place: Place | undefined) => void, buttons: number): () => void {
   const leave = new AbortController();
   const { signal } = leave;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pressed = false;
-  const look = () => show(pressed ? undefined : findPlace());
+  const look = () => show(pressed ? undefined : findPlace(buttons * BUTTON.width));
   const lookSoon = () => {
     clearTimeout(timer);
     if (document.getSelection()?.isCollapsed !== false) show(undefined);
@@ -32,7 +32,7 @@ export function watchSelection(show: (place: Place | undefined) => void): () => 
   document.addEventListener(
     "pointerdown",
     ({ pointerType, target }) => {
-      pressed = pointerType === "mouse" && !(target instanceof Element && target.closest(".quote-selection"));
+      pressed = pointerType === "mouse" && !(target instanceof Element && target.closest(".selection-tools"));
     },
     { signal, capture: true },
   );
@@ -48,7 +48,7 @@ export function watchSelection(show: (place: Place | undefined) => void): () => 
     );
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide(), { signal });
   // It goes along with what it stands at.
-  document.addEventListener("scroll", () => document.querySelector(".quote-selection") && look(), { signal, capture: true, passive: true });
+  document.addEventListener("scroll", () => document.querySelector(".selection-tools") && look(), { signal, capture: true, passive: true });
   addEventListener("resize", lookSoon, { signal });
   lookSoon();
   return () => {
@@ -58,7 +58,7 @@ export function watchSelection(show: (place: Place | undefined) => void): () => 
 }
 
 /** At the end of the selection by finger, above its beginning otherwise, and always in view; none when the selection is out of it. */
-function findPlace(): Place | undefined {
+function findPlace(width: number): Place | undefined {
   const range = findSelection();
   const main = document.querySelector(".chat");
   const log = document.querySelector(".log");
@@ -73,10 +73,10 @@ function findPlace(): Place | undefined {
   const below = last.bottom + (byFinger ? HANDLE_PX : GAP_PX);
   const top = byFinger || above < view.top ? Math.min(below, view.bottom - BUTTON.height - GAP_PX) : above;
   const at = byFinger || above < view.top ? last : first;
-  const middle = at.x + at.width / 2 - BUTTON.width / 2;
-  const left = Math.min(Math.max(middle, base.x + GAP_PX), base.x + base.width - BUTTON.width - GAP_PX);
+  const middle = at.x + at.width / 2 - width / 2;
+  const left = Math.min(Math.max(middle, base.x + GAP_PX), base.x + base.width - width - GAP_PX);
   return { left: Math.round(left - base.x), top: Math.round(top - base.y) };
 }
 
-/** About what it takes; its words are longer in some languages, and then it only is not quite in the middle. */
+/** About what one takes; its words are longer in some languages, and then it only is not quite in the middle. */
 const BUTTON = { width: 104, height: 36 } as const;

@@ -1,12 +1,13 @@
 // What can be done with something that was said, beside what its toolbar shows: the entries of its menu.
 import { useChatClient, useOverview } from "@colloquy/client/react";
-import type { StepId } from "@colloquy/protocol";
-import { Link, TextQuote, Type } from "lucide-react";
+import type { MessageAction, StepId } from "@colloquy/protocol";
+import { Link, TextQuote, Type, Wrench } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useHref } from "react-router";
-import { useUiStore } from "../../app/app-context.tsx";
+import { useAppContext, useUiStore } from "../../app/app-context.tsx";
 import { copyText } from "../../components/ui/copy-text.ts";
 import type { MenuEntry } from "../../components/ui/menu-entry.ts";
+import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { toMessageAddress } from "../find/use-message-address.ts";
 import { withSaidTools } from "./load-said-tools.ts";
 
@@ -15,11 +16,14 @@ interface Said {
   readonly messageIds: readonly StepId[];
   /** It is drawn as Markdown: a copy of how it looks is more than its text. */
   readonly formatted: boolean;
+  readonly tools?: readonly MessageAction[];
 }
 
-export function useMessageActions({ messageIds, formatted }: Said): readonly MenuEntry[] {
+export function useMessageActions({ messageIds, formatted, tools = [] }: Said): readonly MenuEntry[] {
   const { t } = useTranslation();
-  const { store } = useChatClient();
+  const client = useChatClient();
+  const { store } = client;
+  const { root } = useAppContext();
   const ui = useUiStore();
   const threadId = useOverview((overview) => overview.thread.id);
   const [first] = messageIds;
@@ -34,7 +38,18 @@ export function useMessageActions({ messageIds, formatted }: Said): readonly Men
       ui.composer.add(selected ?? drawn.map((element) => toQuote(element, { keepsLines: !formatted })).join("\n>\n"));
     });
   const markdown = () => messageIds.map((id) => store.text(id).read()).join("\n\n");
+  const last = messageIds.at(-1);
+  const ofApp = tools.map(
+    (tool): MenuEntry => ({
+      kind: "command",
+      id: `tool-${tool.name}`,
+      icon: <NamedIcon name={tool.icon} root={root} fallback={Wrench} size="s" />,
+      label: tool.label,
+      run: () => void (last && import("../actions/tool-runs.ts").then(({ runTool }) => runTool(client, tool, last))),
+    }),
+  );
   return [
+    ...(ofApp.length > 0 ? [...ofApp, { kind: "line" as const }] : []),
     ...(formatted
       ? [
           {

@@ -13,6 +13,7 @@ import { useHasText } from "./use-steps.ts";
 import { WaitingDot } from "./waiting-dot.tsx";
 import { LiveWords, useWholeText, WholeWords } from "./words.tsx";
 
+const ActionRow = lazyPart<{ step: Step }>(async () => (await import("../actions/action-row.tsx")).ActionRow);
 const ArtifactCard = lazyPart<{ version: ArtifactVersion }>(async () => (await import("../artifacts/artifact-card.tsx")).ArtifactCard);
 const SourceList = lazyPart<{ stepId: StepId }>(async () => (await import("../sources/source-list.tsx")).SourceList);
 
@@ -44,6 +45,11 @@ export function MessageBody({ stepId }: { readonly stepId: StepId }) {
         </Suspense>
       )}
       <MessageAsk step={step} />
+      {step.actions && step.actions.length > 0 && (
+        <Suspense>
+          <ActionRow step={step} />
+        </Suspense>
+      )}
     </>
   );
 }
