@@ -53,6 +53,7 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   rootPath: `${SERVER}/http/page.test.ts`,
   trustProxy: `${SERVER}/http/edge.test.ts`,
   allowOrigins: `${SERVER}/http/edge.test.ts`,
+  windowMessageOrigins: `${SERVER}/app/page-functions.test.ts`,
   transports: SOCKETS,
   imageHosts: `${SERVER}/http/page.test.ts`,
   mediaHosts: `${SERVER}/http/page.test.ts`,

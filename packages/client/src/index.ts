@@ -12,6 +12,7 @@ export {
 } from "./lib/chat-client.ts";
 export { ChatStore } from "./lib/chat-store.ts";
 export type { ConnectionState, Overview, PendingMessage } from "./lib/overview.ts";
+export type { PageFunction } from "./lib/page-functions.ts";
 export type { LinkTimings } from "./lib/socket/link.ts";
 export type { PageSignals } from "./lib/socket/page-signals.ts";
 export { browserStorage, type ClientStorage, type KeyValueStorage, memoryStorage } from "./lib/storage.ts";

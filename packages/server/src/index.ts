@@ -22,7 +22,7 @@ export {
   type StarterCategory,
   type Toast,
 } from "@colloquy/protocol";
-export type { ActionContext, ActionMaker, InputOf, OutputOf, PayloadSchema, PlainActionMaker } from "./lib/app/action-handlers.ts";
+export type { ActionContext, ActionMaker, PlainActionMaker } from "./lib/app/action-handlers.ts";
 export type { ActionRegistry } from "./lib/app/action-registry.ts";
 export {
   action,
@@ -33,6 +33,7 @@ export {
   checkUserEnv,
   headerAuth,
   mentions,
+  messageAction,
   oauth,
   onAppStart,
   onAppStop,
@@ -52,6 +53,7 @@ export {
   onSettingsUpdate,
   onStop,
   onThreadTitle,
+  onWindowMessage,
   passwordAuth,
   starterCategories,
   starters,
@@ -62,6 +64,7 @@ export type { ArtifactHandlers } from "./lib/app/artifact-handlers.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
 export type { HandlerContext } from "./lib/app/handler-context.ts";
 export type { ErrorInfo, HandlerName, Handlers, MessageContext, ThreadOpening } from "./lib/app/handlers.ts";
+export type { MessageActionOptions, MessageActionRegistry, MessageActionUse } from "./lib/app/message-action-handlers.ts";
 export type {
   AppChatProfile,
   ChatProfileChange,
@@ -73,6 +76,7 @@ export type {
 export { run } from "./lib/app/run.ts";
 export type { SettingsHandlers } from "./lib/app/settings-handlers.ts";
 export type { UserChanges, Users } from "./lib/app/users.ts";
+export type { WindowHandlers } from "./lib/app/window-handlers.ts";
 export { createOAuthProvider } from "./lib/auth/oauth/create-oauth-provider.ts";
 export type { OAuthSettings, OpenIdSettings, PlainOAuthSettings } from "./lib/auth/oauth/oauth-settings.ts";
 export { hashPassword, verifyPassword } from "./lib/auth/password-hash.ts";
@@ -89,6 +93,7 @@ export type {
 export { hasRole, type SignedInUser, type User, type UserMetadata } from "./lib/auth/user.ts";
 export type { Accessor, AccessorOptions } from "./lib/chat/accessor.ts";
 export { Action, type ActionJson, type ActionLook, type ActionOptions } from "./lib/chat/actions/action.ts";
+export type { InputOf, OutputOf, PayloadSchema } from "./lib/chat/actions/payload-schema.ts";
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
 export { Artifact, type ArtifactOptions } from "./lib/chat/artifacts/artifact.ts";
 export type { ArtifactContext } from "./lib/chat/artifacts/artifact-words.ts";
@@ -106,6 +111,7 @@ export type { AnswersByKind, LateAnswer } from "./lib/chat/asks/late-answer.ts";
 export { chatContext } from "./lib/chat/chat-context.ts";
 export type { AppTypes, ChatProfileName, ChatSettingsValues, CommandId, ModeValues, TextKey } from "./lib/chat/controls/app-types.ts";
 export { type ChatSettings, chatSettings, type FormDefinition, type SettingsOf } from "./lib/chat/controls/chat-settings.ts";
+export { setMessageActions } from "./lib/chat/controls/message-actions.ts";
 export type { FormSchema } from "./lib/chat/controls/schema-form.ts";
 export {
   type ChoiceOptions,
@@ -157,6 +163,7 @@ export type {
   OpenAIToolCall,
   ToolContext,
 } from "./lib/chat/model-messages.ts";
+export { type CallOptions, callFunction, sendWindowMessage } from "./lib/chat/page-functions.ts";
 export type { ReservedValues } from "./lib/chat/reserved-values.ts";
 export { Step, type StepOptions, step, withStep } from "./lib/chat/step.ts";
 export { setThreadTitle } from "./lib/chat/thread-title.ts";

@@ -1,6 +1,6 @@
 // Buttons over a real server: what a page sees of a press, here and on another page of the same person.
 import type { ActionId, StepId } from "@colloquy/protocol";
-import { Action, ChatError, createApp, Message, sleep } from "colloquy";
+import { Action, ChatError, callFunction, createApp, Message, sendWindowMessage, sleep } from "colloquy";
 import { serveApp } from "colloquy/testing";
 import { describe, expect, it, vi } from "vitest";
 import { BadNetwork } from "../../test/bad-network.ts";
@@ -119,5 +119,51 @@ describe("a button on the page", () => {
     const { stepId } = buttons(client);
     await client.runAction(stepId, idOf(client, "once"));
     await vi.waitFor(() => expect(client.store.getActions(stepId)).toEqual([]));
+  });
+});
+
+describe("functions of the page", () => {
+  it("answer with what they return or throw, also when they are added after the call; the first page wins", async () => {
+    const app = createApp();
+    app.onMessage(async ({ content }) => {
+      const value = await callFunction(content, { n: 2 }).catch((error: Error) => error.message);
+      await new Message({ content: JSON.stringify(value) }).send();
+    });
+    await using served = await serveApp(app);
+    const storage = memoryStorage();
+    using client = new TestClient({ url: served.url, storage });
+    await client.live();
+    const texts = () =>
+      client.store
+        .getOverview()
+        .turnIds.flatMap((id) => (client.store.getTurn(id)?.stepIds ?? []).map((step) => client.store.text(step).read()));
+    client.sendMessage("double");
+    await vi.waitFor(() => expect(client.store.getOverview().calls).toHaveLength(1));
+    client.onCall("double", ({ n }) => Number(n) * 2);
+    await vi.waitFor(() => expect(texts()).toContain("4"));
+    client.onCall("fail", () => {
+      throw new Error("No map here.");
+    });
+    client.sendMessage("fail");
+    await vi.waitFor(() => expect(texts()).toContain('"The page could not run fail: No map here."'));
+    using other = new TestClient({ url: served.url, storage, threadId: client.store.getOverview().thread.id });
+    await other.live();
+    let ran = 0;
+    for (const page of [client, other]) page.onCall("once", () => ++ran);
+    client.sendMessage("once");
+    await vi.waitFor(() => expect(texts().filter((text) => text === "1" || text === "2")).toHaveLength(1));
+    expect(client.store.getOverview().calls).toEqual([]);
+  });
+
+  it("and window messages go both ways, to every page and not to one that comes later", async () => {
+    const app = createApp();
+    app.onWindowMessage((data) => sendWindowMessage({ heard: data }));
+    await using served = await serveApp(app);
+    using client = new TestClient({ url: served.url });
+    const said: unknown[] = [];
+    client.onWindowMessage((data) => said.push(data));
+    await client.live();
+    await client.sendWindowMessage({ a: [1, null] });
+    await vi.waitFor(() => expect(said).toEqual([{ heard: { a: [1, null] } }]));
   });
 });

@@ -4,6 +4,7 @@ import {
   type ActionId,
   type AskAnswer,
   type AskId,
+  type CallId,
   type ClientRequest,
   type FileKey,
   isChatError,
@@ -11,6 +12,7 @@ import {
   type ModeChoice,
   newId,
   type OutgoingMessage,
+  type PageCallResult,
   type StepId,
   type ThreadId,
   type TurnId,
@@ -19,6 +21,7 @@ import {
 import { ApiClient } from "./api-client.ts";
 import { ChatStore } from "./chat-store.ts";
 import { KeptChats } from "./kept-chats.ts";
+import { type PageFunction, PageFunctions } from "./page-functions.ts";
 import { toServerAddress } from "./server-address.ts";
 import { LINK_TIMINGS, type LinkTimings } from "./socket/link.ts";
 import { type PageSignals, pageSignals } from "./socket/page-signals.ts";
@@ -93,6 +96,7 @@ export class ChatClient {
   /** The caller's chats. */
   readonly threads: ThreadList;
   readonly #context: VisitContext;
+  readonly #functions: PageFunctions;
   readonly #uploadTimings: Partial<UploadTimings>;
   #uploads: Promise<Uploads> | undefined;
   readonly #askUploads = new Map<AskId, Promise<Uploads>>();
@@ -104,6 +108,7 @@ export class ChatClient {
     const storage = options.storage ?? browserStorage();
     const prefix = `colloquy${address.rootPath}`;
     this.store = new ChatStore(options.threadId);
+    this.#functions = new PageFunctions(this.store, (callId, result) => this.answerCall(callId, result));
     const { token } = options;
     this.api = new ApiClient(address, async () => ({
       "x-client-key": this.#visit.clientKey,
@@ -297,6 +302,44 @@ export class ChatClient {
       store.released(stepId, actionId, isChatError(error) ? error.toJSON() : undefined);
       throw error;
     }
+  }
+
+  /**
+   * Uses a tool of the app, one of `surface.messageActions`, on a message, or on words that were selected in it. Settles and throws as
+   * `runAction` does.
+   */
+  async runMessageAction(name: string, stepId: StepId, selection?: string): Promise<unknown> {
+    const request = {
+      type: "runMessageAction",
+      name,
+      stepId,
+      turnId: newId<TurnId>(),
+      ...(selection !== undefined && { selection }),
+    } as const;
+    return (await this.#visit.request(request)).value;
+  }
+
+  /**
+   * Answers when the app calls this function of the page: with what the handler returns, or the message of what it throws. With several pages
+   * open the first answer counts. Calls that are open already are answered too. Returns the way out.
+   */
+  onCall(name: string, handler: PageFunction): () => void {
+    return this.#functions.add(name, handler);
+  }
+
+  /** Answers one call of `calls` of the overview, for who does not use `onCall`. Throws ASK_CLOSED when another page was faster. */
+  async answerCall(callId: CallId, result: PageCallResult): Promise<void> {
+    await this.#visit.request({ type: "answerCall", callId, result });
+  }
+
+  /** Hears what the app says to the page around the chat. Returns the way out. */
+  onWindowMessage(listener: (data: unknown) => void): () => void {
+    return this.store.onWindowMessage(listener);
+  }
+
+  /** Says something to the app's `onWindowMessage`: any JSON. */
+  async sendWindowMessage(data: unknown): Promise<void> {
+    await this.#visit.request({ type: "sendWindowMessage", data });
   }
 
   /**

@@ -54,6 +54,7 @@ export class ChatStore {
   readonly #turnListeners = new KeyedListeners<TurnId>();
   readonly #stepListeners = new KeyedListeners<StepId>();
   readonly #toastListeners = new Listeners<[Toast]>();
+  readonly #windowListeners = new Listeners<[unknown]>();
   readonly #elementListeners = new Listeners<[Element]>();
 
   constructor(threadId?: ThreadId) {
@@ -129,6 +130,11 @@ export class ChatStore {
     return this.#toastListeners.add(listener);
   }
 
+  /** What the app says to the page around the chat; each is told once and kept nowhere. */
+  onWindowMessage(listener: (data: unknown) => void): () => void {
+    return this.#windowListeners.add(listener);
+  }
+
   /** Elements at the moment they are first shown; not those that were there when the chat was opened, nor what changes in one later. */
   onElement(listener: (element: Element) => void): () => void {
     return this.#elementListeners.add(listener);
@@ -144,6 +150,7 @@ export class ChatStore {
     if (!this.#around.ready || frame.epoch !== this.#state.epoch) return false;
     const changes = new FrameChanges();
     const toasts: Toast[] = [];
+    const said = frame.facts.filter((event) => event.type === "window-message" && event.seq > this.#state.seq);
     const newElements: ElementId[] = [];
     for (const event of frame.facts) {
       if (event.type === "element-set" && !this.#state.elements.has(event.element.id)) newElements.push(event.element.id);
@@ -154,6 +161,7 @@ export class ChatStore {
     this.#state.seq = Math.max(this.#state.seq, frame.seq);
     this.#publish(changes);
     for (const toast of toasts) this.#toastListeners.emit(toast);
+    for (const event of said) if (event.type === "window-message") this.#windowListeners.emit(event.data);
     for (const id of newElements) {
       const element = this.#state.elements.get(id);
       if (element) this.#elementListeners.emit(element);

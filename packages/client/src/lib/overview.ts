@@ -8,6 +8,7 @@ import {
   type ErrorBody,
   isBusy,
   type Mention,
+  type PageCall,
   type SessionId,
   type StepId,
   type Surface,
@@ -73,6 +74,8 @@ export interface Overview {
   readonly asks: readonly Ask[];
   /** The buttons that run now, pressed on any page. */
   readonly runningActions: readonly ActionId[];
+  /** Functions of the page that the app has called and that have not answered; see `ChatClient.onCall`. */
+  readonly calls: readonly PageCall[];
   /** A foreground turn runs and does not wait for the person. */
   readonly busy: boolean;
   /** There are older turns than those the page knows. */
@@ -114,6 +117,7 @@ export function toOverview(previous: Overview | undefined, state: ChatState, ear
     elements: state.threadElements,
     asks: keep(previous?.asks, [...state.asks.values()]),
     runningActions: keep(previous?.runningActions, runningActions(state)),
+    calls: keep(previous?.calls, [...state.calls.values()]),
     busy: isBusy(state),
     hasEarlier: earlier.isEmpty ? state.hasEarlier : earlier.hasMore,
     surface: state.surface,

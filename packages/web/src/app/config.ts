@@ -49,6 +49,8 @@ export interface AppConfig {
   readonly defaultSidebarState: "open" | "closed" | "hidden";
   /** New chat asks first when the current one has begun. */
   readonly confirmNewChat: boolean;
+  /** Other origins whose windows may say something to the app. */
+  readonly windowMessageOrigins: readonly string[];
   readonly features: {
     /** There is a list of the visitor's earlier chats. */
     readonly history: boolean;
@@ -121,6 +123,7 @@ const DEFAULTS: AppConfig = {
   layout: "default",
   defaultSidebarState: "open",
   confirmNewChat: false,
+  windowMessageOrigins: [],
   features: {
     history: true,
     editMessage: true,

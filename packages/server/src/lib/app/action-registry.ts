@@ -2,8 +2,9 @@
 
 import { Action, type ActionLook } from "../chat/actions/action.ts";
 import { invalidIssues } from "../chat/actions/check-payload.ts";
+import type { InputOf, OutputOf, PayloadSchema } from "../chat/actions/payload-schema.ts";
 import { fn as callable, check, object, word } from "../check-given.ts";
-import type { ActionContext, ActionHandling, ActionMaker, InputOf, OutputOf, PayloadSchema, PlainActionMaker } from "./action-handlers.ts";
+import type { ActionContext, ActionHandling, ActionMaker, PlainActionMaker } from "./action-handlers.ts";
 
 /** What an author says of buttons. */
 export interface ActionRegistry {

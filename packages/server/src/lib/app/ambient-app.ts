@@ -3,6 +3,7 @@ import type { AuthProvider } from "../auth/provider.ts";
 import type { ActionRegistry } from "./action-registry.ts";
 import { getDefaultApp } from "./app.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
+import type { MessageActionRegistry } from "./message-action-handlers.ts";
 import { createUsers } from "./users.ts";
 
 // Looked up at each call, not once: the command line begins a new default app before it loads the author's file.
@@ -54,6 +55,8 @@ export const onSettingsUpdate = register("onSettingsUpdate");
 export const onSettingsEdit = register("onSettingsEdit");
 /** Runs after a person edited or restored an artifact, with its new version. */
 export const onArtifactEdit = register("onArtifactEdit");
+/** Runs when the page around the chat says something: any JSON, unchecked. */
+export const onWindowMessage = register("onWindowMessage");
 /** Gives what could be mentioned for what a person has typed after "@"; at most 5 s, the first 50 are shown. */
 export const mentions = register("mentions");
 /** Decides who may come in with a name and a password: returns the person, or null for an unknown name and a wrong password alike. */
@@ -82,6 +85,19 @@ export const action: ActionRegistry["action"] = ((...given: Parameters<ActionReg
 
 /** Gives the buttons of a name, made with `new Action({ name })`, their handler. What it returns goes to whoever pressed. */
 export const actionCallback: ActionRegistry["actionCallback"] = (name, handler) => getDefaultApp().actionCallback(name, handler);
+
+/**
+ * Puts a tool of the app into the toolbar that every answer has, beside selected text, or both: `on` is `answer` (the default), `selection` or `both`.
+ * Every chat has it from the start; `setMessageActions` narrows that. What the handler returns goes to who used it, and so does its error.
+ *
+ * @throws BAD_INPUT without a name, a label or a handler, and for more than 50 tools.
+ * @example
+ * messageAction("save", { label: "Save", icon: "bookmark", on: "both" }, async ({ message, selection }) => {
+ *   await notes.add(selection ?? message.content);
+ * });
+ */
+export const messageAction: MessageActionRegistry["messageAction"] = (name, options, handler) =>
+  getDefaultApp().messageAction(name, options, handler);
 
 /** The people who have signed in to the default app. */
 export const users = createUsers(() => getDefaultApp());

@@ -7,18 +7,21 @@ import { nearestName } from "../nearest-name.ts";
 import type { ActionHandling } from "./action-handlers.ts";
 import { type ActionRegistry, createActionRegistry } from "./action-registry.ts";
 import type { HandlerName, Handlers } from "./handlers.ts";
+import { createMessageActionRegistry, type MessageActionHandling, type MessageActionRegistry } from "./message-action-handlers.ts";
 import { createUsers, type Users } from "./users.ts";
 
 /** Registers a handler, and hands the function back so that it can be called in a test. */
 type Register<Name extends HandlerName> = <Handler extends Handlers[Name]>(handler: Handler) => Handler;
 
 /** What an author writes: the handlers. */
-export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }>, ActionRegistry {
+export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }>, ActionRegistry, MessageActionRegistry {
   /** What was registered so far. */
   readonly handlers: Readonly<Partial<Handlers>>;
   /** What was registered for buttons, by their names. */
   readonly actions: ReadonlyMap<string, ActionHandling>;
-  /** How many handlers were registered so far, those of buttons included. */
+  /** The tools in the toolbar of every answer, by their names. */
+  readonly messageActions: ReadonlyMap<string, MessageActionHandling>;
+  /** How many handlers were registered so far, those of buttons and tools included. */
   readonly handlerCount: number;
   /** Adds a way of signing in of your own; one with the same id takes its place. */
   addAuthProvider(provider: AuthProvider): void;
@@ -52,6 +55,7 @@ export const HANDLER_NAMES = [
   "onSettingsEdit",
   "mentions",
   "onArtifactEdit",
+  "onWindowMessage",
   "passwordAuth",
   "headerAuth",
   "oauth",
@@ -82,13 +86,16 @@ export function createApp(handlers: Partial<Handlers> = {}): App {
   ) as unknown as { [Name in HandlerName]: Register<Name> };
   const providers = new Map<string, AuthProvider>();
   const actions = new Map<string, ActionHandling>();
+  const messageActions = new Map<string, MessageActionHandling>();
   const app: App = {
     ...register,
     ...createActionRegistry(actions),
+    ...createMessageActionRegistry(messageActions),
     handlers: registered as Partial<Handlers>,
     actions,
+    messageActions,
     get handlerCount() {
-      return Object.keys(registered).length + actions.size;
+      return Object.keys(registered).length + actions.size + messageActions.size;
     },
     addAuthProvider(provider) {
       const checked = checkProvider(provider);

@@ -4,6 +4,7 @@ import {
   type AskAnswer,
   ChatError,
   type ChatState,
+  type MessageAction,
   type StepId,
   type Turn,
   type TurnId,
@@ -21,6 +22,7 @@ import type { ActionHandling } from "./action-handlers.ts";
 import type { App } from "./app.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { HandlerName } from "./handlers.ts";
+import type { MessageActionHandling } from "./message-action-handlers.ts";
 import type { Asking } from "./offer.ts";
 import { askTitle, isToBeNamed, nameByWords } from "./thread-title.ts";
 import { runTurn, type TurnOptions, type TurnWork } from "./turn.ts";
@@ -150,6 +152,15 @@ export class ChatDriver implements SessionDriver {
     { turn, takeError }: SideOptions = {},
   ): Promise<void> {
     return this.#run(session, { turn: newTurn(kind, false, session.now(), turn), parent: "leaf" }, handler, work, takeError);
+  }
+
+  get messageActions(): readonly MessageAction[] {
+    return [...this.#app.messageActions.values()].map(({ tool }) => tool);
+  }
+
+  /** What is run for a tool. */
+  messageActionOf(name: string): MessageActionHandling | undefined {
+    return this.#app.messageActions.get(name);
   }
 
   /** What is run for the buttons of a name. */

@@ -71,10 +71,10 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
     case "runMessageAction":
       return { ok: true, value: await runMessageAction(target, request) };
     case "answerCall":
-      answerCall(session, request);
+      answerCall(target, request);
       return { ok: true };
     case "sendWindowMessage":
-      await takeWindowMessage(target, request.data);
+      takeWindowMessage(target, request.data);
       return { ok: true };
     case "changeSettings":
       await changeSettings(target, request.settings);

@@ -9,6 +9,7 @@ import type { AuthHandlers } from "./auth-handlers.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { ProfileHandlers } from "./profile-handlers.ts";
 import type { SettingsHandlers } from "./settings-handlers.ts";
+import type { WindowHandlers } from "./window-handlers.ts";
 
 /** What `onMessage` also learns. */
 export interface MessageContext extends HandlerContext {
@@ -28,8 +29,8 @@ export interface ThreadOpening {
 
 /** Where an error came from. */
 export interface ErrorInfo {
-  /** The handler it was thrown in; `action` for that of a button. */
-  readonly handler: HandlerName | "action";
+  /** The handler it was thrown in; `action` for that of a button, `messageAction` for that of a tool. */
+  readonly handler: HandlerName | "action" | "messageAction";
   /** The run of the handler that failed. */
   readonly turnId: TurnId;
   /** Also in the log. */
@@ -41,7 +42,7 @@ export interface ErrorInfo {
 type Awaitable<Value> = Value | Promise<Value>;
 
 /** All handlers of an app. Each may be given once; a later one replaces the earlier. */
-export interface Handlers extends ArtifactHandlers, AuthHandlers, ProfileHandlers, SettingsHandlers {
+export interface Handlers extends ArtifactHandlers, AuthHandlers, ProfileHandlers, SettingsHandlers, WindowHandlers {
   /** Once per process, before anybody can connect. Runs outside of any chat. */
   onAppStart(): Awaitable<unknown>;
   /** Once per process, after the last chat was written down. */

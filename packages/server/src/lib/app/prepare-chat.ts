@@ -1,5 +1,6 @@
 // What a chat is given before anybody sees it: what its person may choose from, the settings of its profile, its keys.
 import { ChatError, type Surface } from "@colloquy/protocol";
+import { offeredMessageActions } from "../chat/controls/message-actions.ts";
 import { OWN_STARTERS } from "../chat/controls/starters.ts";
 import { type ConfigOverrides, toPublicOverrides } from "../config/overrides.ts";
 import type { OpenRequest } from "../session/open-request.ts";
@@ -18,7 +19,7 @@ export async function prepareChat(session: Session, request: OpenRequest, asking
   ]);
   const env = await takeEnv(session, request, visitorOf(session, chosen.surface.chatProfile), asking);
   if (chosen.overrides) session.override(chosen.overrides);
-  tell(session, { ...chosen.surface, ...env });
+  tell(session, { ...chosen.surface, ...env, messageActions: [...offeredMessageActions(session)] });
 }
 
 /** What comes with a profile. */

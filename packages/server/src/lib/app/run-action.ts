@@ -5,6 +5,7 @@ import {
   ERRORS,
   type ErrorCode,
   isChatError,
+  isMessageType,
   type Turn,
   type TurnError,
   type TurnId,
@@ -12,11 +13,11 @@ import {
 import { Action } from "../chat/actions/action.ts";
 import { invalidIssues } from "../chat/actions/check-payload.ts";
 import { returnedJson } from "../chat/actions/given-json.ts";
+import type { PayloadSchema } from "../chat/actions/payload-schema.ts";
 import { Message } from "../chat/message.ts";
 import type { Session } from "../session/session.ts";
-import type { PayloadSchema } from "./action-handlers.ts";
 import { joinRun } from "./action-runs.ts";
-import type { DispatchTarget } from "./dispatch-target.ts";
+import { type DispatchTarget, tooLong } from "./dispatch-target.ts";
 import { loadMessage } from "./load-message.ts";
 import type { TurnOptions, TurnWork } from "./turn.ts";
 
@@ -47,7 +48,7 @@ async function start(target: DispatchTarget, { stepId, actionId, turnId }: Press
   if (!handling)
     throw new ChatError("NOT_FOUND", "This button belongs to an older version of the app.", { fix: "Write what you would like to do." });
   const payload = await checkPayload(handling.schema, record.payload);
-  return runBeside(target, { turnId, label: record.label ?? record.name, turn: { actionId } }, (context) => {
+  return runBeside(target, { turnId, label: record.label ?? record.name, turn: { actionId }, handler: "action" }, (context) => {
     const message = Message.received(found.step, found.text, found.rev, found.elements);
     return handling.run(payload, { ...context, action: Action.received(record, stepId), message });
   });
@@ -58,12 +59,13 @@ export interface BesideOptions {
   readonly turnId: TurnId;
   readonly label: string;
   readonly turn: Partial<Turn>;
+  readonly handler: TurnOptions["handler"];
 }
 
 /** Runs a handler as a side turn that is stored before it begins. Returns as plain JSON what it returned; throws as the person may see it what it threw. */
 export async function runBeside(
   { session, driver }: DispatchTarget,
-  { turnId, label, turn }: BesideOptions,
+  { turnId, label, turn, handler }: BesideOptions,
   work: TurnWork,
 ): Promise<unknown> {
   assertOpen(session);
@@ -80,7 +82,7 @@ export async function runBeside(
     context.signal.throwIfAborted();
     outcome = { value: returnedJson(await work(context)) };
   };
-  await driver.runSideWork(session, "action", "action", stored, { turn: { ...turn, id: turnId }, takeError });
+  await driver.runSideWork(session, "action", handler, stored, { turn: { ...turn, id: turnId }, takeError });
   if (outcome && "error" in outcome) throw outcome.error;
   if (outcome) return outcome.value;
   // A server that stops is asked again when it is back.
@@ -132,12 +134,30 @@ function toReply({ message, fix = "", code, reference }: TurnError, thrown: unkn
   return new ChatError(isOwn && !NOT_NOW.has(code) ? (code as ErrorCode) : "INTERNAL", text, { fix, ...(fields && { fields }) });
 }
 
-/** Runs a tool of the app on a message; settles with what its handler returned. */
-export async function runMessageAction(
-  { session }: DispatchTarget,
-  { stepId, name }: Extract<ClientRequest, { type: "runMessageAction" }>,
+/** Runs a tool of the app on a message; settles with what its handler returned, and throws as `runAction` does. */
+export function runMessageAction(target: DispatchTarget, use: Extract<ClientRequest, { type: "runMessageAction" }>): Promise<unknown> {
+  const { name, stepId, turnId, selection = "" } = use;
+  return joinRun(target.session, turnId, JSON.stringify([name, stepId, selection]), () => startTool(target, use));
+}
+
+async function startTool(
+  target: DispatchTarget,
+  { name, stepId, turnId, selection }: Extract<ClientRequest, { type: "runMessageAction" }>,
 ): Promise<unknown> {
-  const offered = session.state.surface.messageActions?.some((action) => action.name === name) ?? false;
-  if (!offered || !session.state.steps.has(stepId)) throw new ChatError("NOT_FOUND");
-  throw new ChatError("NOT_SUPPORTED");
+  const { session, driver, limits } = target;
+  const before = await earlierRun(session, turnId);
+  if (before) return answerOf(before);
+  const tool = session.state.surface.messageActions?.find((one) => one.name === name);
+  const handling = tool && driver.messageActionOf(name);
+  if (!tool || !handling) throw new ChatError("NOT_FOUND", "This chat has no such tool.");
+  const { on = "answer" } = tool;
+  if (on !== "both" && on !== (selection === undefined ? "answer" : "selection"))
+    throw new ChatError("BAD_REQUEST", `${tool.label} is used on ${on === "answer" ? "a whole message" : "selected text"}.`);
+  if (selection !== undefined && selection.length > limits.messageLength) throw tooLong(limits);
+  const found = await loadMessage(session, stepId);
+  if (!found || !isMessageType(found.step.type)) throw new ChatError("NOT_FOUND", "This message is gone.");
+  return runBeside(target, { turnId, label: tool.label, turn: {}, handler: "messageAction" }, (context) => {
+    const message = Message.received(found.step, found.text, found.rev, found.elements);
+    return handling.run({ message, selection }, context);
+  });
 }

@@ -5,6 +5,7 @@ import { tellUnsent } from "../chat/unsent.ts";
 import { createUserSession } from "../chat/user-session.ts";
 import type { Logger } from "../logger.ts";
 import { runInContext } from "../session/context.ts";
+import { endCallsOf } from "../session/page-calls.ts";
 import type { Session } from "../session/session.ts";
 import { isAbortError, type RunningTurn, startedTurn, type WaitingTurn } from "../session/turns.ts";
 import { describeThrown, NEUTRAL_FAILURE } from "../thrown.ts";
@@ -27,7 +28,7 @@ export type TurnWork = (context: HandlerContext) => unknown;
 
 /** What a turn needs of the app. */
 export interface TurnOptions {
-  readonly handler: HandlerName | "action";
+  readonly handler: HandlerName | "action" | "messageAction";
   /** What runs, for the log, when it is no handler. */
   readonly label?: string;
   readonly onError?: Handlers["onError"] | undefined;
@@ -85,6 +86,7 @@ function endTurn(session: Session, running: RunningTurn, state: TurnState, error
   const { turn } = running;
   session.turns.end(turn.id);
   if (session.phase === "ended" || session.phase === "suspended") return;
+  endCallsOf(session, turn.id);
   if (state !== "interrupted") session.asks.cancelOf(turn.id);
   session.emit({ type: "turn-end", turnId: turn.id, state, endedAt: session.now(), ...(error && { error }) });
   session.writer.saveChanges();

@@ -22,6 +22,7 @@ export function toPublicConfig(config: ResolvedConfig) {
     imageHosts: config.imageHosts,
     mediaHosts: config.mediaHosts,
     videoSites: config.videoSites,
+    windowMessageOrigins: config.windowMessageOrigins,
     rootPath: config.rootPath,
     transports: config.transports,
     limits: { messageLength: config.limits.messageLength },

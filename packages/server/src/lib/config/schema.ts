@@ -180,6 +180,8 @@ export const configSchema = z.strictObject({
   trustProxy: z._default(z.union([z.literal("loopback"), z.boolean(), z.array(z.string().check(z.minLength(1)))]), "loopback"),
   /** Other origins whose pages may talk to the server, as "https://example.com"; "*" for all, without cookies. Default: none. */
   allowOrigins: z._default(z.array(origin), []),
+  /** Other origins whose windows may say something to the app, and hear from it: the pages around the chat. "*" for all. Default: none, only the chat's own origin. */
+  windowMessageOrigins: z._default(z.array(origin), []),
   /** Which transports browsers may use, in order of preference. Default both. */
   transports: z._default(z.array(z.enum(["websocket", "polling"])).check(z.minLength(1)), ["websocket", "polling"]),
   /** Hosts that the page itself may load images from, besides this server. Images in messages need none: the server fetches them. Default: none. */

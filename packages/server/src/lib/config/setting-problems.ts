@@ -57,6 +57,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   language: 'a language tag, as "en" or "pt-BR"',
   trustProxy: '"loopback", true, false, or a list of addresses',
   allowOrigins: 'an origin without a path, as "https://example.com", or "*"',
+  windowMessageOrigins: 'an origin without a path, as "https://example.com", or "*"',
   imageHosts: 'a host, as "images.example.com"',
   mediaHosts: 'a host, as "media.example.com"',
   artifactHosts: 'a host, as "cdn.example.com"',

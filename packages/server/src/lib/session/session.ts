@@ -5,6 +5,7 @@ import {
   applyEvent,
   type ChatState,
   type Fact,
+  type MessageAction,
   newId,
   type ServerEvent,
   type SessionId,
@@ -94,6 +95,8 @@ export interface SessionDriver {
   pump(session: Session): void;
   /** The last turn that kept the session alive has ended, or its last connection left. */
   idle(session: Session): void;
+  /** The tools that the app puts into the toolbar of every answer. */
+  readonly messageActions: readonly MessageAction[];
   /** True when the app has a handler for answers to questions whose turn is gone. */
   readonly takesLateAnswers: boolean;
   /** The name an author's `authorRename` gives; undefined when it keeps it. */

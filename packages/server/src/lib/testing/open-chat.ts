@@ -9,9 +9,11 @@ import {
   type Command,
   chosenModes,
   type Mention,
+  type MessageAction,
   type ModeChoice,
   newId,
   type OutgoingMessage,
+  type PageCall,
   type RequestReply,
   type SettingsForm,
   type Starter,
@@ -171,6 +173,7 @@ class InProcessChat implements TestChat {
   readonly #ownHost: boolean;
   readonly #outlet: Outlet;
   readonly toasts: Toast[] = [];
+  readonly windowMessages: unknown[] = [];
   #watchers: (() => void)[] = [];
 
   constructor(host: ChatHost, session: Session, ownHost: boolean) {
@@ -180,7 +183,10 @@ class InProcessChat implements TestChat {
     this.#outlet = {
       supports: new Set(["streaming", "asking"]),
       send: (events) => {
-        for (const event of events) if (event.type === "toast-show") this.toasts.push(event.toast);
+        for (const event of events) {
+          if (event.type === "toast-show") this.toasts.push(event.toast);
+          if (event.type === "window-message") this.windowMessages.push(event.data);
+        }
         this.#wake();
       },
       closed: () => this.#wake(),
@@ -301,6 +307,35 @@ class InProcessChat implements TestChat {
     return reply.ok ? reply.value : undefined;
   }
 
+  get messageActions(): readonly MessageAction[] {
+    return this.state.surface.messageActions ?? [];
+  }
+
+  async useMessageAction(name: string, message: StepId | Pick<ChatLine, "id">, selection?: string): Promise<unknown> {
+    const stepId = typeof message === "object" ? message.id : message;
+    const words = selection === undefined ? {} : { selection };
+    const reply = await this.#request({ type: "runMessageAction", name, stepId, turnId: newId<TurnId>(), ...words });
+    await this.settled();
+    return reply.ok ? reply.value : undefined;
+  }
+
+  get calls(): readonly PageCall[] {
+    return [...this.state.calls.values()];
+  }
+
+  async answerCall(name: string, value: unknown): Promise<void> {
+    const call = this.calls.find((one) => one.name === name);
+    if (!call) throw new ChatError("NOT_FOUND", `The app waits for no function "${name}".`);
+    const result = value instanceof Error ? { ok: false as const, message: value.message } : { ok: true as const, value };
+    await this.#request({ type: "answerCall", callId: call.id, result });
+    await this.settled();
+  }
+
+  async sendWindowMessage(data: unknown): Promise<void> {
+    await this.#request({ type: "sendWindowMessage", data });
+    await this.settled();
+  }
+
   async edit(messageId: StepId, text: string, choices: MessageChoices = {}): Promise<string> {
     await this.#request({ type: "editMessage", messageId, message: { id: newId<StepId>(), text, ...(await this.#toRequest(choices)) } });
     return this.#outcome();
@@ -361,7 +396,12 @@ class InProcessChat implements TestChat {
     const busy = () => {
       const { turns, phase } = this.session;
       const queued = turns.waiting.length > 0 && !isQueueHeld(this.session);
-      return phase === "open" && (queued || turns.running.length > 0) && !turns.running.some((running) => running.waiting > 0);
+      return (
+        phase === "open" &&
+        (queued || turns.running.length > 0) &&
+        !turns.running.some((running) => running.waiting > 0) &&
+        this.state.calls.size === 0
+      );
     };
     const rest = async () => {
       while (busy()) await this.#nextEvent();

@@ -58,6 +58,24 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => loose.actionCallback("again"), /actionCallback: the handler must be a function/, /Write actionCallback\(/),
     bad(() => loose.actionCallback(() => undefined), /actionCallback: the name must be a text/, /Write actionCallback\(/),
   ],
+  messageAction: [
+    bad(() => loose.messageAction("save", () => undefined), /messageAction: what the tool looks like must be an object/, /label/),
+    bad(() => loose.messageAction("save", {}, () => undefined), /messageAction: label must be a text/, /label: "Save"/),
+    bad(() => loose.messageAction("save", { label: "Save", on: "page" }, () => undefined), /on must be one of "answer"/, /./),
+    bad(() => loose.messageAction("save", { label: "Save" }), /messageAction: the handler must be a function/, /message \}/),
+  ],
+  setMessageActions: [
+    bad(() => loose.setMessageActions("save"), /setMessageActions: the names must be a list of texts/, /\["save"\]/),
+    bad(() => loose.setMessageActions(["save"]), /there is no message action "save"/, /messageAction\("save"/),
+  ],
+  callFunction: [
+    bad(() => loose.callFunction(undefined), /callFunction: the name must be a text/, /callFunction\("openMap"/),
+    bad(() => loose.callFunction("a", "Oslo"), /callFunction: the arguments must be an object, not "Oslo"/, /place: "Oslo"/),
+    bad(() => loose.callFunction("a", {}, { timeout: 0 }), /callFunction: timeout must be a number of seconds/, /./),
+    bad(() => loose.callFunction("a", {}, { timeuot: 5 }), /there is no option "timeuot"/, /Did you mean timeout/),
+    bad(() => loose.callFunction("a", { n: 1n }), /The arguments of a function must be plain data/, /user session/),
+  ],
+  sendWindowMessage: [bad(() => loose.sendWindowMessage(() => undefined), /A window message must be plain data/, /user session/)],
   Action: [
     bad(() => new loose.Action("again"), /Action: what the button is must be an object, not "again"/, /new Action\(\{ name/),
     bad(() => new loose.Action({ payload: {} }), /Action: name must be a text/, /new Action\(\{ name/),

@@ -8,8 +8,10 @@ import type {
   ChatState,
   Command,
   Mention,
+  MessageAction,
   ModeChoice,
   OutgoingMessage,
+  PageCall,
   SessionId,
   SettingsForm,
   Starter,
@@ -192,6 +194,18 @@ export interface TestChat extends AsyncDisposable {
    * shown at the button, and NOT_FOUND when none says this. Of a handler that asks something, await it after the answer.
    */
   press(button: string | { readonly id: ActionId }): Promise<unknown>;
+  /** The tools in the toolbar of every answer. */
+  readonly messageActions: readonly MessageAction[];
+  /** Uses a tool on a message, or on words of it. Returns and throws as `press` does. */
+  useMessageAction(name: string, message: StepId | Pick<ChatLine, "id">, selection?: string): Promise<unknown>;
+  /** Functions of the page that the app has called and that have not answered. */
+  readonly calls: readonly PageCall[];
+  /** Answers the oldest open call of this function, as the page would: with a value, or with the message of an error. Then waits until nothing runs. */
+  answerCall(name: string, value: unknown): Promise<void>;
+  /** What the app has said to the page around the chat, oldest first. */
+  readonly windowMessages: readonly unknown[];
+  /** Says something to the app, as the page around the chat does, and waits until nothing runs. */
+  sendWindowMessage(data: unknown): Promise<void>;
   /** Asks for another answer to the same message, then waits as `send` does. */
   regenerate(turnId: TurnId): Promise<string>;
   /** The newest version of each document on the branch that is shown, as far as the window goes. */
@@ -202,7 +216,7 @@ export interface TestChat extends AsyncDisposable {
   stop(): Promise<void>;
   /** Sends what a stop has held, and waits for the answers. Returns the last one. */
   resumeQueue(): Promise<string>;
-  /** Waits until nothing runs and nothing is queued that is not held, or a question waits. */
+  /** Waits until nothing runs and nothing is queued that is not held, or a question or a function of the page waits. */
   settled(): Promise<void>;
   /** The connection is lost. */
   disconnect(): void;
