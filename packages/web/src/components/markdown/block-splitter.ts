@@ -7,6 +7,7 @@ import { Definitions } from "./definitions.ts";
 import { referencesIn } from "./footnote-references.ts";
 import { HeadingIds } from "./heading-ids.ts";
 import { type LinePlan, type Opening, planLine } from "./line-plan.ts";
+import { MarkRuns } from "./mark-runs.ts";
 import { NewlineReader } from "./newlines.ts";
 import { NodeBudget, nodesOf } from "./node-budget.ts";
 import { sealLeaf, toText } from "./sealed-leaf.ts";
@@ -31,6 +32,7 @@ export class BlockSplitter {
   readonly #headings = new HeadingIds();
   readonly #budget = new NodeBudget();
   readonly #newlines = new NewlineReader();
+  readonly #marks = new MarkRuns();
   #open: Container[];
   #nextId = 1;
   /** The line being written, while what it is stays open; once it is acted on, its text goes straight to the leaf. */
@@ -55,7 +57,7 @@ export class BlockSplitter {
   /** Reads more text and returns the containers that got a child or closed. */
   feed(delta: string): ReadonlySet<Container> {
     this.#changed.clear();
-    const text = this.#newlines.read(delta);
+    const text = this.#marks.read(this.#newlines.read(delta));
     if (this.leaf?.kind === "rest") {
       this.#offset += text.length;
       this.leaf.append(text);
@@ -106,6 +108,7 @@ export class BlockSplitter {
     this.#held = "";
     this.#acted = false;
     this.#newlines.reset();
+    this.#marks.reset();
     this.#tryAt = 0;
     this.#offset = this.#lineStart = this.#lastLineStart = start;
     return start;

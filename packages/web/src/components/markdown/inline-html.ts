@@ -1,6 +1,7 @@
 // Builds the tree of inline nodes. HTML tags arrive one by one: the harmless ones nest what follows, the rest stay text.
 import { decodeEntities } from "./entities.ts";
 import type { Inline } from "./inline-node.ts";
+import { thinMarksAfter } from "./mark-runs.ts";
 import { toPageUrl } from "./safe-url.ts";
 
 const allowedTags = new Set(
@@ -42,7 +43,7 @@ export class InlineTree {
     const nodes = this.#nodes;
     const last = nodes.at(-1);
     if (text === "") return;
-    if (last?.kind === "text") nodes[nodes.length - 1] = { kind: "text", text: last.text + text };
+    if (last?.kind === "text") nodes[nodes.length - 1] = { kind: "text", text: last.text + thinMarksAfter(last.text, text) };
     else nodes.push({ kind: "text", text });
   }
 

@@ -3,6 +3,7 @@ import type { ArtifactVersion } from "@colloquy/protocol";
 import { diffLines } from "diff";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { thinMarks } from "../../components/markdown/mark-runs.ts";
 import { type ChangedLine, toChangedLines } from "./changed-lines.ts";
 import { useVersionText } from "./use-version-text.ts";
 
@@ -47,7 +48,7 @@ function Line({ line }: { readonly line: ChangedLine }) {
   return (
     <div className={line.kind}>
       <span aria-hidden>{line.kind === "added" ? "+" : line.kind === "removed" ? "−" : " "}</span>
-      <Said>{line.text || " "}</Said>
+      <Said>{thinMarks(line.text) || " "}</Said>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { ArtifactVersion } from "@colloquy/protocol";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
+import { thinMarks } from "../../components/markdown/mark-runs.ts";
 import { useLater } from "../../components/ui/later.ts";
 import { toMarkdownOptions } from "../thread/markdown-options.ts";
 import { LiveWords } from "../thread/words.tsx";
@@ -39,7 +40,7 @@ function Words({ text }: { readonly text: string }) {
   const { root, markdown } = useAppContext();
   const config = useConfig();
   const engine = useLater(markdown);
-  if (!engine) return <p className="plain each-way">{text}</p>;
+  if (!engine) return <p className="plain each-way">{thinMarks(text)}</p>;
   return <engine.StaticMarkdown text={text} {...toMarkdownOptions(config, root)} />;
 }
 

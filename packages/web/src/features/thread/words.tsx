@@ -3,6 +3,7 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { Mention, StepId } from "@colloquy/protocol";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
+import { thinMarks } from "../../components/markdown/mark-runs.ts";
 import { useLater } from "../../components/ui/later.ts";
 import { useElementNames } from "../elements/use-element-names.ts";
 import { toMarkdownOptions } from "./markdown-options.ts";
@@ -67,7 +68,7 @@ function useImageAddress(stepId: StepId): (url: string) => string | undefined {
 
 function PlainWords({ stepId, className = "" }: { readonly stepId: StepId; readonly className?: string | undefined }) {
   const text = useWholeText(stepId);
-  return <p className={`plain each-way ${className}`}>{text}</p>;
+  return <p className={`plain each-way ${className}`}>{thinMarks(text)}</p>;
 }
 
 /** The whole text, read again when it changes. Not for text that grows by tokens. */

@@ -3,6 +3,7 @@ import { Download } from "lucide-react";
 import { use, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext, useConfig } from "../../../app/app-context.tsx";
+import { thinMarks } from "../../../components/markdown/mark-runs.ts";
 import { Icon } from "../../../components/ui/icon.tsx";
 import { useLater } from "../../../components/ui/later.ts";
 import { isLong } from "../../thread/long-text.ts";
@@ -40,7 +41,11 @@ function LoadedText({ element, url, place }: ElementViewProps & { readonly url: 
         </div>
       ) : null}
       <div id={id} className="text-body" data-folded={long && !open ? "" : undefined}>
-        {engine ? <engine.StaticMarkdown text={shown} {...toMarkdownOptions(config, root)} /> : <p className="plain each-way">{text}</p>}
+        {engine ? (
+          <engine.StaticMarkdown text={shown} {...toMarkdownOptions(config, root)} />
+        ) : (
+          <p className="plain each-way">{thinMarks(text)}</p>
+        )}
       </div>
       {long && (
         <button type="button" className="btn quiet sm" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
