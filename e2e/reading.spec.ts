@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { crc32, deflateSync } from "node:zlib";
+import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import type { Browser, BrowserContext, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "./support/browser.ts";
@@ -47,7 +48,8 @@ let app: RunningApp;
 beforeAll(async () => {
   await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
   const PICTURES = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
-  const env = { PICTURES, COLLOQUY_EGRESS_ALLOW: "127.0.0.1/32" };
+  const arrow = tableToIPC(tableFromArrays({ boat: ["Curlew", "Plover"] }), { format: "file" }) ?? new Uint8Array();
+  const env = { PICTURES, ARROW: Buffer.from(arrow).toString("base64"), COLLOQUY_EGRESS_ALLOW: "127.0.0.1/32" };
   [browser, app] = await Promise.all([launchChromium(), runFiles(APP, { env })]);
 });
 afterAll(async () => {
@@ -311,6 +313,35 @@ describe("The steps of an answer", () => {
     await chat.rests();
     await spokenBy(chat).waitFor();
     expect(await chat.step("Plan the trip").count()).toBe(0);
+  });
+});
+
+describe("A table and a figure", () => {
+  it("have their room before they are there: few rows take little, and nothing moves when they come", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const sizes = await chat.page.evaluateHandle(() => {
+      const seen: Record<string, number[]> = {};
+      const watched = new WeakSet<Element>();
+      const sizes = new ResizeObserver((entries) => {
+        for (const { target, contentRect } of entries) (seen[target.ariaLabel ?? ""] ??= []).push(Math.round(contentRect.height));
+      });
+      new MutationObserver(() => {
+        for (const figure of document.querySelectorAll(".log figure.element")) if (!watched.has(figure)) sizes.observe(figure);
+        for (const figure of document.querySelectorAll(".log figure.element")) watched.add(figure);
+      }).observe(document, { subtree: true, childList: true });
+      return seen;
+    });
+    await chat.ask("shown", "Shown.");
+    const figure = (name: string) => chat.page.getByRole("figure", { name, exact: true });
+    await figure("three rows").getByText("Heron").waitFor();
+    await figure("two rows of Arrow").getByText("Curlew").waitFor();
+    await figure("no rows").getByText("0 rows").waitFor();
+    await figure("a low figure").locator(".main-svg").first().waitFor();
+    const seen = await sizes.jsonValue();
+    expect(Object.keys(seen).sort()).toEqual(["a low figure", "no rows", "three rows", "two rows of Arrow"]);
+    expect(Object.entries(seen).filter(([, heights]) => new Set(heights).size > 1)).toEqual([]);
+    expect(chat.trouble).toEqual([]);
   });
 });
 

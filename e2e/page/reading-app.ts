@@ -29,6 +29,8 @@ cl.onMessage(async ({ content }) => {
         `![The harbour](${process.env["PICTURES"]}/harbour.png)\n\n![Nothing](${process.env["PICTURES"]}/nothing.png)\n\nBelow it.`,
       );
     }
+    case "shown":
+      return show();
     case "boom":
       throw new Error("The lock is stuck.");
     case "both":
@@ -68,6 +70,20 @@ async function nested(name: string): Promise<void> {
       step.output = "A seat by the window.";
     });
   });
+}
+
+/** What needs another room than is usual for its kind. */
+async function show(): Promise<void> {
+  const data = [{ boat: "Fern" }, { boat: "Heron" }, { boat: "Tern" }];
+  const arrow = Buffer.from(process.env["ARROW"] ?? "", "base64");
+  const figure = { data: [{ type: "bar", x: ["a", "b"], y: [1, 2] }], layout: { height: 220 } };
+  const elements = [
+    new cl.Plotly({ name: "a low figure", figure }),
+    new cl.Dataframe({ name: "three rows", data }),
+    new cl.Dataframe({ name: "no rows", data: { columns: ["boat"], rows: [] } }),
+    new cl.Dataframe({ name: "two rows of Arrow", data: new Uint8Array(arrow) }),
+  ];
+  await new cl.Message({ content: "Shown.", elements }).send();
 }
 
 async function say(text: string): Promise<void> {

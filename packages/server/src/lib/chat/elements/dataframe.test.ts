@@ -30,13 +30,13 @@ describe("a table", () => {
         [null, "9007199254740993", null, null],
       ],
     });
-    expect([props, mime]).toEqual([undefined, "application/json"]);
+    expect([props, mime]).toEqual([{ rowCount: 3 }, "application/json"]);
   });
 
   it("of columns and rows keeps their types and the names of its rows", async () => {
     const { json, props } = await shown({ columns: ["a", { name: "when", type: "date" }], rows: [[1, "2026-03-01"]], index: ["first"] });
     expect(json).toEqual({ columns: ["a", "when"], index: ["first"], data: [[1, "2026-03-01"]] });
-    expect(props).toEqual({ columns: [{ name: "when", type: "date" }] });
+    expect(props).toEqual({ columns: [{ name: "when", type: "date" }], rowCount: 1 });
   });
 
   it("may have no rows", async () => {
@@ -56,11 +56,11 @@ describe("a table", () => {
       await table.remove();
       await table.send();
       const again = await table.text();
-      table.data = [{ b: 2 }];
+      table.data = [{ b: 2 }, { b: 3 }];
       await table.update();
-      return [again, await table.text()];
+      return [again, await table.text(), table.toJSON().props];
     });
-    expect(done.result).toEqual(['{"columns":["a"],"data":[[1]]}', '{"columns":["b"],"data":[[2]]}']);
+    expect(done.result).toEqual(['{"columns":["a"],"data":[[1]]}', '{"columns":["b"],"data":[[2],[3]]}', { rowCount: 2 }]);
   });
 
   it("that is none is told when it is made", async () => {

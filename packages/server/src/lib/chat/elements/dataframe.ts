@@ -1,6 +1,7 @@
 // A table.
 import { ChatError } from "@colloquy/protocol";
 import { check, either, type Kind, list, object, oneOf, word } from "../../check-given.ts";
+import { arrowRowCount } from "./arrow-row-count.ts";
 import { checkElement, Element, type ElementOptions } from "./element.ts";
 import { lastingStream } from "./open-source.ts";
 import { type ColumnType, eachInSlices, type TableColumn, type TableRows, tableJson } from "./table-json.ts";
@@ -41,14 +42,14 @@ const TYPES = ["string", "number", "boolean", "date", "datetime"] as const satis
 export class Dataframe extends Element {
   constructor(options: DataframeOptions) {
     checkElement("Dataframe", options, { data }, HOW);
-    const { columns, ...content } = givenTable(options.data);
-    super({ type: "dataframe", where: "Dataframe", options, ...content, name: "table", props: { columns } });
+    const { columns, rowCount, ...content } = givenTable(options.data);
+    super({ type: "dataframe", where: "Dataframe", options, ...content, name: "table", props: { columns, rowCount } });
   }
 
   /** Puts another table in its place; `update()` shows it. */
   set data(value: TableData) {
-    const { source, ending, columns } = givenTable(value);
-    this.props["columns"] = columns;
+    const { source, ending, columns, rowCount } = givenTable(value);
+    Object.assign(this.props, { columns, rowCount });
     this.replaceContent(source, ending);
   }
 }
@@ -58,17 +59,19 @@ interface GivenTable {
   readonly source: { readonly bytes: Uint8Array | ArrayBuffer } | { readonly stream: AsyncIterable<Uint8Array> };
   readonly ending: string;
   readonly columns: readonly TableColumn[] | undefined;
+  /** The page keeps as much room for it as it will take. */
+  readonly rowCount: number | undefined;
 }
 
 function givenTable(given: TableData): GivenTable {
   check("Dataframe", "data", given, data, HOW);
   if (given instanceof Uint8Array || given instanceof ArrayBuffer)
-    return { source: { bytes: given }, ending: ".arrow", columns: undefined };
+    return { source: { bytes: given }, ending: ".arrow", columns: undefined, rowCount: arrowRowCount(given) };
   if ("columns" in given && !Array.isArray(given)) return givenColumns(given);
   const records = given as readonly Readonly<Record<string, unknown>>[];
   const wrong = records.findIndex((record) => !object.fits(record));
   if (wrong >= 0) throw new ChatError("BAD_INPUT", `Dataframe: row ${wrong} of the data is no record.`, { fix: HOW });
-  return { source: { stream: lastingStream(() => recordsJson(records)) }, ending: ".json", columns: undefined };
+  return { source: { stream: lastingStream(() => recordsJson(records)) }, ending: ".json", columns: undefined, rowCount: records.length };
 }
 
 function givenColumns({ columns: given, rows, index }: Extract<TableData, { readonly rows: unknown }>): GivenTable {
@@ -89,7 +92,12 @@ function givenColumns({ columns: given, rows, index }: Extract<TableData, { read
     });
   const table: TableRows = { names: columns.map(({ name }) => name), count: rows.length, row: (at) => rows[at] ?? [], index };
   const typed = columns.filter(({ type }) => type !== undefined);
-  return { source: { stream: lastingStream(() => tableJson(table)) }, ending: ".json", columns: typed.length > 0 ? typed : undefined };
+  return {
+    source: { stream: lastingStream(() => tableJson(table)) },
+    ending: ".json",
+    columns: typed.length > 0 ? typed : undefined,
+    rowCount: rows.length,
+  };
 }
 
 async function* recordsJson(records: readonly Readonly<Record<string, unknown>>[]): AsyncGenerator<Uint8Array> {

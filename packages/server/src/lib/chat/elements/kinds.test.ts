@@ -147,7 +147,7 @@ describe("a figure of Plotly", () => {
       () => new Plotly({ figure: { data: [{ x: Float64Array.of(1, 2.5), y: [1, Number.NaN] }], layout: { height: 600 } } }),
     );
     const [element] = elementsOf(done.chat);
-    expect(element).toMatchObject({ type: "plotly", mime: "application/json" });
+    expect(element).toMatchObject({ type: "plotly", mime: "application/json", props: { height: 600 } });
     expect(JSON.parse((await textOf(done.chat, element)) ?? "")).toEqual({
       data: [{ x: [1, 2.5], y: [1, null] }],
       layout: { height: 600 },

@@ -34,13 +34,29 @@ const HOW = "Write new Plotly({ figure: { data: [{ x, y }] } }).";
 export class Plotly extends Element {
   constructor(options: PlotlyOptions) {
     checkElement("Plotly", options, { figure: object }, HOW);
-    super({ type: "plotly", where: "Plotly", options, source: { content: givenFigure(options.figure) }, name: "figure", ending: ".json" });
+    const source = { content: givenFigure(options.figure) };
+    super({
+      type: "plotly",
+      where: "Plotly",
+      options,
+      source,
+      name: "figure",
+      ending: ".json",
+      props: { height: heightOf(options.figure) },
+    });
   }
 
   /** Puts another figure in its place; `update()` shows it. */
   set figure(figure: PlotlyFigure) {
     this.replaceContent({ content: givenFigure(figure) }, ".json");
+    this.props["height"] = heightOf(figure);
   }
+}
+
+/** The page keeps as much room for it as it will take. */
+function heightOf({ layout }: PlotlyFigure): number | undefined {
+  const height: unknown = layout && "height" in layout ? layout.height : undefined;
+  return typeof height === "number" && Number.isFinite(height) ? height : undefined;
 }
 
 function givenFigure(figure: PlotlyFigure): string {

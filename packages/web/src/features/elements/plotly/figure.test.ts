@@ -38,6 +38,26 @@ describe("a Plotly figure", () => {
     expect(config).toMatchObject({ showLink: false, showSendToCloud: false, plotlyServerURL: "", editable: false, scrollZoom: true });
   });
 
+  it("has no picture from elsewhere, wherever one can be named", () => {
+    const own = "data:image/png;base64,AA==";
+    const picture = (source: string) => ({ name: "x", source, sizex: 1 });
+    const far = "https://evil.example/x.png";
+    const figure = read({
+      data: [],
+      layout: {
+        images: [picture(far), picture(own), { source: 5 }],
+        template: { layout: { images: [picture(far)], imagedefaults: { source: far } } },
+        updatemenus: [{ buttons: [{ args: [{ "images[0].source": far, "title.text": "x" }] }] }],
+      },
+      frames: [{ layout: { images: [picture(far)] } }],
+    });
+    expect(JSON.stringify(figure)).not.toContain("evil");
+    expect(figure?.layout).toMatchObject({
+      images: [{ sizex: 1 }, picture(own), {}],
+      updatemenus: [{ buttons: [{ args: [{ "title.text": "x" }] }] }],
+    });
+  });
+
   it("counts its points, also those that came as bytes", () => {
     expect(read({ data: [{ x: [1, 2, 3], y: [1] }, { y: { dtype: "f8", bdata: "A".repeat(1_100) } }] })?.points).toBe(103);
   });

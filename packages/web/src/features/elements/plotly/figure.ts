@@ -1,13 +1,10 @@
 // A Plotly figure as it came, and what of it is shown: its width is ours, its words and colours are the page's where it says nothing.
+import { figureHeight } from "../intrinsic-size.ts";
 
 /** Kinds of traces in the bundle that the page has. */
 const KNOWN_TRACES: ReadonlySet<string> = new Set(["scatter", "bar", "pie"]);
 /** More points would hold up the page. */
 export const MOST_POINTS = 200_000;
-/** As Chainlit has it, in px. */
-export const USUAL_HEIGHT = 400;
-const HIGHEST = 4_000;
-const LOWEST = 100;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -30,16 +27,14 @@ export function readFigure(text: string): Figure | undefined {
   const kindOf = (trace: Json) => (typeof trace["type"] === "string" ? trace["type"] : "scatter");
   const data = all.filter((trace) => KNOWN_TRACES.has(kindOf(trace)));
   const unknown = [...new Set(all.filter((trace) => !data.includes(trace)).map(kindOf))];
-  const { width: _ours, images, ...rest } = toObject(read["layout"]) ?? {};
-  const layout: Json = { ...rest, ...(Array.isArray(images) && { images: images.filter(isOwnPicture) }) };
-  const height = layout["height"];
+  const { width: _ours, ...layout } = withOwnPictures(toObject(read["layout"]) ?? {}) as Json;
   return {
     data,
     layout,
-    frames: toObjects(read["frames"]),
+    frames: toObjects(withOwnPictures(read["frames"])),
     config: toConfig(toObject(read["config"]) ?? {}),
     unknown,
-    height: typeof height === "number" && Number.isFinite(height) ? Math.max(LOWEST, Math.min(height, HIGHEST)) : USUAL_HEIGHT,
+    height: figureHeight(layout["height"]),
     points: data.reduce((sum, trace) => sum + countPoints(trace), 0),
   };
 }
@@ -60,9 +55,22 @@ function toObjects(list: unknown): readonly Json[] {
   return Array.isArray(list) ? list.map(toObject).filter((one) => one !== undefined) : [];
 }
 
-/** A picture from elsewhere would tell its host who looks. */
-function isOwnPicture(image: unknown): boolean {
-  const source = toObject(image)?.["source"];
+/** Where a picture comes from, also as a button or a slider changes it: `images[0].source`. */
+const SOURCE = /(?:^|\.)source$/;
+
+/**
+ * Without pictures from elsewhere, which would tell their host who looks. They can be named in the layout, in its template and what that has for
+ * pictures that say nothing, in a frame, and in what a button does.
+ */
+function withOwnPictures(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withOwnPictures);
+  const object = toObject(value);
+  if (!object) return value;
+  const own = Object.entries(object).filter(([name, inner]) => !SOURCE.test(name) || isOwnPicture(inner));
+  return Object.fromEntries(own.map(([name, inner]) => [name, withOwnPictures(inner)]));
+}
+
+function isOwnPicture(source: unknown): boolean {
   return typeof source === "string" && source.startsWith("data:image/");
 }
 

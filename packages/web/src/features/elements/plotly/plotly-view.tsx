@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { toLocale } from "../../thread/times.ts";
 import { ElementError } from "../element-error.ts";
 import type { ElementViewProps } from "../element-view.ts";
-import { type Figure, toLayout, USUAL_HEIGHT } from "./figure.ts";
+import { figureHeight } from "../intrinsic-size.ts";
+import { type Figure, toLayout } from "./figure.ts";
 import { toPlotlyLocale, toSeparators } from "./figure-locale.ts";
 import { readColors } from "./page-colors.ts";
 import { useFigure } from "./use-figure.ts";
@@ -19,7 +20,7 @@ export function PlotlyView({ element, url, place }: ElementViewProps) {
       {figure && figure.unknown.length > 0 && (
         <p className="plotly-note">{t("elements.plotly.unknown", { types: figure.unknown.join(", ") })}</p>
       )}
-      <div style={{ blockSize: figure?.height ?? USUAL_HEIGHT }}>
+      <div style={{ blockSize: figure?.height ?? figureHeight(element.props?.["height"]) }}>
         {figure ? <Drawing figure={figure} name={element.name} /> : <output className="sr">{t("elements.plotly.loading")}</output>}
       </div>
     </div>
