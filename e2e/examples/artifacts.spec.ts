@@ -22,7 +22,7 @@ async function open(url = app.url): Promise<ChatPage & AsyncDisposable> {
 
 const panel = ({ page }: ChatPage): Locator => page.getByRole("complementary");
 const shown = (chat: ChatPage): Locator => panel(chat).getByRole("tabpanel", { name: "View" });
-const frame = ({ page }: ChatPage): FrameLocator => page.frameLocator(".artifact-frame");
+const frame = ({ page }: ChatPage): FrameLocator => page.frameLocator(".artifact-frame").frameLocator("iframe");
 async function say(chat: ChatPage, text: string): Promise<void> {
   await chat.field.fill(text);
   await chat.field.press("Enter");

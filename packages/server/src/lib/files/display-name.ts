@@ -28,6 +28,11 @@ export function displayName(given: string, fallback = "file"): string {
   return shorten(DEVICE.test(shown) ? `_${shown}` : shown);
 }
 
+/** A name without what is not seen of it and turns the order of its letters around; everything else stays. */
+export function readableName(given: string): string {
+  return given.replace(UNSEEN, "");
+}
+
 /** The ending of a name in lower case, without its dot; empty when it has none. */
 export function endingOf(name: string): string {
   const dot = name.lastIndexOf(".");

@@ -16,6 +16,11 @@ export async function toDiagramPage(text: string): Promise<string> {
     maxTextSize: 50_000,
     maxEdges: 500,
   });
-  const { svg } = await mermaid.render(`diagram-${++count}`, text);
-  return toSvgPage(svg);
+  try {
+    const { svg } = await mermaid.render(`diagram-${++count}`, text);
+    return toSvgPage(svg);
+  } finally {
+    // What a text says of colours and letters is kept where they were wrong, and no other diagram would be drawn then.
+    mermaid.mermaidAPI.reset();
+  }
 }

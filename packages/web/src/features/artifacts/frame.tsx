@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 interface ArtifactFrameProps {
   readonly title: string;
@@ -16,6 +17,7 @@ export function ArtifactFrame({ title, html }: ArtifactFrameProps) {
   const { root } = useAppContext();
   const frame = useRef<HTMLIFrameElement>(null);
   const [problem, setProblem] = useState<string | undefined>();
+  useKeptFocus(frame, html);
   useEffect(() => {
     const ports: MessagePort[] = [];
     setProblem(undefined);
@@ -26,8 +28,9 @@ export function ArtifactFrame({ title, html }: ArtifactFrameProps) {
       ports.push(port1);
       port1.onmessage = ({ data: said }: MessageEvent<unknown>) => {
         if (isProblem(said)) setProblem(said.message.slice(0, LONGEST_MESSAGE));
-        // The key went into the frame; the panel closes by it wherever the focus is.
-        if (isEscape(said)) frame.current?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+        // The key went into the frame; the panel closes by it. What only says so, while somebody is elsewhere, closes nothing of theirs.
+        if (isEscape(said) && document.activeElement === frame.current)
+          frame.current?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
       };
       // It has no origin that could be named; the port is what counts.
       target.postMessage("colloquy:frame-port", "*", [port2]);

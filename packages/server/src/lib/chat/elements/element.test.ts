@@ -54,6 +54,16 @@ async function filesOf({ session }: TestChat): Promise<number> {
 
 const png = smallPng();
 
+describe("the name of an element", () => {
+  it("reads as what it is: nothing in it turns its letters around, whoever gave it", async () => {
+    await using done = await doInChat(async () => {
+      const file = await new File({ name: "report\u202efdp.exe\u0000", bytes: png }).send();
+      return file.toJSON().name;
+    });
+    expect(done.result).toBe("reportfdp.exe");
+  });
+});
+
 describe.each(STORES)("an element of a message, kept in %s", (_name, stores) => {
   it("is shown with it, behind it in the same write, and its content is what was given (EL-2)", async () => {
     const options = await stores();

@@ -13,6 +13,7 @@ import {
 } from "@colloquy/protocol";
 import mimes from "mime";
 import { checkOptions, type Kind, oneOf, text } from "../../check-given.ts";
+import { readableName } from "../../files/display-name.ts";
 import { type ChatContext, currentContext, onlyReadsError, requireContext } from "../../session/context.ts";
 import { givenId } from "../given.ts";
 import { noteMade, noteSending, noteUsed } from "../unsent.ts";
@@ -279,7 +280,7 @@ export class Element {
       id: this.id,
       ...(forId && { forId }),
       type: this.type,
-      name: this.#name || this.type,
+      name: readableName(this.#name) || this.type,
       display: this.display,
       ...(mime !== undefined && { mime }),
       ...(this.displaySize !== undefined && { size: this.displaySize }),

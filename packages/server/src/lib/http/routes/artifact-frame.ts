@@ -1,5 +1,5 @@
 // The frame that runs what an artifact holds: HTML, a drawing, a React component that a model wrote. It is empty until the page hands it something,
-// and whatever it is handed has an origin of its own, which is none: no cookie, no storage, nothing of the page, and no network.
+// and whatever it is handed has an origin of its own, which is none: no cookie, no storage, nothing of the page, no network, and no way to leave.
 import type { Hono } from "hono";
 import type { ResolvedConfig } from "../../config/schema.ts";
 import type { HttpDeps, HttpEnv } from "../http-deps.ts";
@@ -36,14 +36,16 @@ export function toFramePolicy({ artifactHosts, allowOrigins }: Pick<ResolvedConf
 }
 
 /**
- * Takes one document from the page that holds it, by a port that only that page has, and becomes it. The policy stays, since writing a document keeps
- * the one it was opened in. What goes wrong in it is told back, as text.
+ * Takes one document by a port that only the page has, and becomes it. The policy stays, since writing a document keeps the one it was opened in.
+ * What goes wrong in it is told back, as text.
  */
 const TAKE = `addEventListener("message", function take(event) {
-  if (event.source !== parent || parent === self || !event.ports[0]) return;
+  if (event.source !== parent || !event.ports[0]) return;
   removeEventListener("message", take);
   const port = event.ports[0];
   port.onmessage = ({ data }) => {
+    // No policy speaks of calls, and the first packet of one goes wherever the document says.
+    for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) delete self[name];
     document.open();
     addEventListener("error", (e) => port.postMessage({ type: "error", message: String(e.message) }));
     addEventListener("unhandledrejection", (e) => port.postMessage({ type: "error", message: String(e.reason && e.reason.message || e.reason) }));
@@ -54,14 +56,35 @@ const TAKE = `addEventListener("message", function take(event) {
   };
   port.start();
 });
-if (parent !== self) parent.postMessage("colloquy:frame-ready", "*");`;
+parent.postMessage("colloquy:frame-ready", "*");`;
+
+const INNER = `<!doctype html><meta charset="utf-8"><title>Artifact</title><body><script>${TAKE}</script>`;
+
+/**
+ * Holds a second frame, and hands the port on to it. A document may send its own frame anywhere, whatever its policy says: where a frame goes is up to
+ * the policy of the page around it. Here that is ours, which lets it go nowhere, also where the chat itself is shown without one.
+ */
+const HOLD = `const inner = document.createElement("iframe");
+inner.sandbox = "allow-scripts";
+inner.title = "Artifact";
+inner.srcdoc = ${JSON.stringify(INNER).replaceAll("<", "\\u003c")};
+addEventListener("message", function hand(event) {
+  if (event.source === inner.contentWindow) {
+    if (event.data === "colloquy:frame-ready") parent.postMessage(event.data, "*");
+  } else if (event.source === parent && event.ports[0]) {
+    removeEventListener("message", hand);
+    inner.contentWindow.postMessage(event.data, "*", event.ports);
+  }
+});
+if (parent !== self) document.body.append(inner);`;
 
 const FRAME = `<!doctype html>
 <html>
   <head>
     <meta charset="utf-8">
     <title>Artifact</title>
+    <style>html, body, iframe { display: block; margin: 0; border: 0; inline-size: 100%; block-size: 100%; }</style>
   </head>
-  <body><script>${TAKE}</script></body>
+  <body><script>${HOLD}</script></body>
 </html>
 `;
