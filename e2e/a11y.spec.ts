@@ -56,6 +56,8 @@ const STATES = [
   "tasks",
   "canvas",
   "arabicelements",
+  "documents",
+  "attached",
 ];
 
 let browser: Browser;
@@ -192,6 +194,43 @@ describe("Axe has nothing to say", () => {
       await page.keyboard.press("Escape");
     }
     await page.close();
+  });
+
+  it("about a document beside the chat as it looks, as it is written, what it changed, and while it is edited", async () => {
+    for (const [person, language] of [
+      [desk, ""],
+      [phone, ""],
+      [desk, "&lang=ar"],
+    ] as const) {
+      const page = await open(person, states.address("documents", language));
+      await page.locator("[data-opens-panel]").last().click();
+      const panel = page.getByRole("complementary");
+      await panel.locator(".artifact .md table").waitFor();
+      expect(await findingsByDayAndNight(page)).toEqual([]);
+      await panel.locator(".artifact-views [role=tab]").nth(1).click();
+      await panel.locator(".artifact-code pre code").waitFor();
+      expect(await findingsByDayAndNight(page)).toEqual([]);
+      await panel.locator(".artifact-views [role=tab]").nth(2).click();
+      await panel.locator(".artifact-diff ins").first().waitFor();
+      expect(await findingsByDayAndNight(page)).toEqual([]);
+      await panel.locator(".artifact-foot button:not([aria-label])").click();
+      await panel.locator(".artifact-editor").waitFor();
+      expect(await findingsByDayAndNight(page)).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it("about files in the message box in every state, on a phone and from right to left", async () => {
+    for (const [person, language] of [
+      [phone, ""],
+      [phone, "&lang=ar"],
+      [desk, "&lang=ar"],
+    ] as const) {
+      const page = await open(person, states.address("attached", language));
+      await page.locator("#attachments li").nth(7).waitFor();
+      expect(await findingsByDayAndNight(page)).toEqual([]);
+      await page.close();
+    }
   });
 
   it("about the drawer, the theme menu, the question before deleting, a chat being renamed and a message being edited", async () => {

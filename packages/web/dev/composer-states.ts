@@ -1,5 +1,6 @@
 // The message box with all its tools on the states page: commands, modes, what can be mentioned, what to say next.
-import type { Mention, Surface } from "@colloquy/protocol";
+import type { Upload } from "@colloquy/client";
+import { type FileKey, type Mention, newId, type Surface } from "@colloquy/protocol";
 
 export const TOOLS: Surface = {
   commands: [
@@ -44,3 +45,41 @@ export const PEOPLE: readonly Mention[] = [
   { id: "kinloch", label: "Kinloch", description: "Berth 2, north shore", icon: "anchor" },
   { id: "ellary", label: "Port Ellary" },
 ];
+
+/** A file in each state that one can be in. */
+export function filesInTheBox(): readonly Upload[] {
+  const file = (name: string, mime: string, size: number, more: Partial<Upload> & Pick<Upload, "state">): Upload => ({
+    id: newId(),
+    name,
+    mime,
+    size,
+    sent: more.state === "done" ? size : 0,
+    ...more,
+  });
+  const kept = (name: string, mime: string, size: number) => ({ key: newId<FileKey>(), name, mime, size });
+  const picture = new Blob(
+    [
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="#c8d6e0"/><path d="M6 26h28l-5 7H11Z" fill="#1d5f8f"/></svg>',
+    ],
+    { type: "image/svg+xml" },
+  );
+  return [
+    file("ramp.svg", "image/svg+xml", 212, { state: "done", content: picture, file: kept("ramp.svg", "image/svg+xml", 212) }),
+    file("october-sailings.csv", "text/csv", 48_210, { state: "done", file: kept("october-sailings.csv", "text/csv", 48_210) }),
+    file("Kinloch ramp survey, third edition with all its appendices.pdf", "application/pdf", 8_400_000, {
+      state: "sending",
+      sent: 3_500_000,
+    }),
+    file("crossing.mp4", "video/mp4", 210_000_000, { state: "paused", sent: 31_000_000 }),
+    file("積み込み記録.xlsx", "application/vnd.ms-excel", 90_000, { state: "waiting" }),
+    file("crew-rota.zip", "application/zip", 4_000_000, {
+      state: "failed",
+      error: { code: "OVERLOADED", message: "The server has too much to do.", fix: "Try again in a moment." },
+    }),
+    file("ledger.exe", "application/x-msdownload", 4_000_000, {
+      state: "failed",
+      error: { code: "TOO_LARGE", message: "Files may have 2 MB at most.", fix: "" },
+    }),
+    file("deck-plan.dwg", "", 61_000_000, { state: "lost" }),
+  ];
+}

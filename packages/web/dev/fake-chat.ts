@@ -1,5 +1,5 @@
 // A chat without a server: a real store fed with facts from a script, and a client whose verbs make facts.
-import { type ChatClient, ChatStore, type MessageOptions, ThreadList } from "@colloquy/client";
+import { type ChatClient, ChatStore, type MessageOptions, ThreadList, type Upload } from "@colloquy/client";
 import {
   type ActionId,
   type Ask,
@@ -46,6 +46,8 @@ export class FakeChat {
   /** What becomes of an answer to a question. */
   answers: "arrive" | "never" | "fail" = "arrive";
   threads: ThreadSummary[] = sampleThreads(this.threadId);
+  /** The files in the message box. */
+  uploads: readonly Upload[] = [];
   #seq = 0;
   #clock = Date.now() - 120_000;
   #lastTurn: Turn | undefined;
@@ -57,7 +59,9 @@ export class FakeChat {
     this.store.surround({ connection: { phase: "live" } });
     const api = { call: (name: string, input: { readonly search?: string }) => this.#call(name, input) };
     const threads = new ThreadList(api as never, { onWake: () => () => undefined });
-    this.client = { store: this.store, api, threads, ...this.#verbs() } as unknown as ChatClient;
+    const uploads = { getUploads: () => this.uploads, subscribe: () => () => undefined, remove: () => {}, retry: () => {} };
+    const files = { keptUploads: 1, loadUploads: async () => uploads };
+    this.client = { store: this.store, api, threads, ...files, ...this.#verbs() } as unknown as ChatClient;
   }
 
   emit(...facts: Fact[]): void {

@@ -1,7 +1,8 @@
 // The states, by the name in the address. Each is a script of facts; it may give the path to begin at.
 import { newId, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
+import { documents } from "./artifact-states.ts";
 import * as asks from "./ask-states.ts";
-import { FOLLOW_UPS, TOOLS } from "./composer-states.ts";
+import { FOLLOW_UPS, filesInTheBox, TOOLS } from "./composer-states.ts";
 import { arabicElements, canvas, elements, tasks } from "./element-states.ts";
 import type { FakeChat } from "./fake-chat.ts";
 import { missingKeys, SETTINGS } from "./settings-states.ts";
@@ -357,6 +358,11 @@ export const STATES: Readonly<Record<string, State>> = {
   tasks,
   canvas,
   arabicelements: arabicElements,
+  documents,
+  attached: (chat) => {
+    rest(chat);
+    chat.uploads = filesInTheBox();
+  },
   signin: () => "/",
   boot: () => "/",
   arabictools: (chat) => {
