@@ -8,7 +8,7 @@ const WRITTEN_AT_ONCE = 100;
 
 /** Writes `count` more turns after the last one of a thread: a message and an answer each. The app must be stopped. */
 export async function writePastTurns(
-  app: RunningApp,
+  { folder }: Pick<RunningApp, "folder">,
   address: string,
   count: number,
   answer: (index: number) => string,
@@ -16,7 +16,7 @@ export async function writePastTurns(
   shown: (index: number, forId: StepId) => readonly Element[] = () => [],
 ): Promise<void> {
   const threadId = path.basename(new URL(address).pathname) as ThreadId;
-  const data = createSqliteDataLayer({ file: path.join(app.folder, "data", "chats.sqlite") });
+  const data = createSqliteDataLayer({ file: path.join(folder, "data", "chats.sqlite") });
   await data.open();
   try {
     const row = await data.loadThread(threadId);
