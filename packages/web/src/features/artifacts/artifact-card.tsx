@@ -5,6 +5,7 @@ import { AppWindow, ChevronRight, Code, FileText, Image, type LucideIcon, Workfl
 import { useTranslation } from "react-i18next";
 import { useUi, useUiStore } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
+import { joinFacts } from "../../components/ui/join-facts.ts";
 import "../../theme/parts/elements.css";
 
 const GLYPHS: Readonly<Record<ArtifactVersion["type"], LucideIcon>> = {
@@ -44,7 +45,7 @@ export function ArtifactCard({ version }: { readonly version: ArtifactVersion })
           <b>
             <bdi>{version.title}</bdi>
           </b>
-          <small>{facts.join(" · ")}</small>
+          <small>{joinFacts(facts)}</small>
         </span>
         <Icon of={ChevronRight} size="s" flip className="act" />
       </button>

@@ -2,6 +2,7 @@
 import type { TFunction } from "i18next";
 import type { Accept, UploadRules } from "../../app/config.ts";
 import { byteSize } from "../../components/ui/byte-size.ts";
+import { joinFacts } from "../../components/ui/join-facts.ts";
 import { toLocale } from "../thread/times.ts";
 import { endingOf, itemsOf, takesAll } from "./accept.ts";
 
@@ -25,7 +26,7 @@ export function kindOf({ name, mime }: { readonly name: string; readonly mime: s
 
 /** “PDF · 1.2 MB”. */
 export function factsOf(file: { readonly name: string; readonly mime: string; readonly size: number }, language: string): string {
-  return [kindOf(file), byteSize(file.size, toLocale(language))].filter((word) => word !== "").join(" · ");
+  return joinFacts([kindOf(file), byteSize(file.size, toLocale(language))]);
 }
 
 /** What a chat takes, as a list of words; undefined where it takes everything. */

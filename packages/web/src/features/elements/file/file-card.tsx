@@ -3,6 +3,7 @@ import type { Element } from "@colloquy/protocol";
 import { useTranslation } from "react-i18next";
 import { byteSize } from "../../../components/ui/byte-size.ts";
 import { Icon } from "../../../components/ui/icon.tsx";
+import { joinFacts } from "../../../components/ui/join-facts.ts";
 import { toLocale } from "../../thread/times.ts";
 import { glyphOf } from "../element-kinds.ts";
 
@@ -20,7 +21,7 @@ export function FileCard({ element }: { readonly element: Element }) {
         <b>
           <bdi>{name || t(`elements.kind.${type}`)}</bdi>
         </b>
-        <small>{facts.join(" · ")}</small>
+        <small>{joinFacts(facts)}</small>
       </span>
     </>
   );
