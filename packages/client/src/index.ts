@@ -13,6 +13,7 @@ export {
 export { ChatStore } from "./lib/chat-store.ts";
 export type { ConnectionState, Overview, PendingMessage } from "./lib/overview.ts";
 export type { PageFunction } from "./lib/page-functions.ts";
+export type { ServerAddress } from "./lib/server-address.ts";
 export type { LinkTimings } from "./lib/socket/link.ts";
 export type { PageSignals } from "./lib/socket/page-signals.ts";
 export { browserStorage, type ClientStorage, type KeyValueStorage, memoryStorage } from "./lib/storage.ts";

@@ -1,5 +1,6 @@
 // colloquy: write one file of handlers, get a complete chat product.
 export {
+  type ActionId,
   type ActionStyle,
   type ArtifactType,
   type ChartKind,
@@ -9,20 +10,26 @@ export {
   ChatError,
   type Command,
   type ElementDisplay,
+  type ElementId,
   type ElementSize,
   type ElementType,
   type ErrorBody,
   type ErrorCode,
+  type FileKey,
   isChatError,
   type Mention,
   type Mode,
   type ModeOption,
+  type SessionId,
   type Source,
   type Starter,
   type StarterCategory,
+  type StepId,
+  type ThreadId,
   type Toast,
+  type TurnId,
 } from "@colloquy/protocol";
-export type { ActionContext, ActionMaker, PlainActionMaker } from "./lib/app/action-handlers.ts";
+export type { ActionContext, ActionHandling, ActionMaker, PlainActionMaker } from "./lib/app/action-handlers.ts";
 export type { ActionRegistry } from "./lib/app/action-registry.ts";
 export {
   action,
@@ -64,7 +71,12 @@ export type { ArtifactHandlers } from "./lib/app/artifact-handlers.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
 export type { HandlerContext } from "./lib/app/handler-context.ts";
 export type { ErrorInfo, HandlerName, Handlers, MessageContext, ThreadOpening } from "./lib/app/handlers.ts";
-export type { MessageActionOptions, MessageActionRegistry, MessageActionUse } from "./lib/app/message-action-handlers.ts";
+export type {
+  MessageActionHandling,
+  MessageActionOptions,
+  MessageActionRegistry,
+  MessageActionUse,
+} from "./lib/app/message-action-handlers.ts";
 export type {
   AppChatProfile,
   ChatProfileChange,
@@ -78,7 +90,7 @@ export type { SettingsHandlers } from "./lib/app/settings-handlers.ts";
 export type { UserChanges, Users } from "./lib/app/users.ts";
 export type { WindowHandlers } from "./lib/app/window-handlers.ts";
 export { createOAuthProvider } from "./lib/auth/oauth/create-oauth-provider.ts";
-export type { OAuthSettings, OpenIdSettings, PlainOAuthSettings } from "./lib/auth/oauth/oauth-settings.ts";
+export type { OAuthEnrich, OAuthProfile, OAuthSettings, OpenIdSettings, PlainOAuthSettings } from "./lib/auth/oauth/oauth-settings.ts";
 export { hashPassword, verifyPassword } from "./lib/auth/password-hash.ts";
 export type {
   Arrival,
@@ -170,9 +182,14 @@ export { setThreadTitle } from "./lib/chat/thread-title.ts";
 export type { ToolCall } from "./lib/chat/tool-call.ts";
 export { type TranslateOptions, translate } from "./lib/chat/translate.ts";
 export { userSession } from "./lib/chat/user-session.ts";
-export type { UserSession, UserSessionValues } from "./lib/chat/user-session-types.ts";
+export type { AmbientUserSession, UserSession, UserSessionValues } from "./lib/chat/user-session-types.ts";
+export type { Accept } from "./lib/config/accept.ts";
 export { defineConfig } from "./lib/config/define-config.ts";
 export type { ConfigOverrides } from "./lib/config/overrides.ts";
 export type { ColloquyConfig } from "./lib/config/schema.ts";
+export type { UploadRules } from "./lib/config/uploads.ts";
+export type { UserEnvKey } from "./lib/config/user-env.ts";
 export type { Egress, EgressInit } from "./lib/egress.ts";
-export type { Session } from "./lib/session/session.ts";
+export type { ConnectionRequest } from "./lib/session/connection-request.ts";
+export type { Session, SessionConfig } from "./lib/session/session.ts";
+export type { Concurrency } from "./lib/session/turns.ts";

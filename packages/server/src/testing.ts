@@ -1,6 +1,7 @@
 // colloquy/testing: what tests of apps need. The suites for drivers are in colloquy/testing/contracts, because they bring vitest along.
 export type { TurnError } from "@colloquy/protocol";
 export { type Clock, systemClock, type Timer, type TimerOptions } from "./lib/clock.ts";
+export type { FileContent } from "./lib/files/content.ts";
 export { createManualClock, type ManualClock } from "./lib/manual-clock.ts";
 export {
   type ChatLine,
@@ -15,3 +16,4 @@ export {
 export { type ServeAppOptions, type ServedApp, type SignedInTester, serveApp } from "./lib/testing/serve-app.ts";
 export type { TestClock } from "./lib/testing/skipping-clock.ts";
 export type { TestElement, TestFile } from "./lib/testing/test-elements.ts";
+export type { AppTexts, TextTree } from "./lib/texts.ts";

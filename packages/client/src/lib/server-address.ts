@@ -3,9 +3,11 @@ import { ChatError, SOCKET_PATH } from "@colloquy/protocol";
 
 /** A server's address in the forms that the socket and HTTP need. */
 export interface ServerAddress {
+  /** As browsers write it: `https://chat.example.com`. */
   readonly origin: string;
   /** Without a slash at its end; empty at the root. */
   readonly rootPath: string;
+  /** Where its socket is, below the origin. */
   readonly socketPath: string;
 }
 

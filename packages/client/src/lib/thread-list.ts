@@ -78,7 +78,7 @@ export class ThreadList {
     if (!isFirst && this.#stopWatching) void this.refresh();
   }
 
-  /** The server tells what became of the list. */
+  /** The server tells what became of the list. @internal */
   changed(change: ThreadsChange): void {
     if (!this.#stopWatching) return;
     if (!change.thread && !change.removed) return void this.refresh();

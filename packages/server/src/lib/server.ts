@@ -75,7 +75,7 @@ export interface ServerParts {
   readonly wires?: readonly Wire[];
 }
 
-/** A chat server as our own command line and tests see it. */
+/** A chat server as our own command line and tests see it. @internal */
 export interface ComposedServer extends ChatServer {
   readonly config: ResolvedConfig;
   readonly host: ChatHost;

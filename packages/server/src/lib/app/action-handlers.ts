@@ -30,5 +30,6 @@ export interface PlainActionMaker {
 export interface ActionHandling {
   /** Its payload is checked with it before anything runs. */
   readonly schema?: PayloadSchema | undefined;
+  /** The author's handler. */
   readonly run: (payload: unknown, context: ActionContext) => unknown;
 }

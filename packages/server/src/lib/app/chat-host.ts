@@ -63,7 +63,7 @@ const SWEEP_MS = 60_000;
 const FILE_LIMITS: QuotaLimits = { maxBytes: 5 * 1024 ** 3, maxFiles: 10_000 };
 const SIGN_IN = { lifetimeMs: 15 * 24 * 60 * 60 * 1000, recheckMs: 15_000 };
 
-/** An app with its live sessions. */
+/** An app with its live sessions. Tests of apps hand it on, and nothing of it is for them. @internal */
 export class ChatHost {
   readonly registry: SessionRegistry;
   readonly driver: ChatDriver;

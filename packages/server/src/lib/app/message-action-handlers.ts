@@ -25,7 +25,9 @@ export interface MessageActionOptions extends Omit<MessageAction, "name"> {
 
 /** A tool and what it runs. */
 export interface MessageActionHandling {
+  /** As the page is told of it. */
   readonly tool: MessageAction;
+  /** The author's handler. */
   readonly run: (use: MessageActionUse, context: HandlerContext) => unknown;
 }
 

@@ -12,7 +12,7 @@ export interface SecretKey {
   readonly bytes: Uint8Array;
 }
 
-/** The key that signs, and an older one that is still believed, so that a secret can be changed without signing anybody out. */
+/** The key that signs, and an older one that is still believed, so that a secret can be changed without signing anybody out. @internal */
 export interface KeyRing {
   readonly current: SecretKey;
   readonly previous: SecretKey | undefined;

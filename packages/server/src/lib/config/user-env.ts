@@ -16,6 +16,7 @@ const keySchema = z.strictObject({
   help: words(10_000),
   /** A page where one can get such a key. */
   url: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(2_000))),
+  /** What stands in the empty field. */
   placeholder: words(500),
   /** False shows what is typed. Default true. */
   secret: z.optional(z.boolean()),
@@ -32,7 +33,10 @@ export const userEnvSchema = z.pipe(
 );
 
 /** One key of a person's own, as the configuration describes it. */
-export type UserEnvKey = Readonly<Omit<z.infer<typeof keySchema>, "secret">> & { readonly secret: boolean };
+export type UserEnvKey = Readonly<Omit<z.infer<typeof keySchema>, "secret">> & {
+  /** False shows what is typed. */
+  readonly secret: boolean;
+};
 
 function nameOf(key: string | { readonly name: string }): string {
   return typeof key === "string" ? key : key.name;

@@ -44,13 +44,17 @@ export interface SessionConfig {
   readonly assistantName: string;
   /** The one language of the page, as a BCP 47 tag, where the app allows one only. */
   readonly language?: string | undefined;
+  /** What becomes of a message that comes while another is answered. */
   readonly concurrency: Concurrency;
+  /** How long a chat lives that nobody has open, in milliseconds. */
   readonly sessionTimeoutMs: number;
   /** Chats one person may have in memory at once. */
   readonly openChatsPerOwner: number;
+  /** The most that one value of the user session may take, in bytes. */
   readonly maxValueBytes: number;
   /** Keys of their own that people must give before their chat begins. */
   readonly userEnv: readonly UserEnvKey[];
+  /** Keys of their own are kept, encrypted. */
   readonly persistUserEnv: boolean;
   /** People may edit what they sent. */
   readonly editMessage: boolean;
@@ -58,8 +62,9 @@ export interface SessionConfig {
   readonly autoTagThread: boolean;
   /** Which files people may send. */
   readonly uploads: UploadRules;
+  /** How much of the work is shown. */
   readonly cot: "full" | "tool_call" | "hidden";
-  /** How long a stopped handler may take to return. */
+  /** How long a stopped handler may take to return, in milliseconds. */
   readonly stopGraceMs: number;
   /** In production the text of an unexpected error stays in the log. */
   readonly production: boolean;

@@ -19,7 +19,7 @@ export interface SqliteFileOptions {
   readonly clock?: Clock;
   /** Called once, with a sentence for people, when another process has the file and must be waited for. */
   readonly onWait?: ((message: string) => void) | undefined;
-  /** For tests: how often a holder beats, after what silence it is dead, how often a waiting process looks. */
+  /** For tests: how often a holder beats, after what silence it is dead, how often a waiting process looks. @internal */
   readonly leaseTimes?: LeaseTimes;
 }
 
@@ -55,6 +55,7 @@ export class SqliteFile {
     this.#onWait = onWait;
   }
 
+  /** What one driver has of it. @internal */
   share(schema: Schema): SqliteShare {
     const share: SqliteShare = {
       open: () => this.#queue.run(() => this.#openFor(share, schema)),

@@ -6,6 +6,7 @@ import * as fileSystemBlobs from "../../blob-storage/file-system.ts";
 import * as memoryBlobs from "../../blob-storage/memory.ts";
 import * as memoryData from "../../data/memory.ts";
 import * as sqliteData from "../../data/sqlite.ts";
+import * as data from "../../data.ts";
 import * as cl from "../../index.ts";
 import * as node from "../../node.ts";
 import * as memorySessions from "../../session-store/memory.ts";
@@ -293,6 +294,7 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => (fileSystemBlobs as Loose).createFileSystemBlobStore("files"), /options must be an object, not "files"/, /folder: "files"/),
     bad(() => (fileSystemBlobs as Loose).createFileSystemBlobStore({ path: "files" }), /there is no option "path"/, /folder/),
   ],
+  filesOf: none, // It is asked about elements that are stored.
   createMemoryDataLayer: none, // It takes nothing.
   createMemorySessionStore: none, // It takes nothing.
   createSqliteDataLayer: [
@@ -307,6 +309,7 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
 };
 
 const SURFACE = Object.keys({
+  ...data,
   ...memoryBlobs,
   ...fileSystemBlobs,
   ...memoryData,

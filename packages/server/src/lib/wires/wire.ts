@@ -3,6 +3,7 @@
 import type { HttpWire } from "../http/http-wire.ts";
 import type { SocketWire } from "../transport/socket-wire.ts";
 
+/** A protocol that clients speak. @internal */
 export interface Wire {
   /** For the log and for errors. */
   readonly name: string;

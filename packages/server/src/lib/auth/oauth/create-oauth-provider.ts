@@ -4,7 +4,7 @@ import { fn as callable, check, object, word } from "../../check-given.ts";
 import type { Arrival, Identity, RedirectProvider } from "../provider.ts";
 import { createConfigurationSource } from "./client-configuration.ts";
 import { loadOAuthClient, type OAuthClient } from "./oauth-client.ts";
-import { assertAddresses, type Enrich, isOpenId, type OAuthSettings } from "./oauth-settings.ts";
+import { assertAddresses, isOpenId, type OAuthEnrich, type OAuthSettings } from "./oauth-settings.ts";
 import { readProfile } from "./read-profile.ts";
 import { toIdentityUser } from "./to-identity-user.ts";
 
@@ -15,7 +15,7 @@ import { toIdentityUser } from "./to-identity-user.ts";
  * @example
  * addAuthProvider(createOAuthProvider({ id: "corp", label: "Corporate", issuer: "https://sso.example.com", clientId, clientSecret }));
  */
-export function createOAuthProvider(settings: OAuthSettings, enrich?: Enrich): RedirectProvider {
+export function createOAuthProvider(settings: OAuthSettings, enrich?: OAuthEnrich): RedirectProvider {
   const how = 'Write createOAuthProvider({ id: "corp", issuer: "https://sso.example.com", clientId, clientSecret }).';
   check("createOAuthProvider", "the settings", settings, object, how);
   check("createOAuthProvider", "id", settings.id, word, how);

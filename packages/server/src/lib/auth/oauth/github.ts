@@ -1,8 +1,8 @@
 // GitHub keeps email addresses at a place of their own, with what it knows of each.
-import type { Enrich } from "./oauth-settings.ts";
+import type { OAuthEnrich } from "./oauth-settings.ts";
 
 /** Adds `emails`, and the main address when it is verified and the profile shows none. */
-export const githubEmails: Enrich = async (ask, { userInfoUrl }) => {
+export const githubEmails: OAuthEnrich = async (ask, { userInfoUrl }) => {
   const response = await ask(`${userInfoUrl}/emails`);
   const emails: unknown = response.ok ? await response.json() : [];
   if (!Array.isArray(emails)) return {};

@@ -1,11 +1,11 @@
 // Microsoft Graph says who somebody is in its own words, and gives their picture as bytes.
-import type { Enrich } from "./oauth-settings.ts";
+import type { OAuthEnrich } from "./oauth-settings.ts";
 
 const PHOTO = "https://graph.microsoft.com/v1.0/me/photos/48x48/$value";
 const MOST_BYTES = 64 * 1024;
 
 /** Adds the picture as a `data:` URL; many people have none. */
-export const microsoftPhoto: Enrich = async (ask, _, profile) => {
+export const microsoftPhoto: OAuthEnrich = async (ask, _, profile) => {
   const name = typeof profile["displayName"] === "string" ? { name: profile["displayName"] } : {};
   const response = await ask(PHOTO);
   const type = response.headers.get("content-type") ?? "";

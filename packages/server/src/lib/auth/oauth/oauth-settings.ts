@@ -52,10 +52,14 @@ export interface PlainOAuthSettings extends CommonSettings {
 export type OAuthSettings = OpenIdSettings | PlainOAuthSettings;
 
 /** What is told about somebody, unchanged. */
-export type Profile = Readonly<Record<string, unknown>>;
+export type OAuthProfile = Readonly<Record<string, unknown>>;
 
 /** Asks for more about somebody, with their access token. What it answers is added to the profile; a failure adds nothing. */
-export type Enrich = (ask: (url: string) => Promise<Response>, settings: OAuthSettings, profile: Profile) => Promise<Profile>;
+export type OAuthEnrich = (
+  ask: (url: string) => Promise<Response>,
+  settings: OAuthSettings,
+  profile: OAuthProfile,
+) => Promise<OAuthProfile>;
 
 /** True when the server speaks OpenID Connect. */
 export function isOpenId(settings: OAuthSettings): settings is OpenIdSettings {

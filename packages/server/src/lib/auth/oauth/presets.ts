@@ -2,7 +2,7 @@
 import type { OAuthPrefix } from "../../config/oauth-variables.ts";
 import { githubEmails } from "./github.ts";
 import { microsoftPhoto } from "./microsoft.ts";
-import type { Enrich, OAuthSettings } from "./oauth-settings.ts";
+import type { OAuthEnrich, OAuthSettings } from "./oauth-settings.ts";
 
 /** Reads a variable of the preset; empty when it is not set. */
 type Read = (name: string) => string;
@@ -12,7 +12,7 @@ export interface Preset {
   readonly id: string;
   readonly prefix: OAuthPrefix;
   settings(read: Read): Described;
-  readonly enrich?: Enrich;
+  readonly enrich?: OAuthEnrich;
 }
 
 type Described = OAuthSettings extends infer Settings

@@ -2,7 +2,7 @@
 import { ChatError } from "@colloquy/protocol";
 import type { Configuration, TokenEndpointResponse, TokenEndpointResponseHelpers } from "openid-client";
 import type { OAuthClient } from "./oauth-client.ts";
-import { type Enrich, isOpenId, type OAuthSettings, type Profile } from "./oauth-settings.ts";
+import { isOpenId, type OAuthEnrich, type OAuthProfile, type OAuthSettings } from "./oauth-settings.ts";
 
 /** Reads all there is, the profile over the claims. Throws UNAUTHENTICATED when there is no profile to read. */
 export async function readProfile(options: {
@@ -10,8 +10,8 @@ export async function readProfile(options: {
   readonly settings: OAuthSettings;
   readonly configuration: Configuration;
   readonly tokens: TokenEndpointResponse & TokenEndpointResponseHelpers;
-  readonly enrich: Enrich | undefined;
-}): Promise<Profile> {
+  readonly enrich: OAuthEnrich | undefined;
+}): Promise<OAuthProfile> {
   const { client, settings, configuration, tokens, enrich } = options;
   const ask = (url: string) =>
     client.fetchProtectedResource(
@@ -36,13 +36,13 @@ async function standardProfile(
   configuration: Configuration,
   accessToken: string,
   subject: string | undefined,
-): Promise<Profile> {
+): Promise<OAuthProfile> {
   if (configuration.serverMetadata().userinfo_endpoint === undefined) return {};
   return client.fetchUserInfo(configuration, accessToken, subject ?? client.skipSubjectCheck);
 }
 
-async function readJson(response: Response): Promise<Profile> {
+async function readJson(response: Response): Promise<OAuthProfile> {
   const value: unknown = response.ok ? await response.json() : undefined;
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Profile;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as OAuthProfile;
   throw new ChatError("UNAUTHENTICATED", `The profile could not be read: the answer was ${response.status}.`);
 }
