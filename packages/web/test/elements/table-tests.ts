@@ -1,4 +1,5 @@
 // Tables as people use them, in Chromium.
+import { text } from "node:stream/consumers";
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { beforeEach, describe, expect, it } from "vitest";
 import { findings } from "../axe.ts";
@@ -158,7 +159,7 @@ export function tableTests(the: () => OpenLab): void {
       });
       await the().show({ kind: "table", url: "files/million" });
       const drawn = (await seen) - (the().sentAt.get("million") ?? 0);
-      const tasks = { draw: await longest(), sort: 0, words: 0, filter: 0, scroll: 0, copy: 0 };
+      const tasks = { draw: await longest(), sort: 0, words: 0, filter: 0, scroll: 0, copy: 0, save: 0 };
       expect(await grid().getAttribute("aria-rowcount")).toBe(String(MILLION + 1));
 
       const took = { sort: performance.now(), words: 0, filter: 0 };
@@ -185,6 +186,23 @@ export function tableTests(the: () => OpenLab): void {
       tasks.copy = await longest();
       await page.getByRole("searchbox", { name: "Filter rows" }).fill("");
       await expect.poll(() => grid().getAttribute("aria-rowcount"), { timeout: 120_000 }).toBe(String(MILLION + 1));
+
+      // More than a clipboard takes at once, which the page would stand still for: it comes as a file.
+      for (const [format, name, between] of [
+        ["CSV", "October.csv", "\r\n"],
+        ["Markdown", "October.md", "\n"],
+      ] as const) {
+        const [saved] = await Promise.all([
+          page.waitForEvent("download", { timeout: 120_000 }),
+          page.getByRole("button", { name: `Copy as ${format}` }).click(),
+        ]);
+        await page.getByText(`Too much for the clipboard. It was saved as \u2068${name}\u2069.`).waitFor();
+        expect(saved.suggestedFilename()).toBe(name);
+        const lines = (await text(await saved.createReadStream())).split(between).length;
+        expect(lines).toBe(MILLION + (format === "CSV" ? 2 : 3));
+      }
+      expect((await clipboard()).split("\r\n").length).toBe(found + 2);
+      tasks.save = await longest();
 
       await grid().focus();
       await page.keyboard.press("Control+End");

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../../components/ui/icon.tsx";
 import { IconButton } from "../../../components/ui/icon-button.tsx";
-import type { CopyFormat } from "./copy-rows.ts";
 import { RowCount } from "./row-count.tsx";
 import type { OpenTable } from "./use-table.ts";
 
@@ -14,7 +13,7 @@ const PAUSE_MS = 150;
 interface TableToolsProps {
   readonly table: OpenTable;
   readonly copied: boolean;
-  readonly onCopy: (format: CopyFormat) => void;
+  readonly onCopy: (format: "csv" | "markdown") => void;
   readonly onDownload: () => void;
 }
 
