@@ -14,6 +14,7 @@ export type {
   Turn,
   TurnId,
 } from "@colloquy/protocol";
+export type { ApprovalRow, ApprovalRows } from "./lib/data/approval-rows.ts";
 export type {
   DataLayer,
   MessageSearch,

@@ -109,6 +109,7 @@ export type { InputOf, OutputOf, PayloadSchema } from "./lib/chat/actions/payloa
 export { bind, type CacheOptions, cache, context, sleep } from "./lib/chat/ambient.ts";
 export { Artifact, type ArtifactOptions } from "./lib/chat/artifacts/artifact.ts";
 export type { ArtifactContext } from "./lib/chat/artifacts/artifact-words.ts";
+export { type Approval, type Approvals, approvals } from "./lib/chat/asks/approvals.ts";
 export { askAction, type OfferedAction } from "./lib/chat/asks/ask-action.ts";
 export { type ApprovalAnswer, type AskApprovalOptions, askApproval } from "./lib/chat/asks/ask-approval.ts";
 export { type AskChoiceOptions, askChoice, type Choice, type ChoiceAnswer, type ChoiceWithLabel } from "./lib/chat/asks/ask-choice.ts";

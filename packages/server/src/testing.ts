@@ -5,12 +5,15 @@ export type { FileContent } from "./lib/files/content.ts";
 export { createManualClock, type ManualClock } from "./lib/manual-clock.ts";
 export {
   type ChatLine,
+  type FilledForm,
   type MessageChoices,
   type OpenChatOptions,
   openChat,
   TEST_CONFIG,
+  type TestApproval,
   type TestArtifact,
   type TestChat,
+  type TestChoice,
   type TestSidebar,
 } from "./lib/testing/open-chat.ts";
 export { type ServeAppOptions, type ServedApp, type SignedInTester, serveApp } from "./lib/testing/serve-app.ts";

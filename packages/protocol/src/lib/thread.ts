@@ -25,6 +25,8 @@ export const threadSummarySchema = z.object({
   name: z.optional(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),
+  /** The app waits for the person to answer. */
+  waits: z.optional(z.boolean()),
 });
 /** One line of the list of chats. */
 export type ThreadSummary = Readonly<z.infer<typeof threadSummarySchema>>;

@@ -26,11 +26,17 @@ export async function answerAsk(target: DispatchTarget, { askId, answer }: Extra
   const late = !session.asks.hasWaiter(askId);
   session.emit(...answerFacts(target, ask, checked), ...withoutFollowUps(session));
   session.asks.given.note(askId, answer);
+  const { allows } = checked;
+  if (allows?.where === "chat") session.asks.allowed.add(allows.tool);
   session.asks.end(askId, "answered", checked.answer);
   session.interact(answer.kind === "text" ? answer.text : (question?.text ?? ""));
   // At once: what waited for the store would not keep the chat, which may end meanwhile.
   if (late) void driver.runAskAnswer(session, { ask, question: question?.text ?? "", answer: checked.answer });
-  await stored(session);
+  await Promise.all([stored(session), allows?.where === "always" && allowAlways(session, allows.tool)]);
+}
+
+async function allowAlways(session: Session, tool: string): Promise<void> {
+  await session.services.dataLayer.addApproval({ owner: session.owner, tool, createdAt: session.now() });
 }
 
 /** The record too: a question that was answered must not be open again after a kill. */

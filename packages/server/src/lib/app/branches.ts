@@ -35,6 +35,7 @@ export async function editMessage(target: DispatchTarget, messageId: StepId, mes
   const files = await filesOf(session, keys);
   const complete = completeMessage(session.state.surface, { ...message, files: keys }, before?.step);
   stopForeground(session, driver);
+  cancelAbandoned(session, turns, old);
   const turn = branchTurn(turns, old, newTurn("edit", true, session.now(), { messageId: message.id }));
   emitMessage(target, complete, turn, files);
   if (before) driver.noteEdit(turn.id, before.step, before.text);
@@ -63,6 +64,7 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
     ...(newTurnId && { id: newTurnId }),
     ...(tryAgain && { retryOf: old.retryOf ?? old.id }),
   });
+  cancelAbandoned(session, turns, old, { butKeyed: tryAgain });
   const turn = branchTurn(turns, old, fresh);
   session.emit({ type: "turn-queued", turn }, ...withoutFollowUps(session));
   // Its message may lie on another branch or before the window: it is stated again, under the turn that shows it.
@@ -100,6 +102,21 @@ export async function selectLeaf(session: Session, turnId: TurnId): Promise<void
     if (session.state.thread.leafTurnId !== from) continue;
     session.emit(window, ...withoutFollowUps(session));
     return;
+  }
+}
+
+/** Questions of turns that died, on the branch that is left: nobody is asked them any more. Try again takes over those with a key. */
+function cancelAbandoned(
+  session: Session,
+  turns: readonly Turn[],
+  from: Turn,
+  { butKeyed = false }: { readonly butKeyed?: boolean } = {},
+): void {
+  const parents = new Map(turns.map(({ id, parentTurnId }) => [id, parentTurnId]));
+  const isLeft = (turnId: TurnId | undefined): boolean => turnId !== undefined && (turnId === from.id || isLeft(parents.get(turnId)));
+  for (const ask of [...session.state.asks.values()]) {
+    const keptForRetry = butKeyed && ask.key !== undefined && session.asks.originOf(ask.turnId) === session.asks.originOf(from.id);
+    if (isLeft(ask.turnId) && !keptForRetry && !session.turns.get(ask.turnId)) session.asks.end(ask.id, "cancelled", undefined);
   }
 }
 

@@ -25,7 +25,11 @@ export async function stopTurn(session: Session, driver: ChatDriver, { turnId, q
   const running = session.turns.get(turnId);
   if (!running) {
     // It ended by itself while the request was under way.
-    if (session.state.turns.has(turnId)) return;
+    if (session.state.turns.has(turnId)) {
+      // Its questions may have outlived it, over a restart.
+      session.asks.cancelOf(turnId);
+      return;
+    }
     throw new ChatError("NOT_FOUND", "There is no such turn.");
   }
   if (running.turn.foreground) hold();

@@ -2,6 +2,7 @@
 
 import { describe } from "vitest";
 import { checkContract } from "../check-given.ts";
+import { describeApprovals } from "./contract/approvals.contract.ts";
 import { describeBatches } from "./contract/batches.contract.ts";
 import { describeElements } from "./contract/elements.contract.ts";
 import { describeFiles } from "./contract/files.contract.ts";
@@ -27,6 +28,7 @@ export function dataLayerContract(options: DataLayerContractOptions): void {
     describeElements(options);
     describeFiles(options);
     describeUsers(options);
+    describeApprovals(options);
     if (options.durable) describeReopening(options);
   });
 }

@@ -13,6 +13,7 @@ import type {
   Turn,
   TurnId,
 } from "@colloquy/protocol";
+import type { ApprovalRows } from "./approval-rows.ts";
 import type { FileRows } from "./file-rows.ts";
 import type { UserStore } from "./user-store.ts";
 
@@ -23,6 +24,8 @@ export interface ThreadRow extends Thread {
   readonly updatedAt: string;
   /** Fencing number: a write that carries a lower one is refused. What is stored is the number of the batch. */
   readonly epoch: number;
+  /** A person is waited for: lists mark it. */
+  readonly waits?: boolean | undefined;
   /** Encoded values of the user session, by key; left by the last session that ended. Never sent to a browser. */
   readonly savedValues?: Readonly<Record<string, string>> | undefined;
   /** JSON of the surface the last session ended with. Never sent to a browser. */
@@ -104,7 +107,7 @@ export interface ThreadQuery {
  * Unicode without NUL, else BAD_INPUT: not every database tells them apart. Ids of turns, steps and elements are names within
  * their thread: the same one in another thread is another row.
  */
-export interface DataLayer extends FileRows {
+export interface DataLayer extends FileRows, ApprovalRows {
   readonly name: string;
   /** Prepares the store, migrating it; called once before anything else. */
   open(): Promise<void>;
@@ -146,7 +149,7 @@ export interface DataLayer extends FileRows {
    * more: their blobs may go. A thread of which only files were stored is deleted, too.
    */
   deleteThread(threadId: ThreadId): Promise<{ readonly files: readonly FileKey[] }>;
-  /** Gives all threads and files of one owner to another (sign-in). Returns how many threads. */
+  /** Gives all threads, files and approvals of one owner to another (sign-in). Returns how many threads. */
   moveThreads(from: string, to: string): Promise<number>;
   /** Who the people are and where they are signed in. */
   readonly users: UserStore;

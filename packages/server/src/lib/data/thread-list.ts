@@ -25,6 +25,6 @@ export function assertLimit(limit: number): void {
 }
 
 /** What a list shows of a thread. */
-export function toSummary({ id, name, createdAt, updatedAt }: ThreadRow): ThreadSummary {
-  return { id, ...(name !== undefined && { name }), createdAt, updatedAt };
+export function toSummary({ id, name, createdAt, updatedAt, waits }: ThreadRow): ThreadSummary {
+  return { id, ...(name !== undefined && { name }), createdAt, updatedAt, ...(waits && { waits }) };
 }

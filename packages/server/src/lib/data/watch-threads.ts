@@ -27,6 +27,9 @@ export function watchThreads(layer: DataLayer, onChange: (owner: string, change:
     removeFiles: (threadId, keys, options) => layer.removeFiles(threadId, keys, options),
     knownFiles: (keys) => layer.knownFiles(keys),
     staleFiles: (query) => layer.staleFiles(query),
+    addApproval: (row) => layer.addApproval(row),
+    listApprovals: (owner) => layer.listApprovals(owner),
+    removeApproval: (owner, tool) => layer.removeApproval(owner, tool),
     async write(batch) {
       await layer.write(batch);
       if (batch.thread) onChange(batch.thread.owner, { thread: toSummary(batch.thread) });

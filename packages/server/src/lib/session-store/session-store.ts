@@ -23,6 +23,8 @@ export interface SessionRecord {
   readonly answers: Readonly<Record<string, string>>;
   /** Sums of what was answered lately, by question: the same answer sent again is the same answer. Absent in records of older releases. */
   readonly given?: Readonly<Record<string, string>> | undefined;
+  /** Tools that the person has allowed always in this chat. Absent in records of older releases. */
+  readonly allowed?: readonly string[] | undefined;
   /** Turns that had not ended. */
   readonly unfinishedTurns: readonly Turn[];
   /** Everything said before the first interaction; empty afterwards. */

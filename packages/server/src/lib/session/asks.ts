@@ -48,6 +48,8 @@ export interface KeptAnswers {
   readonly answers?: Readonly<Record<string, string>> | undefined;
   /** What was answered lately, by question. */
   readonly given?: Readonly<Record<string, string>> | undefined;
+  /** Tools that are always allowed in this chat. */
+  readonly allowed?: readonly string[] | undefined;
 }
 
 /** What came of a question for whoever waited. */
@@ -73,12 +75,15 @@ export class Asks {
   readonly questions: AskQuestions;
   /** What was answered lately. */
   readonly given: GivenAnswers;
+  /** Tools that the person has allowed always in this chat. */
+  readonly allowed: Set<string>;
 
-  constructor(parts: AskParts, { answers = {}, given = {} }: KeptAnswers = {}) {
+  constructor(parts: AskParts, { answers = {}, given = {}, allowed = [] }: KeptAnswers = {}) {
     this.#parts = parts;
     this.#answers = new Map(Object.entries(answers));
     this.questions = new AskQuestions(parts.state);
     this.given = new GivenAnswers(given);
+    this.allowed = new Set(allowed);
   }
 
   /** Answers to keyed questions, for the session record. */
@@ -89,6 +94,11 @@ export class Asks {
   /** All that a record must know of, also those that nobody has been shown yet. */
   get open(): Ask[] {
     return [...this.#parts.state.asks.values(), ...this.#coming.values()];
+  }
+
+  /** A question is being written down, and will be shown at once. */
+  get isPutting(): boolean {
+    return this.#coming.size > 0;
   }
 
   /** An answer that was given to the same key before, in the turn that this one tries again. */
@@ -116,12 +126,15 @@ export class Asks {
   async start(frame: AskFrame, spec: AskSpec): Promise<Ask> {
     const { turns, emit, keep } = this.#parts;
     const ask = { ...frame, ...spec, id: newId<AskId>(), createdAt: this.#now() } as Ask;
+    const running = turns.get(ask.turnId);
     this.#coming.set(ask.id, ask);
     this.questions.note(ask);
     // A store that is away keeps nobody from asking; what it does not have yet is tried again.
     await keep().catch(() => undefined);
     this.#coming.delete(ask.id);
     turns.assertNotCut(ask.turnId);
+    // It ended meanwhile without waiting for the answer.
+    if (running && !turns.get(ask.turnId)) throw abortError("stopped");
     emit({ type: "ask-start", ask });
     this.watch(ask);
     return ask;

@@ -21,6 +21,6 @@ export async function loadShown(
 
 /** The part of a thread's row that clients may see. */
 export function publicThread(row: ThreadRow): Thread {
-  const { owner: _owner, updatedAt: _updatedAt, epoch: _epoch, savedValues: _savedValues, savedSurface: _savedSurface, ...thread } = row;
+  const { owner: _owner, updatedAt: _at, epoch: _epoch, waits: _waits, savedValues: _values, savedSurface: _surface, ...thread } = row;
   return thread;
 }

@@ -17,6 +17,9 @@ import { loadRows } from "./load-rows.ts";
 import type { OpenRequest } from "./open-request.ts";
 import { Session, type SessionServices } from "./session.ts";
 
+/** What the last session of a thread ended with. */
+type SavedSurface = Surface & { readonly asks?: readonly Ask[]; readonly allowed?: readonly string[] };
+
 /** The session whose record lies in the store, one epoch later; its unfinished turns are interrupted. */
 export async function restore(services: SessionServices, owner: string, threadId: ThreadId): Promise<Session | undefined> {
   const record = await services.store.findByThread(threadId);
@@ -39,6 +42,7 @@ export async function restore(services: SessionServices, owner: string, threadId
       started: record.started,
       answers: record.answers,
       given: record.given,
+      allowed: record.allowed,
       handles: record.handles,
       updatedAt: row?.updatedAt,
     },
@@ -59,7 +63,7 @@ export async function openStored(services: SessionServices, request: OpenRequest
   if (!row || row.owner !== request.owner) return undefined;
   const rows = await loadRows(services.dataLayer, row);
   const state = foldRows(rows, row.epoch + 1);
-  const { asks, ...surface } = row.savedSurface ? (JSON.parse(row.savedSurface) as Surface & { asks?: Ask[] }) : { asks: [] };
+  const { asks, allowed, ...surface } = row.savedSurface ? (JSON.parse(row.savedSurface) as SavedSurface) : { asks: [], allowed: [] };
   state.surface = withoutHold(surface);
   const session = new Session(
     {
@@ -70,6 +74,7 @@ export async function openStored(services: SessionServices, request: OpenRequest
       env: {},
       interacted: true,
       started: true,
+      allowed,
       updatedAt: row.updatedAt,
     },
     services,

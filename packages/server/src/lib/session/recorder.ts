@@ -105,6 +105,9 @@ export class Recorder {
         return;
       case "thread-set":
       case "leaf-set":
+      // Whether a person is waited for stands in the thread's row.
+      case "ask-start":
+      case "ask-end":
         pending.thread = true;
         this.#schedule(0);
         return;

@@ -124,7 +124,8 @@ export class SessionEnding {
       if (session.interacted) {
         await session.recorder.flush();
         const savedValues = session.values.encodeAll();
-        const savedSurface = JSON.stringify({ ...session.state.surface, asks: [...session.state.asks.values()] });
+        const { state, asks } = session;
+        const savedSurface = JSON.stringify({ ...state.surface, asks: [...state.asks.values()], allowed: [...asks.allowed] });
         await dataLayer.write({
           threadId: session.threadId,
           epoch: session.state.epoch,

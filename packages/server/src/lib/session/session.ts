@@ -118,6 +118,7 @@ export interface SessionInit {
   readonly started: boolean;
   readonly answers?: Readonly<Record<string, string>>;
   readonly given?: Readonly<Record<string, string>> | undefined;
+  readonly allowed?: readonly string[] | undefined;
   readonly handles?: readonly string[];
   /** When something was said last; now, in a new chat. */
   readonly updatedAt?: string | undefined;
@@ -319,7 +320,15 @@ export class Session {
   }
 
   threadRow(extra: Partial<ThreadRow> = {}): ThreadRow {
-    return { ...this.state.thread, owner: this.owner, updatedAt: this.#updatedAt, epoch: this.state.epoch, ...extra };
+    const waits = this.state.asks.size > 0;
+    return {
+      ...this.state.thread,
+      owner: this.owner,
+      updatedAt: this.#updatedAt,
+      epoch: this.state.epoch,
+      ...(waits && { waits }),
+      ...extra,
+    };
   }
 
   /** The present as it stands in facts. */
@@ -345,6 +354,7 @@ export class Session {
       asks: this.asks.open,
       answers: this.asks.answers,
       given: this.asks.given.toRecord(),
+      allowed: [...this.asks.allowed],
       unfinishedTurns: [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined),
       unstored: bundles.filter((bundle) => bundle !== undefined),
       unstoredElements: this.#interacted ? [] : state.threadElements,

@@ -2,7 +2,8 @@
 import {
   type Action,
   type ActionId,
-  type AskId,
+  type Ask,
+  type AskAnswer,
   ChatError,
   type ChatProfile,
   type ChatState,
@@ -45,11 +46,13 @@ import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import { Texts } from "../texts.ts";
 import { chatLines } from "./chat-lines.ts";
 import { findButton } from "./find-button.ts";
+import { choiceAnswer, type FilledForm, fieldsLeftOut, openAskOf, type TestApproval, type TestChoice, textAnswer } from "./give-answers.ts";
 import { passUncounted } from "./pending-work.ts";
 import { createSkippingClock, type SkippingClock, type TestClock } from "./skipping-clock.ts";
 import type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestSidebar } from "./test-chat.ts";
-import { attach, type TestElement, toTestElement } from "./test-elements.ts";
+import { attach, type TestElement, type TestFile, toTestElement } from "./test-elements.ts";
 
+export type { FilledForm, TestApproval, TestChoice } from "./give-answers.ts";
 export type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestSidebar } from "./test-chat.ts";
 
 /**
@@ -286,10 +289,45 @@ class InProcessChat implements TestChat {
     return this.state.surface.followUps ?? [];
   }
 
+  get asks(): readonly Ask[] {
+    return [...this.state.asks.values()];
+  }
+
   async answer(text: string): Promise<string> {
-    const ask = [...this.state.asks.keys()].at(-1);
-    if (!ask) throw new Error("No question is open.");
-    await this.#request({ type: "answerAsk", askId: ask as AskId, answer: { kind: "text", stepId: newId<StepId>(), text } });
+    return this.#answer(openAskOf(this.asks, "text"), textAnswer(text));
+  }
+
+  async choose(...choices: readonly TestChoice[]): Promise<string> {
+    const ask = openAskOf(this.asks, "choice", "action");
+    return this.#answer(ask, choiceAnswer(ask, choices));
+  }
+
+  async confirm(confirmed = true): Promise<string> {
+    return this.#answer(openAskOf(this.asks, "confirm"), { kind: "confirm", confirmed });
+  }
+
+  async fill(values: Readonly<Record<string, unknown>> | null): Promise<FilledForm> {
+    const ask = openAskOf(this.asks, "form");
+    const said = await this.#answer(ask, { kind: "form", values });
+    return { said, leftOut: values === null ? [] : fieldsLeftOut(ask.form.fields, values) };
+  }
+
+  async approve({ scope = "once", input }: TestApproval = {}): Promise<string> {
+    const answer = { kind: "approval" as const, decision: scope, ...(input !== undefined && { input }) };
+    return this.#answer(openAskOf(this.asks, "approval"), answer);
+  }
+
+  async deny(reason?: string): Promise<string> {
+    const answer = { kind: "approval" as const, decision: "deny" as const, ...(reason !== undefined && { reason }) };
+    return this.#answer(openAskOf(this.asks, "approval"), answer);
+  }
+
+  async sendFiles(...files: readonly TestFile[]): Promise<string> {
+    return this.#answer(openAskOf(this.asks, "file"), { kind: "file", files: await attach(this.session, files) });
+  }
+
+  async #answer({ id }: Ask, answer: AskAnswer): Promise<string> {
+    await this.#request({ type: "answerAsk", askId: id, answer });
     return this.#outcome();
   }
 
@@ -394,8 +432,9 @@ class InProcessChat implements TestChat {
 
   async settled(): Promise<void> {
     const busy = () => {
-      const { turns, phase } = this.session;
+      const { turns, phase, asks } = this.session;
       const queued = turns.waiting.length > 0 && !isQueueHeld(this.session);
+      if (phase === "open" && asks.isPutting) return true;
       return (
         phase === "open" &&
         (queued || turns.running.length > 0) &&
@@ -404,7 +443,8 @@ class InProcessChat implements TestChat {
       );
     };
     const rest = async () => {
-      while (busy()) await this.#nextEvent();
+      // One that is being written down may come to nothing, of which no event tells.
+      while (busy()) await (this.session.asks.isPutting ? passUncounted(1) : this.#nextEvent());
     };
     await whileWaiting(this.host, rest());
   }

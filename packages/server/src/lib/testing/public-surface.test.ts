@@ -126,6 +126,29 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => loose.askUser("Who?", { timeout: -1 }), /timeout must be a positive number/, /./),
     bad(() => loose.askUser("Who?", { timout: 5 }), /there is no option "timout"/, /Did you mean timeout/),
   ],
+  askChoice: [
+    bad(() => loose.askChoice("Which?"), /askChoice: the options must be a list/, /askChoice\("/),
+    bad(() => loose.askChoice("Which?", ["a"], { multipel: true }), /there is no option "multipel"/, /Did you mean multiple/),
+    bad(() => loose.askChoice("Which?", ["a", "a"]), /two options have the same value/, /./),
+  ],
+  askConfirm: [
+    bad(() => loose.askConfirm("Sure?", { danger: "yes" }), /danger must be true or false/, /./),
+    bad(() => loose.askConfirm("  "), /askConfirm: the question must be a text that says something/, /askConfirm\("/),
+  ],
+  askAction: [
+    bad(() => loose.askAction("Go?", "yes"), /askAction: the actions must be a list/, /askAction\("/),
+    bad(() => loose.askAction("Go?", [{}]), /askAction\.actions\[0\]\.name is missing/, /./),
+  ],
+  askApproval: [
+    bad(() => loose.askApproval(), /askApproval: the question|askApproval: tool must be/, /./),
+    bad(() => loose.askApproval({ tool: "t", scopes: ["ever"] }), /scopes must be a list of "chat" and "always"/, /./),
+  ],
+  askFile: [
+    bad(() => loose.askFile("Send it."), /askFile: accept must be a list of media types/, /askFile\("/),
+    bad(() => loose.askFile("Send it.", { accept: ["text"] }), /accept must be a list of media types/, /./),
+  ],
+  askElement: [bad(() => loose.askElement("Which?"), /askElement: the element must be one of type custom/, /./)],
+  approvals: [bad(() => loose.approvals.revoke(5), /approvals\.revoke: the tool must be a text/, /./)],
   chatContext: [
     bad(() => loose.chatContext.add("hello"), /chatContext\.add: the message must be a Message/, /new Message/),
     bad(() => loose.chatContext.remove(undefined), /chatContext\.remove: the message must be a Message/, /chatContext\.get/),

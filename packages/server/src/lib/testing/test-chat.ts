@@ -4,6 +4,7 @@ import type {
   ActionId,
   ArtifactType,
   ArtifactVersion,
+  Ask,
   ChatProfile,
   ChatState,
   Command,
@@ -33,6 +34,7 @@ import type { Logger } from "../logger.ts";
 import type { Session, SessionConfig } from "../session/session.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import type { AppTexts } from "../texts.ts";
+import type { FilledForm, TestApproval, TestChoice } from "./give-answers.ts";
 import type { TestClock } from "./skipping-clock.ts";
 import type { TestElement, TestFile } from "./test-elements.ts";
 
@@ -155,8 +157,28 @@ export interface TestChat extends AsyncDisposable {
   send(text: string, choices?: MessageChoices): Promise<string>;
   /** Sends a message without waiting for its answer; resolves when it is stored. */
   post(text: string, choices?: MessageChoices): Promise<StepId>;
-  /** Answers the newest open question, then waits as `send` does. */
+  /** The open questions, the oldest first. */
+  readonly asks: readonly Ask[];
+  /** Answers the newest open question for words, then waits as `send` does. */
   answer(text: string): Promise<string>;
+  /**
+   * Chooses at the newest open question with options or buttons: by value or label, or `{ other: "…" }` for words of the person's own. Then waits
+   * as `send` does. Throws NOT_FOUND for what is not offered, INVALID_VALUES for what the question does not take.
+   */
+  choose(...choices: readonly TestChoice[]): Promise<string>;
+  /** Answers the newest yes or no, with yes unless told otherwise, then waits as `send` does. */
+  confirm(confirmed?: boolean): Promise<string>;
+  /**
+   * Fills in the newest open form, or leaves it out with null, waits as `send` does, and tells which fields were left out. Throws INVALID_VALUES,
+   * with `fields`, for what the form does not take.
+   */
+  fill(values: Readonly<Record<string, unknown>> | null): Promise<FilledForm>;
+  /** Allows what the newest open approval asks for: once, unless told otherwise. Then waits as `send` does. */
+  approve(approval?: TestApproval): Promise<string>;
+  /** Denies it, then waits as `send` does. */
+  deny(reason?: string): Promise<string>;
+  /** Uploads files and answers the newest question for files with them, then waits as `send` does. */
+  sendFiles(...files: readonly TestFile[]): Promise<string>;
   /** Sends another version of a message of the person, then waits as `send` does. */
   edit(messageId: StepId, text: string, choices?: MessageChoices): Promise<string>;
   /** The saved settings, and the form they are shown in. */

@@ -2,10 +2,10 @@
 import { ChatError } from "@colloquy/protocol";
 import type { AnswerCheck } from "./checked-answer.ts";
 
-export const checkApproval: AnswerCheck<"approval"> = ({ scopes, edit }, answer) => {
+export const checkApproval: AnswerCheck<"approval"> = ({ tool, scopes, edit }, answer) => {
   const { decision, input } = answer;
   const offered = decision === "once" || decision === "deny" || scopes.includes(decision);
   if (!offered) throw new ChatError("INVALID_VALUES", "This cannot be allowed for so long.");
   if (input !== undefined && edit === undefined) throw new ChatError("INVALID_VALUES", "The input of this tool cannot be changed.");
-  return { answer };
+  return decision === "chat" || decision === "always" ? { answer, allows: { tool, where: decision } } : { answer };
 };

@@ -8,6 +8,8 @@ export interface CheckedAnswer {
   readonly answer: AskAnswer;
   /** What was uploaded for it. It is shown with the question. */
   readonly files?: readonly FileRow[];
+  /** A tool that is allowed from now on, and where. */
+  readonly allows?: { readonly tool: string; readonly where: "chat" | "always" };
 }
 
 /** Checks answers of one kind; throws what is wrong with one. */

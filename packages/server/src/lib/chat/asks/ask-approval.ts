@@ -1,7 +1,8 @@
 // Asking whether a tool may run.
 import type { ApprovalDecision, AskAnswer, AskSpec, StepId } from "@colloquy/protocol";
-import { anything, flag, object, text } from "../../check-given.ts";
+import { anything, check, flag, object, text, word } from "../../check-given.ts";
 import { currentContext } from "../../session/context.ts";
+import type { Session } from "../../session/session.ts";
 import { givenData } from "../given.ts";
 import type { Step } from "../step.ts";
 import { type AskOptions, checkAskOptions } from "./ask-options.ts";
@@ -48,8 +49,8 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
   return putQuestion<"approval", ApprovalAnswer<Input>>({
     place: "askApproval",
     question: question ?? `Allow ${tool}?`,
-    options,
-    check: () =>
+    options: options ?? {},
+    check: () => {
       checkAskOptions("askApproval", options, {
         tool: text,
         input: anything,
@@ -57,7 +58,9 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
         target: object,
         edit: flag,
         scopes: scopeList,
-      }),
+      });
+      check("askApproval", "tool", tool, word, 'Write askApproval({ tool: "send_mail", input }).');
+    },
     spec: () => {
       const targetId = target?.id ?? currentContext()?.parentStepId;
       return {
@@ -69,6 +72,10 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
         scopes: [...scopes],
       };
     },
+    known: async ({ session }) => {
+      const scope = await allowedBefore(session, tool, scopes);
+      return scope && { approved: true, decision: scope, input };
+    },
     read: (answer, { asked }) => readApproval(answer, asked) as ApprovalAnswer<Input>,
   });
 }
@@ -77,6 +84,14 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
 export function readApproval({ decision, reason, input }: Extract<AskAnswer, { kind: "approval" }>, asked: AskSpec): ApprovalAnswer {
   const given = asked.kind === "approval" ? asked.input : undefined;
   return { approved: decision !== "deny", decision, input: input === undefined ? given : input, ...(reason !== undefined && { reason }) };
+}
+
+/** Where the person has allowed the tool before; only what could be answered now counts. */
+async function allowedBefore(session: Session, tool: string, scopes: readonly string[]): Promise<"chat" | "always" | undefined> {
+  if (scopes.includes("chat") && session.asks.allowed.has(tool)) return "chat";
+  if (!scopes.includes("always")) return undefined;
+  const approvals = await session.services.dataLayer.listApprovals(session.owner);
+  return approvals.some((approval) => approval.tool === tool) ? "always" : undefined;
 }
 
 const scopeList = {

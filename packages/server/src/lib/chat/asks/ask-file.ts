@@ -39,7 +39,7 @@ export function askFile(question: string, options: AskFileOptions): Asking<Eleme
   return putQuestion({
     place: "askFile",
     question,
-    options,
+    options: options ?? {},
     check: () => {
       checkAskOptions("askFile", options, { accept: acceptable, maxSizeMb: atLeast(0), maxFiles: atLeast(1, "", 100) });
       check("askFile", "accept", accept, acceptable, 'Write askFile("Send it.", { accept: ["image/*"] }).');

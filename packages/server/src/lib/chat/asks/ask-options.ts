@@ -37,8 +37,9 @@ export const saying: Kind = { words: "a text that says something", fits: (value)
 /** Throws BAD_INPUT for options that no question has, and for times that are none. */
 export function checkAskOptions(place: string, options: AskOptions, known: Readonly<Record<string, Kind>> = {}): void {
   checkOptions(place, options, { ...OPTIONS, ...known });
-  checkSeconds("timeout", options.timeout ?? undefined);
-  checkSeconds("extend", options.extend === false ? undefined : options.extend);
+  const { timeout, extend } = options ?? {};
+  checkSeconds("timeout", timeout ?? undefined);
+  checkSeconds("extend", extend === false ? undefined : extend);
 }
 
 function checkSeconds(name: string, seconds: number | undefined): void {

@@ -1,7 +1,7 @@
 // Asking the person, whatever is asked for: the message that puts the question, and the wait for the answer, which may come over any connection.
 import { type AskAnswer, type AskId, type AskKind, type AskSpec, askSpecSchema, ChatError } from "@colloquy/protocol";
 import * as z from "zod/mini";
-import { check } from "../../check-given.ts";
+import { check, text } from "../../check-given.ts";
 import type { Answered, AskFrame, StoredAnswer } from "../../session/asks.ts";
 import { type ChatContext, requireContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
@@ -30,6 +30,8 @@ export interface Question<Kind extends AskKind, Answer> {
   readonly check: () => void;
   /** What it asks for. Throws BAD_INPUT for what cannot be asked for. */
   readonly spec: () => Extract<AskSpec, { kind: Kind }>;
+  /** What is known without asking. */
+  readonly known?: (context: ChatContext) => Promise<Answer | undefined>;
   /** What the author is given. */
   read(answer: Extract<AskAnswer, { kind: Kind }>, place: Answering): Answer | Promise<Answer>;
 }
@@ -68,7 +70,9 @@ async function answerTo<Kind extends AskKind, Answer>(
 ): Promise<Answer | undefined> {
   const { place, question, options } = given;
   given.check();
-  check(place, "the question", question, saying, `Write ${place}("What is it?", …).`);
+  const how = `Write ${place}("What is it?", …).`;
+  check(place, "the question", question, text, how);
+  check(place, "the question", question, saying, how);
   options.signal?.throwIfAborted();
   const context = requireContext();
   const { session, turnId } = context;
@@ -79,6 +83,8 @@ async function answerTo<Kind extends AskKind, Answer>(
   const stored = storedAnswer(context, options.key);
   // Who asks for something else under the same key has changed their app meanwhile.
   if (stored?.kind === spec.kind) return read(stored, spec.kind === "action" ? { ...spec, actions: [...(stored.actions ?? [])] } : spec);
+  const known = await given.known?.(context);
+  if (known !== undefined) return known;
   const askId = adopted(context, options.key, spec) ?? (await put(given, context, spec));
   placed({ session, askId });
   const asked = session.state.asks.get(askId) ?? spec;

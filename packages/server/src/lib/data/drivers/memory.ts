@@ -21,6 +21,7 @@ import type { DataLayer, ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
 import { decodePlace, encodePlace, foldSaid, isSaid } from "../said.ts";
 import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { createMemoryApprovals } from "./memory-approvals.ts";
 import { dropOrphans, putElement, type StoredElement, toElement, toStoredElement } from "./memory-elements.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 import { createMemoryUserStore } from "./memory-users.ts";
@@ -56,6 +57,8 @@ export function createMemoryDataLayer(): DataLayer {
     ownerOf: (threadId) => threads.get(threadId)?.owner,
     isNamed: (threadId, key) => [...(threads.get(threadId)?.elements.values() ?? [])].some((element) => element.files.includes(key)),
   });
+
+  const approvals = createMemoryApprovals();
 
   return {
     name: "memory",
@@ -141,9 +144,11 @@ export function createMemoryDataLayer(): DataLayer {
       const moved = [...threads.values()].filter((thread) => thread.owner === from);
       for (const thread of moved) thread.owner = to;
       files.moveOwner(from, to);
+      approvals.moveOwner(from, to);
       return moved.length;
     },
     ...files.rows,
+    ...approvals.rows,
     users: createMemoryUserStore(),
     async close() {},
   };

@@ -112,6 +112,16 @@ export const DATA_SCHEMA: Schema = {
     CREATE INDEX files_of_owner ON files (owner, key, size);
     CREATE INDEX files_by_age ON files (created_at, key, thread);
     `,
+    `
+    -- What people have allowed for good.
+    CREATE TABLE approvals (
+      pos INTEGER PRIMARY KEY,
+      owner TEXT NOT NULL,
+      tool TEXT NOT NULL,
+      created_at TEXT NOT NULL,
+      UNIQUE (owner, tool)
+    ) STRICT;
+    `,
   ],
   opened: indexSaid,
 };

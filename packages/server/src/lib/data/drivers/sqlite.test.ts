@@ -63,6 +63,19 @@ describe("a file from before there were files and elements", () => {
   });
 });
 
+describe("a file from before anything could be allowed for good", () => {
+  it("is brought up to date, with everything in it, and keeps what is allowed", async () => {
+    const layer = await openFixture(5);
+    const [threadId, owner] = [id(1) as ThreadId, `user:${id(9)}`];
+    expect(await layer.loadThread(threadId)).toMatchObject({ name: "Größe", owner, epoch: 3 });
+    expect(await layer.loadElements(threadId, { stepIds: [id(4) as StepId] })).toMatchObject([{ id: id(6), name: "a" }]);
+    expect(await layer.loadFile(threadId, id(5) as FileKey)).toMatchObject({ owner, size: 2 });
+    expect(await layer.listApprovals(owner)).toEqual([]);
+    await layer.addApproval({ owner, tool: "mail", createdAt: AT });
+    expect(await layer.listApprovals(owner)).toEqual([{ owner, tool: "mail", createdAt: AT }]);
+  });
+});
+
 describe("a file from before messages were searched", () => {
   it("has all that was said found once it is brought up to date", async () => {
     const file = path.join(folder, "version-2", "chat.db");
@@ -98,7 +111,7 @@ describe("a file from before messages were searched", () => {
     const old = await openDatabase(file);
     // As the second version left it.
     old.exec(
-      "DROP TABLE said_index; DROP TABLE said; DROP TABLE element_files; DROP TABLE elements; DROP TABLE files; UPDATE threads SET folded_name = 'İSTANBUL'; UPDATE schema_versions SET version = 2 WHERE name = 'data'",
+      "DROP TABLE said_index; DROP TABLE said; DROP TABLE element_files; DROP TABLE elements; DROP TABLE files; DROP TABLE approvals; UPDATE threads SET folded_name = 'İSTANBUL'; UPDATE schema_versions SET version = 2 WHERE name = 'data'",
     );
     old.close();
 

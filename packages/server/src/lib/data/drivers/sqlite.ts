@@ -11,6 +11,7 @@ import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, SaidMessage, ThreadRow } from "../data-layer.ts";
 import { decodePlace, encodePlace } from "../said.ts";
 import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { createSqliteApprovals, moveApprovals } from "./sqlite-approvals.ts";
 import { readArtifacts, readElement, readElements } from "./sqlite-elements.ts";
 import { createSqliteFileRows, removeThreadFiles } from "./sqlite-files.ts";
 import { findSaid, scanSaid, stretchesToScan } from "./sqlite-said.ts";
@@ -93,10 +94,12 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       assertKey(to, "The owner of a thread");
       return sqlite.write((prepare) => {
         prepare("UPDATE files SET owner = ? WHERE owner = ?").run(to, from);
+        moveApprovals(prepare, from, to);
         return prepare("UPDATE threads SET owner = ? WHERE owner = ?").run(to, from);
       });
     },
     ...createSqliteFileRows(sqlite),
+    ...createSqliteApprovals(sqlite),
     users: createSqliteUserStore(sqlite),
     close: () => sqlite.close(),
   };

@@ -46,7 +46,7 @@ export async function exportThread(
   now: string,
 ): Promise<Export> {
   const { ending, type, write } = FORMS[format];
-  const { owner: _owner, epoch: _epoch, savedValues: _values, savedSurface: _surface, leafTurnId: _leaf, ...thread } = row;
+  const { owner: _owner, epoch: _epoch, savedValues: _values, savedSurface: _surface, waits: _waits, leafTurnId: _leaf, ...thread } = row;
   const title = row.name ?? deps.config.name;
   const files = withFiles ? filesOf(deps, row.id) : undefined;
   const text = write({ thread, title, exportedAt: now, parts: readInParts(deps, row), files, ...reader });
