@@ -12,7 +12,19 @@ interface Payload extends Shown {
   thread_id: string;
   msg: Shown;
   steps: Shown[];
+  spec: Record<string, unknown>;
   elements: TheirElement[];
+}
+
+/** A button, as their client holds it. */
+export interface TheirAction {
+  readonly id: string;
+  readonly name: string;
+  readonly payload: unknown;
+  readonly label: string;
+  readonly tooltip: string;
+  readonly icon: string | null;
+  readonly forId: string;
 }
 
 /** The least that can be said of their client: it merges by id, drops children of what it does not know, and appends tokens. */
@@ -25,6 +37,13 @@ export class TheirClient {
   loading = false;
   threadId = "";
   ask: ((answer: unknown) => void) | undefined;
+  /** What the question that is shown wants. */
+  spec: Readonly<Record<string, unknown>> = {};
+  /** What the page was asked to do, and how it answers. */
+  call: { readonly name: string; readonly args: unknown; readonly answer: (value?: unknown) => void } | undefined;
+  /** Appended as they come: told twice, a button is there twice. */
+  readonly actions: TheirAction[] = [];
+  readonly windowMessages: unknown[] = [];
   readonly sessionId: string;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #auth: { readonly userEnv: string; readonly chatProfile: string };
@@ -113,6 +132,7 @@ export class TheirClient {
     if (name === "ask") {
       this.#steps.add(payload.msg);
       this.ask = ack;
+      this.spec = payload.spec;
     }
     if (name === "resume_thread") {
       this.steps.clear();
@@ -120,6 +140,26 @@ export class TheirClient {
       this.#elements.begin(payload.elements);
     }
     this.#foldElements(name, payload);
+    this.#foldActs(name, payload, ack);
+  }
+
+  #foldActs(name: string, payload: unknown, ack: (answer: unknown) => void): void {
+    if (name === "action") this.actions.push(payload as TheirAction);
+    if (name === "remove_action") {
+      const at = this.actions.findIndex(({ id }) => id === (payload as TheirAction).id);
+      if (at >= 0) this.actions.splice(at, 1);
+    }
+    if (name === "call_fn") this.call = { ...(payload as { name: string; args: unknown }), answer: (value) => ack(value) };
+    if (name === "clear_call_fn" || name === "call_fn_timeout") this.call = undefined;
+    if (name === "window_message") this.windowMessages.push(payload);
+  }
+
+  /** Presses a button of a message, as their page does. */
+  async press(label: string, who: { fetch(path: string, init: RequestInit): Promise<Response> }): Promise<[number, unknown]> {
+    const action = this.actions.find((one) => (one.label || one.name) === label);
+    const body = JSON.stringify({ action, sessionId: this.sessionId });
+    const answer = await who.fetch("/project/action", { method: "POST", headers: { "content-type": "application/json" }, body });
+    return [answer.status, await answer.json()];
   }
 
   #foldElements(name: string, payload: unknown): void {

@@ -66,6 +66,6 @@ describe("the handlers of the app", () => {
         .filter(([name, value]) => typeof value === "function" && name !== "addAuthProvider")
         .map(([name]) => name)
         .sort(),
-    ).toEqual([...HANDLER_NAMES].sort());
+    ).toEqual([...HANDLER_NAMES, "action", "actionCallback", "messageAction"].sort());
   });
 });

@@ -9,6 +9,7 @@ import {
   isChatError,
   type ModeChoice,
   newId,
+  type PageCall,
   type StepId,
 } from "@colloquy/protocol";
 import { dispatch } from "../../app/dispatch.ts";
@@ -18,11 +19,13 @@ import type { Opened } from "../../session/open-request.ts";
 import type { Session } from "../../session/session.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 import { sourceOf } from "../../transport/source-of.ts";
+import { toTheirAsk } from "./ask-to-chainlit.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { ChainlitOutlet } from "./chainlit-outlet.ts";
 import { toFileAddress } from "./file-address.ts";
-import { parseEdit, parseFileKeys, parseMessage, parseTextAnswer } from "./requests.ts";
+import { parseEdit, parseFileKeys, parseMessage } from "./requests.ts";
 import { fromChainlitSettings, withFieldsInText } from "./settings-from-chainlit.ts";
+import { voiceOf } from "./voice.ts";
 
 type Handler = (payload: unknown) => Promise<void>;
 
@@ -53,6 +56,7 @@ export class ChainlitConnection {
       handle,
       contentAddress: (key) => toFileAddress(deps.config, key, sessionId),
       onAnswer: (ask, given) => this.#onAnswer(ask, given),
+      onResult: (call, value) => this.#onResult(call, value),
     });
     this.#on("connection_successful", async () => {
       this.#greeted = true;
@@ -60,6 +64,7 @@ export class ChainlitConnection {
     this.#on("client_message", (payload) => this.#send(payload));
     this.#on("edit_message", (payload) => this.#edit(payload));
     this.#on("stop", () => this.#stop());
+    this.#on("window_message", (data) => this.#hear(data));
     this.#on("chat_settings_change", (settings) => this.#settings("changeSettings", settings));
     this.#on("chat_settings_edit", (settings) => this.#settings("editSettings", settings));
     socket.on("clear_session", () => this.#leave());
@@ -161,12 +166,52 @@ export class ChainlitConnection {
 
   #onAnswer(ask: Ask, given: unknown): void {
     void this.#handle(async () => {
-      const answer = parseTextAnswer(given);
-      if (!answer) return;
-      await this.#deps.rates.message(this.session.owner);
-      this.#expect(answer.id);
-      await this.#dispatch({ type: "answerAsk", askId: ask.id, answer: { kind: "text", stepId: answer.id, text: answer.text } });
+      // As with Chainlit itself: nothing is no answer, and the question is over.
+      if (!given || (Array.isArray(given) && given.length === 0)) {
+        this.session.asks.end(ask.id, "expired", undefined);
+        return;
+      }
+      try {
+        assertPlainJson(given);
+        await this.#answer(ask, given);
+      } catch (error) {
+        this.#outlet.askAgain();
+        throw error;
+      }
     });
+  }
+
+  async #answer(ask: Ask, given: unknown): Promise<void> {
+    const { spec, read } = toTheirAsk(ask, voiceOf(this.session).language);
+    // What they wrote as the answer to a question of ours is in the question from here on, and no message.
+    if (spec.type === "text" && ask.kind !== "text") this.#outlet.takeBack(String((given as { readonly id?: unknown }).id));
+    const answer = read(given);
+    if (!answer) throw new ChatError("BAD_REQUEST", "This is no answer to the question.");
+    await this.#deps.rates.message(this.session.owner);
+    if (answer.kind === "text") this.#expect(answer.stepId);
+    await this.#dispatch(decodeRequest({ type: "answerAsk", askId: ask.id, answer }));
+  }
+
+  #onResult(call: PageCall, value: unknown): void {
+    void this.#handle(async () => {
+      const result = value === undefined ? { ok: true } : { ok: true, value };
+      try {
+        await this.#dispatch(decodeRequest({ type: "answerCall", callId: call.id, result }));
+      } catch (error) {
+        // Another page was faster.
+        if (!isChatError(error) || error.code !== "ASK_CLOSED") throw error;
+      }
+    });
+  }
+
+  /** Their page passes on all that it hears, also from extensions of the browser: what cannot be taken is nobody's business in the chat. */
+  async #hear(data: unknown): Promise<void> {
+    try {
+      await this.#dispatch(decodeRequest({ type: "sendWindowMessage", data }));
+    } catch (error) {
+      if (!isChatError(error)) throw error;
+      this.#deps.logger.info({ code: error.code, sessionId: this.session.id }, "a window message was not taken");
+    }
   }
 
   /** The client shows what it sent. Unless it was given the whole thread meanwhile: then its own copy may be gone, and telling it twice is harmless. */

@@ -1,5 +1,6 @@
 // The events of Chainlit's wire that this server sends. Their names and payloads are the clients', who ignore what they do not know.
 import type { Socket } from "socket.io";
+import type { ChainlitAction } from "./action-stream.ts";
 import type { ChainlitElement } from "./element-to-chainlit.ts";
 import type { ChainlitStep, ChainlitThread } from "./to-chainlit.ts";
 
@@ -21,7 +22,13 @@ export interface ChainlitEvents {
   ask: (question: { readonly msg: ChainlitStep; readonly spec: AskSpec }, answer: (given: unknown) => void) => void;
   ask_timeout: (nothing: Nothing) => void;
   clear_ask: (nothing: Nothing) => void;
+  /** The acknowledgement is the result. */
+  call_fn: (call: { readonly name: string; readonly args: Readonly<Record<string, unknown>> }, result: (value: unknown) => void) => void;
+  call_fn_timeout: (nothing: Nothing) => void;
   clear_call_fn: (nothing: Nothing) => void;
+  action: (action: ChainlitAction) => void;
+  remove_action: (action: Pick<ChainlitAction, "id">) => void;
+  window_message: (data: unknown) => void;
   element: (element: ChainlitElement) => void;
   remove_element: (element: { readonly id: string }) => void;
   /** Opens their panel; what it shows stays. */
@@ -55,6 +62,14 @@ export interface AskSpec {
   readonly step_id: string;
   /** In seconds. */
   readonly timeout: number;
+  /** What files are taken. */
+  readonly accept?: unknown;
+  readonly max_files?: unknown;
+  readonly max_size_mb?: unknown;
+  /** The buttons that answer it. */
+  readonly keys?: unknown;
+  /** The element that answers it. */
+  readonly element_id?: unknown;
 }
 
 /** A socket that speaks Chainlit's wire; what comes in is parsed by `requests.ts`. */

@@ -9,6 +9,7 @@ import {
   newId,
   projectSnapshot,
   type ServerEvent,
+  type StepId,
   toSnapshot,
 } from "@colloquy/protocol";
 import type { Opened } from "../../session/open-request.ts";
@@ -16,10 +17,13 @@ import type { Outlet } from "../../session/outlet.ts";
 import type { Session } from "../../session/session.ts";
 import { Line } from "../../transport/line.ts";
 import { ownAudience } from "../../transport/own-audience.ts";
+import { ActionStream } from "./action-stream.ts";
+import { CallStream, type CallStreamOptions } from "./call-stream.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { type ClientView, viewOf } from "./client-view.ts";
 import { ElementStream } from "./element-stream.ts";
 import type { ContentAddress } from "./element-to-chainlit.ts";
+import { tellInteraction } from "./first-interaction.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { OpenQuestion } from "./open-question.ts";
 import { RunStream } from "./run-stream.ts";
@@ -46,6 +50,8 @@ export interface ChainlitOutletOptions {
   /** Where it reads what is shown in this chat. */
   readonly contentAddress: ContentAddress;
   readonly onAnswer: OnAnswer;
+  /** What the page gave to a function that was called, unparsed. */
+  readonly onResult: CallStreamOptions["onResult"];
 }
 
 /** What a person gave to a question, unparsed. */
@@ -69,6 +75,8 @@ export class ChainlitOutlet implements Outlet {
   readonly #runs: RunStream;
   readonly #question: OpenQuestion;
   readonly #elements: ElementStream;
+  readonly #actions: ActionStream;
+  readonly #calls: CallStream;
   readonly surface: SurfaceStream;
   readonly #contentAddress: ContentAddress;
   /** What the client's spinner was told last. */
@@ -78,7 +86,7 @@ export class ChainlitOutlet implements Outlet {
   /** Between `begin` and `dispose`: before, the client has not said that it listens. */
   #open = false;
 
-  constructor(socket: ChainlitSocket, session: Session, { handle, contentAddress, onAnswer }: ChainlitOutletOptions) {
+  constructor(socket: ChainlitSocket, session: Session, { handle, contentAddress, onAnswer, onResult }: ChainlitOutletOptions) {
     const { clock } = session.services;
     this.session = session;
     this.handle = handle;
@@ -91,6 +99,7 @@ export class ChainlitOutlet implements Outlet {
     this.#unsent = new UnsentCount(socket.conn);
     this.#heartbeat = new Heartbeat(socket.conn, { sent: () => this.view.seq, onReceived: (seq) => this.view.acknowledge(seq) });
     const { state } = session;
+    const language = () => voiceOf(session).language;
     this.#steps = new StepStream({
       state,
       audience: this.#audience,
@@ -98,11 +107,15 @@ export class ChainlitOutlet implements Outlet {
       emit: (name, payload) => void (socket as { emit(name: string, payload: unknown): unknown }).emit(name, payload),
       idle: () => this.#line.idle,
       clock,
+      language,
     });
     this.surface = new SurfaceStream(socket, state);
     this.#elements = new ElementStream({ socket, state, audience: this.#audience, view: this.view });
     this.#runs = new RunStream({ socket, session, view: this.view });
-    this.#question = new OpenQuestion({ socket, state, clock, render: (ask) => this.#steps.render(ask.stepId), onAnswer });
+    this.#actions = new ActionStream(socket, this.view);
+    this.#calls = new CallStream({ socket, state, clock, onResult });
+    const render = (ask: Ask) => this.#steps.render(ask.stepId);
+    this.#question = new OpenQuestion({ socket, state, clock, render, actions: this.#actions, language, onAnswer });
   }
 
   /** Brings the client up to date; the caller then attaches the outlet, without a pause between. */
@@ -199,9 +212,11 @@ export class ChainlitOutlet implements Outlet {
       case "step-set":
         this.#steps.set(event.step.id);
         this.#elements.closeStep(event.step.id);
+        this.#actions.tellStep(event.step);
         return;
       case "step-removed":
         this.#steps.forget(event.stepId);
+        this.#actions.tellStep({ id: event.stepId });
         return;
       case "turn-start":
         if (event.turn.foreground && this.#stopped) {
@@ -223,6 +238,7 @@ export class ChainlitOutlet implements Outlet {
         const stepId = view.questionOf(event.askId);
         if (stepId) this.#steps.tell(stepId);
         this.#question.end(event);
+        this.#tellAnsweredElement(stepId);
         // A question puts their spinner off, also while another turn works.
         if (state.asks.size === 0) this.#busy = false;
         return;
@@ -241,9 +257,17 @@ export class ChainlitOutlet implements Outlet {
         this.#socket.emit("toast", event.toast);
         return;
       case "ask-set":
+        this.#question.show();
+        return;
       case "call-start":
+        this.#calls.show();
+        return;
       case "call-end":
+        this.#calls.end(event.callId);
+        return;
       case "window-message":
+        this.#socket.emit("window_message", event.data);
+        return;
       case "thread-set":
       case "turn-queued":
       case "turn-set":
@@ -290,7 +314,8 @@ export class ChainlitOutlet implements Outlet {
     if (view.missedInteraction) view.interactionAt = undefined;
     this.#tellBusy();
     this.#tellInteraction();
-    this.#question.show();
+    // Of messages that have left the window their page still shows the buttons.
+    this.#tellWhatCanBeDone((owner) => !state.steps.has(owner as StepId) && !view.isAsk(owner));
   }
 
   /** Gives the client the whole window. `returning` is for the beginning of a connection. */
@@ -310,13 +335,41 @@ export class ChainlitOutlet implements Outlet {
     this.#elements.settle();
     this.surface.tellParts(() => true);
     this.#tellBusy();
-    this.#question.show();
+    this.#tellWhatCanBeDone(() => false);
   }
 
   #drained(): void {
     if (!this.#open) return;
     if (this.view.lost) this.#resume(false);
     else this.#steps.flush();
+  }
+
+  /** Tells the buttons, the open question and the open call to a client that may or may not have them. */
+  #tellWhatCanBeDone(isKept: (owner: string) => boolean): void {
+    const { steps } = this.session.state;
+    this.#actions.forget(isKept);
+    for (const { step } of steps.values()) {
+      this.#actions.tellStep(step);
+      this.#tellAnsweredElement(step.id);
+    }
+    this.#question.show();
+    this.#calls.show();
+  }
+
+  /** The element that was a question is one no more. */
+  #tellAnsweredElement(stepId: StepId | undefined): void {
+    const closed = stepId && this.session.state.steps.get(stepId)?.step.closedAsk;
+    if (closed?.spec.kind === "element") this.#socket.emit("remove_element", { id: closed.spec.elementId });
+  }
+
+  /** The question's acknowledgement was used up by what is no answer: it is put again. */
+  askAgain(): void {
+    if (this.#open) this.#question.show();
+  }
+
+  /** Takes away what the client wrote and shows: it was read, and is no message. */
+  takeBack(id: string): void {
+    if (this.#open) this.#tellRemoved(id);
   }
 
   #tellRemoved(id: string): void {
@@ -334,21 +387,6 @@ export class ChainlitOutlet implements Outlet {
   }
 
   #tellInteraction(): void {
-    const { session, view } = this;
-    if (!session.interacted || view.interactionAt !== undefined) return;
-    view.interactionAt = session.state.seq;
-    void this.#announceInteraction().catch((error: unknown) => {
-      session.services.logger.warn({ err: error, sessionId: session.id }, "a chat could not be announced as stored");
-    });
-  }
-
-  /** Clients answer by asking for the list of threads: it must be in it. */
-  async #announceInteraction(): Promise<void> {
-    const { session } = this;
-    // The session begins to record right after it has stated the thread's name.
-    await Promise.resolve();
-    await session.recorder.flush();
-    if (!this.#open) return;
-    this.#socket.emit("first_interaction", { interaction: session.state.thread.name || "…", thread_id: session.threadId });
+    tellInteraction(this.session, this.view, (first) => this.#open && this.#socket.emit("first_interaction", first));
   }
 }

@@ -4,6 +4,7 @@ import type { Hono } from "hono";
 import type { HttpDeps, HttpEnv } from "../../http/http-deps.ts";
 import type { Wire } from "../wire.ts";
 import { admitChainlit } from "./admit-chainlit.ts";
+import { addChainlitActionRoutes } from "./routes/actions.ts";
 import { addChainlitAuthRoutes } from "./routes/auth.ts";
 import { addChainlitFileRoutes } from "./routes/files.ts";
 import { addChainlitProjectRoutes } from "./routes/project.ts";
@@ -27,6 +28,7 @@ export const chainlitWire: Wire = {
 const WITHOUT_FEEDBACK = ".positive-feedback-off,.positive-feedback-on,.negative-feedback-off,.negative-feedback-on{display:none}";
 
 function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  addChainlitActionRoutes(routes, deps);
   addChainlitAuthRoutes(routes, deps);
   addChainlitFileRoutes(routes, deps);
   addChainlitProjectRoutes(routes, deps);

@@ -2,6 +2,7 @@
 // It outlives the client's sockets: after a reconnect it says what to send again and what to take away.
 import type { AskId, ChatState, Element, ElementId, Step, StepId, StructuralEvent, Turn, TurnId } from "@colloquy/protocol";
 import type { Session } from "../../session/session.ts";
+import type { ToldActions } from "./action-stream.ts";
 import { ToldElements } from "./told-elements.ts";
 
 interface ShownTurn {
@@ -42,6 +43,9 @@ export class ClientView {
   readonly #removed = new Map<string, number>();
   readonly #removedElements = new Map<string, number>();
   readonly #elements = new ToldElements();
+  /** The buttons it was told of. */
+  readonly actions: ToldActions = new Map();
+  readonly #removedActions = new Map<string, number>();
   #seq = 0;
   #acked = 0;
   #lost = true;
@@ -109,7 +113,8 @@ export class ClientView {
   acknowledge(seq: number): void {
     this.#acked = Math.max(this.#acked, seq);
     for (const [id, { at }] of this.#changed) if (at <= this.#acked) this.#changed.delete(id);
-    for (const map of [this.#removed, this.#removedElements]) for (const [id, at] of map) if (at <= this.#acked) map.delete(id);
+    for (const map of [this.#removed, this.#removedElements, this.#removedActions])
+      for (const [id, at] of map) if (at <= this.#acked) map.delete(id);
   }
 
   /** The client wrote this message and shows it already. */
@@ -176,6 +181,11 @@ export class ClientView {
     return this.#elements.takeGone(({ forId, turnId }) => forId === removed || (turnId !== undefined && !this.#turns.has(turnId)));
   }
 
+  /** True for the id of a question. */
+  isAsk(id: string): boolean {
+    return this.#questions.has(id as AskId);
+  }
+
   questionOf(askId: AskId): StepId | undefined {
     return this.#questions.get(askId);
   }
@@ -193,6 +203,16 @@ export class ClientView {
 
   get removed(): Iterable<string> {
     return this.#removed.keys();
+  }
+
+  /** The client was told that a button is gone. */
+  noteRemovedAction(id: string): void {
+    this.#removedActions.set(id, this.#seq);
+  }
+
+  /** Buttons that it may still show, though it was told that they are gone. */
+  get removedActions(): Iterable<string> {
+    return this.#removedActions.keys();
   }
 
   get removedElements(): Iterable<string> {

@@ -40,6 +40,8 @@ export interface StepStreamOptions {
   /** False while the socket has not flushed what it was given. */
   readonly idle: () => boolean;
   readonly clock: Clock;
+  /** What the person speaks, as a BCP 47 tag. */
+  readonly language: () => string;
 }
 
 type StepEvent = "new_message" | "update_message" | "stream_start" | "stream_token";
@@ -214,14 +216,14 @@ export class StepStream {
 
   /** A step as the client may see it, in the client's own terms; undefined when it may not. */
   render(stepId: StepId): ChainlitStep | undefined {
-    const { state, audience, view } = this.#options;
+    const { state, audience, view, language } = this.#options;
     const entry = state.steps.get(stepId);
     if (!entry) return undefined;
     const projected = projectEvent({ type: "step-set", seq: state.seq, step: entry.step }, audience, state);
     if (projected?.type !== "step-set") return undefined;
     const { input, output } = toStepWithText(entry);
     const waitForAnswer = [...state.asks.values()].some((ask) => ask.stepId === stepId);
-    const place = { threadId: state.thread.id, turn: state.turns.get(entry.step.turnId)?.turn, waitForAnswer };
+    const place = { threadId: state.thread.id, turn: state.turns.get(entry.step.turnId)?.turn, waitForAnswer, language: language() };
     const step = toChainlitStep({ ...projected.step, ...(input && { input }), ...(output && { output }) }, place);
     return { ...step, id: view.toTheirs(step.id), parentId: step.parentId && view.toTheirs(step.parentId) };
   }

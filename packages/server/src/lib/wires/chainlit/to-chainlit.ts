@@ -1,5 +1,4 @@
 // Our records as Chainlit's clients know them. Their thread has no turns: a turn becomes a step of type `run`, made up here.
-import { createHash } from "node:crypto";
 import {
   type Ask,
   type Element,
@@ -11,6 +10,8 @@ import {
   type TurnBundle,
   type TurnKind,
 } from "@colloquy/protocol";
+import { closedMark } from "./closed-mark.ts";
+import { derivedId } from "./derived-id.ts";
 import { type ChainlitElement, type ContentAddress, toChainlitElement, withNewestDocuments } from "./element-to-chainlit.ts";
 import { END_NOTICES } from "./end-notices.ts";
 import type { Voice } from "./voice.ts";
@@ -70,6 +71,8 @@ export interface StepPlace {
   readonly turn: Turn | undefined;
   /** True while the step puts an open question. */
   readonly waitForAnswer?: boolean;
+  /** What the reader speaks, as a BCP 47 tag. */
+  readonly language: string;
 }
 
 /** The names under which Chainlit's clients hide a run and show only what lies under it. Other kinds of turns have no run. */
@@ -95,7 +98,7 @@ export function toChainlitStep(step: StepWithText, place: StepPlace): ChainlitSt
     parentId: step.parentId ?? rootOf(step, place.turn),
     name: step.name,
     type: step.type,
-    output: step.output?.text ?? "",
+    output: `${step.output?.text ?? ""}${closedMark(step.closedAsk, place.language)}`,
     createdAt: toIso(step.createdAt),
     isError: step.isError ?? false,
     language: step.language ?? null,
@@ -200,7 +203,7 @@ export function toChainlitThread(parts: ThreadParts, who: ThreadReader): Chainli
   const add = (step: ChainlitStep | undefined): unknown => step && !steps.has(step.id) && steps.set(step.id, step);
   for (const { turn, steps: own } of parts.turns) {
     const message = own.find(({ id }) => id === turn.messageId);
-    const place = (step: StepWithText) => ({ threadId: thread.id, turn, waitForAnswer: asking.has(step.id) });
+    const place = (step: StepWithText) => ({ threadId: thread.id, turn, waitForAnswer: asking.has(step.id), language: who.language });
     if (message) add(toChainlitStep(message, place(message)));
     add(toRunStep(turn, thread.id, message?.output?.text));
     for (const step of own) add(toChainlitStep(step, place(step)));
@@ -265,8 +268,7 @@ function noticeStep({ at, ...notice }: Notice): ChainlitStep {
   };
 }
 
-/** The same turn gives the same id, so that telling it twice shows it once. Shaped as a UUID of version 4. */
+/** The same turn gives the same id, so that telling it twice shows it once. */
 function idOfNotice(turn: Turn, what: string): string {
-  const hex = createHash("sha256").update(`${turn.id} ${what}`).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return derivedId(`${turn.id} ${what}`);
 }

@@ -1,32 +1,31 @@
 // Chainlit's routes about files: uploads for a session of theirs, and what is in it. Their session id says which chat; whose it is, the caller proves as
 // everywhere. Where no cookie travels, the id is the client's secret.
-import { type ChatError, type FileKey, idSchema, isChatError, parseUntrusted } from "@colloquy/protocol";
+import { type Ask, type ChatError, type FileKey, idSchema, isChatError, parseUntrusted } from "@colloquy/protocol";
 import type { Hono } from "hono";
-import { bearerOwner } from "../../../auth/owners.ts";
-import { identify } from "../../../http/caller.ts";
+import type { UploadRules } from "../../../config/uploads.ts";
 import { Refusal } from "../../../http/errors.ts";
 import { answerWithFile } from "../../../http/file-answer.ts";
-import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readUpload } from "../../../http/read-upload.ts";
 import { loadShownElement } from "../../../http/stored-elements.ts";
 import { rulesOf } from "../../../http/thread-files.ts";
 import type { Session } from "../../../session/session.ts";
-import { toHandle } from "../../../session-store/session-store.ts";
 import { unhurried } from "../../../unhurried.ts";
 import { elementOfKey, isMade } from "../element-to-chainlit.ts";
+import { hasRun } from "../to-chainlit.ts";
 import { answerWithElement } from "./answer-with-element.ts";
+import { findSession } from "./find-session.ts";
 
 const keySchema = idSchema<FileKey>();
 
 export function addChainlitFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.post("/project/file", async (c) => {
-    const session = await findSession(c, deps);
+    const session = await findSession(c, deps, c.req.query("session_id"));
     if (!session) throw new Refusal(404, "Session not found");
-    // Their answer to a question for files; nothing here asks one.
-    if (c.req.query("ask_parent_id")) throw new Refusal(404, "Parent message not found");
+    const asked = askedFiles(session, c.req.query("ask_parent_id"));
     const { threadId, owner } = session;
     const receive = async () => {
-      const rules = rulesOf(deps, threadId);
+      const rules = asked ?? rulesOf(deps, threadId);
       const { name, content } = await readUpload(c, rules.maxSize);
       return deps.files.put(content, { threadId, owner, name, rules });
     };
@@ -34,7 +33,7 @@ export function addChainlitFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): vo
     return c.json({ id: key });
   });
   routes.get("/project/file/:id", async (c) => {
-    const session = await findSession(c, deps);
+    const session = await findSession(c, deps, c.req.query("session_id"));
     if (!session) throw new Refusal(401, "Unauthorized");
     const elementId = elementOfKey(c.req.param("id"));
     if (elementId) {
@@ -50,17 +49,21 @@ export function addChainlitFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): vo
   });
 }
 
-/** The caller's live session of this id. Somebody else's is as if it were not there. */
-async function findSession(c: HttpContext, deps: HttpDeps): Promise<Session | undefined> {
-  const caller = await identify(c, deps);
-  const sessionId = c.req.query("session_id") ?? "";
-  if (sessionId === "" || sessionId.length > 200) return undefined;
-  const owners = [caller.owner, deps.auth.methods.loginRequired ? undefined : bearerOwner(sessionId)];
-  for (const owner of owners) {
-    const session = owner === undefined ? undefined : deps.registry.byHandle(toHandle(owner, sessionId));
-    if (session && session.owner === owner) return session;
-  }
-  return undefined;
+/**
+ * What the question that files are sent for takes: the one under that parent, else the one that is open, since while one is, their page sends no
+ * others. Undefined when there is none, and the rules of the chat hold.
+ */
+function askedFiles(session: Session, askParentId: string | undefined): UploadRules | undefined {
+  const { state, config } = session;
+  const asks = [...state.asks.values()].filter((ask) => ask.kind === "file");
+  const parentOf = (ask: Ask) => {
+    const step = state.steps.get(ask.stepId)?.step;
+    const turn = step && state.turns.get(step.turnId)?.turn;
+    return step?.parentId ?? (turn && hasRun(turn) ? turn.id : undefined);
+  };
+  const ask = askParentId ? asks.findLast((one) => parentOf(one) === askParentId) : asks.at(-1);
+  if (askParentId && !ask) throw new Refusal(404, "Parent message not found");
+  return ask && { ...config.uploads, enabled: true, accept: ask.accept as UploadRules["accept"], maxSize: ask.maxSizeMb * 1024 * 1024 };
 }
 
 /** What their clients show when a file is refused. */

@@ -1,18 +1,15 @@
 // Chainlit's routes about the app: its settings, its words, and what it cannot do yet.
 import type { Hono } from "hono";
-import * as z from "zod/mini";
 import type { Visitor } from "../../../app/profile-handlers.ts";
 import { withConfigOverrides } from "../../../config/overrides.ts";
 import { identify } from "../../../http/caller.ts";
 import { Refusal } from "../../../http/errors.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readReadme } from "../../../http/readme.ts";
-import { readBody, readLanguage } from "../../../http/request-parts.ts";
+import { readLanguage } from "../../../http/request-parts.ts";
 import { toFileResponse } from "../../../http/static-folder.ts";
 import { loadChainlitTexts } from "../page-texts.ts";
 import { toChainlitSettings } from "../project-settings.ts";
-
-const actionSchema = z.object({ action: z.object({ name: z.string() }), sessionId: z.string() });
 
 export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.get("/project/settings", async (c) => {
@@ -27,11 +24,6 @@ export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps):
     return c.json(toChainlitSettings(withConfigOverrides(deps.config, chosen?.configOverrides ?? {}), readme, offer));
   });
   routes.get("/project/translations", async (c) => c.json({ translation: await loadChainlitTexts(readLanguage(c)) }));
-  routes.post("/project/action", async (c) => {
-    await identify(c, deps);
-    const { action } = await readBody(c, actionSchema);
-    throw new Refusal(404, `No callback found for action ${action.name.slice(0, 200)}`);
-  });
   routes.put("/project/element", () => refuse(404, "Session not found"));
   routes.delete("/project/element", () => refuse(404, "Session not found"));
   routes.put("/feedback", () => refuse(400, "Feedback is not enabled"));

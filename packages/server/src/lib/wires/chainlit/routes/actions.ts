@@ -1,0 +1,66 @@
+// Chainlit's route for buttons: its answer is what the handler returned.
+import { type ChatError, decodeRequest, isChatError, newId } from "@colloquy/protocol";
+import type { Hono } from "hono";
+import * as z from "zod/mini";
+import { dispatch } from "../../../app/dispatch.ts";
+import { QUEUED_MESSAGES } from "../../../app/dispatch-target.ts";
+import { Refusal } from "../../../http/errors.ts";
+import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
+import { readBody } from "../../../http/request-parts.ts";
+import type { Session } from "../../../session/session.ts";
+import { answerOfButton } from "../ask-to-chainlit.ts";
+import { voiceOf } from "../voice.ts";
+import { findSession } from "./find-session.ts";
+
+const bodySchema = z.object({
+  action: z.object({ name: z.string(), id: z.optional(z.nullable(z.string())), forId: z.optional(z.nullable(z.string())) }),
+  sessionId: z.string(),
+});
+type Pressed = z.infer<typeof bodySchema>["action"];
+
+export function addChainlitActionRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
+  routes.post("/project/action", async (c) => {
+    const { action, sessionId } = await readBody(c, bodySchema);
+    const session = await findSession(c, deps, sessionId);
+    if (!session) throw new Refusal(404, "Session not found");
+    await deps.rates.request(session.owner);
+    return c.json({ success: true, response: (await press(session, deps, action)) ?? null });
+  });
+}
+
+/** The handler is given the payload that the button was made with, whatever the client sends: it could be anything. */
+async function press(session: Session, deps: HttpDeps, action: Pressed): Promise<unknown> {
+  const limits = { messageLength: deps.config.limits.messageLength, queuedMessages: QUEUED_MESSAGES };
+  const target = { session, driver: deps.driver, limits, leave: () => undefined };
+  const { id = "" } = action;
+  const answer = answerOfButton(session.state.asks.values(), id ?? "", voiceOf(session).language);
+  const stepId = action.forId ?? stepOf(session, id ?? "");
+  if (!answer && (!id || !stepId)) throw unknownAction(action);
+  // Of a name that nobody handles their clients know what to say.
+  if (!answer && !deps.driver.actionOf(action.name)) throw unknownAction(action);
+  try {
+    const request = answer
+      ? { type: "answerAsk", askId: answer.ask.id, answer: answer.answer }
+      : { type: "runAction", stepId, actionId: id, turnId: newId() };
+    const reply = await dispatch(target, decodeRequest(request));
+    return reply.ok ? reply.value : undefined;
+  } catch (error) {
+    throw isChatError(error) ? toRefusal(error) : error;
+  }
+}
+
+/** Where the button is, for a client that does not say. */
+function stepOf({ state }: Session, actionId: string): string | undefined {
+  for (const { step } of state.steps.values()) if (step.actions?.some(({ id }) => id === actionId)) return step.id;
+  return undefined;
+}
+
+/** Their page shows the detail as it is. */
+function toRefusal(error: ChatError): Refusal {
+  const fields = Object.values(error.fields ?? {}).join(" ");
+  return new Refusal(error.status, fields === "" ? error.message : `${error.message} ${fields}`);
+}
+
+function unknownAction({ name }: Pressed): Refusal {
+  return new Refusal(404, `No callback found for action ${name.slice(0, 200)}`);
+}

@@ -1,0 +1,18 @@
+// Whose chat a request of Chainlit's clients means: they name it by a session id of theirs.
+import { bearerOwner } from "../../../auth/owners.ts";
+import { identify } from "../../../http/caller.ts";
+import type { HttpContext, HttpDeps } from "../../../http/http-deps.ts";
+import type { Session } from "../../../session/session.ts";
+import { toHandle } from "../../../session-store/session-store.ts";
+
+/** The caller's live session of this id. Somebody else's is as if it were not there. */
+export async function findSession(c: HttpContext, deps: HttpDeps, sessionId = ""): Promise<Session | undefined> {
+  const caller = await identify(c, deps);
+  if (sessionId === "" || sessionId.length > 200) return undefined;
+  const owners = [caller.owner, deps.auth.methods.loginRequired ? undefined : bearerOwner(sessionId)];
+  for (const owner of owners) {
+    const session = owner === undefined ? undefined : deps.registry.byHandle(toHandle(owner, sessionId));
+    if (session && session.owner === owner) return session;
+  }
+  return undefined;
+}
