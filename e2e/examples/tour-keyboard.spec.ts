@@ -71,6 +71,21 @@ it("The tour can be taken by keyboard alone", async () => {
   await chat.hears("Say one word to see it at work:");
   await chat.rests();
 
+  await say("elements");
+  await chat.hears("Each is one class");
+  await chat.rests();
+  const panel = chat.page.getByRole("complementary");
+  await panel.getByText("3 of 3").waitFor();
+  await say("artifact");
+  await chat.hears("That is an artifact");
+  await chat.rests();
+  await panel.getByRole("tabpanel", { name: "View" }).getByRole("heading", { name: "Winter timetable" }).waitFor();
+  await keyboard.press("Control+.");
+  await panel.waitFor({ state: "detached" });
+  await say("files");
+  await chat.hears("Drop a file anywhere on this page");
+  await chat.rests();
+
   await say("settings");
   await chat.hears("The 12:30 leaves on time. The sea is calm.");
   await chat.rests();

@@ -79,7 +79,7 @@ export async function tellEdited({ title, version }: cl.Artifact): Promise<void>
 export async function showFiles({ elements }: cl.Message): Promise<void> {
   if (elements.length === 0)
     return void (await say(
-      "Drop a file anywhere on this page, paste a picture, or press the paper clip in the message box. Then send it: I will say what it is.",
+      "Drop a file anywhere on this page, paste a picture, or press the plus in the message box. Then send it: I will say what it is.",
     ));
   const lines = await Promise.all(elements.map(describe));
   await say(
