@@ -107,7 +107,7 @@ export class UploadJob {
   /** The chat it goes to. What another chat has of it is of no use there: it begins anew, if its bytes are at hand. */
   bind(threadId: ThreadId): void {
     if (this.#facts.threadId === threadId) return;
-    this.stop();
+    this.drop();
     if (this.#facts.threadId === undefined) this.#set({ threadId });
     else if (this.#content) this.#restart(threadId);
     else this.#set({ state: "lost", sent: 0, file: undefined, uploadId: undefined, threadId });
