@@ -3,6 +3,7 @@ import type { ErrorBody } from "@colloquy/protocol";
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
+import { Isolated, isolate } from "../../components/ui/isolated.tsx";
 
 interface ActionErrorProps {
   readonly label: string;
@@ -15,7 +16,7 @@ export function ActionError({ label, error: { message, fix } }: ActionErrorProps
     <p className="action-error" role="alert">
       <Icon of={TriangleAlert} size="s" />
       <span>
-        {t("actions.failed", { label: `\u2068${label}\u2069` })} <bdi>{[message, fix].filter(Boolean).join(" ")}</bdi>
+        <Isolated text={t("actions.failed", { label: isolate(label) })} /> <bdi>{[message, fix].filter(Boolean).join(" ")}</bdi>
       </span>
     </p>
   );

@@ -9,7 +9,7 @@ interface ToolRun {
 }
 
 interface RunsTools {
-  runMessageAction(name: string, stepId: StepId, options: { readonly selection?: string }): Promise<unknown>;
+  runMessageAction(name: string, stepId: StepId, selection?: string): Promise<unknown>;
 }
 
 const NOT_RUN: ToolRun = { running: false };
@@ -33,7 +33,7 @@ export async function runTool(client: ChatClient, { name }: MessageAction, stepI
   if (runs.get(key)?.running) return false;
   set(key, { running: true });
   try {
-    await (client as unknown as RunsTools).runMessageAction(name, stepId, selection === undefined ? {} : { selection });
+    await (client as unknown as RunsTools).runMessageAction(name, stepId, selection);
     set(key, NOT_RUN);
     return true;
   } catch (error) {

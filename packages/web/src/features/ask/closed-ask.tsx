@@ -4,6 +4,7 @@ import type { TFunction } from "i18next";
 import { Check, CircleSlash, Clock, type LucideIcon, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
+import { Isolated, isolate } from "../../components/ui/isolated.tsx";
 import { listOf } from "../thread/times.ts";
 
 export function ClosedAskLine({ closed }: { readonly closed: ClosedAsk }) {
@@ -12,7 +13,9 @@ export function ClosedAskLine({ closed }: { readonly closed: ClosedAsk }) {
   return (
     <p className="ask done" id={`closed-${closed.id}`} data-outcome={closed.outcome} tabIndex={-1} data-block>
       <Icon of={glyph} size="s" />
-      <span>{words}</span>
+      <span>
+        <Isolated text={words} />
+      </span>
     </p>
   );
 }
@@ -66,9 +69,4 @@ function approvalInWords({ decision, reason, input }: ApprovalAnswer, named: str
   if (decision === "deny") return reason === undefined ? t("ask.denied", { tool }) : t("ask.deniedWhy", { tool, reason: isolate(reason) });
   const words = t(`ask.allowed.${decision}`, { tool });
   return input === undefined ? words : `${words} ${t("ask.withChanges")}`;
-}
-
-/** What an app or a person wrote keeps its own direction in the sentence. */
-function isolate(words: string): string {
-  return `\u2068${words}\u2069`;
 }

@@ -1,6 +1,6 @@
 // One of several cards, or some of them; where the app wants it, an answer of the person's own.
 import "../../../theme/parts/settings.css";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChoiceCard } from "./choice-card.tsx";
 import { boundsInWords, findOptions, fitsBounds } from "./choice-rules.ts";
@@ -15,13 +15,14 @@ export function Choice({ ask, answering: { sending, answer } }: KindProps<"choic
   const [own, setOwn] = useState(false);
   const [words, setWords] = useState("");
   const [query, setQuery] = useState("");
-  const form = useRef<HTMLFormElement>(null);
   const { options, multiple = false, other = false, search = false } = ask;
   const found = findOptions(options, query, i18n.language);
   const count = chosen.size + (own ? 1 : 0);
   const full = multiple && ask.max !== undefined && count >= ask.max;
   const ready = fitsBounds(ask, count) && (!own || words.trim() !== "");
   const choose = (value: string, on: boolean) => {
+    // What is on its way stays what it is, and the focus where it is.
+    if (sending) return;
     if (!multiple) {
       setOwn(false);
       setChosen(new Set([value]));
@@ -33,6 +34,7 @@ export function Choice({ ask, answering: { sending, answer } }: KindProps<"choic
     setChosen(next);
   };
   const chooseOwn = (on: boolean) => {
+    if (sending) return;
     setOwn(on);
     if (on && !multiple) setChosen(new Set());
   };
@@ -43,8 +45,8 @@ export function Choice({ ask, answering: { sending, answer } }: KindProps<"choic
     void answer({ kind: "choice", values, ...(own && { other: words.trim() }) });
   };
   return (
-    <form onSubmit={send} ref={form} noValidate>
-      <fieldset className="body choices" disabled={sending} aria-describedby={`${id}-note`}>
+    <form onSubmit={send} noValidate>
+      <fieldset className="body choices" aria-disabled={sending || undefined} aria-describedby={`${id}-note`}>
         <legend className="choices-legend" id={`${id}-note`}>
           {boundsInWords(ask, t)}
         </legend>

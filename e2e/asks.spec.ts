@@ -1,0 +1,355 @@
+// Questions of every kind as a person meets them: by mouse and by keyboard, over a reload, in two tabs, over a restart, and when time runs out.
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPerson } from "./support/browser.ts";
+import { ChatPage } from "./support/chat-page.ts";
+import { type RunningApp, runFiles } from "./support/running-app.ts";
+
+const APP = `import * as cl from "colloquy";
+
+const say = (content: string) => new cl.Message(content).send();
+const tell = (value: unknown) => say("Answer: " + (JSON.stringify(value) ?? "nothing"));
+const BAD = "<img src=x onerror=\\"window.ran=1\\"><script>window.ran=1</script>";
+
+cl.onMessage(async ({ content }) => {
+  switch (content) {
+    case "choice":
+      return tell(await cl.askChoice("Which vessel?", [{ value: "tern", label: "MV Tern", badge: "Free" }, { value: "fulmar", label: "MV Fulmar" }], { other: true }));
+    case "several":
+      return tell(await cl.askChoice("Which piers?", ["Kinloch", "Sanday", "Torran"], { multiple: true, max: 2, search: true }));
+    case "confirm":
+      return tell(await cl.askConfirm("Cancel 4 sailings?", { danger: true, yes: "Cancel them", no: "Keep them" }));
+    case "approve":
+      return tell(await cl.askApproval({ tool: "Book the standby", input: { vessel: "MV Tern", cost: 1140 }, edit: true, scopes: ["chat"] }));
+    case "step":
+      return void (await cl.step({ name: "Booking", type: "tool" }, async (vessel: string) => tell(await cl.askApproval({ tool: "Book", input: vessel })))("MV Tern"));
+    case "file": {
+      const files = await cl.askFile("Send the survey.", { accept: ["text/plain"], maxFiles: 2 });
+      return tell(await Promise.all((files ?? []).map(async (file) => file.name)));
+    }
+    case "action": {
+      const pressed = await cl.askAction("Send it?", [new cl.Action({ name: "now", label: "Now" }), new cl.Action({ name: "later", label: "Later" })]);
+      return tell(pressed?.name);
+    }
+    case "short":
+      return tell(await cl.askConfirm("Quick?", { timeout: 2, extend: false }));
+    case "longer":
+      return tell(await cl.askConfirm("No hurry?", { timeout: 20, extend: 600 }));
+    case "both":
+      return tell(await Promise.all([cl.askConfirm("First?"), cl.askConfirm("Second?")]));
+    case "remind": {
+      const asking = cl.askConfirm("Still there?", { blocks: true });
+      await cl.sleep(1_500);
+      await asking.remind();
+      return tell(await asking);
+    }
+    case "keyed":
+      return tell(await cl.askConfirm("Over a restart?", { key: "kept" }));
+    case "attack":
+      return tell(await Promise.all([
+        cl.askChoice(BAD, [{ value: BAD, label: BAD, description: BAD, icon: "javascript:window.ran=1", badge: BAD }]),
+        cl.askApproval({ tool: BAD, input: { [BAD]: BAD, nested: { a: [BAD] } } }),
+        cl.askAction(BAD, [new cl.Action({ name: "bad", label: BAD, tooltip: BAD, icon: "data:image/svg+xml,<svg onload='window.ran=1'/>" })]),
+        cl.askConfirm(BAD, { yes: BAD, no: BAD }),
+      ]));
+    case "buttons":
+      return void (await new cl.Message({
+        content: "Buttons.",
+        actions: [
+          new cl.Action({ name: "count", label: "Count" }),
+          new cl.Action({ name: "fail", label: "Fail" }),
+          new cl.Action({ name: "gone", label: "Remove", style: "danger", confirm: "For good?" }),
+        ],
+      }).send());
+  }
+});
+
+let failed = false;
+cl.actionCallback("count", () => say("Counted."));
+cl.actionCallback("gone", (action) => action.remove());
+cl.actionCallback("fail", () => {
+  failed = !failed;
+  if (failed) throw new cl.ChatError("INTERNAL", "The weather service does not answer.");
+});
+cl.onAskAnswer(async ({ key, kind, answer }) => {
+  await say("Late " + kind + " for " + key + ": " + JSON.stringify(answer));
+});
+`;
+
+let browser: Browser;
+let app: RunningApp;
+beforeAll(async () => {
+  [browser, app] = await Promise.all([launchChromium(), runFiles({ "app.ts": APP })]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+const cards = (page: Page): Locator => page.locator(".log section.ask:not(.at-step)");
+const closed = (page: Page, words: string | RegExp): Locator => page.locator(".ask.done").filter({ hasText: words });
+const focused = (page: Page, selector: string) => page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+
+/** Tab, until the keyboard is there. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${selector}.`);
+}
+
+describe("A question", () => {
+  it("for a choice is answered with keys alone: into the card from the note, by arrows, and on to the message box", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("both");
+    await cards(page).nth(1).waitFor();
+    await page.waitForFunction(() => document.title.startsWith("(2) "));
+    await page.getByText("2 questions wait for you").waitFor();
+    await expect.poll(() => page.locator(".threads .dot.wait").count()).toBe(1);
+    // Nothing has taken the focus from where the person writes.
+    await focused(page, "#chat-input");
+    const next = chat.button("Show next");
+    for (const question of ["First?", "Second?"]) {
+      await next.focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(
+        (words) => document.getElementById(document.activeElement?.getAttribute("aria-describedby") ?? "")?.textContent?.includes(words),
+        question,
+      );
+    }
+    await tabTo(page, "section.ask .btn.primary");
+    await page.keyboard.press("Enter");
+    // The other one still waits: the keyboard goes on there.
+    await closed(page, "You answered: Yes").waitFor();
+    await focused(page, "section.ask");
+    await tabTo(page, "section.ask .btn:not(.primary)");
+    await page.keyboard.press("Enter");
+    await chat.hears("Answer: [false,true]");
+    await focused(page, "#chat-input");
+    await chat.rests();
+
+    await chat.say("choice");
+    await cards(page).getByRole("radio", { name: "MV Tern Free" }).focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => cards(page).getByRole("radio", { name: "MV Fulmar" }).isChecked()).toBe(true);
+    await page.keyboard.press("Enter");
+    await chat.hears('Answer: "fulmar"');
+    await closed(page, "You answered: MV Fulmar").waitFor();
+    await focused(page, "#chat-input");
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("for some of many is searched, counted and answered by mouse; one's own words are an answer too", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("several");
+    const card = cards(page);
+    const answer = card.getByRole("button", { name: "Answer" });
+    await expect.poll(() => answer.getAttribute("aria-disabled")).toBe("true");
+    await card.getByRole("searchbox").fill("san");
+    await expect.poll(() => card.getByRole("checkbox").count()).toBe(1);
+    await card.getByText("Sanday").click();
+    await card.getByRole("searchbox").fill("");
+    await card.getByText("Torran").click();
+    await expect.poll(() => card.getByRole("checkbox", { name: "Kinloch" }).isDisabled()).toBe(true);
+    await answer.click();
+    await chat.hears('Answer: ["Sanday","Torran"]');
+    await closed(page, "You answered: Sanday, Torran").waitFor();
+    await chat.rests();
+
+    await chat.say("choice");
+    await cards(page).getByRole("textbox", { name: "Your own answer" }).fill("the tender");
+    await expect.poll(() => cards(page).getByRole("radio", { name: "Something else" }).isChecked()).toBe(true);
+    await cards(page).getByRole("button", { name: "Answer" }).click();
+    await chat.hears('Answer: {"other":"the tender"}');
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("stays over a reload, and is closed in every tab by the first answer", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("confirm");
+    await cards(chat.page).getByRole("button", { name: "Cancel them" }).waitFor();
+    await chat.reload();
+    const other = await ChatPage.open(person, await chat.threadUrl());
+    const there = cards(other.page).getByRole("button", { name: "Cancel them" });
+    await there.focus();
+    await cards(chat.page).getByRole("button", { name: "Keep them" }).click();
+    for (const { page } of [chat, other]) await closed(page, "You answered: Keep them").waitFor();
+    await expect.poll(() => cards(other.page).count()).toBe(0);
+    // What had the focus there is gone; the keyboard is where one can go on.
+    await focused(other.page, "#chat-input");
+    await other.hears("Answer: false");
+    await chat.reload();
+    await closed(chat.page, "You answered: Keep them").waitFor();
+    expect([...chat.trouble, ...other.trouble]).toEqual([]);
+  });
+
+  it("for an approval takes a changed input, and a refusal with its reason; its step has the same buttons", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("approve");
+    const card = cards(page);
+    await card.getByText("MV Tern").waitFor();
+    await card.getByRole("button", { name: "Deny" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.matches(".refusal input"));
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.activeElement?.textContent === "Deny");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.matches(".refusal input"));
+    await page.keyboard.type("It is in the yard");
+    await page.keyboard.press("Enter");
+    await chat.hears('"decision":"deny"');
+    await closed(page, "You denied Book the standby: It is in the yard").waitFor();
+    await chat.rests();
+
+    await chat.say("step");
+    await chat.stepLine("Booking").filter({ hasText: "waiting for you" }).waitFor();
+    if ((await chat.stepLine("Booking").getAttribute("aria-expanded")) === "false") await chat.stepLine("Booking").click();
+    await page.locator(".ask.at-step").getByRole("button", { name: "Always in this chat" }).click();
+    await chat.hears('"decision":"chat"');
+    await closed(page, "You allowed Book in this chat.").waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("for files shows each on its way, and sends them together", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("file");
+    const card = cards(page);
+    const chooser = page.waitForEvent("filechooser");
+    await card.getByRole("button", { name: "Choose files" }).click();
+    await (await chooser).setFiles([
+      { name: "survey.txt", mimeType: "text/plain", buffer: Buffer.from("Ramp 2 is slippery.") },
+      { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("After rain.") },
+    ]);
+    await card.getByRole("listitem").filter({ hasText: "notes.txt" }).filter({ hasText: "TXT · 11 bytes" }).waitFor();
+    // A reload loses nothing that is there.
+    await chat.reload();
+    await card.getByRole("listitem").filter({ hasText: "survey.txt" }).waitFor();
+    const send = card.getByRole("button", { name: "Send" });
+    await expect.poll(() => send.getAttribute("aria-disabled")).toBe(null);
+    await send.click();
+    await chat.hears('Answer: ["survey.txt","notes.txt"]');
+    await closed(page, "You sent files: 2").waitFor();
+    expect(await page.getByRole("list", { name: "Attached files" }).count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("for a press is answered by one of its buttons", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("action");
+    await cards(chat.page).getByRole("button", { name: "Later" }).focus();
+    await chat.page.keyboard.press("Enter");
+    await chat.hears('Answer: "later"');
+    await closed(chat.page, "You answered: Later").waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("runs out, and says so; where there is more time to be had, a press gives it", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("short");
+    await closed(chat.page, "No answer came in time.").waitFor();
+    await chat.hears("Answer: nothing");
+    await chat.rests();
+    await chat.say("longer");
+    const card = cards(chat.page);
+    await card.getByText(/^0:\d\d left$/).waitFor();
+    await card.getByRole("button", { name: "More time" }).click();
+    await card.getByText(/^10:\d\d left$/).waitFor();
+    await card.getByRole("button", { name: "Yes" }).click();
+    await chat.hears("Answer: true");
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("that wants nothing else said keeps the message box from sending, and reminds those who listen", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("remind");
+    await cards(page).waitFor();
+    await expect.poll(() => chat.field.getAttribute("placeholder")).toBe("Answer the question above first");
+    await chat.field.fill("meanwhile");
+    await chat.field.press("Enter");
+    await expect.poll(() => page.locator("#chat-submit").getAttribute("aria-disabled")).toBe("true");
+    await page.locator("#root > .sr[role=status]").filter({ hasText: "still waits for your answer." }).waitFor({ state: "attached" });
+    // What was written stays; the question has not taken the focus.
+    expect(await chat.field.inputValue()).toBe("meanwhile");
+    await focused(page, "#chat-input");
+    await cards(page).getByRole("button", { name: "No" }).click();
+    await chat.hears("Answer: false");
+    await expect.poll(() => page.locator("#chat-submit").getAttribute("aria-disabled")).toBe(null);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("is there after a restart, and its answer arrives", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("keyed");
+    await cards(chat.page).getByRole("button", { name: "Yes" }).waitFor();
+    await app.kill();
+    await app.start();
+    await cards(chat.page).getByRole("button", { name: "Yes" }).click();
+    await chat.hears(/Late confirm for kept: .*true/);
+    await closed(chat.page, "You answered: Yes").waitFor();
+    expect(await cards(chat.page).count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("shows what others wrote as words: nothing of it runs", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("attack");
+    await cards(page).nth(3).waitFor();
+    await page.getByRole("radio").check();
+    await page.getByRole("button", { name: "Answer", exact: true }).click();
+    await page.getByRole("button", { name: "Allow once" }).click();
+    for (const kind of ["action", "confirm"]) await page.locator(`.ask[data-ask-kind=${kind}] .acts .btn`).first().click();
+    await expect.poll(() => closed(page, "<img src=x").count()).toBe(4);
+    await chat.rests();
+    await chat.reload();
+    await expect.poll(() => closed(page, "<script>").count()).toBe(4);
+    expect(await page.evaluate(() => "ran" in window)).toBe(false);
+    expect(await page.locator(".log img, .log script").count()).toBe(0);
+  });
+});
+
+describe("Buttons under a message", () => {
+  it("run, fail where they stand and can be pressed again, ask first, and go when the app takes them away", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("buttons");
+    await chat.button("Count").click();
+    await chat.hears("Counted.");
+    await chat.reload();
+    await chat.button("Fail").focus();
+    await page.keyboard.press("Enter");
+    const error = page.locator(".action-error");
+    await error.filter({ hasText: "Fail did not work." }).waitFor();
+    await page.keyboard.press("Enter");
+    await error.waitFor({ state: "detached" });
+    await chat.button("Remove").click();
+    const dialog = page.getByRole("dialog", { name: "Remove" });
+    await dialog.getByText("For good?").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement?.textContent === "Remove");
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Remove" }).click();
+    await expect.poll(() => chat.button("Remove").count()).toBe(0);
+    expect(await chat.button("Count").count()).toBe(1);
+    expect(chat.trouble).toEqual([]);
+  });
+});
