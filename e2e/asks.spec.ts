@@ -52,6 +52,8 @@ cl.onMessage(async ({ content }) => {
         cl.askAction(BAD, [new cl.Action({ name: "bad", label: BAD, tooltip: BAD, icon: "data:image/svg+xml,<svg onload='window.ran=1'/>" })]),
         cl.askConfirm(BAD, { yes: BAD, no: BAD }),
       ]));
+    case "page":
+      return tell(await cl.callFunction("zoom", { place: "Oslo" }));
     case "buttons":
       return void (await new cl.Message({
         content: "Buttons.",
@@ -63,6 +65,16 @@ cl.onMessage(async ({ content }) => {
       }).send());
   }
 });
+
+cl.onWindowMessage(async (data) => {
+  await say("Heard " + JSON.stringify(data));
+  cl.sendWindowMessage({ thanks: true });
+});
+cl.messageAction("save", { label: "Save", icon: "bookmark" }, async ({ message }) => {
+  if (message.content.includes("Counted")) throw new cl.ChatError("INTERNAL", "The log is full.");
+  await say("Saved: " + message.content);
+});
+cl.messageAction("explain", { label: "Explain", on: "selection" }, ({ selection }) => say("Explained: " + selection));
 
 let failed = false;
 cl.actionCallback("count", () => say("Counted."));
@@ -350,6 +362,75 @@ describe("Buttons under a message", () => {
     await dialog.getByRole("button", { name: "Remove" }).click();
     await expect.poll(() => chat.button("Remove").count()).toBe(0);
     expect(await chat.button("Count").count()).toBe(1);
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("The app's own tools", () => {
+  it("stand in the toolbar of an answer, say what went wrong below it, and are in its menu on a phone", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("buttons");
+    await chat.rests();
+    await page.getByRole("toolbar", { name: "This answer" }).getByRole("button", { name: "Save" }).click();
+    await chat.hears("Saved: Buttons.");
+    await chat.button("Count").click();
+    await chat.hears("Counted.");
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.getByRole("toolbar", { name: "This answer" }).first().getByRole("button", { name: "Save" }).count()).toBe(0);
+    await page.getByRole("toolbar", { name: "This answer" }).first().getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Save" }).click();
+    await chat.hears("Saved: Buttons.");
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("stand beside words that are selected", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("buttons");
+    const answer = await chat.hears("Buttons.");
+    await chat.rests();
+    await answer
+      .locator("p")
+      .first()
+      .evaluate((words) => {
+        const range = document.createRange();
+        range.selectNodeContents(words);
+        getSelection()?.removeAllRanges();
+        getSelection()?.addRange(range);
+      });
+    await chat.page.locator(".selection-tools").getByRole("button", { name: "Explain" }).click();
+    await chat.hears("Explained: Buttons.");
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("The page around the chat", () => {
+  it("answers functions of the app, and talks with it; messages of others are not heard", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await page.evaluate(() => {
+      const told: unknown[] = [];
+      Object.assign(window, { told });
+      addEventListener("message", ({ data }) => told.push(data));
+      addEventListener("colloquy-call", (event) => {
+        const { name, args, answer } = (event as CustomEvent).detail;
+        if (name === "zoom") answer({ zoom: args.place.length });
+      });
+    });
+    await chat.ask("page", 'Answer: {"zoom":4}');
+    await page.evaluate(() => window.postMessage({ order: 7 }, location.origin));
+    await chat.hears('Heard {"order":7}');
+    await page.waitForFunction(() => (window as unknown as { told: { thanks?: boolean }[] }).told.some(({ thanks }) => thanks));
+    // A frame inside the page is not the page around it; what the app said does not come back to it.
+    await page.evaluate(() => void document.body.append(document.createElement("iframe")));
+    await page.frames()[1]?.evaluate(() => parent.postMessage("from inside", "*"));
+    await page.waitForFunction(() => (window as unknown as { told: unknown[] }).told.includes("from inside"));
+    await page.evaluate(() => window.postMessage("last", location.origin));
+    await chat.hears('Heard "last"');
+    await expect.poll(() => chat.answers.filter({ hasText: "Heard" }).count()).toBe(2);
     expect(chat.trouble).toEqual([]);
   });
 });

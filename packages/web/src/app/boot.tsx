@@ -6,6 +6,7 @@ import type { Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { BrowserRouter } from "react-router";
 import { Later } from "../components/ui/later.ts";
+import { watchPage } from "../features/bridge/watch-page.ts";
 import { Deletions } from "../features/history/deletions.ts";
 import { type PageLanguage, startI18n } from "../i18n/i18n.ts";
 import { takeAddressPrompt } from "./address-prompt.ts";
@@ -68,6 +69,7 @@ async function begin({ page, root, ui, markdown, language, strings, settings }: 
     ...threadOfAddress(root),
   });
   client.connect();
+  watchPage(client, settings.windowMessageOrigins);
   const prompt = takeAddressPrompt();
   if (prompt) ui.composer.put(prompt);
   const deletions = new Deletions(client.threads, root, auth?.user?.id);

@@ -8,10 +8,6 @@ interface ToolRun {
   readonly error?: Pick<ErrorBody, "message" | "fix">;
 }
 
-interface RunsTools {
-  runMessageAction(name: string, stepId: StepId, selection?: string): Promise<unknown>;
-}
-
 const NOT_RUN: ToolRun = { running: false };
 const runs = new Map<string, ToolRun>();
 const listeners = new Set<() => void>();
@@ -33,7 +29,7 @@ export async function runTool(client: ChatClient, { name }: MessageAction, stepI
   if (runs.get(key)?.running) return false;
   set(key, { running: true });
   try {
-    await (client as unknown as RunsTools).runMessageAction(name, stepId, selection);
+    await client.runMessageAction(name, stepId, selection);
     set(key, NOT_RUN);
     return true;
   } catch (error) {
