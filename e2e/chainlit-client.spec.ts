@@ -134,6 +134,47 @@ describe("The official client", () => {
     expect(chat.trouble).toEqual([]);
   });
 
+  it("presses buttons, once after the line broke too, and is told what came of them", async () => {
+    const chat = await greeted();
+    await exchange(chat, "buttons", "Press.");
+    const names = () =>
+      chat.page
+        .locator("main > button")
+        .filter({ hasText: /^(Add two|fails|Away)$/ })
+        .allInnerTexts();
+    await expect.poll(names).toEqual(["Add two", "fails", "Away"]);
+    await chat.press("Add two");
+    await expect.poll(() => chat.page.getByLabel("Returned").innerText()).toContain('"response":{"sum":3}');
+    await chat.hears("Added.");
+    await chat.press("fails");
+    await expect.poll(() => chat.page.getByLabel("Refused").innerText()).toContain("Not on Sundays.");
+    await breakLine(chat, "reset");
+    network.up = true;
+    await chat.is({ connected: true });
+    await expect.poll(names).toEqual(["Add two", "fails", "Away"]);
+    await chat.press("Away");
+    await expect.poll(names).toEqual([]);
+  });
+
+  it("answers with buttons, with a file, and for the page around it", async () => {
+    const chat = await greeted();
+    await chat.say("choose");
+    await chat.is({ asking: true, disabled: true });
+    await chat.press("Go back");
+    await chat.press("large");
+    await chat.hears("Pressed back, large.");
+    await chat.rests();
+    await chat.say("file");
+    await chat.is({ asking: true, disabled: true });
+    await chat.page.getByLabel("Answer with a file").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("a,b") });
+    await chat.hears("Read a,b.");
+    await chat.rests();
+    await exchange(chat, "call", 'The page says {"doubled":42}.');
+    await chat.say("hello", "Say to the app");
+    await expect.poll(() => chat.page.getByLabel("Heard").innerText()).toBe('{"heard":{"say":"hello"}}');
+    expect(chat.trouble).toEqual([]);
+  });
+
   it("stops an answer, keeps what was said, and goes on", async () => {
     const chat = await greeted();
     await chat.say("talk");

@@ -3,6 +3,7 @@ import {
   ChainlitAPI,
   ChainlitContext,
   commandsState,
+  type IAction,
   type IMessageElement,
   type IStep,
   type ITasklistElement,
@@ -30,13 +31,23 @@ function Page() {
   const { connect, session, chatProfile, setChatProfile } = useChatSession();
   const sessionId = useRecoilValue(sessionIdState);
   const { messages, threadId, firstInteraction } = useChatMessages();
-  const { connected, loading, disabled, askUser, chatSettingsInputs, chatSettingsValue, elements, tasklists } = useChatData();
+  const { connected, loading, disabled, actions, askUser, callFn, chatSettingsInputs, chatSettingsValue, elements, tasklists } =
+    useChatData();
   const panel = useRecoilValue(sideViewState);
   const commands = useRecoilValue(commandsState);
-  const { sendMessage, editMessage, replyMessage, stopTask, clear, updateChatSettings, uploadFile } = useChatInteract();
+  const { sendMessage, editMessage, replyMessage, stopTask, clear, updateChatSettings, uploadFile, windowMessage } = useChatInteract();
   const [attached, setAttached] = useState<readonly { readonly id: string }[]>([]);
   const [refused, setRefused] = useState("");
+  const [returned, setReturned] = useState("");
+  const [heard, setHeard] = useState("");
   const [text, setText] = useState("");
+
+  useEffect(() => {
+    // What their client passes on to the page around it; this page stands alone, so it is its own.
+    const hear = ({ data }: MessageEvent<unknown>) => setHeard(JSON.stringify(data));
+    window.addEventListener("message", hear);
+    return () => window.removeEventListener("message", hear);
+  }, []);
 
   useEffect(() => {
     if (isReady && isAuthenticated) connect({ userEnv });
@@ -71,6 +82,24 @@ function Page() {
     sendMessage(message(), [...attached]);
     return setAttached([]);
   };
+  /** As their own page does: buttons of a question answer it, others are run. */
+  const press = (action: IAction) => {
+    if (askUser?.spec.keys?.includes(action.id)) return askUser.callback(action);
+    return client.callAction(action, sessionId).then(
+      (answer: unknown) => setReturned(JSON.stringify(answer)),
+      (reason: unknown) => setRefused(String(reason)),
+    );
+  };
+  const answerWithFile = (file: File | undefined) => {
+    if (!file) return;
+    uploadFile(file, () => undefined, askUser?.parentId).promise.then(
+      (reference) => askUser?.callback([reference]),
+      (reason: unknown) => setRefused(String(reason)),
+    );
+  };
+  useEffect(() => {
+    if (callFn?.name === "double") callFn.callback({ doubled: Number(callFn.args["n"]) * 2 });
+  }, [callFn]);
   const attach = (files: FileList | null) => {
     for (const file of files ?? [])
       uploadFile(file, () => undefined).promise.then(
@@ -101,6 +130,24 @@ function Page() {
       <input aria-label="Attach" type="file" multiple onChange={(event) => attach(event.target.files)} />
       <output aria-label="Ready to be sent">{attached.length}</output>
       <output aria-label="Refused">{refused}</output>
+      <output aria-label="Returned">{returned}</output>
+      <output aria-label="Heard">{heard}</output>
+      <input aria-label="Answer with a file" type="file" onChange={(event) => answerWithFile(event.target.files?.[0])} />
+      <button type="button" onClick={() => windowMessage({ say: text })}>
+        Say to the app
+      </button>
+      {actions.map((action, index) => (
+        // Told twice, a button is there twice.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same id may be there twice
+        <button type="button" key={index} title={action.tooltip} onClick={() => press(action)}>
+          {action.label || action.name}
+        </button>
+      ))}
+      {askUser?.spec.type === "element" && (
+        <button type="button" onClick={() => askUser.callback({ submitted: true, ticket: 7 })}>
+          Submit the element
+        </button>
+      )}
       {elements.map((element) => {
         const { id, name, type, url, forId } = element;
         if (type === "image") return <img key={id} alt={name} src={url} data-for={forId} />;

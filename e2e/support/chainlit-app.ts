@@ -2,7 +2,26 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import path from "node:path";
-import { Artifact, askUser, Chart, createApp, Dataframe, elementSidebar, Message, sleep, TaskList, Text, withStep } from "colloquy";
+import {
+  Action,
+  Artifact,
+  askAction,
+  askChoice,
+  askFile,
+  askUser,
+  Chart,
+  ChatError,
+  callFunction,
+  createApp,
+  Dataframe,
+  elementSidebar,
+  Message,
+  sendWindowMessage,
+  sleep,
+  TaskList,
+  Text,
+  withStep,
+} from "colloquy";
 import { createSqliteDataLayer, createSqliteFile } from "colloquy/data/sqlite";
 import { createSqliteSessionStore } from "colloquy/session-store/sqlite";
 import { type ServedApp, serveApp } from "colloquy/testing";
@@ -59,9 +78,41 @@ function makeApp(gate: Promise<void>) {
       await elementSidebar.setElements([new Text({ name: "one", content: "first" })]);
       await elementSidebar.setElements([new Text({ name: "two", content: "second" })]);
     },
+    buttons: async () => {
+      const message = await new Message({
+        content: "Press.",
+        actions: [new Action({ name: "add", payload: { n: 2 }, label: "Add two", tooltip: "It adds" }), new Action({ name: "fails" })],
+      }).send();
+      await new Action({ name: "away", label: "Away" }).send({ forId: message.id });
+    },
+    choose: async () => {
+      const pressed = await askAction("Go on?", [
+        { name: "on", label: "Go on" },
+        { name: "back", label: "Go back" },
+      ]);
+      const size = await askChoice("Which size?", ["small", "large"]);
+      await new Message(`Pressed ${pressed?.name}, ${size}.`).send();
+    },
+    file: async () => {
+      const [file] = (await askFile("A table?", { accept: ["text/csv", ".csv"] })) ?? [];
+      await new Message(`Read ${await file?.text()}.`).send();
+    },
+    call: async () => {
+      const value = await callFunction("double", { n: 21 });
+      await new Message(`The page says ${JSON.stringify(value)}.`).send();
+    },
     fail: () => Promise.reject(new Error("It broke.")),
   };
   const app = createApp();
+  app.actionCallback("add", async ({ payload }) => {
+    await new Message("Added.").send();
+    return { sum: (payload as { n: number }).n + 1 };
+  });
+  app.actionCallback("fails", () => {
+    throw new ChatError("FORBIDDEN", "Not on Sundays.");
+  });
+  app.actionCallback("away", (_action, { message }) => message.removeActions());
+  app.onWindowMessage((data) => sendWindowMessage({ heard: data }));
   app.onChatStart(() => new Message("Hello!").send());
   app.onMessage(async ({ content }, { signal }) => {
     await (does[content] ?? (() => new Message(`You said ${content}.`).send()))(signal);
