@@ -34,7 +34,8 @@ function makeApp() {
       for (const [n, text] of hostileWords(listener.url).entries()) {
         const answer = new Message({ content: n % 2 === 0 ? text : "", author: `"><img src=x onerror=${run()}>` });
         // Every second one as a model writes it.
-        if (n % 2 === 1) for (const piece of text.match(/[\s\S]{1,7}/gu) ?? []) await answer.streamToken(piece);
+        if (n % 2 === 1)
+          for (const piece of text.match(text.length < 2_000 ? /[\s\S]{1,7}/gu : /[\s\S]{1,500}/gu) ?? []) await answer.streamToken(piece);
         await answer.send();
       }
     },

@@ -114,6 +114,44 @@ describe("A document beside the chat", () => {
     await frame(chat).getByRole("img", { name: "A boat" }).waitFor();
   });
 
+  it("is gone through by the keyboard alone: its views, its versions, into what runs and out again", async () => {
+    await using chat = await open();
+    const { keyboard } = chat.page;
+    /** Goes on with Tab until the focus is there. */
+    const tabTo = async (there: Locator) => {
+      for (let presses = 0; presses < 40; presses++) {
+        if (await there.evaluate((element) => element === document.activeElement)) return;
+        await keyboard.press("Tab");
+      }
+      throw new Error("Tab does not lead there.");
+    };
+    for (const version of [1, 2]) {
+      await say(chat, "plan");
+      await panel(chat).getByText(`Version ${version} of ${version}`).waitFor();
+    }
+    await chat.page.getByRole("button", { name: /Winter plan.*version 2$/ }).press("Enter");
+    await expect.poll(() => panel(chat).evaluate((one) => one === document.activeElement)).toBe(true);
+    await tabTo(panel(chat).getByRole("tab", { name: "View" }));
+    await keyboard.press("ArrowRight");
+    await keyboard.press("Enter");
+    await panel(chat).locator("pre", { hasText: "# Winter plan" }).waitFor();
+    await keyboard.press("ArrowRight");
+    await keyboard.press("Enter");
+    await panel(chat).locator(".artifact-diff .added", { hasText: "- Another sailing" }).waitFor();
+    await tabTo(panel(chat).getByRole("button", { name: "Earlier version" }));
+    await keyboard.press("Enter");
+    await panel(chat).getByText("Version 1 of 2").waitFor();
+    await say(chat, "page");
+    await frame(chat).getByRole("button", { name: "Press" }).waitFor();
+    await chat.page.getByRole("button", { name: /Harbour page.*version 1$/ }).press("Enter");
+    await tabTo(chat.page.locator(".artifact-frame"));
+    await frame(chat).getByRole("button", { name: "Press" }).focus();
+    await keyboard.press("Enter");
+    await frame(chat).getByText("pressed").waitFor();
+    await keyboard.press("Escape");
+    await panel(chat).waitFor({ state: "detached" });
+  });
+
   it("is what a block of code in a message can be looked at as", async () => {
     await using chat = await open();
     await say(chat, "fence");
