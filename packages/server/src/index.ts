@@ -116,6 +116,7 @@ export { type AskChoiceOptions, askChoice, type Choice, type ChoiceAnswer, type 
 export { type AskConfirmOptions, askConfirm } from "./lib/chat/asks/ask-confirm.ts";
 export { askElement, type ElementAnswer } from "./lib/chat/asks/ask-element.ts";
 export { type AskFileOptions, askFile } from "./lib/chat/asks/ask-file.ts";
+export { type AskFormOptions, askForm } from "./lib/chat/asks/ask-form.ts";
 export type { AskAnswers, AskKey } from "./lib/chat/asks/ask-key.ts";
 export type { AskOptions } from "./lib/chat/asks/ask-options.ts";
 export { askUser } from "./lib/chat/asks/ask-user.ts";

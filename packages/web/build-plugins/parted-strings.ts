@@ -11,6 +11,7 @@ const LATE: Readonly<Record<string, readonly string[]>> = {
   actions: [],
   looks: ["edit"],
   keys: ["answerCopied", "codeCopied", "find"],
+  form: [],
   settings: ["open"],
   data: [],
   env: ["noticeTitle", "noticeText", "noticeOpen"],

@@ -5,6 +5,7 @@ import * as asks from "./ask-states.ts";
 import { FOLLOW_UPS, filesInTheBox, TOOLS } from "./composer-states.ts";
 import { arabicElements, canvas, elements, tasks } from "./element-states.ts";
 import type { FakeChat } from "./fake-chat.ts";
+import * as forms from "./form-states.ts";
 import { missingKeys, SETTINGS } from "./settings-states.ts";
 import { ARABIC, GROUPS, PROFILES } from "./welcome-states.ts";
 
@@ -225,6 +226,10 @@ export const STATES: Readonly<Record<string, State>> = {
   asksclosed: asks.closed,
   actions: asks.actions,
   arabicasks: asks.arabic,
+  form: forms.whole,
+  formsteps: forms.steps,
+  formedit: forms.edit,
+  arabicform: forms.arabic,
   cjkasks: asks.cjk,
   error: (chat) => {
     chat.name("Late Saturday sailings");

@@ -76,7 +76,7 @@ export function fileProblem({ multiple, minFiles, maxFiles, maxSizeMb, accept }:
   if (multiple !== Array.isArray(value) && (multiple || Array.isArray(value))) return { code: "type" };
   const given: readonly unknown[] = Array.isArray(value) ? value : [value];
   const files = given.map((one) => formFileSchema.safeParse(one).data);
-  const isLarge = (size: number) => maxSizeMb !== undefined && size > maxSizeMb * 1_000_000;
+  const isLarge = (size: number) => maxSizeMb !== undefined && size > maxSizeMb * 1024 * 1024;
   const isTaken = (mime: string) => accept === undefined || accept.some((type) => isOfType(mime, type));
   for (const file of files) {
     if (!file) return { code: "type" };

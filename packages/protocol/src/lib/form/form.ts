@@ -75,6 +75,7 @@ const fileField = z.object({
   multiple: z.optional(z.boolean()),
   minFiles: z.optional(count),
   maxFiles: z.optional(count),
+  /** How large each may be, in MiB. */
   maxSizeMb: z.optional(z.number()),
 });
 /** What no other kind can draw: JSON, as text. */

@@ -58,7 +58,11 @@ export type Answered = { readonly how: "answered"; readonly answer: AskAnswer } 
 /** An answer to a keyed question; where it was a press, with the buttons there were. */
 export type StoredAnswer = AskAnswer & { readonly actions?: readonly Action[] };
 
+/** What else the code that waits demands of an answer; throws what is wrong with it. */
+export type AnswerDemand = (answer: AskAnswer) => Promise<void>;
+
 interface Waiter {
+  readonly demand: AnswerDemand | undefined;
   readonly resolve: (answered: Answered) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -173,12 +177,12 @@ export class Asks {
   }
 
   /** Waits for the answer, for the end of its time, or until it is withdrawn; throws when its turn is cut off or the question cancelled. */
-  wait(askId: AskId, turnId: TurnId): Promise<Answered> {
+  wait(askId: AskId, turnId: TurnId, demand?: AnswerDemand): Promise<Answered> {
     const running = this.#parts.turns.get(turnId);
     if (running?.cut) return Promise.reject(abortError(running.cut));
     this.#setWaiting(turnId, +1);
     const answered = new Promise<Answered>((resolve, reject) => {
-      const waiter: Waiter = { resolve, reject };
+      const waiter: Waiter = { demand, resolve, reject };
       this.#waiters.set(askId, [...(this.#waiters.get(askId) ?? []), waiter]);
       running?.signal.addEventListener("abort", () => reject(running.signal.reason), { once: true });
     });
@@ -223,6 +227,11 @@ export class Asks {
   /** What a question says: also of one whose turn has left the window. */
   questionOf(ask: Ask): Question | undefined {
     return this.questions.get(ask);
+  }
+
+  /** Asks the code that waits whether it can do with this answer. After a restart nobody is left to ask. */
+  async demand(askId: AskId, answer: AskAnswer): Promise<void> {
+    for (const { demand } of this.#waiters.get(askId) ?? []) await demand?.(answer);
   }
 
   /** True when code of this process waits for the answer. */

@@ -1,11 +1,12 @@
 // The card of a question: who is waited for and how long, and what its kind needs to be answered. Once it is closed, a line that says what became of it.
 import "./ask.css";
-import type { Ask, Step } from "@colloquy/protocol";
+import { type Ask, isChatError, type Step } from "@colloquy/protocol";
 import { Suspense, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { lazyPart } from "../../components/ui/lazy-part.tsx";
 import { AskError } from "./ask-error.tsx";
 import { ClosedAskLine } from "./closed-ask.tsx";
+import type { FormCardProps } from "./form/form-card.tsx";
 import type { KindProps } from "./kinds/kind-props.ts";
 import { TimeLeft } from "./time-left.tsx";
 import { type Answering, useAnswer } from "./use-answer.ts";
@@ -17,6 +18,7 @@ const Confirm = lazyPart<KindProps<"confirm">>(async () => (await import("./kind
 const Approval = lazyPart<KindProps<"approval">>(async () => (await import("./kinds/approval.tsx")).Approval);
 const Files = lazyPart<KindProps<"file">>(async () => (await import("./kinds/files.tsx")).Files);
 const Actions = lazyPart<KindProps<"action">>(async () => (await import("./kinds/actions.tsx")).Actions);
+const Form = lazyPart<FormCardProps>(async () => (await import("./form/form-card.tsx")).FormCard);
 const Elsewhere = lazyPart<KindProps<"element">>(async () => (await import("./kinds/elsewhere.tsx")).Elsewhere);
 
 export function AskCard({ step, ask }: { readonly step: Step; readonly ask: Ask | undefined }) {
@@ -75,8 +77,13 @@ function AskBody({ ask, answering }: { readonly ask: Ask; readonly answering: An
     case "text":
       return null;
     case "form":
-      return null;
+      return <FormBody ask={ask} answering={answering} />;
     default:
       return ask satisfies never;
   }
+}
+
+/** What is wrong with single fields stands beside them. */
+function FormBody({ ask, answering: { tryAnswer } }: KindProps<"form">) {
+  return <Form ask={ask} onAnswer={(answer) => tryAnswer(answer, (error) => isChatError(error) && error.fields !== undefined)} />;
 }

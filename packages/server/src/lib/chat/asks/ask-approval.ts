@@ -1,8 +1,11 @@
 // Asking whether a tool may run.
 import type { ApprovalDecision, AskAnswer, AskSpec, StepId } from "@colloquy/protocol";
-import { anything, check, flag, object, text, word } from "../../check-given.ts";
+import { anything, check, type Kind, object, text, word } from "../../check-given.ts";
 import { currentContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
+import { isSchema, parseWith } from "../forms/parse-with.ts";
+import type { AskSchema } from "../forms/read-schema.ts";
+import { toForm } from "../forms/to-form.ts";
 import { givenData } from "../given.ts";
 import type { Step } from "../step.ts";
 import { type AskOptions, checkAskOptions } from "./ask-options.ts";
@@ -18,8 +21,8 @@ export interface AskApprovalOptions<Input = unknown> extends AskOptions {
   readonly question?: string;
   /** The step of the tool, whose card shows the question too. Default: the innermost open step. */
   readonly target?: Step;
-  /** The person may change the input. Default false. */
-  readonly edit?: boolean;
+  /** The person may change the input: as JSON, or as the form of its schema, which also checks it. Default false. */
+  readonly edit?: boolean | AskSchema<unknown, Input>;
   /** What may be answered beside “once” and “no”: always in this chat, always for this person. Default both. */
   readonly scopes?: readonly ("chat" | "always")[];
 }
@@ -56,7 +59,7 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
         input: anything,
         question: text,
         target: object,
-        edit: flag,
+        edit: editable,
         scopes: scopeList,
       });
       check("askApproval", "tool", tool, word, 'Write askApproval({ tool: "send_mail", input }).');
@@ -68,7 +71,12 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
         tool,
         input: givenData({ input }, "input")["input"],
         ...(targetId && { targetId: targetId as StepId }),
-        ...(edit && { edit: true as const }),
+        ...(edit && {
+          edit:
+            edit === true
+              ? edit
+              : toForm("askApproval", edit as AskSchema, { initial: object.fits(input) ? (input as Record<string, unknown>) : {} }),
+        }),
         scopes: [...scopes],
       };
     },
@@ -76,7 +84,13 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
       const scope = await allowedBefore(session, tool, scopes);
       return scope && { approved: true, decision: scope, input };
     },
-    read: (answer, { asked }) => readApproval(answer, asked) as ApprovalAnswer<Input>,
+    async demand({ input: changed }) {
+      if (changed !== undefined && isSchema(edit)) await parseWith(edit, changed);
+    },
+    async read(answer, { asked }) {
+      const read = readApproval(answer, asked) as ApprovalAnswer<Input>;
+      return answer.input !== undefined && isSchema(edit) ? { ...read, input: await parseWith(edit, answer.input) } : read;
+    },
   });
 }
 
@@ -98,3 +112,5 @@ const scopeList = {
   words: 'a list of "chat" and "always"',
   fits: (value: unknown) => Array.isArray(value) && value.every((one) => one === "chat" || one === "always"),
 };
+
+const editable: Kind = { words: "true, false or a schema", fits: (value) => typeof value === "boolean" || isSchema(value) };

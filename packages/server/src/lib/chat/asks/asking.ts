@@ -2,7 +2,7 @@
 import { type AskAnswer, type AskId, type AskKind, type AskSpec, askSpecSchema, ChatError } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { check, text } from "../../check-given.ts";
-import type { Answered, AskFrame, StoredAnswer } from "../../session/asks.ts";
+import type { AnswerDemand, Answered, AskFrame, StoredAnswer } from "../../session/asks.ts";
 import { type ChatContext, requireContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
 import { describeIssue } from "../controls/describe-issue.ts";
@@ -32,6 +32,8 @@ export interface Question<Kind extends AskKind, Answer> {
   readonly spec: () => Extract<AskSpec, { kind: Kind }>;
   /** What is known without asking. */
   readonly known?: (context: ChatContext) => Promise<Answer | undefined>;
+  /** What else an answer must be while this code waits; throws what is wrong with it, and the question stays open. */
+  demand?(answer: Extract<AskAnswer, { kind: Kind }>, place: Answering): Promise<void>;
   /** What the author is given. */
   read(answer: Extract<AskAnswer, { kind: Kind }>, place: Answering): Answer | Promise<Answer>;
 }
@@ -88,7 +90,8 @@ async function answerTo<Kind extends AskKind, Answer>(
   const askId = adopted(context, options.key, spec) ?? (await put(given, context, spec));
   placed({ session, askId });
   const asked = session.state.asks.get(askId) ?? spec;
-  const answered = await waitFor(context, askId, options.signal);
+  const demand: AnswerDemand = async (answer) => given.demand?.(answer as Extract<AskAnswer, { kind: Kind }>, { context, asked });
+  const answered = await waitFor(context, askId, options.signal, demand);
   if (answered.how === "answered") return read(answered.answer, asked);
   if (answered.how === "expired" && options.raiseOnTimeout) throw new ChatError("ASK_TIMED_OUT");
   return undefined;
@@ -127,13 +130,18 @@ async function put(
 }
 
 /** Whoever gave a signal takes the question back with it. */
-async function waitFor({ session, turnId }: ChatContext, askId: AskId, signal: AbortSignal | undefined): Promise<Answered> {
+async function waitFor(
+  { session, turnId }: ChatContext,
+  askId: AskId,
+  signal: AbortSignal | undefined,
+  demand: AnswerDemand,
+): Promise<Answered> {
   const withdraw = () => session.asks.withdraw(askId);
   if (signal?.aborted) withdraw();
   signal?.throwIfAborted();
   signal?.addEventListener("abort", withdraw, { once: true });
   try {
-    const answered = await session.asks.wait(askId, turnId);
+    const answered = await session.asks.wait(askId, turnId, demand);
     if (answered.how === "withdrawn") signal?.throwIfAborted();
     return answered;
   } finally {

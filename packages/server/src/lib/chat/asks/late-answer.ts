@@ -20,7 +20,7 @@ export interface AnswersByKind {
   choice: string | { readonly other: string } | readonly (string | { readonly other: string })[];
   /** Yes or no. */
   confirm: boolean;
-  /** What they filled in, in the shape of the schema; undefined when they left it out. */
+  /** What they filled in, checked against the form alone: the schema is gone. Undefined when they left it out. */
   form: Record<string, unknown> | undefined;
   /** Whether the tool may run, and with what. */
   approval: ApprovalAnswer;

@@ -2,6 +2,7 @@
 import type { ActionId, Ask, AskAnswer } from "@colloquy/protocol";
 import type { ChatContext } from "../../session/context.ts";
 import { Action } from "../actions/action.ts";
+import { openFiles } from "../forms/form-files.ts";
 import { readApproval } from "./ask-approval.ts";
 import { readChoice } from "./ask-choice.ts";
 import { readFiles } from "./ask-file.ts";
@@ -23,7 +24,7 @@ export function readLateAnswer(ask: Ask, answer: AskAnswer, context: ChatContext
     case "confirm":
       return answer.confirmed;
     case "form":
-      return answer.values ?? undefined;
+      return answer.values && ask.kind === "form" ? openFiles(ask.form, answer.values, context) : undefined;
     case "approval":
       return readApproval(answer, ask);
     default:

@@ -63,6 +63,6 @@ export function fileField(common: Common, schema: JsonSchema): FormField {
     ...common,
     type: "file",
     ...(kinds.length > 0 && { accept: [...new Set(kinds)] }),
-    ...(maxLength !== undefined && { maxSizeMb: maxLength / 1_000_000 }),
+    ...(maxLength !== undefined && { maxSizeMb: maxLength / 1024 / 1024 }),
   };
 }

@@ -156,12 +156,18 @@ describe("A field drawn from a schema", () => {
   });
 
   it("of files knows their kinds and sizes", () => {
-    expect(fieldsOf({ photo: z.file().mime(["image/png", "image/jpeg"]).max(2_000_000), papers: z.array(z.file()).min(1).max(3) })).toEqual(
-      [
-        { key: "photo", label: "Photo", required: true, type: "file", accept: ["image/png", "image/jpeg"], maxSizeMb: 2 },
-        { key: "papers", label: "Papers", required: true, type: "file", multiple: true, minFiles: 1, maxFiles: 3 },
-      ],
-    );
+    expect(
+      fieldsOf({
+        photo: z
+          .file()
+          .mime(["image/png", "image/jpeg"])
+          .max(2 * 1024 * 1024),
+        papers: z.array(z.file()).min(1).max(3),
+      }),
+    ).toEqual([
+      { key: "photo", label: "Photo", required: true, type: "file", accept: ["image/png", "image/jpeg"], maxSizeMb: 2 },
+      { key: "papers", label: "Papers", required: true, type: "file", multiple: true, minFiles: 1, maxFiles: 3 },
+    ]);
   });
 
   it("that is only read must hold something", () => {

@@ -1,11 +1,15 @@
 // Something an app would do only with the person's word: what, with what input, and how far the word goes.
 import type { Ask } from "@colloquy/protocol";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyPart } from "../../../components/ui/lazy-part.tsx";
+import type { EditFormProps } from "../form/edit-form.tsx";
 import { ApprovalActs } from "./approval-acts.tsx";
 import { EditJson } from "./edit-json.tsx";
 import { InputView } from "./input-view.tsx";
 import type { KindProps } from "./kind-props.ts";
+
+const EditForm = lazyPart<EditFormProps>(async () => (await import("../form/edit-form.tsx")).EditForm);
 
 export function Approval({ ask, answering }: KindProps<"approval">) {
   const { t } = useTranslation();
@@ -40,5 +44,10 @@ interface EditInputProps {
 }
 
 function EditInput({ ask, onChange }: EditInputProps) {
-  return <EditJson input={ask.input} onChange={onChange} />;
+  if (ask.edit === undefined || ask.edit === true) return <EditJson input={ask.input} onChange={onChange} />;
+  return (
+    <Suspense>
+      <EditForm form={ask.edit} input={ask.input} onChange={onChange} />
+    </Suspense>
+  );
 }

@@ -26,6 +26,8 @@ interface FieldProps {
     readonly tooltip?: string | undefined;
     readonly description?: string | undefined;
     readonly disabled?: boolean | undefined;
+    /** A word beside the label, as “optional”. */
+    readonly mark?: string | undefined;
   };
   readonly problem: string | undefined;
   /** The label names a group and not one control. */
@@ -40,7 +42,7 @@ interface FieldProps {
 export function Field({ input, problem, group = false, aside, inline, children }: FieldProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
-  const { label, tooltip, description, disabled } = input;
+  const { label, tooltip, description, disabled, mark } = input;
   const parts = [tooltip && `${id}-tip`, description && `${id}-hint`, problem && `${id}-problem`].filter(Boolean);
   const ids = { label: `${id}-label`, describedBy: parts.length > 0 ? parts.join(" ") : undefined };
   const control = children(ids);
@@ -49,10 +51,12 @@ export function Field({ input, problem, group = false, aside, inline, children }
       {group ? (
         <span id={ids.label} dir="auto">
           {label}
+          {mark && <Mark mark={mark} />}
         </span>
       ) : (
         <label id={ids.label} htmlFor={input.id} dir="auto">
           {label}
+          {mark && <Mark mark={mark} />}
         </label>
       )}
       {tooltip && <About label={label} open={open} onToggle={() => setOpen(!open)} />}
@@ -96,6 +100,10 @@ export function Field({ input, problem, group = false, aside, inline, children }
       {hints}
     </div>
   );
+}
+
+function Mark({ mark }: { readonly mark: string }) {
+  return <span className="opt-mark"> {mark}</span>;
 }
 
 interface AboutProps {

@@ -1,0 +1,53 @@
+// The input of a tool, to be changed before it is allowed: as the form of its schema.
+import "../../../theme/parts/settings.css";
+import "./form.css";
+import type { Form } from "@colloquy/protocol";
+import { useId, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAppContext } from "../../../app/app-context.tsx";
+import { type Entries, isRecord, toEntries, toValues } from "./entries.ts";
+import { problemsOf } from "./entry-problems.ts";
+import { FormContext, type FormParts } from "./form-context.ts";
+import { FormFieldView } from "./form-field.tsx";
+import { FormSections } from "./form-sections.tsx";
+import { problemWords } from "./problem-words.ts";
+
+export interface EditFormProps {
+  readonly form: Form;
+  readonly input: unknown;
+  /** What it is now; bad while it could not be sent. */
+  readonly onChange: (edited: { readonly value?: unknown; readonly bad?: boolean }) => void;
+}
+
+/** Steps are for questions; here all of it is in view. */
+export function EditForm({ form: given, input, onChange }: EditFormProps) {
+  const { t, i18n } = useTranslation();
+  const { announcer } = useAppContext();
+  const id = useId();
+  const form = useMemo(() => ({ ...given, steps: undefined }) as Form, [given]);
+  const initial = useMemo(() => (isRecord(input) ? input : {}), [input]);
+  const context = useMemo(() => ({ form, fileOf: () => undefined }), [form]);
+  const [entries, setEntries] = useState<Entries>(() => toEntries(form, form.fields, initial));
+  const problems = problemsOf(context, entries, initial);
+  const change = (next: Entries) => {
+    setEntries(next);
+    onChange(problemsOf(context, next, initial).size > 0 ? { bad: true } : { value: toValues(context, form.fields, next) });
+  };
+  const parts: FormParts = {
+    Field: FormFieldView,
+    form,
+    id,
+    problemAt: (path) => {
+      const problem = problems.get(path);
+      return problem && problemWords(problem, t, i18n.language);
+    },
+    disabled: false,
+    files: undefined,
+    say: (words) => announcer.say(words),
+  };
+  return (
+    <FormContext value={parts}>
+      <FormSections form={form} step={0} entries={entries} onChange={change} />
+    </FormContext>
+  );
+}
