@@ -37,6 +37,7 @@ const STATES = [
   "formsteps",
   "formedit",
   "arabicform",
+  "formclosed",
   "cjkasks",
   "error",
   "stopped",

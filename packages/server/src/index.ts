@@ -165,6 +165,8 @@ export { Task, TaskList, type TaskListOptions, type TaskOptions, type TaskStatus
 export { Text, type TextOptions } from "./lib/chat/elements/text.ts";
 export { Video, type VideoOptions } from "./lib/chat/elements/video.ts";
 export { ErrorMessage } from "./lib/chat/error-message.ts";
+export type { AskSchema } from "./lib/chat/forms/read-schema.ts";
+export type { FormPart } from "./lib/chat/forms/to-form.ts";
 export { Message, type MessageOptions } from "./lib/chat/message.ts";
 export type { MessageJson } from "./lib/chat/message-json.ts";
 export type { FileChoice, FileContext } from "./lib/chat/model-files.ts";

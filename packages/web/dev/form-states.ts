@@ -137,3 +137,21 @@ export function arabic(chat: FakeChat): void {
     skippable: true,
   });
 }
+
+export function closed(chat: FakeChat): void {
+  const values = {
+    ...INITIAL,
+    berth: "kinloch 2",
+    ready: "12:30",
+    cars: 12,
+    tell: ["crew", "harbour"],
+    notify: { by: "mail", to: "crew@harbour.example" },
+    terms: true,
+  };
+  const ask = chat.ask(begin(chat), "A few details for the standby.", undefined, {
+    kind: "form",
+    form: { fields: [...FIELDS] },
+    initial: INITIAL,
+  });
+  chat.close(ask, "answered", { kind: "form", values });
+}

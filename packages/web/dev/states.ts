@@ -230,6 +230,7 @@ export const STATES: Readonly<Record<string, State>> = {
   formsteps: forms.steps,
   formedit: forms.edit,
   arabicform: forms.arabic,
+  formclosed: forms.closed,
   cjkasks: asks.cjk,
   error: (chat) => {
     chat.name("Late Saturday sailings");

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { lazyPart } from "../../components/ui/lazy-part.tsx";
 import { AskError } from "./ask-error.tsx";
 import { ClosedAskLine } from "./closed-ask.tsx";
+import type { ClosedFormProps } from "./form/closed-form.tsx";
 import type { FormCardProps } from "./form/form-card.tsx";
 import type { KindProps } from "./kinds/kind-props.ts";
 import { TimeLeft } from "./time-left.tsx";
@@ -19,12 +20,23 @@ const Approval = lazyPart<KindProps<"approval">>(async () => (await import("./ki
 const Files = lazyPart<KindProps<"file">>(async () => (await import("./kinds/files.tsx")).Files);
 const Actions = lazyPart<KindProps<"action">>(async () => (await import("./kinds/actions.tsx")).Actions);
 const Form = lazyPart<FormCardProps>(async () => (await import("./form/form-card.tsx")).FormCard);
+const ClosedForm = lazyPart<ClosedFormProps>(async () => (await import("./form/closed-form.tsx")).ClosedForm);
 const Elsewhere = lazyPart<KindProps<"element">>(async () => (await import("./kinds/elsewhere.tsx")).Elsewhere);
 
 export function AskCard({ step, ask }: { readonly step: Step; readonly ask: Ask | undefined }) {
   const { closedAsk } = step;
   if (ask && ask.id !== closedAsk?.id) return <OpenAsk key={ask.id} ask={ask} />;
-  return closedAsk ? <ClosedAskLine closed={closedAsk} /> : null;
+  if (!closedAsk) return null;
+  return (
+    <>
+      <ClosedAskLine closed={closedAsk} />
+      {closedAsk.answer?.kind === "form" && (
+        <Suspense>
+          <ClosedForm closed={closedAsk} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 function OpenAsk({ ask }: { readonly ask: Ask }) {

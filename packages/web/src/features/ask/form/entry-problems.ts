@@ -46,6 +46,27 @@ export function namesOf(form: Form, entries: Entries, nameItem: (label: string, 
   return names;
 }
 
+/** Each field that has a value of its own, with what was sent of it, in the order of the page. */
+export function leavesOf(
+  form: Form,
+  entries: Entries,
+  values: Readonly<Record<string, unknown>>,
+): readonly { readonly path: string; readonly field: FormField; readonly value: unknown }[] {
+  const leaves: { path: string; field: FormField; value: unknown }[] = [];
+  walk(form, form.fields, entries, "", (field, _, path) => leaves.push({ path, field, value: valueAt(values, path) }));
+  return leaves;
+}
+
+/** What stands at the path of a field. */
+export function valueAt(values: unknown, path: string): unknown {
+  let value = values;
+  for (const part of path === "" ? [] : path.split(".")) {
+    const key = part.replaceAll("~1", ".").replaceAll("~0", "~");
+    value = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  }
+  return value;
+}
+
 /** The uploads that stand in fields. */
 export function uploadsIn(form: Form, entries: Entries): ReadonlySet<string> {
   const ids = new Set<string>();

@@ -2,7 +2,7 @@
 import { type Ask, type AskAnswer, type FormFile, isChatError, startValues, toFieldPath } from "@colloquy/protocol";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type Entries, toEntries, toValues } from "./entries.ts";
-import { type EntryProblem, type Problems, problemsOf } from "./entry-problems.ts";
+import { type EntryProblem, type Problems, problemsOf, valueAt } from "./entry-problems.ts";
 import { readFormDraft, writeFormDraft } from "./form-drafts.ts";
 
 export type FormAsk = Extract<Ask, { kind: "form" }>;
@@ -47,7 +47,7 @@ export function useFormState(
   useKeep(ask, entries, step);
   const values = toValues(context, form.fields, entries);
   const still = new Map(
-    [...refused].flatMap(([path, { sentence, value }]) => (valueAt(values, path) === value ? [[path, sentence] as const] : [])),
+    [...refused].flatMap(([path, { sentence, value }]) => (textAt(values, path) === value ? [[path, sentence] as const] : [])),
   );
   const inStep = (at: number) => {
     const keys = form.steps?.[at]?.keys.map((key) => toFieldPath([key])) ?? [];
@@ -61,7 +61,7 @@ export function useFormState(
       return true;
     } catch (error) {
       const fields = Object.entries((isChatError(error) && error.fields) || {});
-      setRefused(new Map(fields.map(([path, sentence]) => [path, { sentence, value: valueAt(values, path) }])));
+      setRefused(new Map(fields.map(([path, sentence]) => [path, { sentence, value: textAt(values, path) }])));
       const [first] = fields[0] ?? [];
       const wrong = form.steps?.findIndex((_, at) => first !== undefined && inStep(at)(first)) ?? -1;
       if (wrong >= 0) set({ entries, step: wrong });
@@ -125,11 +125,6 @@ function filter(problems: Problems, keep: (path: string) => boolean): Problems {
 }
 
 /** As text, to be compared. */
-function valueAt(values: Readonly<Record<string, unknown>>, path: string): string {
-  let value: unknown = values;
-  for (const part of path === "" ? [] : path.split(".")) {
-    const key = part.replaceAll("~1", ".").replaceAll("~0", "~");
-    value = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  }
-  return JSON.stringify(value) ?? "";
+function textAt(values: Readonly<Record<string, unknown>>, path: string): string {
+  return JSON.stringify(valueAt(values, path)) ?? "";
 }
