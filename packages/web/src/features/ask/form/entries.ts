@@ -122,9 +122,10 @@ export function toValue(context: EntryContext, field: FormField, entry: Entry): 
     }
     case "tuple": {
       const places = field.items.map((item, index) => toValue(context, item, rowsOf(entry)[index]?.entry));
-      if (places.every((one) => one === undefined) && !field.required) return nothing;
-      // JSON has no gaps.
-      return places.map((one) => one ?? null);
+      const last = places.findLastIndex((one) => one !== undefined);
+      if (last < 0 && !field.required) return nothing;
+      // JSON has no gaps, but it may end early.
+      return places.slice(0, last + 1).map((one) => one ?? null);
     }
     case "record": {
       const named = rowsOf(entry).map(
