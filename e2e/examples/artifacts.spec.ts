@@ -52,7 +52,10 @@ describe("A document beside the chat", () => {
     await panel(chat).getByRole("button", { name: "Save as a new version" }).click();
     await shown(chat).getByRole("heading", { name: "My own plan" }).waitFor();
     await chat.hears("I have read version 2 of “Winter plan”.");
-    await chat.page.getByRole("button", { name: /version 2 · edited by you/ }).waitFor();
+    const edit = chat.page.getByRole("article", { name: /^You said/ }).filter({ hasText: "edited by you" });
+    await edit.getByRole("button", { name: /version 2/ }).waitFor();
+    expect(await edit.getByRole("heading").innerText()).toBe("You");
+    expect(await edit.locator(".face").count()).toBe(0);
     await chat.page.reload();
     await shown(chat).getByRole("heading", { name: "My own plan" }).waitFor();
     await panel(chat).getByRole("button", { name: "Earlier version" }).click();

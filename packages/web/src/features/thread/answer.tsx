@@ -12,6 +12,7 @@ import { Trail } from "../steps/trail.tsx";
 import { MessageBody } from "./message-body.tsx";
 import { timeOf } from "./times.ts";
 import type { OutlineItem } from "./turn-outline.ts";
+import { useArtifact } from "./use-artifact.ts";
 
 interface AnswerProps {
   readonly turn: Turn;
@@ -51,10 +52,12 @@ function Who({ id, stepId, turn, named }: WhoProps) {
   const config = useConfig();
   const { root } = useAppContext();
   const step = useStep(stepId ?? ("" as StepId));
+  const edited = useArtifact(stepId ?? ("" as StepId))?.by === "person";
   const name = step?.name ?? config.name;
   const icon = toIconName(step?.metadata);
   const { avatarSize } = config.looks;
-  const said = t("chat.appSaid", { name, time: timeOf(step?.createdAt ?? turn.createdAt, i18n.language) });
+  const time = timeOf(step?.createdAt ?? turn.createdAt, i18n.language);
+  const said = edited ? t("chat.youSaid", { time }) : t("chat.appSaid", { name, time });
   if (!named) {
     return (
       <h2 className="sr" id={id}>
@@ -69,14 +72,14 @@ function Who({ id, stepId, turn, named }: WhoProps) {
       aria-label={said}
       style={avatarSize === undefined ? undefined : ({ "--avatar": `${avatarSize}px` } as object)}
     >
-      {icon === undefined ? (
+      {edited ? null : icon === undefined ? (
         <AppFace author={toFaceName(step?.metadata) ?? name} />
       ) : (
         <span className="face icon-face">
           <NamedIcon name={icon} root={root} fallback={Sparkle} />
         </span>
       )}
-      <bdi>{name}</bdi>
+      <bdi>{edited ? t("chat.you") : name}</bdi>
     </h2>
   );
 }

@@ -1,14 +1,14 @@
 // One message of an answer: its words, or what went wrong.
-import { toArtifact } from "@colloquy/client";
-import { useElements, useStep } from "@colloquy/client/react";
+import { useStep } from "@colloquy/client/react";
 import type { ArtifactVersion, Step, StepId } from "@colloquy/protocol";
 import { TriangleAlert } from "lucide-react";
-import { Suspense, useMemo, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
 import { lazyPart } from "../../components/ui/lazy-part.tsx";
 import { MessageAsk } from "../ask/message-ask.tsx";
 import { ElementsOf } from "../elements/elements-of.tsx";
+import { useArtifact } from "./use-artifact.ts";
 import { useHasText } from "./use-steps.ts";
 import { WaitingDot } from "./waiting-dot.tsx";
 import { LiveWords, useWholeText, WholeWords } from "./words.tsx";
@@ -52,12 +52,6 @@ export function MessageBody({ stepId }: { readonly stepId: StepId }) {
       )}
     </>
   );
-}
-
-/** A version of a document has a card in the place of its words. */
-function useArtifact(stepId: StepId) {
-  const elements = useElements(stepId);
-  return useMemo(() => elements.map(toArtifact).find((version) => version !== undefined), [elements]);
 }
 
 function Body({ step }: { readonly step: Step }) {

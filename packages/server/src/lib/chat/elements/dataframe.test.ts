@@ -1,5 +1,6 @@
 // Tables. Rows EL-* are those of the feature catalogue.
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { ChatError } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { doInChat } from "../../testing/do-in-chat.ts";
 import { Dataframe, type TableData } from "./dataframe.ts";
@@ -48,6 +49,18 @@ describe("a table", () => {
     const arrow = new Uint8Array([...new TextEncoder().encode("ARROW1\0\0"), 1, 2, 3]);
     await using done = await doInChat(async () => (await new Dataframe({ data: arrow }).send()).bytes());
     expect(done.result).toEqual(arrow);
+  });
+
+  it("that is given its Arrow bytes as other elements are is told where they go", async () => {
+    await using done = await doInChat(() => {
+      const loose = Dataframe as unknown as new (options: unknown) => Dataframe;
+      try {
+        return new loose({ bytes: new Uint8Array(1) });
+      } catch (error) {
+        return (error as ChatError).fix;
+      }
+    });
+    expect(done.result).toMatch(/bytes of Arrow are data/);
   });
 
   it("is another one after an update, and can be sent again", async () => {

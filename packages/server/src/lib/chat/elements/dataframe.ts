@@ -28,7 +28,7 @@ export interface DataframeOptions extends ElementOptions {
 
 const bytes: Kind = { words: "bytes", fits: (value) => value instanceof Uint8Array || value instanceof ArrayBuffer };
 const data: Kind = { ...either(list, either(object, bytes)), words: "a list of records, { columns, rows }, or the bytes of Arrow" };
-const HOW = 'Write new Dataframe({ data: [{ city: "Rome", people: 2_873_000 }] }).';
+const HOW = 'Write new Dataframe({ data: [{ city: "Rome", people: 2_873_000 }] }); the bytes of Arrow are data as well.';
 const TYPES = ["string", "number", "boolean", "date", "datetime"] as const satisfies readonly ColumnType[];
 
 /**
