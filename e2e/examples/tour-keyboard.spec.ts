@@ -71,6 +71,22 @@ it("The tour can be taken by keyboard alone", async () => {
   await chat.hears("Say one word to see it at work:");
   await chat.rests();
 
+  await say("choice");
+  await chat.page.getByRole("radio", { name: "12:30 to Skerry Bay Calm" }).waitFor();
+  // From behind, the last of the group comes first; the arrows choose.
+  await focusOn('.choice input[type="radio"]', "Shift+Tab");
+  await keyboard.press("ArrowUp");
+  await keyboard.press("Enter");
+  await chat.hears("The 16:10 it is.");
+  await chat.rests();
+
+  await say("approve");
+  await chat.page.locator(".ask[data-ask-kind=approval] .acts").waitFor();
+  await focusOn(".ask[data-ask-kind=approval] .btn.primary", "Shift+Tab");
+  await keyboard.press("Enter");
+  await chat.hears("Seat 12 is booked.");
+  await chat.rests();
+
   await say("elements");
   await chat.hears("Each is one class");
   await chat.rests();

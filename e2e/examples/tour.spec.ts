@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const STOPS = [
-  ...["memory", "stream", "steps", "ask", "elements", "artifact", "files", "settings"],
+  ...["memory", "stream", "steps", "ask", "choice", "approve", "buttons", "elements", "artifact", "files", "settings"],
   ...["commands", "modes", "mentions", "error", "branch", "theme", "restart"],
 ];
 
@@ -114,6 +114,26 @@ describe("The tour", () => {
     await chat.reload();
     await chat.page.getByText("A question waits for you").waitFor();
     await chat.ask("Kinloch", "Then I will look at boats from Kinloch.");
+  });
+
+  it("choice, approve, buttons: what is pressed, chosen and allowed arrives", async () => {
+    await chat.say("choice");
+    await chat.page.getByRole("radio", { name: "12:30 to Skerry Bay Calm" }).check();
+    await chat.button("Answer").click();
+    await chat.hears("The 12:30 it is.");
+    await chat.rests();
+    await chat.say("approve");
+    await chat.page.locator(".ask[data-ask-kind=approval]").getByRole("button", { name: "Allow once" }).click();
+    await chat.hears("Seat 12 is booked.");
+    await chat.rests();
+    await chat.ask("buttons", "Three buttons");
+    await chat.button("Sink it").click();
+    await chat.page.getByRole("alert").getByText("This boat does not sink.").waitFor();
+    await chat.button("Wave").click();
+    await chat.hears("Waves so far: 1.");
+    await chat.button("Take them away").click();
+    await chat.page.getByRole("dialog").getByRole("button", { name: "Take them away" }).click();
+    await expect.poll(() => chat.button("Wave").count()).toBe(0);
   });
 
   it("elements: each kind by its name, with the tasks beside the chat that lead to them", async () => {

@@ -41,5 +41,6 @@ cl.onChatResume(async () => {
 // The server went down while the question waited; the turn that asked is gone, and the answer comes here.
 cl.onAskAnswer(async (late) => {
   if (late.kind === "text") await lookAtBoats(late.answer.content);
+  else await new cl.Message("I was gone while I asked. Your answer is here all the same; say the word again to go on.").send();
   offerAfter("ask");
 });

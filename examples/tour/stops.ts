@@ -1,5 +1,6 @@
-// The stops of the tour, in order, and the way from one to the next. conversation.ts, shown.ts and controls.ts have what each of them does.
+// The stops of the tour, in order, and the way from one to the next. conversation.ts, asking.ts, shown.ts and controls.ts have what each of them does.
 import * as cl from "colloquy";
+import { showApproval, showButtons, showChoice } from "./asking.ts";
 import { showCommands, showMentions, showModes, showSettings } from "./controls.ts";
 import { showAsk, showBranch, showError, showMemory, showRestart, showSteps, showStream, showTheme } from "./conversation.ts";
 import { showArtifact, showElements, showFiles } from "./shown.ts";
@@ -52,6 +53,30 @@ export const stops: readonly Stop[] = [
       // Their answer has taken away what was offered.
       offerAfter("ask");
     },
+  },
+  {
+    name: "choice",
+    label: "Choose a boat",
+    icon: "list-checks",
+    about: "one of some cards, or an answer of your own",
+    words: /\bchoices?\b/i,
+    show: showChoice,
+  },
+  {
+    name: "approve",
+    label: "Approve a booking",
+    icon: "shield-check",
+    about: "a tool that asks first, and whose input you may change",
+    words: /approv/i,
+    show: showApproval,
+  },
+  {
+    name: "buttons",
+    label: "Press a button",
+    icon: "mouse-pointer-click",
+    about: "buttons under a message, which run, fail and ask first",
+    words: /\bbuttons?\b|\bactions?\b/i,
+    show: showButtons,
   },
   {
     name: "elements",

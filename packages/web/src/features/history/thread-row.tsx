@@ -21,7 +21,10 @@ export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: 
   const [mode, setMode] = useState<"rest" | "rename" | "delete">("rest");
   const current = useOverview((overview) => overview.thread.id === thread.id);
   const busy = useOverview((overview) => overview.thread.id === thread.id && overview.busy);
-  const waits = useOverview((overview) => overview.thread.id === thread.id && overview.asks.length > 0);
+  // The open chat knows it by itself, and sooner.
+  const waits = useOverview((overview) =>
+    overview.thread.id === thread.id ? overview.asks.length > 0 : "waits" in thread && thread.waits === true,
+  );
   const name = thread.name ?? t("shell.untitled");
   if (mode === "rename") return <Rename thread={thread} name={name} onDone={() => setMode("rest")} />;
   return (
