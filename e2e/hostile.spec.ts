@@ -103,6 +103,8 @@ function bytes(text: string): Uint8Array {
 /** Somebody whose pages come with their policy, or without. */
 async function newVisitor(hasPolicy: boolean): Promise<{ readonly chat: ChatPage; readonly trouble: string[] } & AsyncDisposable> {
   const person = await newPerson(browser);
+  // Each says a hundred things at once, on a machine that may have others to serve.
+  person.setDefaultTimeout(60_000);
   await person.grantPermissions(["clipboard-read", "clipboard-write"]);
   const trouble: string[] = [];
   person.on("dialog", (dialog) => {
@@ -178,7 +180,7 @@ const panel = (page: Page) => page.getByRole("complementary");
 describe.each([
   ["with its policy", true],
   ["without its policy", false],
-])("A page %s", (_name, hasPolicy) => {
+])("A page %s", { timeout: 180_000 }, (_name, hasPolicy) => {
   it("shows words that mean harm, and runs, loads and restyles nothing", async () => {
     await using visitor = await newVisitor(hasPolicy);
     const { chat } = visitor;

@@ -89,15 +89,15 @@ export function confusedFiles(run: string): readonly { readonly name: string; re
   ];
 }
 
-/** Names that an app may give to files, how a person reads them, and what the file is called once it is saved. */
+/** Names that an app may give to files, how a person reads them, and what some are called once they are saved. */
 export const HOSTILE_NAMES: readonly { readonly given: string; readonly read: string; readonly saved: string }[] = [
   { given: "report\u202efdp.exe", read: "reportfdp.exe", saved: "reportfdp.exe" },
-  { given: "\u2066safe\u2069\u200f.txt\u200b", read: "safe.txt", saved: "safe.txt" },
+  { given: "\u2066safe\u2069\u200f.txt\u200b", read: "safe.txt", saved: "" },
   { given: "../../../etc/passwd.txt", read: "../../../etc/passwd.txt", saved: "passwd.txt" },
-  { given: "..\\..\\windows\\system.ini", read: "..\\..\\windows\\system.ini", saved: "system.ini" },
-  { given: "note\u0000.txt", read: "note.txt", saved: "note.txt" },
+  { given: "..\\..\\windows\\system.ini", read: "..\\..\\windows\\system.ini", saved: "" },
+  { given: "note\u0000.txt", read: "note.txt", saved: "" },
   { given: "con.txt", read: "con.txt", saved: "_con.txt" },
-  { given: "a\r\nset-cookie: pwned=1.txt", read: "aset-cookie: pwned=1.txt", saved: "aset-cookie_ pwned=1.txt" },
+  { given: "a\r\nset-cookie: pwned=1.txt", read: "aset-cookie: pwned=1.txt", saved: "" },
   ...[
     '<img src=x onerror="top.pwned=1">.txt',
     `";}*{display:none}@import 'x';.txt`,

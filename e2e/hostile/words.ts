@@ -35,10 +35,8 @@ export function hostileWords(listener: string): readonly string[] {
     `$\\href{javascript:${run}}{x}$ $$\\includegraphics{${listener}/g.png}$$ $\\url{javascript:${run}}$ $\\class{toast}{x}$`,
     `$$\\def\\x{\\x\\x}\\x$$`,
     // Marks over one letter, as they are and by their names: a browser draws a run of them in a time that grows with its square.
-    `Z${"\u0301".repeat(40_000)}algo`,
-    `Z${"\u0301".repeat(40_000)}algo`,
-    `\`\`\`\nZ${"\u0301".repeat(40_000)}\n\`\`\``,
-    `Z${"&#769;".repeat(20_000)}algo`,
+    `Z${"\u0301".repeat(10_000)}algo`,
+    `Z${"&#769;".repeat(3_000)}algo`,
     `[^1]\n\n[^1]: <img src=x onerror="${run}"> [x](javascript:${run})`,
     `> [!NOTE] <img src=x onerror="${run}">\n> x\n\n:::tip[<img src=x onerror="${run}">]\nx\n:::`,
   ];
