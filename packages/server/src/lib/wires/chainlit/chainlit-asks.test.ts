@@ -1,5 +1,6 @@
 // Questions of every kind over Chainlit's wire, and what its clients are shown of them. Rows AK-* are those of the feature catalogue.
 import { afterEach, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { Browser } from "../../../../test/browser.ts";
 import { TheirClient } from "../../../../test/their-client.ts";
 import {
@@ -10,6 +11,7 @@ import {
   askConfirm,
   askElement,
   askFile,
+  askForm,
   createApp,
   Element,
   Message,
@@ -212,5 +214,16 @@ describe("a question of ours, for Chainlit's client,", () => {
     expect(came(client)).toEqual(["red", "blue"]);
     expect(client.texts).toContain("Which?\n\n**✓ red, blue**");
     expect(client.texts).not.toContain("3, Red");
+  });
+
+  it("is lines to fill in when it is a form, checked as any other", async () => {
+    const { client } = await asking(() => askForm(z.object({ name: z.string().min(2), age: z.number().int(), kind: z.enum(["a", "b"]) })));
+    expect(client.spec["type"]).toBe("text");
+    const first = client.ask;
+    client.answer("name: A\nage: 36\nkind: a");
+    await client.until(() => client.ask !== undefined && client.ask !== first);
+    client.answer("name: Ada\nage: 36\nkind: a");
+    await ended(client);
+    expect(came(client)).toEqual({ name: "Ada", age: 36, kind: "a" });
   });
 });
