@@ -13,6 +13,11 @@ const CALLS_THE_CLOCK: Answer = [
   { tool_calls: [{ index: 0, function: { arguments: 'Zone":"Europe/Oslo"}' } }] },
 ];
 
+/** A call of the tool that asks first. */
+const REMINDS: Answer = [
+  { tool_calls: [{ index: 0, id: "call_2", type: "function", function: { name: "reminder", arguments: '{"text":"milk"}' } }] },
+];
+
 let browser: Browser;
 let model: ModelServer;
 let app: RunningApp;
@@ -21,8 +26,10 @@ let gate = withResolvers();
 beforeAll(async () => {
   model = await serveModel((request) => {
     const last = request.body.messages.at(-1);
+    if (last?.role === "tool" && /Noted/.test(JSON.stringify(last.content))) return [{ content: "You will be reminded." }];
     if (last?.role === "tool") return [{ content: "In Oslo it is **" }, { content: `${toolText(last.content)}**.` }];
     const asked = JSON.stringify(last?.content);
+    if (/remind/.test(asked)) return REMINDS;
     if (/time/.test(asked)) return CALLS_THE_CLOCK;
     if (/long/.test(asked)) return [{ content: "The beginning " }, gate.promise, { content: "and the end." }];
     if (/refuse/.test(asked) && gate !== open) return { status: 401, message: "Incorrect API key provided." };
@@ -68,7 +75,7 @@ describe("The llm example", () => {
     const [first, second] = model.requests.slice(before);
     expect(first?.authorization).toBe("Bearer sk-test");
     expect(first?.body).toMatchObject({ model: "tiny", stream: true });
-    expect(first?.body.tools?.map((tool) => tool.function.name)).toEqual(["clock"]);
+    expect(first?.body.tools?.map((tool) => tool.function.name)).toEqual(["clock", "reminder"]);
     expect(second?.body.messages.map(({ role }) => role)).toEqual(["user", "assistant", "tool"]);
 
     // In the next turn the model is given its call and the result again, as it was within the first, and also after a reload.
@@ -123,6 +130,18 @@ describe("The llm example", () => {
     await chat.button("Try again").click();
     await chat.hears("You said 1 thing(s).");
     await chat.rests();
+  });
+
+  it("asks before the tool runs, and the model goes on once it is allowed", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("remind me of the milk");
+    await chat.button("Allow once").first().click();
+    await chat.hears("You will be reminded.");
+    await chat.rests();
+    const messages = model.requests.at(-1)?.body.messages ?? [];
+    expect(messages.at(-1)).toMatchObject({ role: "tool", tool_call_id: "call_2", content: expect.stringContaining("Noted.") });
+    expect(chat.trouble).toEqual([]);
   });
 
   it("needs no key for a model of one's own, as an Ollama", async () => {

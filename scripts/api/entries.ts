@@ -153,7 +153,7 @@ export const API_ENTRIES: readonly ApiEntry[] = [
       },
       {
         title: "Asking",
-        about: "See [a question that waits](../guide/life-of-a-chat.md#a-question-that-waits).",
+        about: "See [asking people](../guide/asking.md).",
         names: [
           "askUser",
           "askChoice",
@@ -460,6 +460,20 @@ export const API_ENTRIES: readonly ApiEntry[] = [
     source: "packages/integrations/src/ai-sdk.ts",
     page: "ai-sdk.md",
     about: "Shows what the [AI SDK](https://ai-sdk.dev) streams. See [the quickstart](../guide/quickstart.md#a-language-model).",
-    groups: [{ title: "Showing a stream", names: ["showStream", "ShowStreamOptions", "StreamLike", "StreamPart"] }],
+    groups: [
+      {
+        title: "Showing a stream",
+        names: [
+          "showStream",
+          "ShowStreamOptions",
+          "showAgent",
+          "ShowAgentOptions",
+          "ApprovalCall",
+          "AgentStreamLike",
+          "StreamLike",
+          "StreamPart",
+        ],
+      },
+    ],
   },
 ];

@@ -19,6 +19,11 @@ export type StreamPart =
     }
   | { readonly type: "tool-result"; readonly toolCallId: string; readonly output: unknown; readonly preliminary?: boolean | undefined }
   | { readonly type: "tool-error"; readonly toolCallId: string; readonly error: unknown }
+  | {
+      readonly type: "tool-approval-request";
+      readonly approvalId: string;
+      readonly toolCall: { readonly toolCallId: string; readonly toolName: string; readonly input: unknown };
+    }
   | { readonly type: "tool-output-denied"; readonly toolCallId: string }
   | { readonly type: "error"; readonly error: unknown };
 
@@ -49,29 +54,62 @@ export interface ShowStreamOptions {
  * });
  */
 export async function showStream(result: StreamLike, options: ShowStreamOptions = {}): Promise<Message | undefined> {
-  if (typeof result !== "object" || result === null || typeof result.fullStream !== "object")
-    throw new ChatError("BAD_INPUT", "showStream got something that is no stream of the AI SDK.", {
-      fix: "Give it what streamText returned, without await: showStream(streamText({ … })).",
-    });
+  assertStream("showStream", result);
   const shown = new ShownStream(options);
   try {
-    for await (const part of result.fullStream) await shown.show(part as StreamPart);
+    await shown.showAll(result);
   } finally {
     await shown.close();
   }
   return shown.last;
 }
 
-class ShownStream {
+/** Throws BAD_INPUT for what is no stream of the SDK. */
+export function assertStream(place: string, result: unknown): void {
+  if (typeof result === "object" && result !== null && "fullStream" in result && typeof result.fullStream === "object") return;
+  throw new ChatError("BAD_INPUT", `${place} got something that is no stream of the AI SDK.`, {
+    fix: "Give it what streamText returned, without await: showStream(streamText({ … })).",
+  });
+}
+
+/** A call that the SDK wants approved before it runs. */
+export interface ApprovalRequest {
+  readonly approvalId: string;
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly input: unknown;
+}
+
+/** What is shown of the streams of one answer. */
+export class ShownStream {
   readonly #options: ShowStreamOptions;
   readonly #steps = new Map<string, Step>();
   #message: Message | undefined;
   /** One for each answer of the model, which may call several tools at once. */
   #batch: string = crypto.randomUUID();
   last: Message | undefined;
+  #requests: ApprovalRequest[] = [];
 
   constructor(options: ShowStreamOptions) {
     this.#options = options;
+  }
+
+  /** Shows a whole stream. Calls that are to be approved stay open. */
+  async showAll({ fullStream }: StreamLike): Promise<void> {
+    for await (const part of fullStream) await this.show(part as StreamPart);
+    await this.#closeMessage();
+  }
+
+  /** What is to be approved since this was asked last. */
+  takeRequests(): readonly ApprovalRequest[] {
+    const requests = this.#requests;
+    this.#requests = [];
+    return requests;
+  }
+
+  /** The open step of a call. */
+  stepOf(toolCallId: string): Step | undefined {
+    return this.#steps.get(toolCallId);
   }
 
   async show(part: StreamPart): Promise<void> {
@@ -118,6 +156,9 @@ class ShownStream {
       case "tool-error":
         this.#steps.get(part.toolCallId)?.fail(part.error);
         return this.#end(part.toolCallId);
+      case "tool-approval-request":
+        this.#requests.push({ approvalId: part.approvalId, ...part.toolCall });
+        return;
       case "tool-output-denied":
         this.#steps.get(part.toolCallId)?.fail("The call was not allowed.");
         return this.#end(part.toolCallId);

@@ -120,7 +120,10 @@ async function sendMessage(target: DispatchTarget, message: OutgoingMessage): Pr
   session.interact(message.text.trim() === "" ? commandName(session, complete.command) || (files[0]?.name ?? "") : message.text);
   if (session.config.concurrency === "interrupt") interruptForeground(session, driver);
   const written = stored(session);
-  await headStart(session, turn.id, written);
+  const ready = headStart(session, turn.id, written);
+  // What a stop had held goes on at once; only this one is kept back.
+  driver.pump(session);
+  await ready;
   driver.pump(session);
   await written;
 }

@@ -13,7 +13,7 @@ import { LETTERS } from "../testing/chat-world/scripted-app.ts";
 import type { WorldOptions, WorldStores } from "../testing/chat-world/server.ts";
 
 const SOAK = process.env.COLLOQUY_SOAK === "1" ? 20 : 1;
-const SEED = Number(process.env.COLLOQUY_SEED ?? 20_251_125);
+const SEED = Number(process.env.COLLOQUY_SEED ?? 20_251_130);
 
 const tab = fc.nat(OWNERS.length - 1);
 const pick = fc.nat(30);
@@ -31,7 +31,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       pick,
     }),
   },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant("answer" as const), tab, pick }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constantFrom("answer" as const, "answer" as const, "extend" as const), tab, pick }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constant("send" as const), tab, script }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("save" as const, "fill" as const, "choose" as const), tab, pick }) },
   { weight: 8, arbitrary: fc.record({ does: fc.constant("pause" as const), ms: fc.constantFrom(...PAUSES) }) },
@@ -98,6 +98,21 @@ const FOUND: [WorldOptions, Act[]][] = [
       { does: "visit", tab: 0, pick: 0 },
       { does: "return", tab: 0 },
       { does: "answer", tab: 0, pick: 0 },
+      { does: "pause", ms: 0 },
+    ],
+  ],
+  // What a stop had held waited for the next message to be written, while nothing ran.
+  [
+    { ...plain, habits: { startMs: 500, endMs: 0, resumeMs: 0, takesLateAnswers: false } },
+    [
+      { does: "new", tab: 0 },
+      { does: "send", tab: 0, script: "s" },
+      { does: "stop", tab: 0 },
+      { does: "pause", ms: 130_000 },
+      { does: "return", tab: 0 },
+      { does: "save", tab: 0, pick: 0 },
+      { does: "send", tab: 0, script: "s" },
+      { does: "stopOne", tab: 0, pick: 0 },
       { does: "pause", ms: 0 },
     ],
   ],

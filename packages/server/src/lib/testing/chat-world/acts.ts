@@ -15,7 +15,7 @@ export const SESSION_TIMEOUT_MS = 120_000;
 export type Act =
   | { readonly does: "return" | "new" | "drop" | "leave" | "resend" | "stop" | "goOn" | "talk"; readonly tab: number }
   | {
-      readonly does: "visit" | "stopOne" | "edit" | "rewrite" | "regenerate" | "select" | "answer" | "save" | "fill" | "choose";
+      readonly does: "visit" | "stopOne" | "edit" | "rewrite" | "regenerate" | "select" | "answer" | "extend" | "save" | "fill" | "choose";
       readonly tab: number;
       readonly pick: number;
     }

@@ -1,6 +1,10 @@
 // An app whose every message says what its answer does, one letter for each thing, so that random text is a random app.
 import { type App, createApp } from "../../app/app.ts";
 import type { HandlerName } from "../../app/handlers.ts";
+import { askAction } from "../../chat/asks/ask-action.ts";
+import { askApproval } from "../../chat/asks/ask-approval.ts";
+import { askChoice } from "../../chat/asks/ask-choice.ts";
+import { askConfirm } from "../../chat/asks/ask-confirm.ts";
 import { askUser } from "../../chat/asks/ask-user.ts";
 import { chatSettings } from "../../chat/controls/chat-settings.ts";
 import { input } from "../../chat/controls/setting-inputs.ts";
@@ -26,6 +30,10 @@ export const LETTERS = {
   a: "asks, for 30 seconds",
   A: "asks, for ever",
   k: "asks with a key, for a minute",
+  q: "lets choose, with a key",
+  y: "asks for a yes or no, beside a choice",
+  b: "asks whether a tool may run",
+  B: "asks with buttons, reminds, and takes it back after a while",
   v: "sets a value",
   o: "changes a value in place",
   l: "says something after its end",
@@ -156,6 +164,22 @@ async function act(letter: Letter, { id, mark, number }: Said, { elements, docum
       return askUser(`${mark} A?`, { timeout: null });
     case "k":
       return askUser(`${mark} k?`, { timeout: 60, key: "k" });
+    case "q":
+      return askChoice(`${mark} q?`, ["one", "two"], { key: "q", multiple: true, other: true });
+    case "y":
+      return Promise.all([askConfirm(`${mark} y?`, { timeout: 60, extend: 30 }), askChoice(`${mark} y or?`, ["one", "two"])]);
+    case "b":
+      return askApproval({ tool: `tool ${number % 3}`, input: { mark }, question: `${mark} b?` });
+    case "B": {
+      const asking = askAction(`${mark} B?`, [{ name: "yes", payload: { mark } }, { name: "no" }]);
+      void wait(clock, 8000)
+        .then(() => asking.remind())
+        .then(() => wait(clock, 60_000))
+        .then(() => asking.cancel())
+        // The chat is over.
+        .catch(() => undefined);
+      return asking;
+    }
     case "v":
       return userSession.set("number", mark);
     case "o":

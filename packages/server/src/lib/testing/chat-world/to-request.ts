@@ -1,5 +1,15 @@
 // What a tab can ask for, given what is on its page: the request of an act.
-import { type AskId, type ChatState, type ClientRequest, newId, type StepId, toArtifactVersion } from "@colloquy/protocol";
+import {
+  type ActionId,
+  type Ask,
+  type AskAnswer,
+  type AskId,
+  type ChatState,
+  type ClientRequest,
+  newId,
+  type StepId,
+  toArtifactVersion,
+} from "@colloquy/protocol";
 import { choose, type TabAct } from "./acts.ts";
 import type { Tab, TabConnection } from "./tab.ts";
 
@@ -61,7 +71,13 @@ export function toRequest(
       const known = [...asked, ...state.asks.keys()];
       asked.push(...state.asks.keys());
       const askId = choose([...state.asks.keys(), ...known.slice(-2)], pick);
-      return askId && { type: "answerAsk", askId, answer: { kind: "text", stepId: newId<StepId>(), text: `${tab.owner} answers` } };
+      const ask = askId && state.asks.get(askId);
+      // One that is closed by now is answered all the same, in words: too late.
+      return askId && { type: "answerAsk", askId, answer: answerTo(ask, tab.owner, pick) };
+    }
+    case "extend": {
+      const ask = choose([...state.asks.values()], pick);
+      return ask && { type: "extendAsk", askId: ask.id };
     }
     case "save":
       return { type: "changeSettings", settings: { count: count() } };
@@ -71,5 +87,21 @@ export function toRequest(
       return { type: "selectModes", modes: { tone: pick % 2 === 0 ? "warm" : "plain" } };
     default:
       return undefined;
+  }
+}
+
+/** What a page sends for a question of this kind; now and then something that the question does not take. */
+function answerTo(ask: Ask | undefined, owner: string, pick: number): AskAnswer {
+  switch (ask?.kind) {
+    case "choice":
+      return { kind: "choice", values: pick % 5 === 4 ? ["three"] : ["two"] };
+    case "confirm":
+      return { kind: "confirm", confirmed: pick % 2 === 0 };
+    case "approval":
+      return { kind: "approval", decision: (["once", "chat", "always", "deny"] as const)[pick % 4] ?? "deny" };
+    case "action":
+      return { kind: "action", actionId: choose(ask.actions, pick)?.id ?? newId<ActionId>() };
+    default:
+      return { kind: "text", stepId: newId<StepId>(), text: `${owner} answers` };
   }
 }
