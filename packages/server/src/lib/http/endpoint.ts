@@ -4,7 +4,7 @@ import type { Hono } from "hono";
 import type * as z from "zod/mini";
 import { type Caller, identify } from "./caller.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "./http-deps.ts";
-import { readJson } from "./read-json.ts";
+import { readJsonOrNothing } from "./read-json.ts";
 
 type Answer<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = (
   input: z.infer<Input>,
@@ -42,9 +42,9 @@ export function refuseOtherMethods(routes: Hono<HttpEnv>, endpoints: readonly { 
   }
 }
 
-/** The JSON object in a request's body; throws BAD_REQUEST. */
+/** The JSON object in a request's body, empty without one; throws BAD_REQUEST. */
 export async function readJsonObject(c: HttpContext): Promise<Record<string, unknown>> {
-  const body = await readJson(c).catch((cause: unknown) => {
+  const body = await readJsonOrNothing(c).catch((cause: unknown) => {
     throw isChatError(cause) ? cause : new ChatError("BAD_REQUEST", "The body is not JSON.", { cause });
   });
   if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;

@@ -323,6 +323,15 @@ describe("an address that proves itself", () => {
   });
 });
 
+describe("a request that has nothing to say", () => {
+  it("needs no body", async () => {
+    const { key } = await ada.upload(PNG, { name: "a.png" });
+    const path = `/api/threads/${ada.threadId}/files/${key}/address`;
+    expect((await ada.fetch(path, { method: "POST" })).status).toBe(200);
+    expect((await ada.fetch(path, { method: "POST", body: "no JSON" })).status).toBe(400);
+  });
+});
+
 describe("a thousand small files", () => {
   it("are uploaded and read, and each is itself", async () => {
     const bob = await Uploader.come(served);

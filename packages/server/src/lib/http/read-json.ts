@@ -4,6 +4,16 @@ import type { HttpContext } from "./http-deps.ts";
 
 /** Reads a request's body; throws TOO_LARGE, and a SyntaxError for what is not JSON. */
 export async function readJson(c: HttpContext): Promise<unknown> {
+  return JSON.parse(await readText(c));
+}
+
+/** The same where nothing may be said: no body is an empty object. */
+export async function readJsonOrNothing(c: HttpContext): Promise<unknown> {
+  const text = await readText(c);
+  return text === "" ? {} : JSON.parse(text);
+}
+
+async function readText(c: HttpContext): Promise<string> {
   const { bodyLimit } = c.var.edge;
   if (Number(c.req.header("content-length") ?? 0) > bodyLimit) throw new ChatError("TOO_LARGE");
   const decoder = new TextDecoder();
@@ -15,5 +25,5 @@ export async function readJson(c: HttpContext): Promise<unknown> {
     if (size > bodyLimit) throw new ChatError("TOO_LARGE");
     text += decoder.decode(chunk, { stream: true });
   }
-  return JSON.parse(text + decoder.decode());
+  return text + decoder.decode();
 }
