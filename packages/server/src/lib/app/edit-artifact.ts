@@ -1,6 +1,7 @@
 // A person's own version of a document: stored like a message, then told to the app.
 import { type ArtifactVersion, ChatError, type ClientRequest, type StepId, toArtifactVersion } from "@colloquy/protocol";
 import { Artifact } from "../chat/artifacts/artifact.ts";
+import { newestVersion } from "../chat/artifacts/artifact-versions.ts";
 import type { Session } from "../session/session.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
 import { personName } from "./person-message.ts";
@@ -11,7 +12,7 @@ const RUNNING_EDITS = 10;
 /**
  * Settles when the version is stored, not when the handler has ended. The same id again is the same edit.
  *
- * @throws NOT_FOUND when there is no such version, OVERLOADED while the app writes this document.
+ * @throws NOT_FOUND when there is no such version to edit or to go back to, OVERLOADED while the app writes this document.
  */
 export async function editArtifact(target: DispatchTarget, request: Extract<ClientRequest, { type: "editArtifact" }>): Promise<void> {
   const { session, driver, limits } = target;
@@ -20,6 +21,8 @@ export async function editArtifact(target: DispatchTarget, request: Extract<Clie
     throw new ChatError("TOO_LARGE", `A document may have ${limits.messageLength.toLocaleString("en")} characters.`);
   const base = await findVersion(session, request.baseId);
   if (!base) throw new ChatError("NOT_FOUND", "This version of the document is gone.");
+  if (restoredFrom !== undefined && restoredFrom > (await newestVersion(session, base.key)))
+    throw new ChatError("NOT_FOUND", `The document has no version ${restoredFrom}.`);
   if (session.state.steps.has(stepId)) return session.recorder.commit();
   if (isBeingWritten(session, base.key))
     throw new ChatError("OVERLOADED", "The app is writing this document.", { fix: "Wait until it is done." });

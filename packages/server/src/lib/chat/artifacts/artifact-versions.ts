@@ -18,6 +18,11 @@ export async function nextVersion(session: Session, key: string): Promise<number
   return next;
 }
 
+/** The number of the newest version on any branch; 0 before the first. */
+export async function newestVersion(session: Session, key: string): Promise<number> {
+  return (numbers.get(session) ?? (await readNumbers(session))).get(key) ?? 0;
+}
+
 /** Every version on the branch that the person reads, in the order they were written. */
 export async function versionsOnPath(session: ReadChat): Promise<ArtifactVersion[]> {
   const turnIds = new Set(await turnsOnPath(session));

@@ -101,6 +101,16 @@ describe("an artifact", () => {
     await chat[Symbol.asyncDispose]();
   });
 
+  it("does not go back to a version that never was", async () => {
+    const { app } = writer();
+    await using chat = await openChat(app);
+    await chat.send("write one");
+    await chat.editArtifact("page", "two");
+    await expect(chat.editArtifact("page", "three", { restoredFrom: 99 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await chat.editArtifact("page", "one", { restoredFrom: 1 });
+    expect(versions(chat)).toEqual(["1 by app", "2 by person", "3 by person"]);
+  });
+
   it("belongs to the branch it was written on", async () => {
     const { app } = writer();
     await using chat = await openChat(app);
