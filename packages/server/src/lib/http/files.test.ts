@@ -1,9 +1,9 @@
 // Files over HTTP: how they are given, how they are read, and what becomes of names and contents that somebody made on purpose.
 import { randomBytes } from "node:crypto";
 import { newId } from "@colloquy/protocol";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Uploader } from "../../../test/uploader.ts";
-import { createApp, Message } from "../../index.ts";
+import { askFile, createApp, Message } from "../../index.ts";
 import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
 import { type ServedApp, serveApp } from "../testing/serve-app.ts";
@@ -15,7 +15,11 @@ const chat = createApp({
     { name: "any", default: true },
     { name: "pictures", configOverrides: { uploads: { accept: ["image/*"] } } },
   ],
-  onMessage: async ({ content }) => void (await new Message(`re ${content}`).send()),
+  onMessage: async ({ content }) => {
+    if (content !== "ask me") return void (await new Message(`re ${content}`).send());
+    const [file] = (await askFile("Which file?", { accept: ["text/*"], maxSizeMb: 0.001 })) ?? [];
+    await new Message(`It says ${await file?.text()}`).send();
+  },
 });
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
@@ -126,6 +130,29 @@ describe("what may be sent", () => {
     // In another chat too.
     expect(await refused(await (await Uploader.come(small, "bob")).send("x"))).toEqual([413, "TOO_LARGE"]);
     expect((await (await Uploader.come(small, "carl")).upload("x".repeat(8))).size).toBe(8);
+  });
+
+  it("is what an open question asks for, also where files are switched off, and as large as it says", async () => {
+    await using none = await serve({ uploads: { enabled: false } });
+    const bob = await Uploader.come(none);
+    const { socket, attached } = await bob.connect();
+    const put = (body: string) => bob.fetch(`/api/threads/${attached.threadId}/files?name=a.txt`, { method: "POST", body });
+    expect(await refused(await put("too early"))).toEqual([501, "NOT_SUPPORTED"]);
+    expect(await socket.emitWithAck("request", { type: "sendMessage", message: { id: newId(), text: "ask me" } })).toMatchObject({
+      ok: true,
+    });
+    const session = none.server.host.registry.byThread(attached.threadId);
+    await vi.waitFor(() => expect(session?.state.asks.size).toBe(1));
+    expect(await refused(await put("x".repeat(2_000)))).toEqual([413, "TOO_LARGE"]);
+    const { key } = (await (await put("hello")).json()) as { key: string };
+    const [askId] = session?.state.asks.keys() ?? [];
+    expect(await socket.emitWithAck("request", { type: "answerAsk", askId, answer: { kind: "file", files: [key] } })).toMatchObject({
+      ok: true,
+    });
+    await vi.waitFor(() => expect(session?.turns.running).toEqual([]));
+    const said = [...(session?.state.steps.values() ?? [])].map(({ texts }) => texts.output?.read());
+    expect(said.at(-1)).toBe("It says hello");
+    expect(await refused(await put("too late"))).toEqual([501, "NOT_SUPPORTED"]);
   });
 
   it("is so many at once, of one person", async () => {

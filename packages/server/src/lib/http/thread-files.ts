@@ -2,6 +2,7 @@
 import { ChatError, type FileKey, idSchema, parseUntrusted, type ThreadId } from "@colloquy/protocol";
 import type { UploadRules } from "../config/uploads.ts";
 import type { FileRow } from "../data/file-rows.ts";
+import { whileAsked } from "../files/asked-uploads.ts";
 import { checkUploadsAllowed } from "../files/upload-rules.ts";
 import { type Caller, identify, requireOwned } from "./caller.ts";
 import type { HttpContext, HttpDeps } from "./http-deps.ts";
@@ -26,9 +27,10 @@ export async function threadOf(caller: Caller, { registry }: HttpDeps, given: st
   return requireOwned(caller, threadId !== undefined && owner !== undefined ? { threadId, owner } : undefined);
 }
 
-/** What people may send there; throws NOT_SUPPORTED where it is nothing. */
+/** What people may send there now; throws NOT_SUPPORTED where it is nothing. */
 export function rulesOf({ registry, config }: HttpDeps, threadId: ThreadId): UploadRules {
-  const rules = registry.byThread(threadId)?.config.uploads ?? config.uploads;
+  const session = registry.byThread(threadId);
+  const rules = session ? whileAsked(session.config.uploads, session.state.asks.values()) : config.uploads;
   checkUploadsAllowed(rules);
   return rules;
 }
