@@ -111,7 +111,7 @@ export class Message {
     const options = givenMessage(content);
     const context = requireContext();
     const { text, language } = coerceToText(options.content);
-    this.id = options.id === undefined ? newId<StepId>() : givenId(options.id, "id");
+    this.id = options.id === undefined ? newId<StepId>() : givenId<StepId>(options.id, "id");
     this.type = options.type ?? "assistant_message";
     this.author = options.author ?? context.session.config.assistantName;
     this.language = options.language ?? language;
@@ -121,7 +121,7 @@ export class Message {
     this.modes = options.modes ?? ({} as ModeValues);
     this.mentions = options.mentions ?? [];
     this.sources = [...(options.sources ?? [])];
-    this.#parentId = options.parentId === undefined ? context.parentStepId : givenId(options.parentId, "parentId");
+    this.#parentId = options.parentId === undefined ? context.parentStepId : givenId<StepId>(options.parentId, "parentId");
     this.#createdAt = options.createdAt === undefined ? undefined : givenTime(options.createdAt);
     this.#writer = new StepWriter(context);
     this.#writer.assign("output", text);

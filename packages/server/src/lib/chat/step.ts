@@ -95,7 +95,7 @@ export class Step implements AsyncDisposable {
     const given = givenStep("Step", options);
     this.#context = requireContext();
     this.#writer = new StepWriter(this.#context);
-    this.id = given.id === undefined ? newId<StepId>() : givenId(given.id, "id");
+    this.id = given.id === undefined ? newId<StepId>() : givenId<StepId>(given.id, "id");
     this.name = given.name ?? this.#context.session.config.assistantName;
     this.type = given.type ?? "undefined";
     this.language = given.language;
@@ -105,7 +105,7 @@ export class Step implements AsyncDisposable {
     this.toolCall = given.toolCall && givenToolCall(given.toolCall, this.type);
     this.defaultOpen = given.defaultOpen ?? false;
     this.autoCollapse = given.autoCollapse ?? false;
-    this.#parentId = given.parentId === undefined ? this.#context.parentStepId : givenId(given.parentId, "parentId");
+    this.#parentId = given.parentId === undefined ? this.#context.parentStepId : givenId<StepId>(given.parentId, "parentId");
     this.#createdAt = this.#context.session.now();
     if (given.elements?.length) this.#elements = new ShownElements("Step", given.elements);
   }
