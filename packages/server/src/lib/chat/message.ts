@@ -158,8 +158,13 @@ export class Message {
 
   /** Those that it is seen with now; undefined for a message that the window does not show. */
   get #actionsInChat(): readonly ActionRecord[] | undefined {
-    const shown = this.#stated ? this.#writer.session.state.steps.get(this.id)?.step : undefined;
+    const shown = this.#inChat;
     return shown && (shown.actions ?? []);
+  }
+
+  /** As the chat has it now; undefined for a message that the window does not show. */
+  get #inChat(): StepRecord | undefined {
+    return this.#stated ? this.#writer.session.state.steps.get(this.id)?.step : undefined;
   }
 
   /** Markdown, as sent or streamed so far. Setting it shows after `update()`. */
@@ -327,6 +332,7 @@ export class Message {
     message.#stated = true;
     message.#receivedElements = elements;
     message.#receivedActions = step.actions;
+    message.#closedAsk = step.closedAsk;
     noteUsed(message);
     message.#turnId = step.turnId;
     message.#writer.adopt("output", text, rev);
@@ -334,10 +340,13 @@ export class Message {
   }
 
   #turnId: StepRecord["turnId"] | undefined;
+  /** What became of the question that it put, which no author changes. */
+  #closedAsk: StepRecord["closedAsk"];
 
   #state(shown?: readonly Fact[]): void {
     this.#createdAt ??= this.#writer.session.now();
     const inChat = this.#actionsInChat;
+    const closedAsk = this.#inChat?.closedAsk ?? this.#closedAsk;
     const actions = this.#actions?.records(this.id, inChat) ?? inChat ?? this.#receivedActions ?? [];
     this.#writer.state(
       {
@@ -357,6 +366,7 @@ export class Message {
         ...(this.mentions.length > 0 && { mentions: [...this.mentions] }),
         ...(this.sources.length > 0 && { sources: givenSources(this.sources) }),
         ...(actions.length > 0 && { actions: [...actions] }),
+        ...(closedAsk && { closedAsk }),
       },
       shown,
     );

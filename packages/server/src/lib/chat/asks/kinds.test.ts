@@ -5,6 +5,7 @@ import { createApp } from "../../app/app.ts";
 import { dispatch } from "../../app/dispatch.ts";
 import { openChat, type TestChat } from "../../testing/open-chat.ts";
 import { attach } from "../../testing/test-elements.ts";
+import { chatContext } from "../chat-context.ts";
 import { Message } from "../message.ts";
 import { withStep } from "../step.ts";
 import { askAction } from "./ask-action.ts";
@@ -50,6 +51,22 @@ describe("a choice", () => {
     expect(ask).toMatchObject({ kind: "choice", options: [{ value: "small", label: "small" }, SIZES[1]] });
     expect(await answer(chat, { kind: "choice", values: ["large"] })).toBe('Given "large"');
     expect(closedAsk(chat, ask)).toMatchObject({ outcome: "answered", answer: { kind: "choice", values: ["large"] } });
+  });
+
+  it("stays closed when the author changes its message afterwards", async () => {
+    const app = asks(async () => {
+      const size = await askChoice("Which size?", SIZES);
+      const question = (await chatContext.get()).find(({ content }) => content === "Which size?");
+      if (question) question.content = "Which size, please?";
+      await question?.update();
+      return size;
+    });
+    await using chat = await openChat(app);
+    await chat.send("hi");
+    const ask = openAsk(chat);
+    await answer(chat, { kind: "choice", values: ["large"] });
+    expect(chat.messages.map(({ text }) => text)).toEqual(["hi", "Which size, please?", 'Given "large"']);
+    expect(closedAsk(chat, ask)?.answer).toEqual({ kind: "choice", values: ["large"] });
   });
 
   it("of several gives a list in the order of the options, with what was written beside them", async () => {
