@@ -2,6 +2,7 @@
 // to write it. A new export without its wrong calls fails here.
 import { type ChatError, isChatError } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import * as fileSystemBlobs from "../../blob-storage/file-system.ts";
 import * as memoryBlobs from "../../blob-storage/memory.ts";
 import * as memoryData from "../../data/memory.ts";
@@ -148,6 +149,10 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => loose.askFile("Send it.", { accept: ["text"] }), /accept must be a list of media types/, /./),
   ],
   askElement: [bad(() => loose.askElement("Which?"), /askElement: the element must be one of type custom/, /./)],
+  askForm: [
+    [() => loose.askForm({ name: "text" }), "BAD_APP", /askForm: this is no schema/, /z\.object/],
+    bad(() => loose.askForm(z.object({ a: z.string() }), { skipable: true }), /there is no option "skipable"/, /Did you mean skippable/),
+  ],
   approvals: [bad(() => loose.approvals.revoke(5), /approvals\.revoke: the tool must be a text/, /./)],
   chatContext: [
     bad(() => loose.chatContext.add("hello"), /chatContext\.add: the message must be a Message/, /new Message/),
