@@ -115,15 +115,8 @@ describe("The form example", () => {
     await app.start();
     await expect.poll(() => field(chat, "Email").inputValue()).toBe("maren@harbour.example");
     await field(chat, "I have read the harbour rules").check();
-    await expect
-      .poll(async () => {
-        // The line may still be on its way back; the person presses again.
-        if ((await button(chat, "Book").count()) > 0)
-          await button(chat, "Book")
-            .click({ timeout: 1_000 })
-            .catch(() => undefined);
-        return chat.answers.filter({ hasText: "Booked: Maren Holt" }).count();
-      })
-      .toBe(1);
+    // The line may still be on its way back; the page sends it then.
+    await button(chat, "Book").click();
+    await chat.hears("Booked: Maren Holt");
   });
 });

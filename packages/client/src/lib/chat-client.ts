@@ -293,13 +293,16 @@ export class ChatClient {
    */
   async runAction(stepId: StepId, actionId: ActionId): Promise<unknown> {
     const { store } = this;
+    const { thread } = store.getOverview();
     store.pressed(stepId, actionId);
     try {
       const { value } = await this.#visit.request({ type: "runAction", stepId, actionId, turnId: newId<TurnId>() });
       store.released(stepId, actionId);
       return value;
     } catch (error) {
-      store.released(stepId, actionId, isChatError(error) ? error.toJSON() : undefined);
+      // Who has left the chat meanwhile is not told that it failed: it may well have run.
+      const isHere = store.getOverview().thread.id === thread.id;
+      store.released(stepId, actionId, isHere && isChatError(error) ? error.toJSON() : undefined);
       throw error;
     }
   }

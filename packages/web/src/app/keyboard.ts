@@ -17,6 +17,8 @@ export function useKeyboard(actions: Actions): void {
       const name = combo && findShortcut(combo, keys, preferences.singleKeys);
       if (!name || (isSingleKey(combo) && isTyping(event.target))) return;
       if (SHORTCUTS[name].scope === "turn" && isTyping(event.target)) return;
+      // Who empties a field of a question does not mean to take the question back.
+      if (name === "stop" && isTyping(event.target) && event.target.closest(".ask")) return;
       if (actions[name]()) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);
@@ -24,6 +26,6 @@ export function useKeyboard(actions: Actions): void {
   }, [ui, actions]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }

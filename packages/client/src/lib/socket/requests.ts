@@ -58,7 +58,14 @@ export class Requests {
   lost(): void {
     this.#connection = undefined;
     clearTimeout(this.#timer);
-    for (const waiting of this.#waiting) waiting.sent = false;
+    for (const waiting of this.#waiting) {
+      // It has no id by which the server would know it again; twice is worse than not at all.
+      if (waiting.sent && waiting.request.type === "sendWindowMessage") {
+        this.#waiting.delete(waiting);
+        waiting.resolve({ ok: true });
+      }
+      waiting.sent = false;
+    }
   }
 
   /** The chat is left: nobody waits any more. */

@@ -17,10 +17,13 @@ export async function answerAsk(target: DispatchTarget, { askId, answer }: Extra
   const { session, driver } = target;
   const open = session.openAsk(askId);
   if (!open) return acceptAgain(session, askId, answer);
+  if (answer.kind === "text" && (await isKnownStep(session, answer.stepId)))
+    throw new ChatError("BAD_REQUEST", "There is another message with this id.");
   const checked = await checkAnswer(target, open, answer);
   await session.ensureName(personName(target));
   // From here to the facts nothing waits: of answers that come together one is first.
   const ask = session.openAsk(askId);
+  if (session.phase !== "open") throw new ChatError("SESSION_ENDED");
   if (!ask || isSaid(session, answer)) return acceptAgain(session, askId, answer);
   const question = session.asks.questionOf(ask);
   const late = !session.asks.hasWaiter(askId);

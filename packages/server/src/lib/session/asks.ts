@@ -71,6 +71,8 @@ interface Waiter {
 export class Asks {
   readonly #parts: AskParts;
   readonly #waiters = new Map<AskId, Waiter[]>();
+  /** The turn that has waited for each open question last: the one that put it, or one that tries that again. */
+  readonly #waitedBy = new Map<AskId, TurnId>();
   readonly #deadlines = new Map<AskId, { cancel(): void }>();
   /** Those that are written down and not stated yet. */
   readonly #coming = new Map<AskId, Ask>();
@@ -128,7 +130,9 @@ export class Asks {
 
   /** Puts a question; its message must be in the state. Nobody is shown one that a kill could take away again. */
   async start(frame: AskFrame, spec: AskSpec): Promise<Ask> {
-    const { turns, emit, keep } = this.#parts;
+    const { turns, emit, keep, isOpen } = this.#parts;
+    // At its end a chat has nobody who could answer.
+    if (!isOpen()) throw new ChatError("SESSION_ENDED", "Nobody is there to answer.");
     const ask = { ...frame, ...spec, id: newId<AskId>(), createdAt: this.#now() } as Ask;
     const running = turns.get(ask.turnId);
     this.#coming.set(ask.id, ask);
@@ -181,13 +185,29 @@ export class Asks {
     const running = this.#parts.turns.get(turnId);
     if (running?.cut) return Promise.reject(abortError(running.cut));
     this.#setWaiting(turnId, +1);
+    this.#waitedBy.set(askId, turnId);
+    let leave: () => void = () => undefined;
     const answered = new Promise<Answered>((resolve, reject) => {
       const waiter: Waiter = { demand, resolve, reject };
       this.#waiters.set(askId, [...(this.#waiters.get(askId) ?? []), waiter]);
-      running?.signal.addEventListener("abort", () => reject(running.signal.reason), { once: true });
+      // Who is cut off waits no more: an answer that comes now is a late one.
+      leave = () => {
+        this.#forget(askId, waiter);
+        reject(running?.signal.reason);
+      };
+      running?.signal.addEventListener("abort", leave, { once: true });
     });
     this.#parts.onWait();
-    return answered.finally(() => this.#setWaiting(turnId, -1));
+    return answered.finally(() => {
+      running?.signal.removeEventListener("abort", leave);
+      this.#setWaiting(turnId, -1);
+    });
+  }
+
+  #forget(askId: AskId, waiter: Waiter): void {
+    const left = (this.#waiters.get(askId) ?? []).filter((other) => other !== waiter);
+    if (left.length > 0) this.#waiters.set(askId, left);
+    else this.#waiters.delete(askId);
   }
 
   /** Ends a question; the first one wins. Returns false when it was closed already. */
@@ -200,6 +220,7 @@ export class Asks {
     this.#parts.emit(...this.#closing(ask, outcome, answer), { type: "ask-end", askId, outcome });
     const waiters = this.#waiters.get(askId) ?? [];
     this.#waiters.delete(askId);
+    this.#waitedBy.delete(askId);
     for (const { resolve, reject } of waiters) {
       if (answer) resolve({ how: "answered", answer });
       else if (outcome === "expired") resolve({ how: "expired" });
@@ -244,9 +265,10 @@ export class Asks {
     return this.#parts.state.turns.get(turnId)?.turn.retryOf ?? turnId;
   }
 
-  /** Cancels the open questions of a turn. */
+  /** Cancels the open questions of a turn, and those that it took over from the one it tries again. */
   cancelOf(turnId: TurnId): void {
-    for (const ask of [...this.#parts.state.asks.values()]) if (ask.turnId === turnId) this.end(ask.id, "cancelled", undefined);
+    for (const { id, turnId: askedBy } of [...this.#parts.state.asks.values()])
+      if (askedBy === turnId || this.#waitedBy.get(id) === turnId) this.end(id, "cancelled", undefined);
   }
 
   /** Stops the clocks; open questions stay open on record. */

@@ -28,11 +28,17 @@ export async function runTool(client: ChatClient, { name }: MessageAction, stepI
   const key = `${stepId} ${name}`;
   if (runs.get(key)?.running) return false;
   set(key, { running: true });
+  const { thread } = client.store.getOverview();
   try {
     await client.runMessageAction(name, stepId, selection);
     set(key, NOT_RUN);
     return true;
   } catch (error) {
+    // Who has left the chat meanwhile is not told that it failed: it may well have run.
+    if (client.store.getOverview().thread.id !== thread.id) {
+      set(key, NOT_RUN);
+      return false;
+    }
     const { message, fix } = isChatError(error) ? error : { message: String(error), fix: "" };
     set(key, { running: false, error: { message, fix } });
     return false;

@@ -14,7 +14,7 @@ export function watchPage(client: ChatClient, origins: readonly string[]): void 
   };
   addEventListener("message", (event) => {
     // What stands inside of this page has its own ways.
-    if ([window, parent, opener].includes(event.source)) open((to) => to.hear(event));
+    if (event.source && [window, parent, opener].includes(event.source)) open((to) => to.hear(event));
   });
   client.onWindowMessage((data) => open((to) => to.say(data)));
   client.store.subscribe(() => {

@@ -1,7 +1,8 @@
 // Everything at the foot of the chat: what is wrong with the line, what waits, and the message box. There is one, and it is never made anew.
 import type { MessageOptions, UploadedFile } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
-import { type ReactNode, type RefObject, Suspense, useEffect } from "react";
+import type { AskId } from "@colloquy/protocol";
+import { type ReactNode, type RefObject, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/app-context.tsx";
 import { LoadError } from "../../app/load-error.tsx";
@@ -46,10 +47,12 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   const threadId = useOverview((overview) => overview.thread.id);
   const hasAddress = useOverview(({ interacted, ready }) => interacted || (!ready && atThread));
   const busy = useOverview((overview) => overview.busy);
-  const ask = useOverview((overview) => overview.asks.findLast(({ kind }) => kind === "text"));
+  /** Its answer is on its way: what is said now is no other one. */
+  const [answered, setAnswered] = useState<AskId>();
+  const ask = useOverview((overview) => overview.asks.findLast(({ kind, id }) => kind === "text" && id !== answered));
   const asked = useOverview((overview) => overview.asks.length > 0);
   const blocked = useOverview((overview) => overview.asks.some(({ blocks }) => blocks)) && !ask;
-  const [draft, change] = useDraft(threadId, hasAddress);
+  const [draft, change, setAside] = useDraft(threadId, hasAddress);
   const command = useCommand(draft, change);
   const modes = useModes();
   const settled = useSettled();
@@ -75,12 +78,17 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
       return;
     }
     if (ask) {
-      change({ text: "" });
+      const settle = setAside();
+      setAnswered(ask.id);
       onSpoke();
-      client.answerAsk(ask.id, text).catch((error: unknown) => {
-        change({ text, marks });
-        tellFailure(error);
-      });
+      client.answerAsk(ask.id, text).then(
+        () => settle(true),
+        (error: unknown) => {
+          setAnswered(undefined);
+          settle(false);
+          tellFailure(error);
+        },
+      );
       return;
     }
     const chosen = command.chosen?.id;

@@ -4,6 +4,15 @@ import { type Draft, EMPTY_DRAFT, isEmptyDraft, readDraft, writeDraft } from "./
 const PREFIX = "colloquy:draft:";
 const SAVE_AFTER_MS = 250;
 
+/** Whoever signs out leaves no words behind. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (/^colloquy:(draft|form):/.test(key)) localStorage.removeItem(key);
+  } catch {
+    // Then nothing was kept either.
+  }
+}
+
 /** Reads and writes drafts; writing waits for a pause in typing. */
 export class Drafts {
   #timer: ReturnType<typeof setTimeout> | undefined;

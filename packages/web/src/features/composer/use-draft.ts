@@ -11,14 +11,19 @@ const NEW_CHAT = "new";
  *  undefined is nobody's choice any more. */
 export type ChangeDraft = (change: { readonly [Key in keyof Draft]?: Draft[Key] | undefined }) => void;
 
+/** Told whether what was set aside was taken. */
+export type Settle = (taken: boolean) => void;
+
 /** The draft of a chat. One that was begun before the chat had an address moves along when it gets it. */
-export function useDraft(threadId: string, hasAddress: boolean): [Draft, ChangeDraft] {
+export function useDraft(threadId: string, hasAddress: boolean): [Draft, ChangeDraft, () => Settle] {
   const [drafts] = useState(() => new Drafts());
   const key = hasAddress ? threadId : NEW_CHAT;
   const [shown, setShown] = useState({ key, threadId });
   const [draft, setDraft] = useState(() => drafts.load(key));
   const moved = useRef(false);
   const latest = useRef(draft);
+  const place = useRef(key);
+  place.current = key;
   if (shown.key !== key || shown.threadId !== threadId) {
     moved.current = shown.key === NEW_CHAT && key !== NEW_CHAT && shown.threadId === threadId;
     if (shown.key !== key && !moved.current) {
@@ -51,5 +56,18 @@ export function useDraft(threadId: string, hasAddress: boolean): [Draft, ChangeD
     setDraft(next);
     drafts.save(key, next);
   };
-  return [draft, change];
+  /** Empties the box, and keeps what stood there, also over a reload, until it was taken; else it stands there again, above what came meanwhile. */
+  const setAside = (): Settle => {
+    const aside = latest.current;
+    drafts.flush();
+    latest.current = EMPTY_DRAFT;
+    setDraft(EMPTY_DRAFT);
+    return (taken) => {
+      if (place.current === key) {
+        if (taken) change({});
+        else change({ ...aside, text: aside.text + (latest.current.text && `\n${latest.current.text}`) });
+      } else if (taken && drafts.load(key).text === aside.text) drafts.save(key, EMPTY_DRAFT);
+    };
+  };
+  return [draft, change, setAside];
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAppContext, useUiStore } from "../../app/app-context.tsx";
 import { useShortcut } from "../../app/keys/use-shortcut.ts";
 import { Menu } from "../../components/ui/menu.tsx";
+import { forgetDrafts } from "../composer/drafts.ts";
 import { signOut } from "./auth-api.ts";
 import { signInAddress } from "./next-place.ts";
 
@@ -33,6 +34,7 @@ export function UserMenu() {
       return;
     }
     client.close();
+    forgetDrafts();
     location.assign(auth.loginRequired ? `${root}/login` : `${root}/`);
   };
   return (

@@ -151,6 +151,34 @@ describe("a question over a restart", () => {
     await again[Symbol.asyncDispose]();
   });
 
+  it("that was taken over by Try again is cancelled by Stop, too: its answer does not get lost", async () => {
+    const { stores, restart } = await createRestarts();
+    const late: unknown[] = [];
+    const app = createApp();
+    app.onMessage(async () => void (await askConfirm("Sure?", { key: "sure" })));
+    app.onAskAnswer(({ answer }) => void late.push(answer));
+    const first = await openChat(app, stores());
+    await first.send("hi");
+    await using again = await restart(first, app);
+    await again.regenerate(again.state.path[0] as TurnId);
+    expect(again.asks).toHaveLength(1);
+    await again.stop();
+    expect(again.asks).toEqual([]);
+    expect(late).toEqual([]);
+  });
+
+  it("in a chat that ends is refused: nobody is there to answer, and nothing waits for them", async () => {
+    const refused: unknown[] = [];
+    const app = createApp();
+    app.onMessage(() => undefined);
+    app.onChatEnd(async () => void (await askConfirm("Was it good?").catch((error: unknown) => refused.push(error))));
+    await using chat = await openChat(app);
+    await chat.send("hi");
+    await chat.leave();
+    expect(refused).toMatchObject([{ code: "SESSION_ENDED" }]);
+    expect(chat.session.phase).toBe("ended");
+  });
+
   it("is taken over by Try again where it has a key, and put anew where it has none", async () => {
     const { stores, restart } = await createRestarts();
     const app = createApp();

@@ -25,11 +25,15 @@ export function FileField({ field, path, entry, onChange }: FieldProps<"file">) 
   const uploads = files?.uploads.filter(({ id }) => ids.includes(id)) ?? [];
   const rules = { accept, maxFiles: Math.max(1, maxFiles - uploads.length), maxSize: maxSizeMb * 1024 * 1024 };
   const words = rulesInWords({ ...rules, enabled: true, maxTotalSize: rules.maxSize * rules.maxFiles }, t, i18n.language);
+  // What was typed beside it meanwhile stays.
+  const latest = useRef({ ids, onChange });
+  latest.current = { ids, onChange };
   const add = async (chosen: readonly File[]) => {
     if (!files || chosen.length === 0) return;
     const added = await files.add(chosen, rules);
-    onChange(multiple ? [...ids, ...added] : added.slice(-1));
-    if (!multiple) for (const id of ids) files.box.remove(id);
+    const now = latest.current;
+    now.onChange(multiple ? [...now.ids, ...added] : added.slice(-1));
+    if (!multiple) for (const id of now.ids) files.box.remove(id);
   };
   const full = uploads.length >= maxFiles && multiple;
   return (

@@ -53,6 +53,8 @@ export function useFormState(
     const keys = form.steps?.[at]?.keys.map((key) => toFieldPath([key])) ?? [];
     return (path: string) => keys.includes(path.split(".")[0] ?? "");
   };
+  // While something was on its way the person may have typed on.
+  const toStep = (to: number) => set((now) => ({ ...now, step: to }));
   const problems = tried === "all" ? all : filter(all, (path) => tried.has(path.split(".")[0] ?? ""));
   const answer = async (given: Extract<AskAnswer, { kind: "form" }>): Promise<boolean> => {
     setSending(true);
@@ -64,7 +66,7 @@ export function useFormState(
       setRefused(new Map(fields.map(([path, sentence]) => [path, { sentence, value: textAt(values, path) }])));
       const [first] = fields[0] ?? [];
       const wrong = form.steps?.findIndex((_, at) => first !== undefined && inStep(at)(first)) ?? -1;
-      if (wrong >= 0) set({ entries, step: wrong });
+      if (wrong >= 0) toStep(wrong);
       return false;
     } finally {
       setSending(false);
@@ -76,12 +78,12 @@ export function useFormState(
     sending,
     problems,
     refused: still,
-    change: (next) => set({ entries: next, step }),
+    change: (next) => set((now) => ({ ...now, entries: next })),
     go(to) {
       const wrong = to > step && [...all.keys()].some(inStep(step));
       if (wrong)
         setTried(new Set([...(tried === "all" ? [] : tried), ...(form.steps?.[step]?.keys ?? []).map((key) => toFieldPath([key]))]));
-      else set({ entries, step: to });
+      else toStep(to);
       return !wrong;
     },
     async send() {
@@ -90,7 +92,7 @@ export function useFormState(
         setTried("all");
         const [first = ""] = all.keys();
         const at = form.steps?.findIndex((_, index) => inStep(index)(first)) ?? -1;
-        if (at >= 0) set({ entries, step: at });
+        if (at >= 0) toStep(at);
         return false;
       }
       return answer({ kind: "form", values });

@@ -23,7 +23,7 @@ export function Approval({ ask, answering }: KindProps<"approval">) {
         </h3>
         {editing ? <EditInput ask={ask} onChange={setEdited} /> : <InputView input={ask.input} />}
         {ask.edit !== undefined && (
-          <button type="button" className="btn quiet sm edit-input" onClick={() => setEdited(editing ? undefined : { value: ask.input })}>
+          <button type="button" className="btn quiet sm edit-input" onClick={() => setEdited(editing ? undefined : {})}>
             {t(editing ? "ask.keepInput" : "ask.editInput")}
           </button>
         )}
