@@ -1,6 +1,5 @@
 // Questions of a session: each is state with a deadline, and ends in exactly one way.
 import {
-  type Action,
   type Ask,
   type AskAnswer,
   type AskId,
@@ -55,8 +54,8 @@ export interface KeptAnswers {
 /** What came of a question for whoever waited. */
 export type Answered = { readonly how: "answered"; readonly answer: AskAnswer } | { readonly how: "expired" | "withdrawn" };
 
-/** An answer to a keyed question; where it was a press, with the buttons there were. */
-export type StoredAnswer = AskAnswer & { readonly actions?: readonly Action[] };
+/** An answer to a keyed question; a press and an approval with what was asked for. */
+export type StoredAnswer = AskAnswer & { readonly asked?: AskSpec };
 
 /** What else the code that waits demands of an answer; throws what is wrong with it. */
 export type AnswerDemand = (answer: AskAnswer) => Promise<void>;
@@ -115,6 +114,11 @@ export class Asks {
     return { kind: "text", ...(JSON.parse(text) as object) } as StoredAnswer;
   }
 
+  /** Whoever asks again under this key is not given that answer any more. */
+  forgetAnswer(origin: TurnId, key: string): void {
+    this.#answers.delete(answerKey(origin, key));
+  }
+
   /** Takes over an answer that its message knows of, and a record does not. */
   adopt(ask: Ask, answer: AskAnswer): void {
     this.given.note(ask.id, answer);
@@ -123,8 +127,8 @@ export class Asks {
 
   #remember(ask: Ask, answer: AskAnswer): void {
     if (ask.key === undefined) return;
-    // The buttons of one try are not those of the next.
-    const stored: StoredAnswer = ask.kind === "action" ? { ...answer, actions: ask.actions } : answer;
+    // The buttons of one try are not those of the next, and what was allowed is one call, whatever it is called.
+    const stored: StoredAnswer = ask.kind === "action" || ask.kind === "approval" ? { ...answer, asked: specOf(ask) } : answer;
     this.#answers.set(answerKey(this.originOf(ask.turnId), ask.key), JSON.stringify(stored));
   }
 

@@ -1,10 +1,10 @@
 // Asking for a press of one of some buttons.
-import { isDeepStrictEqual } from "node:util";
 import { type ActionId, type Action as ActionRecord, type ActionStyle, ChatError, newId } from "@colloquy/protocol";
 import { check, list } from "../../check-given.ts";
 import { givenData } from "../given.ts";
 import { type AskOptions, checkAskOptions } from "./ask-options.ts";
 import { type Asking, putQuestion } from "./asking.ts";
+import { isSameAction } from "./same-ask.ts";
 
 /** A button to choose by: an action, or what one is made of. */
 export interface OfferedAction {
@@ -53,16 +53,12 @@ export function askAction<Offered extends OfferedAction>(
     },
     read: ({ actionId }, { asked }) => {
       const pressed = asked.kind === "action" ? asked.actions.find(({ id }) => id === actionId) : undefined;
-      const own = pressed && offered.find(([, record]) => isSame(record, pressed));
+      const alike = pressed ? offered.filter(([, record]) => isSameAction(record, pressed)) : [];
+      const own = alike.find(([, { id }]) => id === actionId) ?? alike[0];
       if (!own) throw new ChatError("INTERNAL", "The button that was pressed is none of this question.");
       return own[0];
     },
   });
-}
-
-/** The same button, or the one that stands for it when a turn is tried again. */
-function isSame(own: ActionRecord, { id, name, payload }: ActionRecord): boolean {
-  return own.id === id || (own.name === name && isDeepStrictEqual(own.payload, payload));
 }
 
 function toRecord({ id, name, payload, label, tooltip, icon, style, confirm }: OfferedAction): ActionRecord {

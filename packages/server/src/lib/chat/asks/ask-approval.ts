@@ -84,9 +84,7 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
       const scope = await allowedBefore(session, tool, scopes);
       return scope && { approved: true, decision: scope, input };
     },
-    async demand({ input: changed }) {
-      if (changed !== undefined && isSchema(edit)) await parseWith(edit, changed);
-    },
+    isDemanding: true,
     async read(answer, { asked }) {
       const read = readApproval(answer, asked) as ApprovalAnswer<Input>;
       return answer.input !== undefined && isSchema(edit) ? { ...read, input: await parseWith(edit, answer.input) } : read;

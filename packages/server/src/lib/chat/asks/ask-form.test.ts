@@ -8,6 +8,7 @@ import { createDurableStores } from "../../testing/durable-stores.ts";
 import { openChat, type TestChat } from "../../testing/open-chat.ts";
 import { attach } from "../../testing/test-elements.ts";
 import { Message } from "../message.ts";
+import { userSession } from "../user-session.ts";
 import { askApproval } from "./ask-approval.ts";
 import { askForm } from "./ask-form.ts";
 
@@ -134,6 +135,42 @@ describe("a form", () => {
     await answer(chat, form({ to: "Sanday", day: "2026-11-14" }));
     fails = false;
     expect(await chat.regenerate(turnId)).toBe("To Sanday on 14");
+  });
+});
+
+describe("a schema with code of the author's own", () => {
+  it("has its say once for each answer: a seat that was free is not asked for again", async () => {
+    const taken = new Set(["1A"]);
+    const seat = z.object({ seat: z.string().refine((one) => taken.size < taken.add(one).size, "It is taken.") });
+    await using chat = await openChat(app(() => askForm(seat)));
+    await chat.send("hi");
+    await expect(give(chat, openAsk(chat).id, form({ seat: "1A" }))).rejects.toMatchObject({ fields: { seat: "It is taken." } });
+    expect(await answer(chat, form({ seat: "2B" }))).toBe('Given {"seat":"2B"}');
+  });
+
+  it("has its say once for the changed input of a tool", async () => {
+    const taken = new Set(["1A"]);
+    const seat = z.object({ seat: z.string().refine((one) => taken.size < taken.add(one).size, "It is taken.") });
+    await using chat = await openChat(app(() => askApproval({ tool: "Book", input: { seat: "1A" }, edit: seat })));
+    await chat.send("hi");
+    const changed = await answer(chat, { kind: "approval", decision: "once", input: { seat: "2B" } });
+    expect(changed).toBe('Given {"approved":true,"decision":"once","input":{"seat":"2B"}}');
+  });
+
+  it("knows the person and the values of the chat that asks", async () => {
+    const made = createApp();
+    const own = z.object({ word: z.string().refine((word) => word === userSession.get("word"), "Not the word.") });
+    made.onMessage(async () => {
+      userSession.set("word", "heron");
+      const given = await askForm(own);
+      const approved = await askApproval({ tool: "Say", input: { word: "tern" }, edit: own });
+      await new Message(`${given?.word} ${approved?.input.word}`).send();
+    });
+    await using chat = await openChat(made);
+    await chat.send("hi");
+    await expect(give(chat, openAsk(chat).id, form({ word: "gull" }))).rejects.toMatchObject({ fields: { word: "Not the word." } });
+    await answer(chat, form({ word: "heron" }));
+    expect(await answer(chat, { kind: "approval", decision: "once", input: { word: "heron" } })).toBe("heron heron");
   });
 });
 

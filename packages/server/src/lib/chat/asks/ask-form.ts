@@ -68,9 +68,7 @@ export function askForm<Output, Values = Record<string, unknown>>(
         ...(skippable && { skippable }),
       };
     },
-    async demand({ values }, { context }) {
-      await parse(values, context);
-    },
+    isDemanding: true,
     read: async ({ values }, { context }) => (await parse(values, context)) ?? undefined,
   });
 }

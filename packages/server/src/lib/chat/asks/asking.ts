@@ -2,13 +2,14 @@
 import { type AskAnswer, type AskId, type AskKind, type AskSpec, askSpecSchema, ChatError } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { check, text } from "../../check-given.ts";
-import type { AnswerDemand, Answered, AskFrame, StoredAnswer } from "../../session/asks.ts";
-import { type ChatContext, requireContext } from "../../session/context.ts";
+import type { AnswerDemand, Answered, AskFrame } from "../../session/asks.ts";
+import { type ChatContext, requireContext, runInContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
 import { describeIssue } from "../controls/describe-issue.ts";
 import type { Element } from "../elements/element.ts";
 import { Message } from "../message.ts";
 import { type AskOptions, saying, timesOf } from "./ask-options.ts";
+import { answeredBefore, openBefore } from "./asked-before.ts";
 
 /** A question that was put: wait for its answer, remind of it, or take it back. */
 export interface Asking<Answer> extends Promise<Answer> {
@@ -32,9 +33,9 @@ export interface Question<Kind extends AskKind, Answer> {
   readonly spec: () => Extract<AskSpec, { kind: Kind }>;
   /** What is known without asking. */
   readonly known?: (context: ChatContext) => Promise<Answer | undefined>;
-  /** What else an answer must be while this code waits; throws what is wrong with it, and the question stays open. */
-  demand?(answer: Extract<AskAnswer, { kind: Kind }>, place: Answering): Promise<void>;
-  /** What the author is given. */
+  /** The author's own code has a say in what an answer is: it is read before it counts, and what `read` throws leaves the question open. */
+  readonly isDemanding?: boolean;
+  /** What the author is given. Runs once for each answer, in the context of whoever asks. */
   read(answer: Extract<AskAnswer, { kind: Kind }>, place: Answering): Answer | Promise<Answer>;
 }
 
@@ -82,31 +83,25 @@ async function answerTo<Kind extends AskKind, Answer>(
   const spec = given.spec();
   checkSpec(place, spec);
   const read = (answer: AskAnswer, asked: AskSpec) => given.read(answer as Extract<AskAnswer, { kind: Kind }>, { context, asked });
-  const stored = storedAnswer(context, options.key);
-  // Who asks for something else under the same key has changed their app meanwhile.
-  if (stored?.kind === spec.kind) return read(stored, spec.kind === "action" ? { ...spec, actions: [...(stored.actions ?? [])] } : spec);
+  const before = await answeredBefore(context, options.key, spec, read);
+  if (before) return before.answer;
   const known = await given.known?.(context);
   if (known !== undefined) return known;
-  const askId = adopted(context, options.key, spec) ?? (await put(given, context, spec));
+  const askId = openBefore(context, options.key, spec) ?? (await put(given, context, spec));
   placed({ session, askId });
   const asked = session.state.asks.get(askId) ?? spec;
-  const demand: AnswerDemand = async (answer) => given.demand?.(answer as Extract<AskAnswer, { kind: Kind }>, { context, asked });
+  // By the answer itself: of several that come together one counts, and a check that was passed may not pass again.
+  const demanded = new WeakMap<AskAnswer, { readonly read: Answer }>();
+  const demand: AnswerDemand = async (answer) => {
+    if (given.isDemanding) demanded.set(answer, { read: await runInContext(context, () => read(answer, asked)) });
+  };
   const answered = await waitFor(context, askId, options.signal, demand);
-  if (answered.how === "answered") return read(answered.answer, asked);
+  if (answered.how === "answered") {
+    const early = demanded.get(answered.answer);
+    return early ? early.read : read(answered.answer, asked);
+  }
   if (answered.how === "expired" && options.raiseOnTimeout) throw new ChatError("ASK_TIMED_OUT");
   return undefined;
-}
-
-function storedAnswer({ session, turnId }: ChatContext, key: string | undefined): StoredAnswer | undefined {
-  return key === undefined ? undefined : session.asks.storedAnswer(session.asks.originOf(turnId), key);
-}
-
-/** An open question with the same key and of the same kind, asked by the turn that this one tries again. */
-function adopted({ session, turnId }: ChatContext, key: string | undefined, spec: AskSpec): AskId | undefined {
-  if (key === undefined) return undefined;
-  const origin = session.asks.originOf(turnId);
-  const open = [...session.state.asks.values()];
-  return open.find((ask) => ask.key === key && ask.kind === spec.kind && session.asks.originOf(ask.turnId) === origin)?.id;
 }
 
 /** Its message, then the question. */
