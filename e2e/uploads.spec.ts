@@ -349,6 +349,7 @@ describe("A message with a picture", () => {
     await says(page, "plan.png", "PNG");
     await says(page, "notes.txt", "TXT");
     // The code that draws it comes with the first file.
+    await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/sent-files-")));
     await page.waitForLoadState("networkidle");
     network.up = false;
     network.reset();
