@@ -74,6 +74,24 @@ describe("A field of a form", () => {
     expect([several({ a: [] }), several({ a: ["x", "x"] }), several({ a: [2, "x"] })]).toEqual([["a few 1"], ["a choose"], []]);
   });
 
+  it("of choices costs no more than its options and what was sent, each looked at once", () => {
+    let looks = 0;
+    const options = Array.from({ length: 100 }, (_one, index) => ({
+      label: String(index),
+      get value() {
+        looks++;
+        return index;
+      },
+    }));
+    const form: Form = { fields: [{ ...base, type: "choices", options }] };
+    const check = (a: readonly unknown[]) => checkForm(form, { a }).map(({ code }) => code);
+    expect(check(options.map((_one, index) => 99 - index))).toEqual([]);
+    expect(looks).toBeLessThanOrEqual(100);
+    looks = 0;
+    expect(check(Array.from({ length: 10_000 }, () => 99))).toEqual(["choose"]);
+    expect(looks).toBe(0);
+  });
+
   it("that must be agreed to is not agreed to by leaving it", () => {
     const check = say({ ...base, type: "boolean", mustBe: true });
     expect([check({}), check({ a: false }), check({ a: true })]).toEqual([["a agree"], ["a agree"], []]);
