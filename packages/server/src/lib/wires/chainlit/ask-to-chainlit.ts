@@ -76,7 +76,7 @@ export function toTheirAsk(ask: Ask, language: string): TheirAsk {
         ...asButtons(
           decisions.map((decision) => [button(ask, decision, askWord(words[decision], language)), { kind: "approval", decision }]),
         ),
-        more: `**${ask.tool}**\n\n${fenced(JSON.stringify(ask.input, undefined, 2))}`,
+        more: `**${ask.tool}**\n\n${fenced(JSON.stringify(ask.input ?? null, undefined, 2))}`,
       };
     }
     case "choice":

@@ -201,6 +201,15 @@ describe("a question of ours, for Chainlit's client,", () => {
     expect(came(client)).toMatchObject({ approved: false, decision: "deny" });
   });
 
+  it("is buttons also for a tool that takes nothing", async () => {
+    const { client } = await asking(() => askApproval({ tool: "restart", input: undefined }));
+    const { msg } = client.payloads[client.names.indexOf("ask")] as { msg: { output: string } };
+    expect(msg.output).toMatch(/\*\*restart\*\*\n\n```json\nnull\n```$/);
+    client.ask?.(client.actions[0]);
+    await ended(client);
+    expect(came(client)).toMatchObject({ approved: true, decision: "once" });
+  });
+
   it("is a list to write from when several may be chosen; what was written is read, and is no message", async () => {
     const { client } = await asking(() => askChoice("Which?", ["red", "green", "blue"], { multiple: true }));
     const { msg } = client.payloads[client.names.indexOf("ask")] as { msg: { output: string } };
