@@ -50,7 +50,7 @@ const HANDLER_OF: { readonly [kind in TurnKind]?: HandlerName } = {
 };
 
 /** How a side turn differs from others. */
-interface SideOptions extends Pick<TurnOptions, "takeError"> {
+interface SideOptions extends Pick<TurnOptions, "takeError" | "passing"> {
   /** What its row says besides its kind. */
   readonly turn?: Partial<Turn>;
 }
@@ -149,9 +149,9 @@ export class ChatDriver implements SessionDriver {
     kind: TurnKind,
     handler: TurnOptions["handler"],
     work: TurnWork,
-    { turn, takeError }: SideOptions = {},
+    { turn, ...more }: SideOptions = {},
   ): Promise<void> {
-    return this.#run(session, { turn: newTurn(kind, false, session.now(), turn), parent: "leaf" }, handler, work, takeError);
+    return this.#run(session, { turn: newTurn(kind, false, session.now(), turn), parent: "leaf" }, handler, work, more);
   }
 
   get messageActions(): readonly MessageAction[] {
@@ -195,11 +195,11 @@ export class ChatDriver implements SessionDriver {
     waiting: WaitingTurn,
     handler: TurnOptions["handler"],
     work: TurnWork,
-    takeError?: TurnOptions["takeError"],
+    more: Omit<SideOptions, "turn"> = {},
   ): Promise<void> {
     await runTurn(session, waiting, work, {
+      ...more,
       handler,
-      takeError,
       onError: this.#app.handlers.onError,
       onEnd: () => undefined,
     });

@@ -1,4 +1,4 @@
-// Runs for what is not final: one at a time, and only the newest counts. What is overtaken is cut off, and what left nothing is forgotten.
+// Runs for what is not final: one at a time, and only the newest counts. What is overtaken is cut off.
 import type { TurnId } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 
@@ -30,7 +30,7 @@ export class DraftRuns {
         await draft((turnId) => {
           this.#turnId = turnId;
         });
-        this.#forget();
+        this.#turnId = undefined;
       }
     } finally {
       this.#busy = false;
@@ -50,14 +50,5 @@ export class DraftRuns {
     running.cutOff("stopped");
     const { clock, config } = this.#session.services;
     clock.setTimeout(() => running.force(), config.stopGraceMs, { background: true });
-  }
-
-  /** A thread must not keep a turn for each key that was pressed in a form. */
-  #forget(): void {
-    const { phase, state } = this.#session;
-    const entry = this.#turnId && state.turns.get(this.#turnId);
-    this.#turnId = undefined;
-    if (phase !== "open" || !entry || entry.stepIds.length > 0 || entry.turn.error) return;
-    this.#session.emit({ type: "turn-removed", turnId: entry.turn.id });
   }
 }

@@ -1,5 +1,5 @@
 // Functions of the page that the app calls, and what the page around the chat and the app say to each other. Rows LC-18, UI-3.
-import { ChatError } from "@colloquy/protocol";
+import { ChatError, toSnapshot } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { callFunction, createApp, Message, sendWindowMessage } from "../../index.ts";
@@ -170,6 +170,51 @@ describe("window messages", () => {
     app.onWindowMessage(() => undefined);
     await using chat = await openChat(app);
     expect(await refusal(chat.sendWindowMessage("x".repeat(300_000)))).toMatchObject({ code: "TOO_LARGE" });
+  });
+
+  it("leave nothing behind when the app says nothing to them, however many come", async () => {
+    const app = createApp();
+    app.onMessage(() => new Message("here").send());
+    app.onWindowMessage(async (data) => {
+      if (data === "speak") await new Message("heard").send();
+    });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    const stored = async () => {
+      await chat.session.recorder.flush();
+      return (await chat.session.services.dataLayer.loadTurns(chat.session.threadId)).map(({ kind }) => kind);
+    };
+    const before = [chat.state.turns.size, JSON.stringify(toSnapshot(chat.state).turns)];
+    for (let count = 0; count < 200; count++) await chat.sendWindowMessage({ count });
+    expect([chat.state.turns.size, JSON.stringify(toSnapshot(chat.state).turns)]).toEqual(before);
+    expect(await stored()).toEqual(["message"]);
+    await chat.sendWindowMessage("speak");
+    expect(await stored()).toEqual(["message", "windowMessage"]);
+    expect(chat.messages.at(-1)?.text).toBe("heard");
+  });
+
+  it("are answered also by work that goes on when their handler has returned", async () => {
+    const app = createApp();
+    const gate = createGate();
+    app.onMessage(() => new Message("here").send());
+    app.onWindowMessage(() => {
+      void gate.opened.then(() => new Message("late").send()).then(() => new Message("later").send());
+    });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    await chat.sendWindowMessage("go on");
+    expect([...chat.state.turns.values()].map(({ turn }) => turn.kind)).toEqual(["message"]);
+    gate.open();
+    await expect.poll(() => chat.messages.slice(-2).map(({ text }) => text)).toEqual(["late", "later"]);
+    expect([...chat.state.turns.values()].map(({ turn }) => [turn.kind, turn.state])).toEqual([
+      ["message", "done"],
+      ["windowMessage", "done"],
+    ]);
+    await chat.session.recorder.flush();
+    const { dataLayer } = chat.session.services;
+    const [, turn] = await dataLayer.loadTurns(chat.session.threadId);
+    const steps = await dataLayer.loadSteps(chat.session.threadId, { turnIds: turn ? [turn.id] : [] });
+    expect([turn?.state, steps.map(({ output }) => output?.text)]).toEqual(["done", ["late", "later"]]);
   });
 
   it("may come from other origins only when windowMessageOrigins names them, which pages are told", () => {

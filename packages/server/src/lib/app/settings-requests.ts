@@ -7,6 +7,7 @@ import type { Session } from "../session/session.ts";
 import type { DispatchLimits, DispatchTarget } from "./dispatch-target.ts";
 import { type Draft, DraftRuns } from "./draft-runs.ts";
 import type { SettingsValues } from "./settings-handlers.ts";
+import type { TurnWork } from "./turn.ts";
 
 /** How many `onSettingsUpdate` of one chat may run at once. */
 const RUNNING_UPDATES = 10;
@@ -48,11 +49,14 @@ export function editSettings(target: DispatchTarget, given: Settings): void {
   const runs = drafts.get(session) ?? new DraftRuns(session);
   drafts.set(session, runs);
   const settings = { ...standing(session, form), ...personSettings(form, given) } as SettingsValues;
-  const run: Draft = (note) =>
-    driver.runSideWork(session, "settings", "onSettingsEdit", (context) => {
+  const run: Draft = (note) => {
+    const work: TurnWork = (context) => {
       note(context.turnId);
       return handler(settings, context);
-    });
+    };
+    // A thread must not keep a turn for each key that was pressed in a form.
+    return driver.runSideWork(session, "settings", "onSettingsEdit", work, { passing: true });
+  };
   runs.offer(run);
 }
 

@@ -4,7 +4,7 @@ import { removePaths } from "../chat/elements/file-path.ts";
 import { tellUnsent } from "../chat/unsent.ts";
 import { createUserSession } from "../chat/user-session.ts";
 import type { Logger } from "../logger.ts";
-import { runInContext } from "../session/context.ts";
+import { type RemovedTurn, runInContext } from "../session/context.ts";
 import { endCallsOf } from "../session/page-calls.ts";
 import type { Session } from "../session/session.ts";
 import { isAbortError, type RunningTurn, startedTurn, type WaitingTurn } from "../session/turns.ts";
@@ -35,14 +35,17 @@ export interface TurnOptions {
   readonly onEnd: (turnId: TurnId) => void;
   /** Takes what the person is told of an error, undefined for nothing, so that it is not shown in the chat. */
   readonly takeError?: ((error: TurnError | undefined, thrown: unknown) => void) | undefined;
+  /** Such turns may be many: one that has shown nothing when it ends is taken out of the chat. */
+  readonly passing?: boolean;
 }
 
 /** Starts a waiting turn and sees it to its end. Resolves when `turn-end` was stated; never rejects. */
 export async function runTurn(session: Session, waiting: WaitingTurn, work: TurnWork, options: TurnOptions): Promise<void> {
   const running = beginTurn(session, waiting);
   const { turn } = running;
+  const removed: RemovedTurn | undefined = options.passing ? {} : undefined;
   const context: HandlerContext = { session, userSession: createUserSession(session), signal: running.signal, turnId: turn.id };
-  const outcome = runInContext({ session, turnId: turn.id }, async () => {
+  const outcome = runInContext({ session, turnId: turn.id, ...(removed && { removed }) }, async () => {
     const unwatch = watchdogOf(session.services.logger).watch({
       handler: options.label ?? options.handler,
       sessionId: session.id,
@@ -71,6 +74,7 @@ export async function runTurn(session: Session, waiting: WaitingTurn, work: Turn
   const leaving = removePaths(session, turn.id);
   if (leaving) await leaving;
   endTurn(session, running, state, error);
+  if (removed) removeEmpty(session, turn.id, removed);
   options.onEnd(turn.id);
 }
 
@@ -90,6 +94,15 @@ function endTurn(session: Session, running: RunningTurn, state: TurnState, error
   if (state !== "interrupted") session.asks.cancelOf(turn.id);
   session.emit({ type: "turn-end", turnId: turn.id, state, endedAt: session.now(), ...(error && { error }) });
   session.writer.saveChanges();
+}
+
+/** Takes a turn out that has shown neither a step nor an error. */
+function removeEmpty(session: Session, turnId: TurnId, removed: RemovedTurn): void {
+  if (session.phase === "ended" || session.phase === "suspended") return;
+  const entry = session.state.turns.get(turnId);
+  if (!entry || entry.stepIds.length > 0 || entry.turn.error) return;
+  removed.turn = entry.turn;
+  session.emit({ type: "turn-removed", turnId });
 }
 
 /** What the person is told: what the author wrote as ChatError, the real text in development, a neutral sentence in production. */

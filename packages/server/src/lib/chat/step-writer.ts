@@ -50,7 +50,17 @@ export class StepWriter {
   /** States the record, every text that differs from what was stated, and what is shown with it: at once, so that all is one write. */
   state(step: Step, shown: readonly Fact[] = []): void {
     this.assertLive();
+    this.#bringBack();
     this.session.emit({ type: "step-set", step }, ...this.#unstated(step.id), ...shown);
+  }
+
+  /** A step needs its turn, which was taken out when it ended without any. */
+  #bringBack(): void {
+    const turn = this.context.removed?.turn;
+    if (!turn?.endedAt || !this.context.removed) return;
+    this.context.removed.turn = undefined;
+    const { state, endedAt, ...begun } = turn;
+    this.session.emit({ type: "turn-start", turn: { ...begun, state: "running" } }, { type: "turn-end", turnId: turn.id, state, endedAt });
   }
 
   /** Appends a token and states it at once. The step must have been stated. */

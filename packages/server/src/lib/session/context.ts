@@ -1,8 +1,13 @@
 // The ambient context: which session, turn and parent step the running code belongs to. It follows awaits and timers.
 // It lives under a global symbol, because an app and the command line may each bring a copy of the framework.
 import { AsyncLocalStorage } from "node:async_hooks";
-import { ChatError, type StepId, type TurnId } from "@colloquy/protocol";
+import { ChatError, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
 import type { Session } from "./session.ts";
+
+/** A turn that was taken out when it ended, because it had shown nothing. What its code says later brings it back. */
+export interface RemovedTurn {
+  turn?: Turn | undefined;
+}
 
 /** What the running code belongs to. The turn and the parent step are held by id. */
 export interface ChatContext {
@@ -12,6 +17,8 @@ export interface ChatContext {
   readonly parentStepId?: StepId | undefined;
   /** Of code that only looks something up, in no turn: when to stop. It cannot write into the chat. */
   readonly onlyReads?: AbortSignal | undefined;
+  /** Of a turn that is taken out when it has shown nothing. */
+  readonly removed?: RemovedTurn | undefined;
 }
 
 const STORAGE_KEY = Symbol.for("colloquy/1/context");
