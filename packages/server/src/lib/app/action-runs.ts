@@ -2,7 +2,7 @@
 import type { TurnId } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 
-/** How many ended runs of one chat are remembered, for a client that lost the answer. */
+/** How many presses of one chat are remembered, for clients that lost the answer. */
 const REMEMBERED = 100;
 
 /** The runs of one chat's buttons. */
@@ -13,25 +13,32 @@ class ActionRuns {
   readonly #running = new Map<string, Promise<unknown>>();
 
   join(turnId: TurnId, pressed: string, start: () => Promise<unknown>): Promise<unknown> {
-    const known = this.#byTurn.get(turnId) ?? this.#running.get(pressed);
-    if (known) return known;
-    const run = start();
-    this.#byTurn.set(turnId, run);
-    this.#running.set(pressed, run);
-    const ended = () => {
-      this.#running.delete(pressed);
-      this.#forgetOldest();
-    };
+    const remembered = this.#byTurn.get(turnId);
+    if (remembered) return remembered;
+    const joined = this.#running.get(pressed);
+    const run = joined ?? start();
+    // Who joined may lose the answer too, and send the press again when the run has ended.
+    if (!joined) this.#running.set(pressed, run);
+    this.#remember(turnId, run);
+    if (joined) return joined;
+    const ended = () => void this.#running.delete(pressed);
     run.then(ended, ended);
     return run;
   }
 
-  #forgetOldest(): void {
+  /** Forgets the oldest for it: first one whose run has ended, since a press that runs is found by what was pressed. */
+  #remember(turnId: TurnId, run: Promise<unknown>): void {
+    this.#byTurn.set(turnId, run);
+    if (this.#byTurn.size <= REMEMBERED) return;
     const running = new Set(this.#running.values());
-    for (const [turnId, run] of this.#byTurn) {
-      if (this.#byTurn.size <= REMEMBERED) return;
-      if (!running.has(run)) this.#byTurn.delete(turnId);
+    let oldest: TurnId | undefined;
+    for (const [known, itsRun] of this.#byTurn) {
+      oldest ??= known;
+      if (running.has(itsRun)) continue;
+      oldest = known;
+      break;
     }
+    if (oldest !== undefined) this.#byTurn.delete(oldest);
   }
 }
 

@@ -142,13 +142,16 @@ describe("a button", () => {
     });
     await using chat = await openChat(app);
     await chat.send("hello");
-    const presses = [pressRaw(chat, newId<TurnId>()), pressRaw(chat, newId<TurnId>())];
+    const second = newId<TurnId>();
+    const presses = [pressRaw(chat, newId<TurnId>()), pressRaw(chat, second)];
     await expect.poll(() => runs).toBe(1);
     const running = [...chat.state.turns.values()].map(({ turn }) => turn).filter(({ actionId }) => actionId !== undefined);
     expect(running).toMatchObject([{ kind: "action", actionId: chat.actions()[0]?.id, state: "running" }]);
     presses.push(pressRaw(chat, newId<TurnId>()));
     gate.open();
     expect(await Promise.all(presses)).toEqual(["run 1", "run 1", "run 1"]);
+    // Who had joined and lost the answer sends the same press again: it has run.
+    expect(await pressRaw(chat, second)).toBe("run 1");
     // The same request again, because its answer was lost, is the same press; another one is a new press.
     const turnId = newId<TurnId>();
     expect(await pressRaw(chat, turnId)).toBe("run 2");
@@ -256,6 +259,36 @@ describe("a button after a restart", () => {
   });
 });
 
+describe("a button after its branch was left", () => {
+  it("and after a restart does not run again for the same press", async () => {
+    const kept = { dataLayer: createMemoryDataLayer(), sessionStore: createMemorySessionStore(), owner: "visitor:a" };
+    let runs = 0;
+    const app = withButtons(() => [new Action({ name: "pay" })]);
+    app.actionCallback("pay", () => void runs++);
+    const first = await openChat(app, kept);
+    await first.send("hello");
+    const turnId = newId<TurnId>();
+    const [question, answer] = first.messages;
+    const actionId = first.actions()[0]?.id;
+    if (!question || !answer || !actionId) throw new Error("There is no button.");
+    const press = ({ session, host }: TestChat) =>
+      dispatch(
+        { session, driver: host.driver, limits: { messageLength: 1000, queuedMessages: QUEUED_MESSAGES }, leave: () => undefined },
+        { type: "runAction", stepId: answer.id, actionId, turnId },
+      );
+    await press(first);
+    await first.edit(question.id, "hello again");
+    expect([first.state.turns.has(turnId), first.state.hasEarlier]).toEqual([false, false]);
+    await first.session.recorder.flush();
+    const { threadId } = first.session;
+    // A kill: nothing of this process is written any more.
+    first.session.recorder.dispose();
+    await using second = await openChat(app, { ...kept, threadId });
+    expect(await press(second)).toEqual({ ok: true });
+    expect(runs).toBe(1);
+  });
+});
+
 describe("the buttons of a message", () => {
   it("are in its JSON and come back from it", async () => {
     const app = createApp();
@@ -342,6 +375,24 @@ describe("the buttons of a message", () => {
     const [stored] = await chat.session.services.dataLayer.loadSteps(chat.session.threadId, { turnIds: [], stepIds: [stepId] });
     expect([stored?.actions?.map(({ name }) => name), stored?.output?.text]).toEqual([["stays"], "re 0"]);
     expect(await refusal(press())).toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("go both when two are removed at once under a message that has left the window", async () => {
+    const app = createApp();
+    const buttons = [new Action({ name: "one" }), new Action({ name: "two" }), new Action({ name: "stays" })];
+    app.onMessage(async ({ content }) => {
+      if (content === "remove") await Promise.all(buttons.slice(0, 2).map((button) => button.remove()));
+      else await new Message({ content: "re", ...(content === "0" && { actions: buttons }) }).send();
+    });
+    await using chat = await openChat(app);
+    await chat.send("0");
+    const stepId = chat.messages.at(-1)?.id as StepId;
+    for (let count = 1; count <= 21; count += 1) await chat.send(String(count));
+    expect(chat.state.steps.has(stepId)).toBe(false);
+    await chat.send("remove");
+    await chat.session.recorder.flush();
+    const [stored] = await chat.session.services.dataLayer.loadSteps(chat.session.threadId, { turnIds: [], stepIds: [stepId] });
+    expect(stored?.actions?.map(({ name }) => name)).toEqual(["stays"]);
   });
 
   it("are a hundred at most, and a payload of one is at most 64 Ki", async () => {

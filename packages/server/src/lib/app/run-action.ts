@@ -101,8 +101,9 @@ function isSuspended({ phase }: Session): boolean {
 /** The same press that was taken before: in this process it is joined, so this one was begun by an earlier one or long ago. */
 export async function earlierRun(session: Session, turnId: TurnId): Promise<Turn | undefined> {
   const known = session.state.turns.get(turnId)?.turn;
-  if (known || !session.interacted || !session.state.hasEarlier) return known;
-  await session.recorder.flush();
+  // The window does not tell whether it has them all: those of another branch are in none of it.
+  if (known || !session.interacted) return known;
+  await session.recorder.commit();
   const turns = await session.services.dataLayer.loadTurns(session.threadId);
   return turns.find(({ id }) => id === turnId);
 }
