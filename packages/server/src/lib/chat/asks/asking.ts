@@ -5,6 +5,7 @@ import { check, text } from "../../check-given.ts";
 import type { AnswerDemand, Answered, AskFrame } from "../../session/asks.ts";
 import { type ChatContext, requireContext, runInContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
+import { abortError } from "../../session/turns.ts";
 import { describeIssue } from "../controls/describe-issue.ts";
 import type { Element } from "../elements/element.ts";
 import { Message } from "../message.ts";
@@ -80,6 +81,7 @@ async function answerTo<Kind extends AskKind, Answer>(
   const context = requireContext();
   const { session, turnId } = context;
   session.assertLive(turnId);
+  const running = session.turns.get(turnId);
   const spec = given.spec();
   checkSpec(place, spec);
   const read = (answer: AskAnswer, asked: AskSpec) => given.read(answer as Extract<AskAnswer, { kind: Kind }>, { context, asked });
@@ -88,6 +90,11 @@ async function answerTo<Kind extends AskKind, Answer>(
   const known = await given.known?.(context);
   if (known !== undefined) return known;
   const askId = openBefore(context, options.key, spec) ?? (await put(given, context, spec));
+  // The code that asked did not wait for it, and its turn has ended before the question was put.
+  if (running && session.turns.get(turnId) !== running) {
+    session.asks.end(askId, "cancelled", undefined);
+    throw abortError("stopped");
+  }
   placed({ session, askId });
   const asked = session.state.asks.get(askId) ?? spec;
   // By the answer itself: of several that come together one counts, and a check that was passed may not pass again.
