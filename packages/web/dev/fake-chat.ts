@@ -59,7 +59,8 @@ export class FakeChat {
     this.store.surround({ connection: { phase: "live" } });
     const api = { call: (name: string, input: { readonly search?: string }) => this.#call(name, input) };
     const threads = new ThreadList(api as never, { onWake: () => () => undefined });
-    const uploads = { getUploads: () => this.uploads, subscribe: () => () => undefined, remove: () => {}, retry: () => {} };
+    const doing = { take: () => [], put: () => {}, remove: () => {}, retry: () => {} };
+    const uploads = { getUploads: () => this.uploads, subscribe: () => () => undefined, ...doing };
     const files = { keptUploads: 1, loadUploads: async () => uploads };
     this.client = { store: this.store, api, threads, ...files, ...this.#verbs() } as unknown as ChatClient;
   }
