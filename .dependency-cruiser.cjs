@@ -3,7 +3,7 @@
 const SERVER = "^packages/server/src/";
 const LIB = `${SERVER}lib/`;
 const TESTS = "\\.(test|test-d|spec)\\.tsx?$";
-const DRIVERS = `${LIB}(data|blob-storage|session-store)/drivers/|${LIB}auth/providers/`;
+const DRIVERS = `${LIB}(data|blob-storage|session-store|relay)/drivers/|${LIB}auth/providers/`;
 const PRIMITIVES = `${LIB}(?!server\\.ts)[^/]+\\.tsx?$`;
 
 /** A package by its name, as a path pattern that matches it resolved or not. */
@@ -23,12 +23,15 @@ const PACKAGES = {
 const LAYERS = [
   ["primitives", PRIMITIVES],
   ["sqlite", `${LIB}sqlite/`],
+  ["postgres", `${LIB}postgres/`],
   ["config", `${LIB}config/`],
+  ["custom-elements", `${LIB}custom-elements/`],
   ["data", `${LIB}data/`],
   ["blob-storage", `${LIB}blob-storage/`],
   ["files", `${LIB}files/`],
   ["auth", `${LIB}auth/`],
   ["session-store", `${LIB}session-store/`],
+  ["relay", `${LIB}relay/`],
   ["session", `${LIB}session/`],
   ["chat", `${LIB}chat/`],
   ["mcp", `${LIB}mcp/`],
@@ -40,6 +43,7 @@ const LAYERS = [
   ["server", `${LIB}server\\.ts$`],
   ["mount", `${LIB}mount/`],
   ["testing", `${LIB}testing/`],
+  ["data-transfer", `${LIB}data-transfer/`],
   ["cli", `${LIB}cli/`],
 ];
 
@@ -59,6 +63,7 @@ const VENDORS = npm(
   "postgres",
   "redis",
   "ioredis",
+  "@redis/[^/]+",
   "@aws-sdk/[^/]+",
   "@modelcontextprotocol/[^/]+",
   "@slack/[^/]+",
@@ -77,7 +82,12 @@ module.exports = {
       {},
       { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     ),
-    forbid("resolvable", "An import must lead somewhere.", {}, { couldNotResolve: true, pathNot: "^virtual:|^\\.\\./dist/" }),
+    forbid(
+      "resolvable",
+      "An import must lead somewhere. What custom elements import is the page's, and declared in packages/client/elements-ui.d.ts.",
+      {},
+      { couldNotResolve: true, pathNot: "^virtual:|^\\.\\./dist/|^@/(components|lib)/|^(recoil|@chainlit/react-client)$" },
+    ),
     forbid(
       "public-entries-only",
       "Another package is used through its entries (src/*.ts), never through its src/lib.",
@@ -166,20 +176,23 @@ module.exports = {
     ),
     forbid(
       "drivers-see-only-their-seam",
-      "A driver could have been written by an outsider: it sees its seam, sqlite/, the primitives and the protocol.",
+      "A driver could have been written by an outsider: it sees its seam, sqlite/, postgres/, the primitives and the protocol.",
       { path: `${LIB}([^/]+)/(drivers|providers)/`, pathNot: TESTS },
-      { path: "^packages/", pathNot: [`${LIB}$1/`, `${LIB}sqlite/`, PRIMITIVES, "^packages/protocol/"] },
+      { path: "^packages/", pathNot: [`${LIB}$1/`, `${LIB}(sqlite|postgres)/`, PRIMITIVES, "^packages/protocol/", "node_modules/"] },
     ),
     forbid(
       "drivers-are-named-at-the-edge",
       "Only entries, the command line and the test kit choose a driver; everybody else is handed one.",
-      { path: "^packages/", pathNot: [DRIVERS, `${SERVER}(?!lib/)`, `${LIB}(cli|mount|testing)/`, TESTS] },
+      { path: "^packages/", pathNot: [DRIVERS, `${SERVER}(?!lib/)`, `${LIB}(cli|data-transfer|mount|testing)/`, TESTS] },
       { path: DRIVERS },
     ),
     forbid(
       "vendors-in-their-places",
-      "Database, cloud, platform and LLM libraries live in drivers, sqlite/, mcp/, adapters and integrations.",
-      { path: "^packages/", pathNot: [DRIVERS, `${LIB}(sqlite|mcp)/`, "^packages/(adapters|integrations)/", TESTS] },
+      "Database, cloud, platform and LLM libraries live in drivers, sqlite/, postgres/, mcp/, data-transfer/, adapters and integrations.",
+      {
+        path: "^packages/",
+        pathNot: [DRIVERS, `${LIB}(sqlite|postgres|mcp|data-transfer)/`, "^packages/(adapters|integrations|server/test)/", TESTS],
+      },
       { path: VENDORS },
     ),
     ...Object.entries(INTEGRATIONS).map(([folder, vendor]) =>
@@ -192,8 +205,11 @@ module.exports = {
     ),
     forbid(
       "react-in-views",
-      "Views are thin: React stays in web and under the client's react entry.",
-      { path: "^packages/", pathNot: ["^packages/web/", "^packages/client/src/react\\.ts$", "^packages/client/src/lib/react/", TESTS] },
+      "Views are thin: React stays in web and under the client's react and elements entries.",
+      {
+        path: "^packages/",
+        pathNot: ["^packages/web/", "^packages/client/src/(react|elements)\\.ts$", "^packages/client/src/lib/(react|elements)/", TESTS],
+      },
       { path: npm("react", "react-dom", "@types/react", "@types/react-dom") },
     ),
     forbid(
@@ -204,8 +220,16 @@ module.exports = {
     ),
     forbid(
       "files-and-sockets-in-node",
-      "node:http, node:net and node:fs belong to node/, cli/, config/, drivers and the test kit; the rest runs wherever fetch does.",
-      { path: SERVER, pathNot: [DRIVERS, `${LIB}(node|cli|config|sqlite|testing)/`, TESTS] },
+      "node:http, node:net and node:fs belong to node/, cli/, config/, custom-elements/, data-transfer/, drivers and the test kit; the rest runs wherever fetch does.",
+      {
+        path: SERVER,
+        pathNot: [
+          DRIVERS,
+          `${LIB}(node|cli|config|custom-elements|data-transfer|sqlite|postgres|testing)/`,
+          `${LIB}(postgres|blob-storage|relay)/testing/`,
+          TESTS,
+        ],
+      },
       { path: "^(node:)?(http|https|http2|net|fs)(/|$)", dependencyTypes: ["core"], dependencyTypesNot: ["type-only"] },
     ),
     forbid(

@@ -16,8 +16,10 @@ ARG APP=examples/counter
 WORKDIR /app
 COPY --from=build /packages /packages
 COPY ${APP} ./
-# The packed framework takes the place of the workspace's packages of the same names. No compiler, no install scripts.
+# The packed framework takes the place of the workspace's packages of the same names. No install scripts, and no compiler but for custom elements: those
+# are compiled where the app starts.
 RUN npm install --omit=dev --ignore-scripts --no-audit --no-fund /packages/*.tgz \
+    $(if [ -d public/elements ]; then echo rolldown@1.3.3 tailwindcss@4.3.5; fi) \
   && npm cache clean --force \
   && mkdir .colloquy && chown node:node .colloquy
 

@@ -1,9 +1,10 @@
-// Everything that runs without a browser. Two environments: the views get a DOM, all the rest is plain Node.
+// Everything that runs without a browser. Two environments: the views get a DOM, all the rest is plain Node. The files that one worker runs
+// share what they import, which took longer than the tests themselves: whoever changes something of the whole process puts it back.
 import { defineConfig } from "vitest/config";
 import { partedStrings } from "./packages/web/build-plugins/parted-strings.ts";
 
-const VIEWS = ["packages/web/**/*.test.{ts,tsx}", "packages/client/src/lib/react/**/*.test.{ts,tsx}"];
-const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}", "e2e/**", "**/.cache/**"];
+const VIEWS = ["packages/web/**/*.test.{ts,tsx}", "packages/client/src/lib/{react,elements}/**/*.test.{ts,tsx}"];
+const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}", "**/*.proof.test.ts", "e2e/**", "**/.cache/**"];
 
 export default defineConfig({
   test: {
@@ -19,11 +20,18 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["{packages,scripts,examples,bench,docs}/**/*.test.{ts,tsx}"],
+          isolate: false,
+          include: ["{packages,examples,bench,docs}/**/*.test.{ts,tsx}"],
           exclude: [...NEVER, ...VIEWS],
         },
       },
-      { extends: true, plugins: [partedStrings], test: { name: "dom", environment: "happy-dom", include: VIEWS, exclude: NEVER } },
+      // Whole apps are loaded here, each as the app of its process.
+      { extends: true, test: { name: "scripts", environment: "node", include: ["scripts/**/*.test.ts"], exclude: NEVER } },
+      {
+        extends: true,
+        plugins: [partedStrings],
+        test: { name: "dom", environment: "happy-dom", isolate: false, include: VIEWS, exclude: NEVER },
+      },
     ],
   },
 });

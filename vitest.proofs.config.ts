@@ -6,7 +6,7 @@ const patience = process.env.COLLOQUY_SOAK === "1" ? 60 * MINUTE : 5 * MINUTE;
 
 export default defineConfig({
   test: {
-    include: ["e2e/proofs/**/*.proof.test.ts"],
+    include: ["e2e/proofs/**/*.proof.test.ts", "packages/server/src/lib/data-transfer/**/*.proof.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     environment: "node",
     // One after the other: each of them fills the machine.

@@ -1,15 +1,20 @@
-// What the page costs a person in Chromium: its shell, a long chat with many things in it, a table of a million rows. Beside it, where Chainlit is
+// What the page costs a person in Chromium: its shell, a long chat with many things in it, a table of a million rows, a view of
+// 500 components. Beside it, where Chainlit is
 // installed, Chainlit's own page with the same chat, from the same server and in turns. COLLOQUY_CHROMIUM names another browser.
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { buildStates } from "../e2e/page/build-states.ts";
 import { median, report } from "./lib/report.ts";
 import { findChainlitPage } from "./pages/chainlit-page.ts";
+import { drawLargeView } from "./pages/large-view.ts";
 import { LAST_WORDS, makeStore, openUntilRead, writeLongChat } from "./pages/long-chat.ts";
 import { askForTable, longestTask, millionRows } from "./pages/million-rows.ts";
 import { servePage } from "./pages/page-server.ts";
 
 const ROUNDS = 3;
+/** How often the large view is drawn; each is a few milliseconds, so that one disturbance counts for much. */
+const VIEWS = 12;
 
 interface MeasuredPage {
   readonly name: string;
@@ -41,6 +46,7 @@ const browser = await chromium.launch({
 try {
   await measureLongChat(browser);
   await measureTables(browser);
+  await measureViews(browser);
 } finally {
   await browser.close();
 }
@@ -93,6 +99,25 @@ async function measureTables(browser: Browser): Promise<void> {
       await server.close();
       store.remove();
     }
+}
+
+/** The page of states shows them: a real page and store, without a server whose work would be counted too. */
+async function measureViews(browser: Browser): Promise<void> {
+  const states = await buildStates();
+  const person = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });
+  try {
+    const page = await person.newPage();
+    await page.goto(`${states.address}dev/?state=rest`);
+    await page.locator(".log .md").first().waitFor();
+    const { nodes, first, later, changes, touched } = await drawLargeView(page, VIEWS);
+    report(`Colloquy: a view of ${nodes} components, drawn`, median(later), "ms", 16);
+    report("Colloquy: … the first one of a page", first, "ms");
+    report("Colloquy: … one of its components changed", median(changes), "ms");
+    report("Colloquy: … places of the page that this touched", touched, "nodes", 2);
+  } finally {
+    await person.close();
+    await states.close();
+  }
 }
 
 /** What a person does with a table, and how long the page is away meanwhile. */

@@ -2,7 +2,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "./support/browser.ts";
-import { ChatPage } from "./support/chat-page.ts";
+import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
 const APP = `import * as cl from "colloquy";
@@ -39,6 +39,20 @@ cl.onMessage(async ({ content }) => {
       return tell(await cl.askConfirm("No hurry?", { timeout: 300, extend: 3_600 }));
     case "both":
       return tell(await Promise.all([cl.askConfirm("First?"), cl.askConfirm("Second?")]));
+    case "words": {
+      const [name, boat] = await Promise.all([cl.askUser("Whose name?"), cl.askUser("Whose boat?")]);
+      return tell([name?.content, boat?.content]);
+    }
+    case "report": {
+      const report = await cl.askUser("What did you see?");
+      return tell([report?.content, report?.elements.map(({ name }) => name)]);
+    }
+    case "papers":
+      return tell((await Promise.all(["The survey?", "The map?"].map((question) => cl.askFile(question, { accept: ["text/plain"] })))).length);
+    case "half a minute":
+      return tell(await cl.askConfirm("No hurry?", { timeout: 32 }));
+    case "ten seconds":
+      return tell(await cl.askConfirm("In time?", { timeout: 13, extend: 60 }));
     case "remind": {
       asking = cl.askConfirm("Still there?", { blocks: true });
       return tell(await asking);
@@ -121,7 +135,7 @@ describe("A question", () => {
     // The inside of a card comes after its frame.
     for (const at of [0, 1]) await cards(page).nth(at).getByRole("button", { name: "Yes" }).waitFor();
     await page.waitForFunction(() => document.title.startsWith("(2) "));
-    await page.getByText("2 questions wait for you").waitFor();
+    await seen(page, "2 questions wait for you").waitFor();
     await expect.poll(() => page.locator(".threads .dot.wait").count()).toBe(1);
     // Nothing has taken the focus from where the person writes.
     await focused(page, "#chat-input");
@@ -183,6 +197,198 @@ describe("A question", () => {
     await expect.poll(() => cards(page).getByRole("radio", { name: "Something else" }).isChecked()).toBe(true);
     await cards(page).getByRole("button", { name: "Answer" }).click();
     await chat.hears('Answer: {"other":"the tender"}');
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("in words is answered alone where there are two: the older one first, which a press points the message box at", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("words");
+    await expect.poll(() => cards(page).count()).toBe(2);
+    const first = cards(page).first().getByRole("button", { name: "Answer this" });
+    const second = cards(page).last().getByRole("button", { name: "Answer this" });
+    await expect.poll(() => second.getAttribute("aria-pressed")).toBe("true");
+    expect(await first.getAttribute("aria-pressed")).toBe("false");
+    await first.focus();
+    await page.keyboard.press("Enter");
+    await focused(page, "#chat-input");
+    await expect.poll(() => first.getAttribute("aria-pressed")).toBe("true");
+    // Who does not see the mark hears the question where the answer is written.
+    expect(
+      await page.evaluate(() => document.getElementById(document.activeElement?.getAttribute("aria-describedby") ?? "")?.textContent),
+    ).toContain("Whose name?");
+    await chat.say("Maren");
+    // The other one is alone now: the message box is its.
+    await expect.poll(() => cards(page).count()).toBe(0);
+    await seen(page, "A question waits for you", { exact: true }).waitFor();
+    await chat.say("Tern");
+    await chat.hears('Answer: ["Maren","Tern"]');
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("keeps what was begun over a reload and a look into another chat: own words, a reason to refuse, a changed input", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("choice");
+    await cards(page).getByRole("textbox", { name: "Your own answer" }).fill("the tender");
+    const address = await chat.threadUrl();
+    await chat.reload();
+    const own = cards(page).getByRole("textbox", { name: "Your own answer" });
+    await expect.poll(() => own.inputValue()).toBe("the tender");
+    expect(await cards(page).getByRole("radio", { name: "Something else" }).isChecked()).toBe(true);
+    await cards(page).getByRole("button", { name: "Answer" }).click();
+    await chat.hears('Answer: {"other":"the tender"}');
+    await chat.rests();
+
+    await chat.say("approve");
+    await cards(page).getByRole("button", { name: "Change the input" }).click();
+    await cards(page).getByRole("textbox", { name: "The input, as JSON" }).fill('{"vessel": "MV Fulmar"}');
+    await page.locator("#new-chat-button").first().click();
+    await expect.poll(() => cards(page).count()).toBe(0);
+    await page.locator(`a[href="${new URL(address).pathname}"]`).click();
+    const input = cards(page).getByRole("textbox", { name: "The input, as JSON" });
+    await expect.poll(() => input.inputValue()).toBe('{"vessel": "MV Fulmar"}');
+    await cards(page).getByRole("button", { name: "Deny" }).click();
+    await page.locator(".refusal input").fill("It is in the yard");
+    await chat.reload();
+    const reason = page.locator(".refusal input");
+    await expect.poll(() => reason.inputValue()).toBe("It is in the yard");
+    // It was there before: it takes no focus from where the person writes.
+    expect(await page.evaluate(() => document.activeElement?.matches(".refusal input"))).toBe(false);
+    await cards(page).getByRole("button", { name: "Cancel" }).click();
+    await cards(page).getByRole("button", { name: "Allow once" }).click();
+    await chat.hears('"input":{"vessel":"MV Fulmar"}');
+    await closed(page, "With a changed input.").waitFor();
+    // Nothing of it stays behind.
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("colloquy:ask:")))).toEqual([]);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("says politely how little time is left, at half a minute and at ten seconds, and again after more time", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    const said = await page.evaluateHandle(() => {
+      const words: string[] = [];
+      const region = document.querySelector('[role="status"][aria-live="polite"]');
+      if (region)
+        new MutationObserver(() => words.push(region.textContent ?? "")).observe(region, {
+          childList: true,
+          subtree: true,
+          characterData: true,
+        });
+      return words;
+    });
+    const heard = (words: string) => said.evaluate((all, wanted) => all.filter((one) => one.includes(wanted)).length, words);
+    await chat.say("half a minute");
+    await expect.poll(() => heard("30 seconds left to answer")).toBe(1);
+    await cards(page).getByRole("button", { name: "Yes" }).click();
+    await chat.hears("Answer: true");
+    await chat.rests();
+    await chat.say("ten seconds");
+    await expect.poll(() => heard("10 seconds left to answer")).toBe(1);
+    await cards(page).getByRole("button", { name: "More time" }).click();
+    await expect.poll(() => heard("1:")).toBe(1);
+    await cards(page).getByRole("button", { name: "No", exact: true }).click();
+    await chat.hears("Answer: false");
+    expect(await heard("30 seconds left to answer")).toBe(1);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("that waits in another chat is marked in the list, and counted in the title of its own", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("confirm");
+    await page.waitForFunction(() => document.title.startsWith("(1) "));
+    const address = new URL(await chat.threadUrl()).pathname;
+    const row = page.locator(".threads .row", { has: page.locator(`a[href="${address}"]`) });
+    await page.locator("#new-chat-button").first().click();
+    await page.waitForFunction(() => !document.title.startsWith("("));
+    const mark = row.getByRole("img", { name: "A question waits for you" });
+    await mark.waitFor();
+    // Also for a page that was not there when it was asked.
+    const other = await ChatPage.open(person, app.url);
+    await other.page
+      .locator(".threads .row", { has: other.page.locator(`a[href="${address}"]`) })
+      .getByRole("img", { name: "A question waits for you" })
+      .waitFor();
+    await row.getByRole("link").click();
+    await cards(page).getByRole("button", { name: "Keep them" }).click();
+    // The code that asked has waited for them.
+    await chat.hears("Answer: false");
+    await expect.poll(() => mark.count()).toBe(0);
+    expect([...chat.trouble, ...other.trouble]).toEqual([]);
+  });
+
+  it("for words takes files beside them, chosen, dropped and pasted, and shows them with the answer", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("report");
+    await chat.hears("What did you see?");
+    await page.locator("#message-composer[data-ask]").waitFor();
+    await page
+      .locator("#upload-button-input")
+      .setInputFiles({ name: "survey.txt", mimeType: "text/plain", buffer: Buffer.from("Ramp 2.") });
+    await page.evaluate(() => {
+      const carry = (name: string) => {
+        const carried = new DataTransfer();
+        carried.items.add(new File(["After rain."], name, { type: "text/plain" }));
+        return carried;
+      };
+      const main = document.querySelector("main");
+      for (const kind of ["dragover", "drop"])
+        main?.dispatchEvent(new DragEvent(kind, { dataTransfer: carry("dropped.txt"), bubbles: true, cancelable: true }));
+      const paste = { clipboardData: carry("pasted.txt"), bubbles: true, cancelable: true };
+      document.querySelector("#chat-input")?.dispatchEvent(new ClipboardEvent("paste", paste));
+    });
+    const there = () => page.locator('#attachments [data-upload="done"]').count();
+    await expect.poll(there).toBe(3);
+    // A reload loses nothing that is there.
+    await chat.reload();
+    await expect.poll(there).toBe(3);
+    await chat.say("It is slippery.");
+    await chat.hears(/It is slippery.*survey\.txt.*dropped\.txt.*pasted\.txt/);
+    const answer = page.locator(".turn.user").filter({ hasText: "It is slippery." });
+    for (const name of ["survey.txt", "dropped.txt", "pasted.txt"]) await answer.getByText(name).first().waitFor();
+    expect(await page.locator("#attachments").count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("for files beside another one for files has no name of its in common with it", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("papers");
+    for (const at of [0, 1]) await cards(page).nth(at).getByRole("button", { name: "Choose a file" }).waitFor();
+    expect(await page.locator("#ask-upload-button").count()).toBe(1);
+    expect(await page.locator("#ask-button-input").count()).toBe(1);
+    expect(
+      await page.evaluate(() => {
+        const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+        return ids.filter((id, at) => ids.indexOf(id) !== at);
+      }),
+    ).toEqual([]);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("is taken back by Stop, for who wants to answer nothing", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.say("file");
+    await cards(page).getByRole("button", { name: "Choose files" }).waitFor();
+    await chat.button("Stop").click();
+    await closed(page, "This is no longer asked.").waitFor();
+    await page.locator(".ended", { hasText: "Stopped." }).waitFor();
+    await focused(page, "#chat-input");
+    await chat.rests();
+    await chat.say("confirm");
+    await cards(page).getByRole("button", { name: "Keep them" }).click();
+    await chat.hears("Answer: false");
     expect(chat.trouble).toEqual([]);
   });
 
@@ -283,6 +489,14 @@ describe("A question", () => {
     await chat.say("longer");
     const card = cards(chat.page);
     await card.getByText(/^[0-5]:\d\d left$/).waitFor();
+    // A device whose clock is an hour ahead counts as the server does.
+    const wrong = await person.newPage();
+    await wrong.clock.setSystemTime(Date.now() + 3_600_000);
+    await wrong.goto(await chat.threadUrl());
+    await cards(wrong)
+      .getByText(/^[1-5]:\d\d left$/)
+      .waitFor();
+    await wrong.close();
     await card.getByRole("button", { name: "More time" }).click();
     await card.getByText(/^1:0\d:\d\d left$/).waitFor();
     await card.getByRole("button", { name: "Yes" }).click();

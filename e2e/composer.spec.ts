@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
 import { launchChromium } from "./support/browser.ts";
+import { seen } from "./support/chat-page.ts";
 
 let browser: Browser;
 let states: StatePages;
@@ -28,6 +29,8 @@ async function open(state: string, width = 1280): Promise<OpenPage> {
 }
 
 const boxOf = async (page: Page, selector: string) => {
+  // The tools come a moment after the box that they stand in.
+  await page.locator(selector).waitFor();
   const box = await page.locator(selector).boundingBox();
   if (!box) throw new Error(`${selector} is not to be seen.`);
   return box;
@@ -62,7 +65,7 @@ describe("Escape", () => {
     await field.fill("");
     await page.locator("#stop-button").waitFor();
     await field.press("Escape");
-    await page.getByText("Stopped.").first().waitFor();
+    await seen(page, "Stopped.").first().waitFor();
   });
 });
 
@@ -70,6 +73,7 @@ describe("On a narrow page", () => {
   it("the tools keep clear of the send button, scroll within their row, and say their names", async () => {
     await using opened = await open("tools", 390);
     const { page } = opened;
+    await page.locator("#mode-picker-trigger-effort").waitFor();
     const [tools, send] = [await boxOf(page, ".composer-tools"), await boxOf(page, "#chat-submit")];
     expect(tools.x + tools.width).toBeLessThanOrEqual(send.x);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
@@ -89,6 +93,7 @@ describe("From right to left", () => {
   it("the tools begin at the right, and the list is as wide as the message box", async () => {
     await using opened = await open("arabictools");
     const { page } = opened;
+    for (const tool of ["#command-button", "#mode-picker-trigger-model"]) await page.locator(tool).waitFor();
     const [tools, mode, send] = await Promise.all(
       ["#command-button", "#mode-picker-trigger-model", "#chat-submit"].map((one) => boxOf(page, one)),
     );

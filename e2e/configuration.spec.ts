@@ -1,22 +1,35 @@
 // What the settings of an app do to its page, and how an open page learns of a change.
+import { fileURLToPath } from "node:url";
+import { type App, type ColloquyConfig, chatSettings, createApp, input, Message, sleep } from "colloquy";
+import { type ServedApp, serveApp } from "colloquy/testing";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "./support/browser.ts";
-import { ChatPage, textOf } from "./support/chat-page.ts";
-import { type RunningApp, runFiles } from "./support/running-app.ts";
+import { ChatPage, seen, textOf } from "./support/chat-page.ts";
+import { runFiles } from "./support/running-app.ts";
 
-const APP = `import * as cl from "colloquy";
+/** What the author of an app writes, for the tests that edit its files. */
+const APP_FILE = `import * as cl from "colloquy";
 
 cl.onMessage(async (message) => {
-  if (!message.content.startsWith("long")) return void (await new cl.Message("Answer to " + message.content).send());
-  const answer = new cl.Message("");
-  for (let line = 1; line <= 60; line++) {
-    await answer.streamToken("Line " + line + " of it\\n\\n");
-    await cl.sleep(15);
-  }
-  await answer.send();
+  await new cl.Message("Answer to " + message.content).send();
 });
 `;
+
+const WEB_ROOT = fileURLToPath(new URL("../packages/server/dist/web", import.meta.url));
+
+const makeApp = (): App =>
+  createApp({
+    onMessage: async ({ content }) => {
+      if (!content.startsWith("long")) return void (await new Message(`Answer to ${content}`).send());
+      const answer = new Message("");
+      for (let line = 1; line <= 60; line++) {
+        await answer.streamToken(`Line ${line} of it\n\n`);
+        await sleep(15);
+      }
+      await answer.send();
+    },
+  });
 
 let browser: Browser;
 beforeAll(async () => {
@@ -25,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /** An app with these settings. */
-const serve = (config: string): Promise<RunningApp> => runFiles({ "app.ts": APP, "colloquy.config.ts": `export default ${config};\n` });
+const serve = (config: ColloquyConfig, app = makeApp()): Promise<ServedApp> => serveApp(app, { config, webRoot: WEB_ROOT });
 const isDark = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.classList.contains("dark"));
 const toEnd = (page: Page): Promise<number> =>
   page.locator(".log").evaluate((log) => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight));
@@ -34,7 +47,7 @@ const withSystem = (colorScheme: "light" | "dark"): Promise<BrowserContext> =>
 
 describe("defaultTheme", () => {
   it("is how the page looks to who has chosen nothing, from its first frame; a choice wins and lasts", async () => {
-    await using app = await serve(`{ defaultTheme: "dark" }`);
+    await using app = await serve({ defaultTheme: "dark" });
     await using person = await withSystem("light");
     const page = await person.newPage();
     await page.addInitScript(() => {
@@ -55,7 +68,7 @@ describe("defaultTheme", () => {
   });
 
   it("follows the system when nobody says otherwise", async () => {
-    await using app = await serve("{}");
+    await using app = await serve({});
     for (const scheme of ["light", "dark"] as const) {
       await using person = await withSystem(scheme);
       const { page } = await ChatPage.open(person, app.url);
@@ -66,20 +79,20 @@ describe("defaultTheme", () => {
 
 describe("layout", () => {
   it("wide gives the chat a wider column", async () => {
-    const widthOf = async (config: string): Promise<number> => {
+    const widthOf = async (config: ColloquyConfig): Promise<number> => {
       await using app = await serve(config);
       await using person = await browser.newContext({ viewport: { width: 1600, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });
       const chat = await ChatPage.open(person, app.url);
       await chat.ask("hello", "Answer to hello");
       return (await chat.page.locator(".column").boundingBox())?.width ?? 0;
     };
-    expect(await widthOf(`{ layout: "wide" }`)).toBeGreaterThan((await widthOf("{}")) + 100);
+    expect(await widthOf({ layout: "wide" })).toBeGreaterThan((await widthOf({})) + 100);
   });
 });
 
 describe("defaultSidebarState", () => {
   it("closed closes the list of chats at a first visit; what the person does then lasts", async () => {
-    await using app = await serve(`{ defaultSidebarState: "closed" }`);
+    await using app = await serve({ defaultSidebarState: "closed" });
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     await chat.page.locator("#sidebar-trigger-button").click();
@@ -89,7 +102,7 @@ describe("defaultSidebarState", () => {
   });
 
   it("hidden leaves the list out: no button, no key, no search in chats, and New chat stands above", async () => {
-    await using app = await serve(`{ defaultSidebarState: "hidden" }`);
+    await using app = await serve({ defaultSidebarState: "hidden" });
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     await chat.ask("hello", "Answer to hello");
@@ -108,7 +121,7 @@ describe("defaultSidebarState", () => {
 
 describe("confirmNewChat", () => {
   it("asks before a chat that has begun is left, not before, and not about one that was deleted", async () => {
-    await using app = await serve("{ confirmNewChat: true }");
+    await using app = await serve({ confirmNewChat: true });
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     const dialog = chat.page.locator("#new-chat-dialog");
@@ -127,9 +140,8 @@ describe("confirmNewChat", () => {
     await chat.hears("Answer to hello");
     await chat.page.locator("#thread-history .thread-options").click();
     await chat.page.locator("#delete-thread").click();
-    await chat.page.locator("#confirm").click();
     await chat.page.locator("#welcome-screen").waitFor();
-    await chat.page.getByText("No chats yet.").waitFor();
+    await seen(chat.page, "No chats yet.").waitFor();
     await chat.page.waitForFunction(() => location.pathname === "/");
     expect(await dialog.count()).toBe(0);
     await chat.ask("again", "Answer to again");
@@ -137,7 +149,7 @@ describe("confirmNewChat", () => {
   });
 
   it("is off unless it is asked for", async () => {
-    await using app = await serve("{}");
+    await using app = await serve({});
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     await chat.ask("hello", "Answer to hello");
@@ -148,13 +160,13 @@ describe("confirmNewChat", () => {
 
 describe("scrolling", () => {
   it("assistantMessageAutoscroll goes along with the answer, and without it the view stays where the answer begins", async () => {
-    await using follows = await serve("{}");
+    await using follows = await serve({});
     await using person = await newPerson(browser);
     const first = await ChatPage.open(person, follows.url);
     await first.ask("long one", "Line 60");
     expect(await toEnd(first.page)).toBeLessThan(50);
 
-    await using stays = await serve("{ features: { assistantMessageAutoscroll: false } }");
+    await using stays = await serve({ features: { assistantMessageAutoscroll: false } });
     const second = await ChatPage.open(person, stays.url);
     await second.ask("long one", "Line 60");
     expect(await toEnd(second.page)).toBeGreaterThan(500);
@@ -168,7 +180,7 @@ describe("scrolling", () => {
   });
 
   it("userMessageAutoscroll brings the end into view when a message is sent, and without it the view stays", async () => {
-    const afterSending = async (config: string): Promise<number> => {
+    const afterSending = async (config: ColloquyConfig): Promise<number> => {
       await using app = await serve(config);
       await using person = await newPerson(browser);
       const chat = await ChatPage.open(person, app.url);
@@ -179,19 +191,15 @@ describe("scrolling", () => {
       await chat.ask("short one", "Answer to short one");
       return await toEnd(chat.page);
     };
-    expect(await afterSending("{}")).toBeLessThan(50);
-    expect(await afterSending("{ features: { userMessageAutoscroll: false } }")).toBeGreaterThan(500);
+    expect(await afterSending({})).toBeLessThan(50);
+    expect(await afterSending({ features: { userMessageAutoscroll: false } })).toBeGreaterThan(500);
   });
 });
 
 describe("the settings form of a chat", () => {
-  const FORM = `import * as cl from "colloquy";
-const settings = cl.chatSettings({ seats: cl.input.slider({ label: "Seats", min: 1, max: 8, initial: 1 }) });
-cl.onChatStart(async () => { await settings.send(); });
-cl.onMessage(async () => { await new cl.Message("Seats: " + settings.current.seats).send(); });
-`;
-  const open = async (config: string, look: (chat: ChatPage) => Promise<void>): Promise<void> => {
-    await using app = await runFiles({ "app.ts": FORM, "colloquy.config.ts": `export default ${config};\n` });
+  const open = async (config: ColloquyConfig, look: (chat: ChatPage) => Promise<void>): Promise<void> => {
+    const settings = chatSettings({ seats: input.slider({ label: "Seats", min: 1, max: 8, initial: 1 }) });
+    await using app = await serve(config, createApp({ onChatStart: () => settings.send(), onMessage: () => undefined }));
     await using person = await browser.newContext({ viewport: { width: 1500, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });
     const chat = await ChatPage.open(person, app.url);
     await look(chat);
@@ -199,11 +207,11 @@ cl.onMessage(async () => { await new cl.Message("Seats: " + settings.current.sea
   };
 
   it("is a dialog from the message box, or with chatSettingsLocation a panel that a button in the header opens", async () => {
-    await open("{}", async ({ page }) => {
+    await open({}, async ({ page }) => {
       await page.locator("#chat-settings-open-modal").waitFor();
       expect(await page.locator("#chat-settings-header-button").count()).toBe(0);
     });
-    await open(`{ chatSettingsLocation: "sidebar" }`, async ({ page }) => {
+    await open({ chatSettingsLocation: "sidebar" }, async ({ page }) => {
       await page.locator("#chat-settings-header-button").click();
       await page.locator("#chat-settings-sidebar-content").getByText("Seats").waitFor();
       expect(await page.locator("#chat-settings-open-modal").isVisible()).toBe(false);
@@ -211,45 +219,43 @@ cl.onMessage(async () => { await new cl.Message("Seats: " + settings.current.sea
   });
 
   it("is open from the beginning with defaultChatSettingsOpen", async () => {
-    await open(`{ chatSettingsLocation: "sidebar", defaultChatSettingsOpen: true }`, async ({ page }) => {
+    await open({ chatSettingsLocation: "sidebar", defaultChatSettingsOpen: true }, async ({ page }) => {
       await page.locator("#chat-settings-sidebar-content").getByText("Seats").waitFor();
     });
   });
 });
 
 describe("what is shown of a message", () => {
-  const ECHO = `import * as cl from "colloquy";\ncl.onMessage(async (message) => { await new cl.Message(message.content).send(); });\n`;
   const TEXT = "**bold** $x^2$ <mark>marked</mark>";
-  const shown = async (features: string): Promise<readonly number[]> => {
-    await using app = await runFiles({ "app.ts": ECHO, "colloquy.config.ts": `export default { features: ${features} };\n` });
+  const shows = async (features: ColloquyConfig["features"], wanted: readonly number[]): Promise<void> => {
+    const echo = createApp({ onMessage: async ({ content }) => void (await new Message(content).send()) });
+    await using app = await serve({ ...(features && { features }) }, echo);
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     await chat.ask(TEXT, "bold");
     await chat.answers.locator("strong").waitFor();
     const count = (of: typeof chat.said, selector: string) => of.locator(selector).count();
     await chat.said.first().hover();
-    return [
-      await count(chat.answers, ".katex"),
-      await count(chat.answers, "mark"),
-      await count(chat.said, "strong"),
-      await chat.page.getByRole("button", { name: "Edit", exact: true }).count(),
-    ];
+    // What draws formulas and HTML comes when the first of them does.
+    await expect
+      .poll(async () => [
+        await count(chat.answers, ".katex"),
+        await count(chat.answers, "mark"),
+        await count(chat.said, "strong"),
+        await chat.page.getByRole("button", { name: "Edit", exact: true }).count(),
+      ])
+      .toEqual(wanted);
   };
 
-  it("is Markdown, without formulas and HTML, and may be edited", async () => {
-    expect(await shown("{}")).toEqual([0, 0, 1, 1]);
-  });
+  it("is Markdown, without formulas and HTML, and may be edited", () => shows(undefined, [0, 0, 1, 1]));
 
-  it("has formulas with latex, HTML with unsafeAllowHtml, and neither Markdown of the person's nor a way to edit it when they are off", async () => {
-    await expect
-      .poll(() => shown("{ latex: true, unsafeAllowHtml: true, userMessageMarkdown: false, editMessage: false }"), { timeout: 60_000 })
-      .toEqual([1, 1, 0, 0]);
-  });
+  it("has formulas with latex, HTML with unsafeAllowHtml, and neither Markdown of the person's nor a way to edit it when they are off", () =>
+    shows({ latex: true, unsafeAllowHtml: true, userMessageMarkdown: false, editMessage: false }, [1, 1, 0, 0]));
 });
 
 describe("language", () => {
   it("is the page's for everybody, whatever their browser asks for", async () => {
-    await using app = await serve(`{ language: "ar" }`);
+    await using app = await serve({ language: "ar" });
     await using person = await newPerson(browser);
     const { page } = await ChatPage.open(person, app.url);
     expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(["ar", "rtl"]);
@@ -258,11 +264,9 @@ describe("language", () => {
 
 describe("alertStyle", () => {
   it("classic is another look than modern", async () => {
-    const looks = async (style: string): Promise<string> => {
-      await using app = await runFiles({
-        "app.ts": `import * as cl from "colloquy";\ncl.onMessage(async () => { await new cl.Message("::: tip\\nCall early.\\n:::").send(); });`,
-        "colloquy.config.ts": `export default { alertStyle: "${style}" };`,
-      });
+    const looks = async (style: "classic" | "modern"): Promise<string> => {
+      const tip = createApp({ onMessage: async () => void (await new Message("::: tip\nCall early.\n:::").send()) });
+      await using app = await serve({ alertStyle: style }, tip);
       await using person = await newPerson(browser);
       const chat = await ChatPage.open(person, app.url);
       await chat.ask("tip", "Call early.");
@@ -279,7 +283,7 @@ describe("alertStyle", () => {
 describe("An author who edits the configuration with the page open", () => {
   it("sees the page take it by itself: name, width, theme and what is shown of a message", async () => {
     const config = (settings: string) => `import { defineConfig } from "colloquy";\nexport default defineConfig(${settings});\n`;
-    await using running = await runFiles({ "app.ts": APP, "colloquy.config.ts": config(`{ name: "First" }`) }, { watch: true });
+    await using running = await runFiles({ "app.ts": APP_FILE, "colloquy.config.ts": config(`{ name: "First" }`) }, { watch: true });
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, running.url);
     await chat.ask("**hello**", "Answer to");
@@ -302,7 +306,10 @@ describe("An author who edits the configuration with the page open", () => {
   });
 
   it("sees a setting that does not exist on the page, and mends it", async () => {
-    await using running = await runFiles({ "app.ts": APP, "colloquy.config.ts": `export default { name: "First" };` }, { watch: true });
+    await using running = await runFiles(
+      { "app.ts": APP_FILE, "colloquy.config.ts": `export default { name: "First" };` },
+      { watch: true },
+    );
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, running.url);
     await chat.ask("hello", "Answer to hello");

@@ -4,7 +4,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Element, type ElementId, newId, type StepId } from "@colloquy/protocol";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
@@ -77,19 +77,17 @@ afterAll(async () => {
 });
 
 /** A chat of this person with as many turns before as wished. */
-async function openChatWithPast(turns: number, shown?: (index: number, forId: StepId) => readonly Element[]): Promise<ChatPage> {
+async function openChatWithPast(
+  turns: number,
+  shown?: (index: number, forId: StepId) => readonly Element[],
+  answer = (index: number) => `Answer **${index}**, of a few words, with \`code\` and a list:\n\n- one\n- two`,
+): Promise<ChatPage> {
   const first = await ChatPage.open(person, app.url);
   await first.ask("hello", "Answer to hello");
   const address = await first.threadUrl();
   await first.page.close();
   await app.stop();
-  await writePastTurns(
-    app,
-    address,
-    turns - 1,
-    (index) => `Answer **${index}**, of a few words, with \`code\` and a list:\n\n- one\n- two`,
-    shown,
-  );
+  await writePastTurns(app, address, turns - 1, answer, shown);
   await app.start();
   const chat = await ChatPage.open(person, address);
   // What the page loads once it has nothing to do is no part of what is measured.
@@ -124,7 +122,7 @@ function report(tokens: number, measured: Measured): void {
   );
 }
 
-/** The components of one line of the list of chats. */
+/** The components of the list of chats and of one line of it. */
 const ONE_ROW = 12;
 
 describe("An answer that grows", () => {
@@ -169,6 +167,13 @@ describe("An answer that grows", () => {
     await chat.button("Jump to latest").click();
     await finish(chat, 2000);
     await expect.poll(() => distanceToEnd(chat)).toBeLessThan(2);
+    // The tools of an answer take the place of a dot that is lower; on a busy machine both happen before a frame is drawn.
+    await growAndShrinkUnseen(chat);
+    await expect.poll(() => distanceToEnd(chat)).toBeLessThan(2);
+    // What comes under it later, when nobody says anything any more, is followed as well.
+    await growLate(chat);
+    await expect.poll(() => distanceToEnd(chat)).toBeLessThan(2);
+    expect(await chat.button("Jump to latest").count()).toBe(0);
 
     // Back at the end the page follows it again, also when what is above it shrinks for a moment.
     await chat.say("stream 4000");
@@ -227,6 +232,104 @@ describe("A thread of 2,000 messages with 10,000 elements", () => {
   });
 });
 
+describe("A chat of 2,000 messages", () => {
+  it("is opened at what a search found near its beginning, by keys alone, with the words marked and said", {
+    timeout: 120_000,
+  }, async () => {
+    const needle = "Deep in the hay lies a needle of silver.";
+    const chat = await openChatWithPast(1_000, undefined, (index) => (index === 4 ? needle : `Answer ${index}, of a few words`));
+    const { page } = chat;
+    await page.goto(app.url);
+    await page.locator("#welcome-screen").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search and commands" }).waitFor();
+    await page.keyboard.type("silver needle");
+    const found = page.getByRole("group", { name: "Messages" }).getByRole("option");
+    await found.waitFor();
+    await expect.poll(() => page.locator(".palette .spin").count()).toBe(0);
+    const moves = await page.getByRole("option").count();
+    for (let move = 0; move < moves && (await found.getAttribute("aria-selected")) !== "true"; move++)
+      await page.keyboard.press("ArrowDown");
+    const began = performance.now();
+    await page.keyboard.press("Enter");
+    const message = page.locator(".ai-message", { hasText: needle });
+    await message.waitFor();
+    process.stdout.write(`  found 1,990 messages up: drawn after ${Math.round(performance.now() - began)} ms\n`);
+    const isShown = () => expect.poll(() => isInView(message)).toBe(true);
+    const marked = () => page.evaluate(() => [...(CSS.highlights.get("found-here") ?? [])].map((range) => (range as Range).toString()));
+    await isShown();
+    await expect.poll(marked).toEqual(["needle", "silver"]);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent.includes("Deep in the hay"))).toBe(true);
+    await page.locator(".sr[aria-live]", { hasText: "The message with “silver needle” is shown" }).waitFor();
+    // A reload comes back to it.
+    await page.reload();
+    await isShown();
+    await expect.poll(marked).toEqual(["needle", "silver"]);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.evaluate(() => CSS.highlights.size)).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+describe("A chat that is left in its middle", () => {
+  it("is where the person was when they come back to it, and its button tells what is new", { timeout: 120_000 }, async () => {
+    const chat = await openChatWithPast(60);
+    const address = await chat.threadUrl();
+    const { page } = chat;
+    const row = page.locator(`#thread-${address.split("/").at(-1)}`);
+    const leave = async () => {
+      await page.keyboard.press("Control+Shift+O");
+      await page.locator("#welcome-screen").waitFor();
+    };
+    const comeBack = async () => {
+      await row.click();
+      await page.waitForURL(address);
+      await page.locator(".log .turn-row").first().waitFor();
+    };
+    await scrollUp(chat, 3_000);
+    const read = await placeOfReading(chat);
+    const isThere = async () => {
+      await expect.poll(async () => (await placeOfReading(chat)).text).toBe(read.text);
+      await expect.poll(async () => Math.abs((await placeOfReading(chat)).top - read.top)).toBeLessThanOrEqual(2);
+    };
+    await leave();
+    await comeBack();
+    await isThere();
+    expect(await page.locator(".jump .dot").count()).toBe(0);
+    // Also where everything above it takes another height.
+    await page.setViewportSize({ width: 620, height: 800 });
+    await isThere();
+    await page.reload();
+    await isThere();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await leave();
+    const second = await ChatPage.open(person, address);
+    await second.ask("hello again", "Answer to hello again");
+    await second.page.close();
+    await comeBack();
+    await isThere();
+    const jump = chat.button("Jump to latest");
+    await jump.locator(".dot").waitFor();
+    await expect.poll(() => jump.getAttribute("aria-description")).toBe("There are new messages further down.");
+    await jump.click();
+    await expect.poll(() => distanceToEnd(chat)).toBeLessThan(2);
+    // Who was at the end is there again.
+    await jump.waitFor({ state: "detached" });
+    await leave();
+    await comeBack();
+    await chat.hears("Answer to hello again");
+    await expect.poll(() => distanceToEnd(chat)).toBeLessThan(2);
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
+function isInView(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => {
+    const [box, log] = [node.getBoundingClientRect(), document.querySelector(".log")?.getBoundingClientRect()];
+    return log !== undefined && box.top >= log.top && box.bottom <= log.bottom;
+  });
+}
+
 /** Milliseconds from the navigation to the frame in which these words are drawn and in view. */
 function firstScreen(page: Page, words: string): Promise<number> {
   return page.evaluate(
@@ -265,6 +368,29 @@ function placeOfReading(chat: ChatPage): Promise<{ readonly text: string; readon
     const rows = [...document.querySelectorAll(".turn-row")];
     const row = rows.find((one) => one.getBoundingClientRect().top >= edge);
     return { text: row?.textContent ?? "none", top: (row?.getBoundingClientRect().top ?? 0) - edge };
+  });
+}
+
+/** What is at the end becomes lower and high again before the browser draws, which is told of neither; answers once it would have been. */
+function growAndShrinkUnseen(chat: ChatPage): Promise<void> {
+  return chat.page.evaluate(async () => {
+    const log = document.querySelector<HTMLElement>(".log");
+    const tools = [...document.querySelectorAll<HTMLElement>(".log .turn.app > .tools")].at(-1);
+    if (!log || !tools) throw new Error("The answer has no tools.");
+    const before = log.scrollTop;
+    tools.style.display = "none";
+    if (log.scrollTop >= before) throw new Error("The tools take no room at the end.");
+    tools.style.removeProperty("display");
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
+/** Something comes under the last answer. */
+function growLate(chat: ChatPage): Promise<void> {
+  return chat.page.evaluate(async () => {
+    const last = [...document.querySelectorAll<HTMLElement>(".log .turn.app > .tools")].at(-1);
+    last?.style.setProperty("padding-block-end", "90px");
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
 }
 

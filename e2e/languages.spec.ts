@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
 import { launchChromium, PATIENCE_MS } from "./support/browser.ts";
-import { ChatPage } from "./support/chat-page.ts";
+import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 import { untranslated } from "./support/untranslated.ts";
 
@@ -43,6 +43,14 @@ async function speaker(locale: string): Promise<BrowserContext> {
 const languageOf = (page: Page) => page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
 
 describe("No word of the page stays English", () => {
+  let person: BrowserContext;
+  let page: Page;
+  beforeAll(async () => {
+    person = await speaker("en-GB");
+    page = await person.newPage();
+  });
+  afterAll(() => person.close());
+
   it.each([
     ["the welcome", "welcome", "", "#chat-input"],
     ["starters", "starters", "", ".starter"],
@@ -59,6 +67,7 @@ describe("No word of the page stays English", () => {
     ["an answer that was cut off", "interrupted", "", ".ai-message"],
     ["a lost line", "offline", "", ".notice"],
     ["a line that comes back", "reconnecting", "", "#chat-input"],
+    ["a store that is away", "storeaway", "", ".notice"],
     ["the beginning", "connecting", "", ".shell"],
     ["a server that refuses", "failed", "", ".notice"],
     ["another tab", "replaced", "", ".notice"],
@@ -82,8 +91,6 @@ describe("No word of the page stays English", () => {
     ["the sign-in", "signin", "&error=access_denied", "#password"],
     ["a sign-in that ended", "signedout", "", "[role=dialog] #password"],
   ])("in %s", async (_name, state, more, wanted) => {
-    await using person = await speaker("en-GB");
-    const page = await person.newPage();
     await page.goto(states.address(state, `${more}&lang=pseudo`));
     await page.locator(wanted).first().waitFor();
     await page.waitForFunction(() => document.querySelector(".plain") === null);
@@ -91,8 +98,6 @@ describe("No word of the page stays English", () => {
   });
 
   it("in the menus", async () => {
-    await using person = await speaker("en-GB");
-    const page = await person.newPage();
     await page.goto(states.address("rest", "&signedin&lang=pseudo"));
     for (const button of ["#theme-toggle", "#user-nav-button", ".threads li:nth-of-type(1) .more"]) {
       await page.locator(".threads li").first().hover();
@@ -117,7 +122,7 @@ describe("The page speaks the nearest of its languages", () => {
     await using person = await speaker(locale);
     const { page } = await ChatPage.open(person, app.url);
     expect(await languageOf(page)).toEqual([lang, dir]);
-    await page.getByText(newChat, { exact: true }).first().waitFor();
+    await seen(page, newChat, { exact: true }).first().waitFor();
   });
 });
 

@@ -2,7 +2,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
-import { ChatPage, textOf } from "./support/chat-page.ts";
+import { ChatPage, seen, textOf } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
 const APP = `import * as cl from "colloquy";
@@ -80,7 +80,7 @@ describe("The search", () => {
     await chat.page.keyboard.press("Enter");
     await expect.poll(() => field.inputValue()).toBe(">");
     await field.fill("nothing of this kind");
-    await chat.page.getByText("Nothing found for “nothing of this kind”.").waitFor();
+    await seen(chat.page, "Nothing found for “nothing of this kind”.").waitFor();
   });
 
   it("is walked through with the arrow keys, round and round, and left with Escape to where one was", async () => {
@@ -137,10 +137,10 @@ describe("The search", () => {
     await chat.ask("about the tides", "about the tides");
     await chat.page.route("**/api/threads?*search=*", (route) => route.abort());
     const { option } = await openPalette(chat, "tides");
-    await chat.page.getByText("The chats could not be searched.").waitFor();
+    await seen(chat.page, "The chats could not be searched.").waitFor();
     await chat.page.unroute("**/api/threads?*search=*");
     await chat.button("Try again").click();
-    await chat.page.getByText("The chats could not be searched.").waitFor({ state: "hidden" });
+    await seen(chat.page, "The chats could not be searched.").waitFor({ state: "hidden" });
     await option(/^about the tides/)
       .first()
       .waitFor();

@@ -8,7 +8,7 @@ import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import type { Browser, BrowserContext, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "./support/browser.ts";
-import { ChatPage } from "./support/chat-page.ts";
+import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
 const FACE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#2a6"/></svg>';
@@ -144,7 +144,7 @@ describe("While an answer is written", () => {
   it("what the browser itself jumps to stays in view: a word that is found in the page", async () => {
     await using person = await newPerson(browser);
     const { chat, top, distance, grows, end } = await openGrowing(person, "four");
-    const found = chat.page.getByText("Line 7 of a long answer.");
+    const found = seen(chat.page, "Line 7 of a long answer.");
     // As the browser's own search moves the view: without a key or a pointer in the page.
     await found.evaluate((line) => line.scrollIntoView({ block: "center" }));
     await chat.button("Jump to latest").waitFor();

@@ -1,8 +1,10 @@
 // The server dies in the middle of an answer, as in a power cut, and comes back: what the person sees before, meanwhile and after.
+import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { holdSqlite } from "../packages/server/test/hold-sqlite.ts";
 import { launchChromium, newPerson } from "./support/browser.ts";
-import { ChatPage, textOf } from "./support/chat-page.ts";
+import { ChatPage, seen, textOf } from "./support/chat-page.ts";
 import { runFiles } from "./support/running-app.ts";
 
 /** Counts in the user session, and answers "slow" until it is stopped: the second run of the same message is quick. */
@@ -48,7 +50,7 @@ describe("A server that is killed and started again", () => {
 
     await app.start();
     for (const page of [chat, other]) {
-      await page.page.getByText("Interrupted by a restart").waitFor();
+      await seen(page.page, "Interrupted by a restart").waitFor();
       await page.button("Try again").waitFor();
       await expect.poll(() => page.said.allTextContents()).toEqual(["hello", "slow"]);
       await expect.poll(() => page.answers.count()).toBe(2);
@@ -84,7 +86,7 @@ describe("A server that is killed and started again", () => {
     await chat.rests();
     await chat.page.getByRole("img", { name: "Version 2 of 2" }).waitFor();
     await chat.button("Earlier version").click();
-    await chat.page.getByText("Interrupted by a restart").waitFor();
+    await seen(chat.page, "Interrupted by a restart").waitFor();
     await expect.poll(() => textOf(chat.answers.last())).toMatch(/^word1 .*word6 /);
   });
 
@@ -96,7 +98,7 @@ describe("A server that is killed and started again", () => {
     await app.kill();
     await chat.page.locator(".conn, #session-error").first().waitFor();
     await chat.say("two");
-    await chat.page.getByText("Not sent yet.").waitFor();
+    await seen(chat.page, "Not sent yet.").waitFor();
     await app.start();
     await chat.hears(": two");
     await chat.rests();
@@ -117,5 +119,41 @@ describe("A server that is killed and started again", () => {
     await second.hears("Number 1");
     await second.ask("two", "Number 2");
     await expect.poll(() => second.said.allTextContents()).toEqual(["one", "two"]);
+  });
+});
+
+describe("A store that takes nothing for a while", () => {
+  it("stops no answer; the header says so until all is saved, and a reload shows the same", async () => {
+    await using app = await runFiles({ "app.ts": APP });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.ask("hello", "Number 1");
+    const address = await chat.threadUrl();
+    const mark = chat.page.locator(".conn").filter({ hasText: "Not saved yet" });
+    await expect.poll(() => mark.count()).toBe(0);
+
+    // Another program holds the file.
+    const letGo = await holdSqlite(path.join(app.folder, "data", "chats.sqlite"));
+    await chat.say("slow");
+    await mark.waitFor();
+    await chat.hears(/word1 .*word80 /);
+    expect((await fetch(new URL("healthz", app.url))).status).toBe(200);
+    const second = await ChatPage.open(person, address);
+    await second.page.locator(".conn").filter({ hasText: "Not saved yet" }).waitFor();
+    await expect.poll(() => second.said.allTextContents()).toEqual(["hello", "slow"]);
+
+    letGo();
+    await mark.waitFor({ state: "detached" });
+    await second.page.locator(".conn").waitFor({ state: "detached" });
+    await chat.stopButton.click();
+    await chat.rests();
+    await expect.poll(() => chat.said.allTextContents()).toEqual(["hello", "slow"]);
+    const shown = await textOf(chat.answers.last());
+    await app.kill();
+    await app.start();
+    const third = await ChatPage.open(person, address);
+    await expect.poll(() => third.said.allTextContents()).toEqual(["hello", "slow"]);
+    await expect.poll(() => textOf(third.answers.last())).toBe(shown);
+    expect([...chat.trouble, ...second.trouble, ...third.trouble]).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
-import { ChatPage } from "./support/chat-page.ts";
+import { ChatPage, seen } from "./support/chat-page.ts";
 import { writePastTurns } from "./support/past-turns.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -173,7 +173,7 @@ describe("The link to a message", () => {
     const versions = chat.page.getByRole("group", { name: "Versions", exact: true });
     await versions.getByText("2 / 2").waitFor();
     await chat.rests();
-    expect(await chat.page.getByText(first, { exact: true }).count()).toBe(0);
+    expect(await seen(chat.page, first, { exact: true }).count()).toBe(0);
     const other = await open(person, link);
     await other.hears(first);
     await other.page.getByRole("status").getByText("This message is in another version, which is shown now.").waitFor();
@@ -251,7 +251,7 @@ describe("Printing the page", () => {
     for (const around of [".sidebar", ".dock", ".tools", "#header .end"])
       expect(await chat.page.locator(around).first().isVisible(), around).toBe(false);
     const words = "Earlier messages are not on this page.";
-    expect(await chat.page.getByText(words).count()).toBe(0);
+    expect(await seen(chat.page, words).count()).toBe(0);
     await chat.page.emulateMedia({ media: "screen" });
     await expect.poll(isDark).toBe(true);
     const url = await chat.threadUrl();
@@ -260,7 +260,7 @@ describe("Printing the page", () => {
     await app.start();
     await chat.page.goto(url);
     await chat.hears("Past 59");
-    const note = chat.page.getByText(words);
+    const note = seen(chat.page, words);
     await expect.poll(() => note.isVisible()).toBe(false);
     await chat.page.emulateMedia({ media: "print" });
     await expect.poll(() => note.isVisible()).toBe(true);
@@ -277,7 +277,7 @@ describe("The bar that finds in a chat", () => {
     await log.focus();
     await log.press("Home");
     const topOf = (words: string) =>
-      chat.page.getByText(words, { exact: true }).evaluate((line) => Math.round(line.getBoundingClientRect().top));
+      seen(chat.page, words, { exact: true }).evaluate((line) => Math.round(line.getBoundingClientRect().top));
     await expect.poll(() => log.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
     await log.evaluate((element) => element.scrollTo({ top: 600, behavior: "instant" }));
     await expect.poll(() => log.evaluate(({ scrollTop }) => scrollTop)).toBe(600);
@@ -300,6 +300,40 @@ describe("The bar that finds in a chat", () => {
       await bar.getByText(place).waitFor();
       await expect.poll(hidden).toBe(false);
     }
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("finds the words of a view: its title, a fact, a cell, what is in a tab that is not shown and what is folded, and opens them", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    await chat.ask("timetable", "Here it is:");
+    await page.getByRole("cell", { name: "MV Tern" }).waitFor();
+    // Far below it, so that each place has to be gone to.
+    await chat.ask("long", "Line 60");
+    await page.locator(".log").focus();
+    await page.keyboard.press("ControlOrMeta+f");
+    const find = page.getByRole("textbox", { name: "Find in this chat" });
+    await find.waitFor();
+    const bar = page.getByRole("search", { name: "Find in this chat" });
+    /** The words one is taken to, once they are in view. */
+    const here = () =>
+      page.evaluate(() => {
+        const [range] = [...(CSS.highlights.get("found-here") ?? [])] as Range[];
+        const [hit, log] = [range?.getBoundingClientRect(), document.querySelector(".log")?.getBoundingClientRect()];
+        const isSeen = hit !== undefined && log !== undefined && hit.height > 0 && hit.top >= log.top && hit.bottom <= log.bottom;
+        return isSeen ? range?.toString() : undefined;
+      });
+    const places = ["Saturday sailings", "Maren Holt", "MV Tern", "ramp is narrow", "leaves late counts twice"];
+    for (const words of places) {
+      await find.fill("Line 60 of");
+      await expect.poll(here).toBe("Line 60 of");
+      await find.fill(words);
+      await bar.getByText("1 of 1").waitFor();
+      await expect.poll(here).toBe(words);
+    }
+    await page.getByRole("tab", { name: "Notes", selected: true }).waitFor();
+    await seen(page, "Every boat that leaves late counts twice.").waitFor();
     expect(chat.trouble).toEqual([]);
   });
 });

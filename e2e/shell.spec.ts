@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
-import { ChatPage } from "./support/chat-page.ts";
+import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 import { seeded } from "./support/soak.ts";
 
@@ -343,7 +343,7 @@ describe("What a shortcut opens, on a line that is slow", () => {
     const chat = ChatPage.of(page);
     await chat.field.fill("still here");
     await page.keyboard.press("ControlOrMeta+k");
-    await page.getByText("This part of the page could not be shown.").waitFor();
+    await seen(page, "This part of the page could not be shown.").waitFor();
     await expect.poll(() => chat.field.inputValue()).toBe("still here");
     await page.unroute(file);
     await chat.button("Try again").click();
@@ -400,6 +400,6 @@ describe("A page that cannot start", () => {
     const page = await person.newPage();
     await page.route(/\/assets\/index-[^/]*\.js$/, (route) => route.abort());
     await page.goto(app.url);
-    await page.getByText("The server did not send all of its files.").waitFor();
+    await seen(page, "The server did not send all of its files.").waitFor();
   });
 });

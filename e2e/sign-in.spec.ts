@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
 import { launchChromium, newPerson } from "./support/browser.ts";
-import { ChatPage } from "./support/chat-page.ts";
+import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runExample, runFiles } from "./support/running-app.ts";
 
 const ADA = "analytical engine";
@@ -34,7 +34,7 @@ async function fill(page: Page, name: string, password: string): Promise<void> {
 async function signedIn(person: BrowserContext, name: string, password: string): Promise<ChatPage> {
   const page = await openSignIn(person, app.url);
   await fill(page, name, password);
-  await page.getByText("Hello, ").waitFor();
+  await seen(page, "Hello, ").waitFor();
   return ChatPage.open(person, app.url);
 }
 
@@ -49,7 +49,7 @@ describe("Signing in", () => {
     const [name, password] = [page.getByLabel("E-mail or name"), page.getByLabel("Password", { exact: true })];
     expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText("Enter your e-mail or your name.").waitFor();
+    await seen(page, "Enter your e-mail or your name.").waitFor();
     await expect.poll(() => name.getAttribute("aria-invalid")).toBe("true");
 
     await fill(page, "ada", "cobol");
@@ -60,7 +60,7 @@ describe("Signing in", () => {
 
     await password.fill(ADA);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText("Hello, Ada Lovelace.").waitFor();
+    await seen(page, "Hello, Ada Lovelace.").waitFor();
     await expect.poll(() => page.locator("#chat-input").inputValue()).toBe("What is overdue?");
     expect(new URL(page.url()).pathname).toBe("/");
   });
@@ -72,12 +72,14 @@ describe("Signing in", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.type("cobol");
     await page.keyboard.press("Enter");
-    await page.getByText("Hello, Grace Hopper.").waitFor();
+    await seen(page, "Hello, Grace Hopper.").waitFor();
     const account = page.getByRole("button", { name: "Account: Grace Hopper" });
     await account.focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest('[role="menu"]') != null);
     await page.keyboard.press("End");
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes("Sign out"));
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     await page.goto(app.url);
@@ -112,8 +114,8 @@ describe("Signing in", () => {
     await dialog.getByLabel("E-mail or name").fill("grace");
     await dialog.getByLabel("Password", { exact: true }).fill("cobol");
     await chat.page.keyboard.press("Enter");
-    await chat.page.getByText("Hello, Grace Hopper.").waitFor();
-    expect(await chat.page.getByText("Two:").count()).toBe(0);
+    await seen(chat.page, "Hello, Grace Hopper.").waitFor();
+    expect(await seen(chat.page, "Two:").count()).toBe(0);
   });
 
   it("offers the sites that are set up, keeps the way back, and says in words what went wrong there", async () => {
@@ -151,7 +153,7 @@ cl.onMessage(async () => {});`;
     expect(await findings(page)).toEqual([]);
     await person.setExtraHTTPHeaders({ "x-user": "ada" });
     await page.getByRole("button", { name: "Try again" }).click();
-    await page.getByText("Hello, ada.").waitFor();
+    await seen(page, "Hello, ada.").waitFor();
   });
 
   it("is not needed where visitors may come in too, and offered to them", async () => {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { BadNetwork } from "../packages/client/test/bad-network.ts";
 import { findings } from "../packages/web/test/axe.ts";
 import { launchChromium, newPerson } from "./support/browser.ts";
-import { ChatPage, textOf } from "./support/chat-page.ts";
+import { ChatPage, seen, textOf } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
 const MB = 1024 * 1024;
@@ -60,7 +60,12 @@ async function open(person: BrowserContext): Promise<ChatPage> {
 const fileInput = (page: Page) => page.locator("#upload-button-input");
 const cards = (page: Page) => page.getByRole("list", { name: "Attached files" }).getByRole("listitem");
 const card = (page: Page, name: string): Locator => cards(page).filter({ hasText: name });
-const says = (page: Page, name: string, words: string) => card(page, name).filter({ hasText: words }).waitFor();
+/** As it is written: "PNG" is said of a picture that is there, while "plan.png" is its name from the beginning. */
+const says = (page: Page, name: string, words: string) =>
+  card(page, name)
+    .filter({ hasText: exactly(words) })
+    .waitFor();
+const exactly = (words: string) => new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 
 interface StoredFile {
   readonly name: string;
@@ -281,11 +286,11 @@ describe("While a file is on its way", () => {
     await fileInput(page).setInputFiles(film());
     await says(page, "film.bin", "Uploading,");
     await chat.say("watch this");
-    await page.getByText("Goes out as soon as the files are uploaded.").waitFor();
+    await seen(page, "Goes out as soon as the files are uploaded.").waitFor();
     await page.locator("#message-composer p").getByRole("button", { name: "Don’t send yet" }).click();
-    await page.getByText("Goes out as soon as").waitFor({ state: "detached" });
+    await seen(page, "Goes out as soon as").waitFor({ state: "detached" });
     await chat.field.press("Enter");
-    await page.getByText("Goes out as soon as").waitFor();
+    await seen(page, "Goes out as soon as").waitFor();
     network.release();
     await chat.hears("Heard watch this");
     await chat.threadUrl();
@@ -344,16 +349,20 @@ describe("A message with a picture", () => {
     await using person = await newPerson(browser);
     const chat = await open(person);
     const { page } = chat;
+    const coming = new Set<string>();
+    page.on("request", (request) => void (request.url().includes("/assets/") && coming.add(request.url())));
+    page.on("requestfinished", (request) => void coming.delete(request.url()));
+    page.on("requestfailed", (request) => void coming.delete(request.url()));
     await chat.ask("hello", "Heard hello");
     await fileInput(page).setInputFiles([picture, file("notes.txt")]);
     await says(page, "plan.png", "PNG");
     await says(page, "notes.txt", "TXT");
-    // The code that draws it comes with the first file.
+    // The code that draws it comes with the first file, in parts that are asked for at once.
     await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/sent-files-")));
-    await page.waitForLoadState("networkidle");
+    await expect.poll(() => [...coming]).toEqual([]);
     network.up = false;
     network.reset();
-    await page.getByText("Reconnecting", { exact: false }).first().waitFor();
+    await seen(page, "Reconnecting", { exact: false }).first().waitFor();
     await chat.say("look");
     const pending = page.locator(".turn.user[data-pending]");
     const image = (message: Locator) => message.getByRole("img", { name: "plan.png" });
@@ -428,19 +437,25 @@ describe("After a reload", () => {
 });
 
 describe("A question", () => {
-  it("is answered without the files, which stay for the next message", async () => {
+  it("is answered with the files in the message box, as soon as they are there, and takes no others than a message does", async () => {
     await using person = await newPerson(browser);
     const chat = await open(person);
     const { page } = chat;
     await chat.say("ask");
     await chat.hears("Which harbour?");
-    await expect.poll(() => chat.button("Attach files").getAttribute("aria-disabled")).toBe("true");
-    await drag(page, "dragover", [picture]);
-    await drag(page, "drop", [picture]);
-    await page.getByText("Files can’t go with an answer. They stay for your next message.").waitFor();
+    await page.locator("#message-composer[data-ask]").waitFor();
+    const refused = { name: "plan.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") };
+    await drag(page, "dragover", [picture, refused]);
+    await drag(page, "drop", [picture, refused]);
+    await page
+      .getByText(/plan\.pdf.* was not attached/)
+      .first()
+      .waitFor({ state: "attached" });
+    await card(page, "plan.png").waitFor();
     await chat.say("Kinloch");
     await chat.hears("You answered Kinloch.");
-    await says(page, "plan.png", "PNG");
+    await expect.poll(async () => (await storedFiles(page)).map(({ name }) => name)).toEqual(["plan.png"]);
+    await expect.poll(() => page.locator("#attachments").count()).toBe(0);
   });
 });
 

@@ -64,13 +64,16 @@ export async function buildLibraries() {
   }
 }
 
-/** What becomes a file of dist: each entry of the manifest's exports, and the command line behind the server's bin. */
+/** What becomes a file of dist: each entry of the manifest's exports, and what the scripts in the server's bin start. */
 export function entriesOf(name) {
   const manifest = JSON.parse(readFileSync(path.join(packageFolder(name), "package.json"), "utf8"));
   const sources = Object.values(manifest.exports).filter((file) => /^\.\/src\/.*\.tsx?$/.test(file));
   // With "./": a path without it looks like the name of a package, and its declarations would lose their folder.
   const entries = sources.map((file) => [file.slice("./src/".length).replace(/\.tsx?$/, ""), file]);
-  if (name === "server") entries.push(["cli", "./src/lib/cli/main.ts"]);
+  if (name === "server") {
+    entries.push(["cli", "./src/lib/cli/main.ts"]);
+    entries.push(["compile-elements", "./src/lib/custom-elements/compiler-child.ts"]);
+  }
   return Object.fromEntries(entries.filter(([, file]) => existsSync(path.join(packageFolder(name), file))));
 }
 

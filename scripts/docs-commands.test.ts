@@ -32,9 +32,13 @@ const helps = new Map<string, string>();
 function helpOf(command: string): string {
   const known = helps.get(command);
   if (known !== undefined) return known;
-  const help = execFileSync(process.execPath, [path.join(repository, "packages/server/bin/colloquy.mjs"), command, "--help"], {
-    encoding: "utf8",
-  });
+  const help = execFileSync(
+    process.execPath,
+    [path.join(repository, "packages/server/bin/colloquy.mjs"), ...command.split(" "), "--help"],
+    {
+      encoding: "utf8",
+    },
+  );
   helps.set(command, help);
   return help;
 }
@@ -53,11 +57,13 @@ function problemOf(command: string): string | undefined {
     return script in manifest.scripts ? undefined : `package.json has no script "${script}"`;
   }
   if (program === "npx" && first === "colloquy") {
-    const help = helpOf(rest[0] ?? "");
+    // The commands of `data` have flags of their own.
+    const name = rest[0] === "data" ? `data ${rest[1]}` : (rest[0] ?? "");
+    const help = helpOf(name);
     const unknown = flags.filter((flag) => !help.includes(flag));
-    return help.includes(`Usage: colloquy ${rest[0]}`) && unknown.length === 0
+    return help.includes(`Usage: colloquy ${name}`) && unknown.length === 0
       ? undefined
-      : `the command line has no ${unknown.join(", ") || rest[0]}`;
+      : `the command line has no ${unknown.join(", ") || name}`;
   }
   if (program === "npx")
     return existsSync(path.join(repository, "node_modules/.bin", first)) ? undefined : `no package here brings ${first}`;

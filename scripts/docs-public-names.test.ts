@@ -31,6 +31,6 @@ function entriesOf(name: string): string[] {
     readonly exports: Readonly<Record<string, string>>;
   };
   return Object.values(manifest.exports)
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
     .map((file) => path.posix.join(folder, file));
 }

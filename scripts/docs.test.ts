@@ -32,6 +32,17 @@ describe("links in the docs", () => {
   });
 });
 
+describe("decisions", () => {
+  it("have a number of their own, which their heading says too", () => {
+    const folder = path.join(repository, "docs/decisions");
+    const files = readdirSync(folder).filter((name) => /^\d/.test(name));
+    const numbers = files.map((name) => name.slice(0, 3));
+    expect(new Set(numbers).size).toBe(files.length);
+    const headings = files.map((name) => readFileSync(path.join(folder, name), "utf8").slice(2, 5));
+    expect(headings).toEqual(numbers);
+  });
+});
+
 describe("the proxy in the docs", () => {
   it("sets or takes away every header that is believed of it, so that no caller can make one up", () => {
     const file =
@@ -54,7 +65,7 @@ describe("tables in the docs", () => {
 
   it("name every variable of the environment that is no setting", () => {
     const told = tableRows(findPage("docs/guide/configuration.md"), "Variable").map(([name]) => codeIn(name)[0]);
-    expect(told.sort()).toEqual([...OTHER_NAMES, "NODE_ENV", "PORT"].sort());
+    expect(told.sort()).toEqual([...OTHER_NAMES, "BLOB_URL", "DATABASE_URL", "NODE_ENV", "PORT"].sort());
   });
 
   it("say of every setting of Chainlit what it is here, or why it is not", () => {

@@ -14,6 +14,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { compilesAnElement } from "./pack-test/custom-elements.mjs";
+import { unnamedImports } from "./pack-test/imports.mjs";
 import { compilesWithEveryCompiler, dockerfileHolds, followReadme, mountsAsTheGuideSays } from "./pack-test/own-folder.mjs";
 import { answerTo, end, fail, greetingOf, pageIsThere, serving, start, within } from "./pack-test/terminal.mjs";
 import { runNode, runNpm } from "./processes.mjs";
@@ -58,6 +60,30 @@ export function count(): number {
 }
 `;
 
+/** An app in TSX: what must compile, and what must not, against the declarations that people install. */
+const DRAWN = `import * as cl from "colloquy";
+import { Button, Card } from "colloquy/view";
+
+const again = cl.action("again", async () => undefined);
+
+function Port({ name }: { readonly name: string }) {
+  return <Card title={name}><Button action={again()}>Again</Button></Card>;
+}
+
+cl.onChatStart(async () => {
+  const message = new cl.Message({ view: <Port name="Kinloch" /> });
+  message.content = \`Drawn as a \${message.view?.type}\`;
+  await message.send();
+});
+
+cl.onMessage(() => undefined);
+
+// @ts-expect-error a view has no HTML
+export const html = () => <div>a</div>;
+// @ts-expect-error a port has a name
+export const nameless = () => <Port />;
+`;
+
 let ownFolder = "";
 
 const CHECKS = [
@@ -72,10 +98,13 @@ const CHECKS = [
   ["the Dockerfile that init writes holds, step by step", () => dockerfileHolds(ownFolder, root)],
   ["installs without a compiler", install],
   ["no package wants to run a script on install", noInstallScripts],
+  ["what is built imports nothing that its package does not name", everyImportIsNamed],
   ["every entry loads", everyEntryLoads],
   ["an author gets types", typesHold],
   ["npx colloquy init writes an app that runs", initRuns],
   ["npx colloquy run serves the page and a chat", () => greets(home, "npx", ["--no-install", "colloquy"])],
+  ["npx colloquy run takes an app in TSX, whose tags are views", tsxRuns],
+  ["a custom element says what compiles it, and is compiled and served with that", () => compilesAnElement(home)],
   ["npx colloquy run -w takes up an edit", watchTakesUpAnEdit],
   ["the command line of one folder runs the app of another, with the app's own copy", cliFromElsewhere],
 ];
@@ -113,9 +142,17 @@ async function noInstallScripts() {
   if (scripted.length > 0) fail(scripted.map(([place]) => place).join(", "));
 }
 
+function ours() {
+  return ["colloquy", ...readdirSync(path.join(home, "node_modules/@colloquy")).map((name) => `@colloquy/${name}`)];
+}
+
+async function everyImportIsNamed() {
+  const unnamed = ours().flatMap((name) => unnamedImports(path.join(home, "node_modules", name)));
+  if (unnamed.length > 0) fail(unnamed.join("; "));
+}
+
 async function everyEntryLoads() {
-  const ours = ["colloquy", ...readdirSync(path.join(home, "node_modules/@colloquy")).map((name) => `@colloquy/${name}`)];
-  for (const name of ours) {
+  for (const name of ours()) {
     const folder = path.join(home, "node_modules", name);
     const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
     for (const [entry, target] of Object.entries(manifest.exports)) {
@@ -139,6 +176,14 @@ async function typesHold() {
   const flags = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2023", "--types", ""];
   for (const file of ["plain.ts", "typed.ts"])
     if ((await runNode(tsc, [...flags, file], { cwd: home })) !== 0) fail(`${file} does not compile against the packages`);
+  writeFileSync(path.join(home, "drawn.tsx"), DRAWN);
+  const jsx = ["--jsx", "react-jsx", "--jsxImportSource", "colloquy"];
+  if ((await runNode(tsc, [...flags, ...jsx, "drawn.tsx"], { cwd: home })) !== 0) fail("drawn.tsx does not compile against the packages");
+}
+
+async function tsxRuns() {
+  writeFileSync(path.join(home, "drawn.tsx"), DRAWN);
+  await serving(home, "npx", ["--no-install", "colloquy", "run", "drawn.tsx"], (url) => greetingOf(url, "Drawn as a Card"));
 }
 
 async function initRuns() {

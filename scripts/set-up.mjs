@@ -7,6 +7,13 @@ import { run, runNpm } from "./processes.mjs";
 export const repository = fileURLToPath(new URL("..", import.meta.url));
 
 const OLDEST_NODE = [20, 19];
+
+/** Packages of Debian, and where their programs are. */
+const SERVERS = [
+  { name: "postgresql", places: ["/usr/lib/postgresql"] },
+  { name: "redis-server", places: ["/usr/bin/redis-server", "/usr/bin/valkey-server"] },
+];
+
 const BROWSERS = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -62,15 +69,32 @@ export async function ensureChromium() {
   if (found) return found;
   if (isDebian() && process.getuid?.() === 0) {
     console.log("Installing Chromium for the browser tests …");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const apt = (...args) => run("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], { env, quiet: true });
-    await apt("update");
-    await apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation");
+    await installOfSystem(["chromium", "fonts-liberation"]);
     return BROWSERS.find((file) => existsSync(file));
   }
   console.error("The browser tests need Chromium. Install it, or name one that is there:");
   console.error(isDebian() ? "  sudo apt-get install -y chromium" : "  COLLOQUY_CHROMIUM=/path/to/chromium npm test");
   return undefined;
+}
+
+/**
+ * The servers that tests start by themselves. Who asks for one that is not there installs it, but the test would wait for that: on Debian as root
+ * they are installed before. Elsewhere the tests say what to run.
+ */
+export async function ensureServers() {
+  if (!isDebian() || process.getuid?.() !== 0) return;
+  const missing = SERVERS.filter(({ places }) => !places.some((place) => existsSync(place))).map(({ name }) => name);
+  if (missing.length === 0) return;
+  console.log(`Installing ${missing.join(" and ")} for the tests of their drivers …`);
+  await installOfSystem(missing);
+}
+
+/** Without starting any service: a test starts its own, on a free port. */
+async function installOfSystem(packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
+  const apt = (...args) => run("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], { env, quiet: true });
+  await apt("update");
+  await apt("install", "-y", "--no-install-recommends", ...packages);
 }
 
 function isDebian() {

@@ -9,8 +9,10 @@ const SOCKETS = `${SERVER}/transport/socket-settings.test.ts`;
 const SIGN_IN = `${SERVER}/http/sign-in.test.ts`;
 const GUARD = `${SERVER}/transport/connection-guard.test.ts`;
 const LISTENER = `${SERVER}/node/listener-limits.test.ts`;
+const SHARING = `${SERVER}/http/sharing/sharing.test.ts`;
 const UPLOADS = `${SERVER}/files/upload-rules.test.ts`;
 const FILES = `${SERVER}/mount/file-storage.test.ts`;
+const FEEDBACK = `${SERVER}/app/feedback.test.ts`;
 const RATES = `${SERVER}/auth/rate-limits.test.ts`;
 
 /** By the setting's path. */
@@ -20,6 +22,8 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   customMetaUrl: `${SERVER}/http/preview.test.ts`,
   customMetaImageUrl: `${SERVER}/http/preview.test.ts`,
   cot: `${SERVER}/chat/step-shown.test.ts`,
+  keepDeletedDays: `${SERVER}/http/marked-threads.test.ts`,
+  retentionDays: `${SERVER}/session/old-chats.test.ts`,
   language: PAGE,
   alertStyle: PAGE,
   defaultTheme: PAGE,
@@ -35,6 +39,8 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   loginPageImageFilter: LOOKS,
   loginPageImageDarkFilter: LOOKS,
   headerLinks: LOOKS,
+  "features.allowThreadSharing": SHARING,
+  "features.shareWithAnyone": SHARING,
   customCss: LOOKS,
   customCssAttributes: LOOKS,
   customJs: LOOKS,
@@ -92,6 +98,11 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   "features.autoTagThread": `${SERVER}/app/profiles.test.ts`,
   "features.userMessageAutoscroll": PAGE,
   "features.assistantMessageAutoscroll": PAGE,
+  "features.favorites": `${SERVER}/wires/chainlit/chainlit-marks.test.ts`,
+  "feedback.enabled": FEEDBACK,
+  "feedback.upTags": FEEDBACK,
+  "feedback.downTags": FEEDBACK,
+  "feedback.comment": FEEDBACK,
   "uploads.enabled": UPLOADS,
   "uploads.accept": UPLOADS,
   "uploads.maxFiles": UPLOADS,

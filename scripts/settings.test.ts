@@ -23,7 +23,7 @@ describe("a setting", () => {
   });
 
   it.each(settings.map((keys) => [keys.at(-1) ?? "", keys.join(".")] as const))("%s has its words in the types", (name) => {
-    const source = ["schema.ts", "uploads.ts"].map((file) => readFileSync(inConfig(file), "utf8")).join("");
+    const source = ["schema.ts", "uploads.ts", "feedback.ts"].map((file) => readFileSync(inConfig(file), "utf8")).join("");
     expect(source).toMatch(new RegExp(`/\\*\\* [^\\n]+ \\*/\\n  ${name}:`));
   });
 });

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { runNode } from "./processes.mjs";
-import { ensureChromium, installIfNeeded, repository, requireNode } from "./set-up.mjs";
+import { ensureChromium, ensureServers, installIfNeeded, repository, requireNode } from "./set-up.mjs";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -22,7 +22,7 @@ const STAGES = [
     title: "Import rules",
     check: () => once(tool("dependency-cruiser/bin/dependency-cruise.mjs"), ["packages", "examples", "e2e", "bench"]),
   },
-  { name: "unit", title: "Unit, contract and property tests", check: () => vitest("unit", []) },
+  { name: "unit", title: "Unit, contract and property tests", check: unit },
   { name: "build", title: "Build", check: () => once(ours("build.mjs"), []) },
   { name: "pack", title: "Install from packages", check: () => once(ours("pack-test.mjs"), []) },
   { name: "proofs", title: "Proofs", check: () => vitest("proofs", ["--config", "vitest.proofs.config.ts"]) },
@@ -40,6 +40,11 @@ async function lint() {
   return sum([format, promises]).failed > 0 ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
 }
 
+async function unit() {
+  await ensureServers();
+  return vitest("unit", []);
+}
+
 async function vitest(name, args, env = process.env) {
   const report = path.join(reports, `${name}.json`);
   rmSync(report, { force: true });
@@ -48,6 +53,7 @@ async function vitest(name, args, env = process.env) {
   const told = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : undefined;
   const counted = told ? count(told) : { passed: 0, failed: 0 };
   if (told) console.log(`Slowest: ${slowest(told).join(" · ")}`);
+  if (told) failures.push(...failedIn(told));
   // A crash, an unhandled error or no test at all fails no single test, yet the run has failed.
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
@@ -56,6 +62,19 @@ async function vitest(name, args, env = process.env) {
 function count(report) {
   const unloaded = report.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0);
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+}
+
+/** What failed and why, to be said once more at the very end: whoever reads only the last lines of a run is told. */
+const failures = [];
+const REASON = 1_500;
+
+function failedIn(report) {
+  return report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative(repository, name);
+    const tests = assertionResults.filter(({ status }) => status === "failed");
+    if (tests.length === 0 && message) return [`✗ ${file}\n${message.slice(0, REASON)}`];
+    return tests.map(({ fullName, failureMessages }) => `✗ ${file} › ${fullName}\n${failureMessages.join("\n").slice(0, REASON)}`);
+  });
 }
 
 /** The files that took longest, so that whoever adds to them knows. */
@@ -103,6 +122,7 @@ for (const { title, check } of stages) {
 }
 
 const { passed, failed } = sum(results);
+if (failures.length > 0) console.log(`\n${failures.join("\n\n")}`);
 console.log(`\n${results.map(({ line }) => line).join("\n")}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

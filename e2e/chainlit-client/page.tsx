@@ -20,10 +20,12 @@ import {
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { RecoilRoot, useRecoilValue } from "recoil";
+import { History, SharedChat } from "./history.tsx";
 
 const client = new ChainlitAPI(window.location.origin, "webapp");
 const userEnv = JSON.parse(new URLSearchParams(window.location.search).get("env") ?? "{}") as Record<string, string>;
 const threadToResume = new URLSearchParams(window.location.search).get("thread") ?? undefined;
+const shared = new URLSearchParams(window.location.search).get("share");
 
 function Page() {
   const { isReady, isAuthenticated, user, logout, setUserFromAPI } = useAuth();
@@ -220,6 +222,7 @@ function Page() {
           {label}
         </button>
       ))}
+      <History client={client} text={text} />
       <Steps steps={messages} />
     </main>
   );
@@ -262,7 +265,7 @@ if (root)
   createRoot(root).render(
     <ChainlitContext.Provider value={client}>
       <RecoilRoot initializeState={({ set }) => set(threadIdToResumeState, threadToResume)}>
-        <Page />
+        {shared === null ? <Page /> : <SharedChat client={client} id={shared} />}
       </RecoilRoot>
     </ChainlitContext.Provider>,
   );

@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
-import { ChatPage } from "../support/chat-page.ts";
+import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
@@ -32,7 +32,7 @@ describe("The approval example", () => {
     await chat.say("book");
     await card.getByRole("button", { name: "Allow once" }).click();
     await chat.hears("MV Tern stands by at Kinloch 2 from Saturday, 12:30.");
-    await chat.page.getByText("You allowed Book the standby once.").waitFor();
+    await seen(chat.page, "You allowed Book the standby once.").waitFor();
     expect(chat.trouble).toEqual([]);
   });
 

@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
-import { ChatPage } from "../support/chat-page.ts";
+import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
@@ -42,7 +42,7 @@ describe("The choices example", () => {
     await chat.say("Sunday");
     await chat.page.getByRole("textbox", { name: "Your own answer" }).fill("The tender");
     await chat.page.getByRole("button", { name: "Answer", exact: true }).click();
-    await chat.page.getByText("You answered: The tender").waitFor();
+    await seen(chat.page, "You answered: The tender").waitFor();
     await chat.page.getByRole("checkbox", { name: "Torran" }).check();
     await chat.page.getByRole("button", { name: "Answer", exact: true }).click();
     await chat.hears("The tender stands by. The letter to Torran is written.");

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
-import { ChatPage } from "../support/chat-page.ts";
+import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
@@ -59,7 +59,7 @@ describe("The counter", () => {
     const address = await hers.threadUrl();
     const his = await ChatPage.open(bob, address);
     await his.page.getByRole("heading", { name: "This chat isn’t here" }).waitFor();
-    expect(await his.page.getByText("mine").count()).toBe(0);
+    expect(await seen(his.page, "mine").count()).toBe(0);
     await his.page.locator("main").getByRole("button", { name: "New chat" }).click();
     await his.ask("hello", "You sent 1 message(s)!");
     await expect.poll(() => his.said.allInnerTexts()).toEqual(["hello"]);

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
-import { ChatPage, textOf } from "../support/chat-page.ts";
+import { ChatPage, seen, textOf } from "../support/chat-page.ts";
 import { type Answer, type ModelServer, serveModel, withResolvers } from "../support/model-server.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
@@ -114,7 +114,7 @@ describe("The llm example", () => {
     await chat.hears("The beginning");
     await chat.stopButton.click();
     await model.requests.at(-1)?.abandoned;
-    await chat.page.getByText("Stopped.").waitFor();
+    await seen(chat.page, "Stopped.").waitFor();
     gate.resolve();
     await chat.rests();
     await expect.poll(() => textOf(chat.answers.last())).toBe("The beginning");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
-import { ChatPage } from "../support/chat-page.ts";
+import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample, runFiles } from "../support/running-app.ts";
 
 let browser: Browser;
@@ -133,7 +133,7 @@ describe("The looks example", () => {
     await panel.getByRole("radio", { name: "Night" }).check();
     await page.locator("html.dark").waitFor();
     await panel.getByRole("button", { name: "Copy theme.json" }).click();
-    await page.getByText("Copied", { exact: true }).first().waitFor();
+    await seen(page, "Copied", { exact: true }).first().waitFor();
     const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
       variables: Record<string, Record<string, string>>;
     };

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
-import { ChatPage } from "../support/chat-page.ts";
+import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
@@ -229,27 +229,35 @@ describe("The page's own settings", () => {
     await chat.page.locator('html[dir="rtl"][lang="ar"]').waitFor();
   });
 
-  it("hand over all chats as one file, and delete them all after a question", async () => {
+  it("hand over all chats as one file, and delete them all after a question, with a way back", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     await chat.ask("When does it leave?", "The next boat from Kinloch");
     await chat.page.keyboard.press("Control+,");
     const dialog = chat.page.getByRole("dialog", { name: "Settings" });
     await dialog.getByRole("button", { name: "Data" }).click();
-    const readFile = async (button: string) => {
-      const [file] = await Promise.all([chat.page.waitForEvent("download"), dialog.getByRole("button", { name: button }).click()]);
+    const readZip = async (format: string) => {
+      await dialog.getByRole("button", { name: "Download…" }).click();
+      const link = chat.page.getByRole("dialog", { name: "Download your chats" }).getByRole("link", { name: format });
+      const [file] = await Promise.all([chat.page.waitForEvent("download"), link.click()]);
+      expect(file.suggestedFilename()).toMatch(/\.zip$/);
       const chunks: Buffer[] = [];
       for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+      // What is in it is not packed.
       return Buffer.concat(chunks).toString();
     };
-    expect(await readFile("As Markdown")).toContain("**You**\n\nWhen does it leave?\n");
-    const { chats } = JSON.parse(await readFile("As JSON"));
-    expect(chats.length).toBe(1);
-    expect(JSON.stringify(chats[0].turns)).toContain("The next boat from Kinloch leaves at 12:30.");
+    for (const format of ["Markdown", "JSON", "Page to print"])
+      expect(await readZip(format)).toContain("The next boat from Kinloch leaves at 12:30.");
     await dialog.getByRole("button", { name: "Delete all chats" }).click();
-    await chat.page.getByRole("dialog", { name: "Delete all chats?" }).getByRole("button", { name: "Delete all chats" }).click();
-    await chat.page.locator(".toast").filter({ hasText: "1 chat deleted" }).waitFor();
-    await chat.page.getByText("No chats yet.").waitFor();
+    const question = chat.page.getByRole("dialog", { name: "Delete all chats?" });
+    await question.getByText("For 7 days you can bring it back").waitFor();
+    await question.getByRole("button", { name: "Delete all chats" }).click();
+    const toast = chat.page.locator(".toast").filter({ hasText: "1 chat deleted" });
+    await toast.waitFor();
+    await seen(chat.page, "No chats yet.").waitFor();
     await chat.hears("I look for boats from Kinloch");
+    await toast.getByRole("button", { name: "Undo" }).click();
+    await chat.hears("The next boat from Kinloch leaves at 12:30.");
+    await chat.page.locator("#thread-history").getByRole("link", { name: "When does it leave?" }).waitFor();
   });
 });

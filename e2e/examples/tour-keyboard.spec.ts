@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
-import { ChatPage } from "../support/chat-page.ts";
+import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
@@ -46,6 +46,9 @@ it("The tour can be taken by keyboard alone", async () => {
   await say("steps");
   await chat.hears("Five sailings left late");
   await chat.rests();
+  // In the box these keys are for what was sent before.
+  await keyboard.press("Shift+Tab");
+  await chat.page.waitForFunction(() => document.activeElement?.id !== "chat-input");
   await keyboard.press("Alt+ArrowUp");
   await chat.page.waitForFunction(() => document.activeElement?.matches(".turn-row"));
   // Into the turn with Tab, until its trail of work has the focus.
@@ -156,7 +159,7 @@ it("The tour can be taken by keyboard alone", async () => {
   await chat.rests();
 
   await say("error");
-  await chat.page.getByText("Two vessels were given berth 2 at 13:05.").waitFor();
+  await seen(chat.page, "Two vessels were given berth 2 at 13:05.").waitFor();
   await chat.rests();
   const begun = await chat.watchFor('.log[aria-busy="true"]');
   await keyboard.press("Control+Shift+R");

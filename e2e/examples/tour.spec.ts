@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPerson } from "../support/browser.ts";
-import { ChatPage, textOf } from "../support/chat-page.ts";
+import { ChatPage, seen, textOf } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
@@ -20,8 +20,8 @@ afterAll(async () => {
 });
 
 const STOPS = [
-  ...["memory", "stream", "steps", "ask", "choice", "approve", "buttons", "elements", "artifact", "files", "settings"],
-  ...["commands", "modes", "mentions", "error", "branch", "theme", "restart"],
+  ...["memory", "stream", "steps", "ask", "choice", "form", "approve", "buttons", "view", "custom", "elements", "artifact", "files"],
+  ...["feedback", "settings", "commands", "modes", "mentions", "error", "branch", "theme", "restart"],
 ];
 
 const pacePicker = () => chat.page.locator("#message-composer").getByRole("button", { name: /^Pace: / });
@@ -110,17 +110,24 @@ describe("The tour", () => {
   it("ask: waits for an answer, also over a reload", async () => {
     await chat.say("ask");
     await chat.hears("Which harbour do you sail from?");
-    await chat.page.getByText("A question waits for you").waitFor();
+    await seen(chat.page, "A question waits for you").waitFor();
     await chat.reload();
-    await chat.page.getByText("A question waits for you").waitFor();
+    await seen(chat.page, "A question waits for you").waitFor();
     await chat.ask("Kinloch", "Then I will look at boats from Kinloch.");
   });
 
-  it("choice, approve, buttons: what is pressed, chosen and allowed arrives", async () => {
+  it("choice, form, approve, buttons: what is pressed, chosen, filled in and allowed arrives", async () => {
     await chat.say("choice");
     await chat.page.getByRole("radio", { name: "12:30 to Skerry Bay Calm" }).check();
     await chat.button("Answer").click();
     await chat.hears("The 12:30 it is.");
+    await chat.rests();
+    await chat.say("form");
+    const form = chat.page.locator(".ask[data-ask-kind=form]");
+    await form.locator('input[type="date"]').fill("2026-11-14");
+    await form.getByRole("textbox", { name: /^Name/ }).fill("Maren");
+    await form.getByRole("button", { name: "Plan the trip" }).click();
+    await chat.hears("Maren from Kinloch on 2026-11-14.");
     await chat.rests();
     await chat.say("approve");
     await chat.page.locator(".ask[data-ask-kind=approval]").getByRole("button", { name: "Allow once" }).click();
@@ -134,6 +141,32 @@ describe("The tour", () => {
     await chat.button("Take them away").click();
     await chat.page.getByRole("dialog").getByRole("button", { name: "Take them away" }).click();
     await expect.poll(() => chat.button("Wave").count()).toBe(0);
+  });
+
+  it("view: changes where it stands, and takes what is filled in", async () => {
+    await chat.ask("view", "This is a view");
+    await chat.button("Go on board").click();
+    await chat.page.getByRole("textbox", { name: /^Passenger/ }).fill("Maren");
+    await chat.button("Put it on the ticket").click();
+    await seen(chat.page, "Maren is on board").waitFor();
+    await chat.rests();
+  });
+
+  it("custom: a component of the tour's own keeps what is picked, and is booked in its place", async () => {
+    await chat.ask("custom", "This is a custom element");
+    const plan = chat.page.getByRole("region", { name: "Seats on the 12:30" });
+    const seat = (name: string) => plan.getByRole("button", { name: `Seat ${name}`, exact: true });
+    await expect.poll(() => seat("2A").isDisabled()).toBe(true);
+    for (const name of ["1A", "4B"]) {
+      await seat(name).click();
+      await expect.poll(() => seat(name).getAttribute("aria-pressed")).toBe("true");
+    }
+    await chat.reload();
+    await expect.poll(() => seat("4B").getAttribute("aria-pressed")).toBe("true");
+    await plan.getByRole("button", { name: "Book them" }).click();
+    await chat.hears("Booked: 1A, 4B.");
+    await plan.getByRole("button", { name: "Booked" }).waitFor();
+    await chat.rests();
   });
 
   it("elements: each kind by its name, with the tasks beside the chat that lead to them", async () => {
@@ -198,8 +231,19 @@ describe("The tour", () => {
       .waitFor();
   });
 
+  it("feedback: thumbs under an answer, of which the app hears", async () => {
+    await chat.button("Rate an answer").click();
+    await chat.hears("Press a thumb below this answer");
+    await chat.rests();
+    await chat.button("Good answer").last().click();
+    await toast("I was told: up");
+    const form = chat.page.getByRole("form", { name: "What was good?" });
+    await form.getByRole("button", { name: "Close" }).click();
+    await form.waitFor({ state: "detached" });
+  });
+
   it("settings: a form whose values the report follows, with a notice when they are saved", async () => {
-    await chat.button("Fill in a form").click();
+    await chat.button("Change the settings").click();
     await chat.hears("The 12:30 leaves on time. The sea is calm.");
     await chat.rests();
     await chat.button("Settings of this chat").click();
@@ -297,13 +341,13 @@ describe("The tour", () => {
     const address = await chat.threadUrl();
     const before = await chat.said.allTextContents();
     await chat.say("ask");
-    await chat.page.getByText("A question waits for you").waitFor();
+    await seen(chat.page, "A question waits for you").waitFor();
     await app.stop();
     await app.start();
     await chat.hears("Welcome back.");
     expect(chat.page.url()).toBe(address);
     expect((await chat.said.allTextContents()).slice(0, before.length)).toEqual(before);
-    await chat.page.getByText("A question waits for you").waitFor();
+    await seen(chat.page, "A question waits for you").waitFor();
     await chat.ask("Port Ellary", "Then I will look at boats from Port Ellary.");
     await chat.ask("memory", /You have sent \d+ messages in this chat, and you sail from Port Ellary\./);
     expect(chat.trouble).toEqual([]);

@@ -68,6 +68,8 @@ const hosts = ["${url}", "${ours}"];
   await tried(async () => { const call = new RTCPeerConnection({ iceServers: [{ urls: "stun:${udp}" }] }); call.createDataChannel("x"); await call.setLocalDescription(await call.createOffer()); });
   await tried(() => new WebTransport("https://${udp}/transport").ready);
   add("h1", {}).textContent = "All tried.";
+  // The page says what breaks, so nobody has to look into the frame to know.
+  setInterval(() => { throw new Error("All tried."); }, 500);
 })();`;
 }
 

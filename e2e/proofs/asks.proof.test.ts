@@ -1,6 +1,6 @@
 // Questions of every kind, and at random moments between question and answer all that can happen to a page and a server: the line is cut, the page is
 // reloaded, another tab answers too, the server is restarted or killed. Each question that was shown is answered exactly once, and none hangs.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { memoryStorage, type Overview } from "@colloquy/client";
 import { type Ask, type AskAnswer, type ClosedAsk, isChatError, newId, type StepId } from "@colloquy/protocol";
@@ -10,7 +10,10 @@ import { type RunningApp, runFiles } from "../support/running-app.ts";
 import { count, seeded, seedOfRun } from "../support/soak.ts";
 
 const RUNS = Number(process.env.RUNS ?? count(24, 500));
-const KINDS = ["text", "choice", "confirm", "action", "file", "approval"] as const;
+const KILLS = Number(process.env.KILLS ?? count(1, 25));
+/** What takes longer hangs: it is said instead of waited for. */
+const PATIENCE_MS = 100_000;
+const KINDS = ["text", "choice", "confirm", "action", "file", "approval", "form", "element"] as const;
 const EVENTS = ["nothing", "cut", "reload", "another tab", "restart", "kill"] as const;
 const MOMENTS = ["before it is shown", "while it waits", "with its answer", "after its answer"] as const;
 
@@ -19,7 +22,20 @@ const FILES = {
 import * as cl from "colloquy";
 // Where each answer came out, once for each time it did.
 const note = (number, how) => appendFileSync("given.log", number + " " + how + "\\n");
+const schema = { "~standard": {
+  version: 1,
+  vendor: "proof",
+  validate: (value) => (value.word ? { value } : { issues: [{ message: "A word is missing.", path: ["word"] }] }),
+  jsonSchema: { input: () => ({ type: "object", properties: { word: { type: "string" } }, required: ["word"] }) },
+} };
+class Ticket extends cl.Element {
+  constructor() {
+    super({ type: "custom", where: "Ticket", options: { name: "Ticket" }, source: { content: "" }, props: {} });
+  }
+}
 const ask = {
+  form: (question) => cl.askForm(schema, { question }),
+  element: (question) => cl.askElement(question, new Ticket()),
   text: (question) => cl.askUser(question),
   choice: (question) => cl.askChoice(question, ["a", "b", "c"], { multiple: true, other: true }),
   confirm: (question) => cl.askConfirm(question),
@@ -27,8 +43,15 @@ const ask = {
   file: (question) => cl.askFile(question, { accept: ["text/*"] }),
   approval: (question) => cl.askApproval({ tool: "t", input: { question }, question, scopes: [] }),
 };
+cl.actionCallback("press", async ({ payload: { number } }) => {
+  note(number, "pressed");
+  await cl.sleep(40);
+  await new cl.Message("pressed " + number).send();
+  return number;
+});
 cl.onMessage(async ({ content }) => {
   const [number, kind] = content.split(" ");
+  if (kind === "buttons") return new cl.Message({ content: number, actions: [new cl.Action({ name: "press", payload: { number } })] }).send();
   if ((await ask[kind](number)) === undefined) throw new Error("No answer came.");
   note(number, "turn");
   await new cl.Message("done " + number).send();
@@ -100,23 +123,37 @@ async function answerTo(ask: Ask, client: TestClient): Promise<AskAnswer> {
       return { kind: "action", actionId: ask.actions[1]?.id ?? ("" as never) };
     case "approval":
       return { kind: "approval", decision: "deny", reason: "No." };
+    case "form":
+      return { kind: "form", values: { word: "heron" } };
+    case "element":
+      return { kind: "element", submitted: true, props: { seat: "1A" } };
     case "file": {
       const uploads = await client.loadAskUploads(ask.id);
       uploads.add(new Blob(["some words"], { type: "text/plain" }), { name: "words.txt" });
+      const begin = performance.now();
       for (;;) {
         const [upload] = uploads.getUploads();
         if (upload?.file) return { kind: "file", files: [upload.file.key] };
         if (upload?.state === "failed") throw new Error(`The upload failed: ${upload.error?.message}`);
+        if (performance.now() - begin > PATIENCE_MS) throw new Error(`The upload does not end: ${JSON.stringify(upload)}`);
         await pause(10);
       }
     }
     default:
-      throw new Error(`The app asks for no ${ask.kind}.`);
+      return ask satisfies never;
   }
+}
+
+/** Where the answer to a question, or a press, came out: one line for each time it did. */
+function linesOf(app: RunningApp, number: number | string): string[] {
+  const log = path.join(app.folder, "given.log");
+  const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n") : [];
+  return lines.filter((line) => line.startsWith(`${number} `));
 }
 
 /** Sends one answer until it is acknowledged; false when another one was faster. */
 async function give(client: () => TestClient, ask: Ask, answer: AskAnswer): Promise<boolean> {
+  const begin = performance.now();
   for (;;) {
     const tab = client();
     let isDone = false;
@@ -126,6 +163,7 @@ async function give(client: () => TestClient, ask: Ask, answer: AskAnswer): Prom
       return true;
     } catch (error) {
       if (isChatError(error) && error.code === "ASK_CLOSED") return false;
+      if (performance.now() - begin > PATIENCE_MS) throw error;
       // The tab was closed, or the server went away: it is sent again, as it was.
       await pause(20);
     } finally {
@@ -202,9 +240,7 @@ it(`asks ${RUNS} questions of all kinds, and each is answered exactly once whate
     const turn = person.client.store.getTurn(ask.turnId);
     const typed = turn?.stepIds.filter((id) => person.client.store.getStep(id)?.type === "user_message" && id !== messageId);
     expect(typed?.length, what).toBe(answer.kind === "text" ? 1 : 0);
-    const lines = readFileSync(path.join(app.folder, "given.log"), "utf8")
-      .split("\n")
-      .filter((line) => line.startsWith(`${run} `));
+    const lines = linesOf(app, run);
     // A process that died with the answer in its hand could not say so any more.
     const mayBeLost = (event === "kill" || event === "restart") && moment.endsWith("answer");
     expect(lines.length, what).toBeLessThanOrEqual(1);
@@ -213,4 +249,89 @@ it(`asks ${RUNS} questions of all kinds, and each is answered exactly once whate
   }
   console.log(JSON.stringify(tallies));
   person.client.close();
+});
+
+it(`is killed ${KILLS} times between the question and the answer of each kind, and its answers come once`, async () => {
+  const random = seeded(seedOfRun());
+  await using app = await runFiles(FILES);
+  const person = new Person(app.url);
+  await person.client.until(isLive);
+  const tallies = { late: 0, lost: 0 };
+  for (let kill = 0; kill < KILLS; kill++) {
+    for (const kind of KINDS) {
+      const number = `${kind}${kill}`;
+      const ask = await person.askOf(person.client.sendMessage(`${number} ${kind}`));
+      if (!ask) throw new Error("It was not asked.");
+      // What is uploaded is uploaded before: the kill is for the answer.
+      const answer = await answerTo(ask, person.client);
+      // Every other time the answer is on its way.
+      const isUnderway = kill % 2 === 1;
+      const early = isUnderway ? give(() => person.client, ask, answer) : undefined;
+      if (isUnderway) await pause(random() * 20);
+      await app.kill();
+      await app.start();
+      expect(await (early ?? give(() => person.client, ask, answer)), number).toBe(true);
+      await person.client.until((overview) => isLive(overview) && !overview.busy && overview.asks.length === 0);
+      const closed = person.closed(ask);
+      expect(closed, number).toMatchObject({ id: ask.id, outcome: "answered" });
+      if (answer.kind === "text") expect(closed?.answerId, number).toBe(answer.stepId);
+      else expect(closed?.answer, number).toEqual(answer);
+      const lines = linesOf(app, number);
+      if (isUnderway) expect(lines.length, number).toBeLessThanOrEqual(1);
+      else expect(lines, number).toEqual([`${number} late`]);
+      if (lines.length === 0) tallies.lost++;
+      else tallies.late++;
+    }
+  }
+  console.log(JSON.stringify(tallies));
+  person.client.close();
+});
+
+it(`is killed ${KILLS * 3} times between the press of a button and its answer, and no press runs twice`, async () => {
+  const random = seeded(seedOfRun());
+  await using app = await runFiles(FILES);
+  const person = new Person(app.url);
+  const { client } = person;
+  await client.until(isLive);
+  const tallies = { ran: 0, cut: 0, gone: 0 };
+  for (let kill = 0; kill < KILLS * 3; kill++) {
+    const number = `press${kill}`;
+    const messageId = client.sendMessage(`${number} buttons`);
+    const button = () => {
+      const turn = client.store.getOverview().turnIds.map((id) => client.store.getTurn(id));
+      const stepIds = turn.find((each) => each?.turn.messageId === messageId)?.stepIds ?? [];
+      return stepIds.flatMap((stepId) => client.store.getActions(stepId).map(({ action }) => ({ stepId, actionId: action.id })))[0];
+    };
+    await client.until((overview) => isLive(overview) && !overview.busy && button() !== undefined);
+    const { stepId, actionId } = button() ?? {};
+    if (!stepId || !actionId) throw new Error("There is no button.");
+    const pressed = client.runAction(stepId, actionId).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
+    );
+    await pause(random() * 80);
+    await app.kill();
+    await app.start();
+    const outcome = await pressed;
+    const lines = linesOf(app, number);
+    if ("value" in outcome) {
+      expect(lines, number).toEqual([`${number} pressed`]);
+      tallies.ran++;
+    } else {
+      // Killed in the moment in which it was shown, the server had not written the message down: then it is gone, and nothing has run.
+      if (isChatError(outcome.error) && outcome.error.code === "NOT_FOUND") {
+        expect([lines, button()], number).toEqual([[], undefined]);
+        tallies.gone++;
+        continue;
+      }
+      expect(outcome.error, number).toMatchObject({ code: "INTERNAL", message: "The server went away while this ran." });
+      expect(lines.length, number).toBeLessThanOrEqual(1);
+      tallies.cut++;
+    }
+    // The button is there again, for who has looked at what it did.
+    expect(await client.runAction(stepId, actionId), number).toBe(number);
+    expect(linesOf(app, number), number).toHaveLength(lines.length + 1);
+  }
+  console.log(JSON.stringify(tallies));
+  client.close();
 });

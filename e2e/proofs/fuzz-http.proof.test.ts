@@ -8,7 +8,7 @@ import { io } from "socket.io-client";
 import { describe, expect, it } from "vitest";
 import { count, seeded, seedOfRun } from "../support/soak.ts";
 
-const REQUESTS = count(15_000, 1_000_000);
+const REQUESTS = count(6_000, 1_000_000);
 const AT_ONCE = 64;
 const random = seeded(seedOfRun());
 const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value;

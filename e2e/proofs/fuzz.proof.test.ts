@@ -7,7 +7,7 @@ import { type RunningApp, runFiles } from "../support/running-app.ts";
 import { count, seeded, seedOfRun } from "../support/soak.ts";
 import { openSocket, WirePerson, type WireSocket } from "../support/wire-person.ts";
 
-const FRAMES = count(100_000, 1_000_000);
+const FRAMES = count(40_000, 1_000_000);
 const AT_ONCE = 200;
 
 const APP = `import * as cl from "colloquy";

@@ -7,7 +7,7 @@ import { count } from "../support/soak.ts";
 import { WirePerson } from "../support/wire-person.ts";
 
 const PEOPLE = Number(process.env.PEOPLE ?? 2000);
-const MESSAGES = Number(process.env.MESSAGES ?? count(10, 50));
+const MESSAGES = Number(process.env.MESSAGES ?? count(5, 50));
 /** How many messages of each person are a piece. */
 const PIECE = 5;
 const SECRET = /s-[0-9a-f]{16}/g;

@@ -7,7 +7,7 @@ import { eventually, TestClient } from "../../packages/client/test/open-client.t
 import { type RunningApp, runFiles } from "../support/running-app.ts";
 import { count, seeded, seedOfRun } from "../support/soak.ts";
 
-const CUTS = count(100, 1000);
+const CUTS = count(50, 1000);
 const CUTS_PER_ANSWER = 5;
 const AT_ONCE = 4;
 const TOKENS = 250;

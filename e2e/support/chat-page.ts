@@ -2,6 +2,11 @@
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { watchTrouble } from "./watch-trouble.ts";
 
+/** Words that can be seen on the page. What only a screen reader is told may say the same words a moment later, and is not meant. */
+export function seen(page: Page, text: string | RegExp, options?: { readonly exact?: boolean }): Locator {
+  return page.getByText(text, options).and(page.locator(":not(.sr)"));
+}
+
 /** A person's tab with a chat in it. */
 export class ChatPage {
   readonly page: Page;

@@ -54,7 +54,7 @@ async function run(appDir: string, dataDir: string, { env = {}, watch = false }:
     ...env,
   };
   const begin = (port: number) =>
-    startCli(["run", "app.ts", "--headless", "--port", `${port}`, ...(watch ? ["--watch"] : [])], appDir, environment);
+    startCli(["run", ".", "--headless", "--port", `${port}`, ...(watch ? ["--watch"] : [])], appDir, environment);
   let current = begin(0);
   let address: string | undefined;
   try {

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type BrowserServer, chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
+import { CHROMIUM, CHROMIUM_ARGS } from "../../packages/web/test/chromium.ts";
 import { buildStates, type ServedStates } from "../page/build-states.ts";
 
 declare module "vitest" {
@@ -14,12 +15,7 @@ declare module "vitest" {
 }
 
 const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
+  ...CHROMIUM_ARGS,
   // A name for this machine that is not localhost: what browsers give to secure pages only is missing there.
   "--host-resolver-rules=MAP chat.test 127.0.0.1",
 ];
@@ -36,7 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     }
     let browser = browsers.get(part);
     if (!browser) {
-      browser = chromium.launchServer({ executablePath: process.env["COLLOQUY_CHROMIUM"] ?? "/usr/bin/chromium", args: ARGS });
+      browser = chromium.launchServer({ executablePath: CHROMIUM, args: ARGS });
       browsers.set(part, browser);
       // One that has crashed fails the test it crashed in, and no other.
       void browser.then((server) => server.on("close", () => browsers.delete(part)));

@@ -2,7 +2,7 @@
 // Here are the handlers. stops.ts lists the stops; conversation.ts, shown.ts and controls.ts have what each of them does.
 import * as cl from "colloquy";
 import { answerCommand, findPiers, keepPace, tellSaved } from "./controls.ts";
-import { lookAtBoats } from "./conversation.ts";
+import { lookAtBoats, tellRated } from "./conversation.ts";
 import { say } from "./say.ts";
 import { tellEdited } from "./shown.ts";
 import { findStop, offerAfter, stops, toSuggestion } from "./stops.ts";
@@ -31,6 +31,8 @@ cl.onThreadTitle(({ question }) => stops.find(({ words }) => words.test(question
 cl.onSettingsUpdate(tellSaved);
 
 cl.onArtifactEdit(tellEdited);
+
+cl.onFeedback(tellRated);
 
 cl.mentions(findPiers);
 

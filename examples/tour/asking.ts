@@ -1,5 +1,6 @@
-// The stops that put something in front of a person to press, choose or approve.
+// The stops that put something in front of a person to press, choose, fill in or approve.
 import * as cl from "colloquy";
+import * as z from "zod";
 import { say } from "./say.ts";
 
 const boats = [
@@ -13,6 +14,29 @@ export async function showChoice(): Promise<void> {
   await say(
     typeof boat === "string" ? `The ${boat} it is. The answer is typed: it can only be one of those.` : `“${boat.other}” is your own word.`,
   );
+}
+
+const trip = z.object({
+  pier: z.enum(["Kinloch", "Port Ellary", "Sanday"]).meta({ title: "From" }),
+  day: z.iso.date().meta({ title: "Day" }),
+  passengers: z
+    .array(z.object({ name: z.string().min(2), age: z.int().min(0).max(120) }))
+    .min(1)
+    .max(6),
+  bike: z.boolean().default(false).meta({ title: "A bicycle comes along" }),
+});
+
+export async function showForm(): Promise<void> {
+  const filled = await cl.askForm(trip, {
+    question: "Where to? A schema of zod draws this form and checks it, here and on the page.",
+    initial: { pier: "Kinloch", passengers: [{ name: "", age: 30 }] },
+    submit: "Plan the trip",
+    skippable: true,
+  });
+  if (!filled) return void (await say("Another time, then. The whole form is one call: `askForm`."));
+  const { pier, day, passengers, bike } = filled;
+  const names = passengers.map(({ name }) => name).join(" and ");
+  await say(`${names} from ${pier} on ${day}${bike ? ", with a bicycle" : ""}. What comes back is typed as the schema makes it.`);
 }
 
 export async function showApproval(): Promise<void> {

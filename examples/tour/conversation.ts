@@ -74,6 +74,15 @@ export async function showBranch(message: cl.Message, { editOf }: cl.MessageCont
   await say("Hover over your message and press the pencil. Change it, but leave the word *branch* in it, and send it again.");
 }
 
+export async function showFeedback(): Promise<void> {
+  await say("Press a thumb below this answer, and say what was good or wrong with it. I hear of it, and it stays with the answer.");
+}
+
+export async function tellRated({ rating, tags, comment }: cl.FeedbackChange): Promise<void> {
+  if (rating === "none") return void cl.showToast("You took your rating back.");
+  cl.showToast([`I was told: ${rating}`, ...tags, ...(comment ? [`“${comment}”`] : [])].join(", "));
+}
+
 export async function showTheme(): Promise<void> {
   await say(
     "[Open the theme](#theme) and choose a colour: the page follows at once, and says which words could no longer be read. *Copy theme.json* gives you the file for `public/`. It shows while the app runs in development.",

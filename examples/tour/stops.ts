@@ -1,9 +1,11 @@
-// The stops of the tour, in order, and the way from one to the next. conversation.ts, asking.ts, shown.ts and controls.ts have what each of them does.
+// The stops of the tour, in order, and the way from one to the next. conversation.ts, asking.ts, views.ts, seats.ts, shown.ts and controls.ts have what each of them does.
 import * as cl from "colloquy";
-import { showApproval, showButtons, showChoice } from "./asking.ts";
+import { showApproval, showButtons, showChoice, showForm } from "./asking.ts";
 import { showCommands, showMentions, showModes, showSettings } from "./controls.ts";
-import { showAsk, showBranch, showError, showMemory, showRestart, showSteps, showStream, showTheme } from "./conversation.ts";
+import { showAsk, showBranch, showError, showFeedback, showMemory, showRestart, showSteps, showStream, showTheme } from "./conversation.ts";
+import { showSeats } from "./seats.ts";
 import { showArtifact, showElements, showFiles } from "./shown.ts";
+import { showView } from "./views.ts";
 
 interface Stop {
   /** What a person says to come here. */
@@ -63,6 +65,14 @@ export const stops: readonly Stop[] = [
     show: showChoice,
   },
   {
+    name: "form",
+    label: "Fill in a form",
+    icon: "clipboard-list",
+    about: "a form drawn from a schema, with a list that grows",
+    words: /\bforms?\b/i,
+    show: showForm,
+  },
+  {
     name: "approve",
     label: "Approve a booking",
     icon: "shield-check",
@@ -77,6 +87,22 @@ export const stops: readonly Stop[] = [
     about: "buttons under a message, which run, fail and ask first",
     words: /\bbuttons?\b|\bactions?\b/i,
     show: showButtons,
+  },
+  {
+    name: "view",
+    label: "Go on board",
+    icon: "layout-template",
+    about: "a card of components that changes as you use it",
+    words: /\bviews?\b|\bboard\b/i,
+    show: showView,
+  },
+  {
+    name: "custom",
+    label: "Pick your seats",
+    icon: "armchair",
+    about: "a component of the app’s own: one file, no build",
+    words: /\bcustom\b|\bseats?\b/i,
+    show: showSeats,
   },
   {
     name: "elements",
@@ -103,11 +129,19 @@ export const stops: readonly Stop[] = [
     show: showFiles,
   },
   {
+    name: "feedback",
+    label: "Rate an answer",
+    icon: "thumbs-up",
+    about: "thumbs under answers, with reasons and words, of which the app hears",
+    words: /feedback|\brat(e|ing)\b|thumbs?/i,
+    show: showFeedback,
+  },
+  {
     name: "settings",
-    label: "Fill in a form",
+    label: "Change the settings",
     icon: "sliders-horizontal",
-    about: "a form of the app’s own, kept with the chat",
-    words: /setting|\bform\b/i,
+    about: "settings of the app’s own, kept with the chat",
+    words: /setting/i,
     show: showSettings,
   },
   {

@@ -5,8 +5,11 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { elementKit } from "./build-plugins/element-kit.ts";
+import { elementSources } from "./build-plugins/element-sources.ts";
 import { frameRuntime } from "./build-plugins/frame-runtime.ts";
 import { glyphShelves } from "./build-plugins/glyph-shelves.ts";
+import { leanRouter } from "./build-plugins/lean-router.ts";
 import { partedStrings } from "./build-plugins/parted-strings.ts";
 import { pdfFiles } from "./build-plugins/pdf-files.ts";
 import { pureSchemas } from "./build-plugins/pure-schemas.ts";
@@ -47,6 +50,7 @@ export default defineConfig({
   root: here("."),
   plugins: [
     partedStrings,
+    leanRouter,
     react(),
     pureSchemas,
     tailwindcss(),
@@ -56,6 +60,8 @@ export default defineConfig({
     glyphShelves(),
     pdfFiles(),
     frameRuntime(),
+    elementKit(),
+    elementSources(),
   ],
   build: {
     outDir: here("../server/dist/web"),
@@ -71,9 +77,20 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "shell", tags: ["$initial"], priority: 2 },
-            // Icons and parts of Markdown that later pieces share come as one file each, not as a file for each icon.
-            { name: "glyphs", test: /[\\/]lucide-react[\\/]/, minShareCount: 2, priority: 1 },
-            { name: "markdown-parts", test: /[\\/]components[\\/]markdown[\\/]/, minShareCount: 2, priority: 1 },
+            // Icons and parts of Markdown that later pieces share come as one file, not as a file for each icon.
+            {
+              name: "shared-parts",
+              test: /[\\/](lucide-react[\\/]|components[\\/]markdown[\\/]|history[\\/]undo-ms\.ts$)/,
+              minShareCount: 2,
+              priority: 1,
+            },
+            // What was sent before is at hand for the keys and for the buttons.
+            { name: "prompts", test: /[\\/]composer[\\/]prompt-(buttons|tools)\.tsx?$/, priority: 1 },
+            // What a chat does not show when it is opened, and anybody may want a moment later.
+            {
+              name: "soon",
+              test: /[\\/]features[\\/](composer[\\/](queue-tray|suggestion-list)|thread[\\/]edit-form|steps[\\/](step-card|plain-text))\.tsx?$/,
+            },
           ],
         },
       },

@@ -34,6 +34,8 @@ const AS_WRITTEN =
   ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
 /** Longer types are named by what they are of, not written out. */
 const LONGEST_TYPE = 240;
+/** Words of a type that are longer together stand below each other. */
+const LONGEST_LINE = 100;
 
 /** The public exports of each of these files, in the order of its source. */
 export function readApi(sources: readonly string[]): Map<string, ApiItem[]> {
@@ -155,9 +157,20 @@ class Reader {
 
   #aliased(declaration: ts.TypeAliasDeclaration, type: ts.Type, hasMembers: boolean): string {
     const written = aligned(declaration.type.getText());
+    // A list in the code says what the words are, and is nothing that a reader has.
+    if (/^(\(typeof \w+\)\[number\]|keyof typeof \w+)$/.test(written) && isOfWords(type)) return joined(this.#wordsIn(declaration.type));
     const isInferred = /\binfer\b|z\.(infer|input|output)/.test(written);
     if (hasMembers && (isInferred || written.includes("{"))) return "{ … }";
     return isInferred ? this.#checker.typeToString(type, undefined, AS_WRITTEN | ts.TypeFormatFlags.InTypeAlias) : written;
+  }
+
+  /** The words of a type that a list or an object of the code has, in the order in which they stand there: a union has one of its own. */
+  #wordsIn(node: ts.TypeNode): readonly string[] {
+    const of = ts.isIndexedAccessTypeNode(node) ? node.objectType : (node as ts.TypeOperatorNode).type;
+    const listed = this.#checker.getTypeFromTypeNode(of);
+    if (ts.isIndexedAccessTypeNode(node))
+      return this.#checker.getTypeArguments(listed as ts.TypeReference).map((word) => JSON.stringify((word as ts.StringLiteralType).value));
+    return this.#checker.getPropertiesOfType(listed).map(({ name }) => JSON.stringify(name));
   }
 
   #instance(type: ts.Type, owner?: ts.Node): ApiMember[] {
@@ -207,6 +220,17 @@ class Reader {
     const text = ts.displayPartsToString(symbol.getDocumentationComment(this.#checker)).trim();
     return { text, throws: of("throws"), examples: of("example") };
   }
+}
+
+/** One of several words. */
+function isOfWords(type: ts.Type): boolean {
+  return type.isUnion() && type.types.every((word) => word.isStringLiteral());
+}
+
+/** Side by side, or below each other where the line would be long. */
+function joined(words: readonly string[]): string {
+  const line = words.join(" | ");
+  return line.length <= LONGEST_LINE ? line : `| ${words.join("\n  | ")}`;
 }
 
 function isPlainObject(type: ts.Type): boolean {

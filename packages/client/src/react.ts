@@ -1,8 +1,12 @@
 // @colloquy/client/react: hooks over the client's stores.
 export {
   type Actions,
+  type ActionUse,
+  useAction,
   useActions,
   useElements,
+  useFolders,
+  useMark,
   useOverview,
   useStep,
   useSurface,

@@ -32,6 +32,8 @@ export class FrameServer implements AsyncDisposable {
   intercept: ((request: ClientRequest) => RequestReply | "silence" | undefined) | undefined;
   /** Refuses handshakes. */
   refuse: ((attach: AttachRequest) => ErrorBody | undefined) | undefined;
+  /** What its clock says. */
+  now: () => string = () => new Date().toISOString();
   /** Answers HTTP requests. */
   respond: ((url: URL, method: string) => { status: number; body: unknown }) | undefined;
   readonly #http: HttpServer;
@@ -97,7 +99,8 @@ export class FrameServer implements AsyncDisposable {
     const chat = found ?? this.#open();
     const refused =
       !found && attach.threadId ? { code: "NOT_FOUND", message: "This chat is not here.", fix: "Begin a new one." } : undefined;
-    const attached: Attached = { sessionId: chat.sessionId, threadId: chat.threadId, epoch: chat.state.epoch, handle: chat.handle };
+    const { sessionId, threadId, handle } = chat;
+    const attached: Attached = { sessionId, threadId, epoch: chat.state.epoch, handle, now: this.now() };
     socket.emit("attached", refused ? { ...attached, refused } : attached);
     const replay = attach.cursor && found && chat.replay(attach.cursor);
     if (replay) socket.emit("facts", replay);
@@ -110,7 +113,7 @@ export class FrameServer implements AsyncDisposable {
     };
     chat.listeners.add(listener);
     socket.on("disconnect", () => chat.listeners.delete(listener));
-    socket.on("alive", (reply) => reply());
+    socket.on("alive", (reply) => reply(this.now()));
     socket.on("request", (value, reply) => {
       const request = decodeRequest(value);
       this.requests.push(request);

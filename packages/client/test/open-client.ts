@@ -5,10 +5,13 @@ export const IMPATIENT: LinkTimings = {
   retryMinMs: 5,
   retryMaxMs: 30,
   attachWithinMs: 1_500,
-  aliveWithinMs: 150,
-  tickMs: 20,
+  aliveWithinMs: 500,
+  tickMs: 100,
   quietMs: 60,
 };
+
+/** Longer than anything takes on the busiest machine, and shorter than a test may. */
+const PATIENCE_MS = 100_000;
 
 export class TestClient extends ChatClient implements Disposable {
   readonly page: TestPage;
@@ -20,18 +23,32 @@ export class TestClient extends ChatClient implements Disposable {
     this.connect();
   }
 
-  /** Resolves as soon as the overview is as wished. */
+  /** Resolves as soon as the overview is as wished. What does not come within `PATIENCE_MS` never will: it rejects and says how all stands. */
   until(isWished: (overview: Overview) => boolean): Promise<Overview> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const check = () => {
         const overview = this.store.getOverview();
         if (!isWished(overview)) return;
-        stop();
+        end();
         resolve(overview);
       };
       const stop = this.store.subscribe(check);
+      const tooLate = setTimeout(() => {
+        end();
+        reject(new Error(`It did not come about within ${PATIENCE_MS} ms: ${isWished}\nAll stands so: ${this.#describe()}`));
+      }, PATIENCE_MS);
+      const end = () => {
+        clearTimeout(tooLate);
+        stop();
+      };
       check();
     });
+  }
+
+  #describe(): string {
+    const { connection, ready, pending, busy, asks, turnIds } = this.store.getOverview();
+    const turns = turnIds.slice(-2).map((id) => this.store.getTurn(id));
+    return JSON.stringify({ connection, ready, pending, busy, asks, turns }).slice(0, 4_000);
   }
 
   live(): Promise<Overview> {

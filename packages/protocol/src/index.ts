@@ -70,6 +70,8 @@ export { earlierBundles, rowsToLoad, type ThreadRows, threadToEvents } from "./l
 export { stepWithText, toStepWithText, toTurnBundle } from "./lib/chat-state/turn-bundles.ts";
 export { activePath, branchesOf, leafBelow } from "./lib/chat-state/turn-tree.ts";
 export { type Cursor, cursorSchema } from "./lib/cursor.ts";
+export { type CustomElementMap, type CustomElementPlace, customElementMapSchema } from "./lib/custom-element-map.ts";
+export { describeIssue } from "./lib/describe-issue.ts";
 export {
   ELEMENT_DISPLAYS,
   ELEMENT_SIZES,
@@ -82,6 +84,8 @@ export {
   elementSchema,
   elementTypeOf,
   fileAddress,
+  MAX_ELEMENT_ACTIONS,
+  MAX_ELEMENT_PROPS,
 } from "./lib/element.ts";
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
@@ -104,7 +108,7 @@ export {
   TEXT_FORMATS,
   type TextFormat,
 } from "./lib/form/form.ts";
-export { startValue, startValues } from "./lib/form/form-values.ts";
+export { startValue, startValues, withFixed } from "./lib/form/form-values.ts";
 export { fitsPattern, patternReach } from "./lib/form/tame-pattern.ts";
 export { type FoundMessage, foundMessageSchema, type Snippet } from "./lib/found-message.ts";
 export {
@@ -113,6 +117,7 @@ export {
   type CallId,
   type ElementId,
   type FileKey,
+  type FolderId,
   idSchema,
   isUuid,
   newId,
@@ -122,10 +127,31 @@ export {
   type TurnId,
 } from "./lib/ids.ts";
 export { type ByLanguage, inLanguage, LANGUAGE_TAG, nearestLanguage, toLanguageTag } from "./lib/language.ts";
+export {
+  type Favourite,
+  FEEDBACK_REASONS,
+  type Feedback,
+  favouriteSchema,
+  feedbackSchema,
+  type GivenFeedback,
+  givenFeedbackSchema,
+  isBlank,
+  MAX_FAVOURITE_LENGTH,
+  MAX_FEEDBACK_COMMENT,
+  MAX_FEEDBACK_TAG,
+  MAX_FEEDBACK_TAGS,
+  type Mark,
+  markSchema,
+  NO_MARK,
+  type Rating,
+  type StepMark,
+  stepMarkSchema,
+} from "./lib/mark.ts";
 export { isOwnPath, isWebAddress, leadsElsewhere, toOwnPath } from "./lib/own-path.ts";
 export { type PageCall, type PageCallResult, pageCallResultSchema, pageCallSchema } from "./lib/page-call.ts";
 export { parseUntrusted } from "./lib/parse-untrusted.ts";
 export { assertPlainJson } from "./lib/plain-json.ts";
+export { applyPropsPatch, type PropsOp, type PropsPatch, type PropsPath } from "./lib/props-patch.ts";
 export {
   type ClientRequest,
   clientRequestSchema,
@@ -135,6 +161,19 @@ export {
   outgoingMessageSchema,
   type RequestType,
 } from "./lib/requests.ts";
+export { isSameJson } from "./lib/same-json.ts";
+export {
+  type Share,
+  type ShareChange,
+  type SharedChat,
+  type ShareId,
+  type ShareWishes,
+  shareChangeSchema,
+  sharedChatSchema,
+  sharedFileAddress,
+  shareSchema,
+  shareWishesSchema,
+} from "./lib/share.ts";
 export { MAX_SOURCES, type Source, sourceSchema } from "./lib/source.ts";
 export {
   isMessageType,
@@ -185,7 +224,17 @@ export {
 export { type Starter, type StarterCategory, starterCategorySchema, starterSchema } from "./lib/surface/starter.ts";
 export { type SidePanel, type Surface, sidePanelSchema, surfaceSchema, type Toast, toastSchema } from "./lib/surface/surface.ts";
 export { type TextFrame, TextFrameReader, TextFrameWriter, type TextPlace } from "./lib/text-frames.ts";
-export { type Thread, type ThreadSummary, threadSchema, threadSummarySchema } from "./lib/thread.ts";
+export {
+  type Folder,
+  folderSchema,
+  type TagCount,
+  type Thread,
+  type ThreadSummary,
+  tagCountSchema,
+  threadSchema,
+  threadSummarySchema,
+} from "./lib/thread.ts";
+export { toPropsPatch } from "./lib/to-props-patch.ts";
 export {
   type FinalTurnState,
   FOREGROUND_KINDS,
@@ -202,6 +251,33 @@ export {
   withoutBranches,
 } from "./lib/turn.ts";
 export { type HostedVideo, toHostedVideo, VIDEO_PLAYERS, VIDEO_SITES, type VideoSite } from "./lib/video-sites.ts";
+export { measureView } from "./lib/view/measure-view.ts";
+export { parseView } from "./lib/view/parse-view.ts";
+export {
+  MAX_VIEW_DEPTH,
+  MAX_VIEW_LENGTH,
+  MAX_VIEW_NODES,
+  MAX_VIEW_ROWS,
+  VIEW_GAPS,
+  VIEW_STATES,
+  VIEW_TONES,
+  VIEW_TYPES,
+  type ViewGap,
+  type ViewNode,
+  type ViewNodeOf,
+  type ViewProps,
+  type ViewState,
+  type ViewTone,
+  type ViewType,
+  type ViewValue,
+  viewComponents,
+  viewNodeSchema,
+  viewPropsSchema,
+} from "./lib/view/view.ts";
+export { isLinkAddress, isPictureAddress } from "./lib/view/view-address.ts";
+export type { ParsedView, ViewIssue } from "./lib/view/view-issue.ts";
+export { plainViewWords, viewToPlainText, viewToText, viewWords } from "./lib/view/view-to-text.ts";
+export { childrenOf, eachNode, fieldsOf, findAction } from "./lib/view/walk-view.ts";
 export {
   type Attached,
   type AttachRequest,

@@ -52,12 +52,14 @@ export {
   onChatStart,
   onDisconnect,
   onError,
+  onFeedback,
   onLogout,
   onMessage,
   onReconnect,
   onSessionRestore,
   onSettingsEdit,
   onSettingsUpdate,
+  onSharedThreadView,
   onStop,
   onThreadTitle,
   onWindowMessage,
@@ -69,6 +71,7 @@ export {
 export { type App, createApp } from "./lib/app/app.ts";
 export type { ArtifactHandlers } from "./lib/app/artifact-handlers.ts";
 export type { AuthHandlers, Logout, OAuthInfo } from "./lib/app/auth-handlers.ts";
+export type { FeedbackChange, FeedbackHandlers } from "./lib/app/feedback-handlers.ts";
 export type { HandlerContext } from "./lib/app/handler-context.ts";
 export type { ErrorInfo, HandlerName, Handlers, MessageContext, ThreadOpening } from "./lib/app/handlers.ts";
 export type {
@@ -87,6 +90,7 @@ export type {
 } from "./lib/app/profile-handlers.ts";
 export { run } from "./lib/app/run.ts";
 export type { SettingsHandlers } from "./lib/app/settings-handlers.ts";
+export type { SharedLink, SharingHandlers } from "./lib/app/sharing-handlers.ts";
 export type { UserChanges, Users } from "./lib/app/users.ts";
 export type { WindowHandlers } from "./lib/app/window-handlers.ts";
 export { createOAuthProvider } from "./lib/auth/oauth/create-oauth-provider.ts";
@@ -149,6 +153,13 @@ export {
 export { Audio, type AudioOptions } from "./lib/chat/elements/audio.ts";
 export type { Captions, CaptionTrack } from "./lib/chat/elements/captions.ts";
 export { Chart, type ChartOptions } from "./lib/chat/elements/chart.ts";
+export {
+  CustomElement,
+  type CustomElementLook,
+  type CustomElementOptions,
+  customElement,
+  type PropsOf,
+} from "./lib/chat/elements/custom-element.ts";
 export { Dataframe, type DataframeOptions, type TableData } from "./lib/chat/elements/dataframe.ts";
 export { Element, type ElementOptions } from "./lib/chat/elements/element.ts";
 export { elementFromJSON } from "./lib/chat/elements/element-from-json.ts";

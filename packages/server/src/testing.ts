@@ -14,9 +14,12 @@ export {
   type TestArtifact,
   type TestChat,
   type TestChoice,
+  type TestRating,
   type TestSidebar,
 } from "./lib/testing/open-chat.ts";
 export { type ServeAppOptions, type ServedApp, type SignedInTester, serveApp } from "./lib/testing/serve-app.ts";
 export type { TestClock } from "./lib/testing/skipping-clock.ts";
+export type { TestCustomElement } from "./lib/testing/test-custom-element.ts";
 export type { TestElement, TestFile } from "./lib/testing/test-elements.ts";
+export { type ViewCase, viewCorpus } from "./lib/testing/view-corpus.ts";
 export type { AppTexts, TextTree } from "./lib/texts.ts";

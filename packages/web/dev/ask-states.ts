@@ -92,6 +92,12 @@ export function several(chat: FakeChat): void {
   chat.ask(turn, "Anything else the crew should know?", 600);
 }
 
+export function texts(chat: FakeChat): void {
+  const turn = begin(chat);
+  chat.ask(turn, "What shall I call the crew’s letter?", 600);
+  chat.ask(turn, "And who signs it?", undefined);
+}
+
 export function sending(chat: FakeChat): void {
   chat.answers = "never";
   several(chat);

@@ -1,6 +1,7 @@
 // A chat without a server: a real store fed with facts from a script, and a client whose verbs make facts.
-import { type ChatClient, ChatStore, type MessageOptions, ThreadList, type Upload } from "@colloquy/client";
+import { type ChatClient, ChatStore, Folders, type MessageOptions, ThreadList, type Upload } from "@colloquy/client";
 import {
+  type Action,
   type ActionId,
   type Ask,
   type AskAnswer,
@@ -16,13 +17,13 @@ import {
   type StepType,
   specOf,
   type ThreadId,
-  type ThreadSummary,
   type Turn,
   type TurnId,
   toSnapshot,
 } from "@colloquy/protocol";
 import { FakeUploads } from "./ask-states.ts";
 import { PEOPLE } from "./composer-states.ts";
+import { FakeHistory } from "./fake-history.ts";
 
 const TOKEN_MS = 40;
 
@@ -45,7 +46,8 @@ export class FakeChat {
   author = "Harbourmaster";
   /** What becomes of an answer to a question. */
   answers: "arrive" | "never" | "fail" = "arrive";
-  threads: ThreadSummary[] = sampleThreads(this.threadId);
+  /** The list of chats, as a server would have it. */
+  readonly history = new FakeHistory(this.threadId);
   /** The files in the message box. */
   uploads: readonly Upload[] = [];
   #seq = 0;
@@ -57,12 +59,13 @@ export class FakeChat {
     const state = emptyChatState({ id: this.threadId, createdAt: new Date(this.#clock).toISOString() }, 1);
     this.store.replace(toSnapshot(state));
     this.store.surround({ connection: { phase: "live" } });
-    const api = { call: (name: string, input: { readonly search?: string }) => this.#call(name, input) };
+    const api = { call: (name: string, input: object) => this.#call(name, input) };
     const threads = new ThreadList(api as never, { onWake: () => () => undefined });
-    const doing = { take: () => [], put: () => {}, remove: () => {}, retry: () => {} };
+    const folders = new Folders(api as never, { onWake: () => () => undefined });
+    const doing = { take: () => [], setAside: () => ({ files: [], settle: () => {} }), put: () => {}, remove: () => {}, retry: () => {} };
     const uploads = { getUploads: () => this.uploads, subscribe: () => () => undefined, ...doing };
     const files = { keptUploads: 1, loadUploads: async () => uploads };
-    this.client = { store: this.store, api, threads, ...files, ...this.#verbs() } as unknown as ChatClient;
+    this.client = { store: this.store, api, threads, folders, ...files, ...this.#verbs() } as unknown as ChatClient;
   }
 
   emit(...facts: Fact[]): void {
@@ -239,11 +242,12 @@ export class FakeChat {
         const deadlineAt = new Date(Date.parse(ask.deadlineAt) + ask.extendBy * 1000).toISOString();
         this.emit({ type: "ask-set", ask: { ...ask, deadlineAt } });
       },
-      runAction: async (stepId: StepId, actionId: ActionId) => {
-        const action = this.store.getStep(stepId)?.actions?.find(({ id }) => id === actionId);
+      runAction: async (stepId: StepId, actionId: ActionId, values?: Record<string, unknown>) => {
+        const ofView = this.store.getElements(stepId).flatMap(({ props }) => actionsIn(props?.["view"]));
+        const action = [...(this.store.getStep(stepId)?.actions ?? []), ...ofView].find(({ id }) => id === actionId);
         this.store.pressed(stepId, actionId);
         await new Promise((resolve) => action?.name !== "slow" && setTimeout(resolve, 100));
-        const error = action?.name === "fails" ? new ChatError("INTERNAL", "The weather service does not answer.") : undefined;
+        const error = failureOf(action?.name, values);
         this.store.released(stepId, actionId, error?.toJSON());
         if (error) throw error;
       },
@@ -324,10 +328,9 @@ export class FakeChat {
     setTimeout(() => void this.stream(branched, REPLY), 600);
   }
 
-  async #call(name: string, input: { readonly search?: string }): Promise<unknown> {
-    if (name !== "listThreads") return { ok: true };
-    const words = input.search?.toLowerCase() ?? "";
-    return { threads: this.threads.filter((thread) => thread.name?.toLowerCase().includes(words)) };
+  async #call(name: string, input: object): Promise<unknown> {
+    if (name === "listThreadShares" || name === "listShares") return { shares: sampleShares(this.threadId) };
+    return this.history.call(name, input);
   }
 }
 
@@ -363,21 +366,30 @@ function earlierPage(known: number) {
   });
 }
 
-function sampleThreads(current: ThreadId): ThreadSummary[] {
-  const names: readonly (readonly [string, number])[] = [
-    ["Late Saturday sailings", 0],
-    ["Kinloch berth, loading times", 0],
-    ["Crew rota for half-term", 0],
-    ["Letter to the harbour board", 1],
-    ["Fuel per crossing since June", 1],
-    ["What the tide tables leave out", 1],
-    ["Refund wording for cancelled sailings", 4],
-    ["Vehicle deck, axle weights", 5],
-    ["Notes from the Sanday visit", 12],
-    ["A kinder waiting-room sign", 40],
+/** The buttons and forms of a view. */
+function actionsIn(view: unknown): Action[] {
+  const { action, children } = (view ?? {}) as { readonly action?: Action; readonly children?: readonly unknown[] };
+  return [...(action ? [action] : []), ...(children ?? []).flatMap(actionsIn)];
+}
+
+function failureOf(name: string | undefined, values: Record<string, unknown> | undefined): ChatError | undefined {
+  if (name === "fails") return new ChatError("INTERNAL", "The weather service does not answer.");
+  if (name === "order" && values?.["name"] === "nobody")
+    return new ChatError("INVALID_VALUES", "Nobody is called that.", { fields: { name: "Write the name in your passport." } });
+  return undefined;
+}
+
+function sampleShares(threadId: ThreadId) {
+  const share = {
+    threadId,
+    steps: true,
+    files: false,
+    title: false,
+    createdAt: "2026-11-28T09:12:00.000Z",
+    updatedAt: "2026-11-28T09:12:00.000Z",
+  };
+  return [
+    { ...share, id: newId(), live: false, endsAt: "2026-12-24T22:59:59.999Z" },
+    { ...share, id: newId(), live: true, files: true },
   ];
-  return names.map(([name, days], index) => {
-    const at = new Date(Date.now() - days * 86_400_000 - index * 1000).toISOString();
-    return { id: index === 0 ? current : newId<ThreadId>(), name, createdAt: at, updatedAt: at };
-  });
 }

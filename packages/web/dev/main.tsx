@@ -11,10 +11,13 @@ import { Page } from "../src/app/page.tsx";
 import { applyPreferences, toPreferences } from "../src/app/preferences.ts";
 import { UiStore } from "../src/app/ui-store.ts";
 import { Later } from "../src/components/ui/later.ts";
-import { Deletions } from "../src/features/history/deletions.ts";
+import { lateDeletions } from "../src/features/history/late-deletions.ts";
 import { startI18n } from "../src/i18n/i18n.ts";
+import { lateStrings } from "../src/i18n/late-strings.ts";
 import "../src/theme/index.css";
+import { CUSTOM_PLACES } from "./custom-states.ts";
 import { FakeChat } from "./fake-chat.ts";
+import { KitState } from "./kit-state.tsx";
 import { LOOKS } from "./looks-state.ts";
 import { AUTH, SignInState } from "./sign-in-state.tsx";
 import { STATES } from "./states.ts";
@@ -43,9 +46,11 @@ const config = toAppConfig({
     ? "قد يخطئ قبطان الميناء. راجع السجلّ قبل تغيير أي رحلة."
     : "Harbourmaster can be wrong. Check the log before you change a sailing.",
   limits: { messageLength: 4000 },
+  keepDeletedDays: 7,
   ...(query.has("looks") && { looks: LOOKS }),
-  dev: query.has("themepanel"),
-  ...(query.has("bare") && { features: { history: false } }),
+  dev: query.has("themepanel") || query.has("dev"),
+  ...(name.endsWith("custom") && { customElements: CUSTOM_PLACES }),
+  features: { history: !query.has("bare"), marks: !query.has("unmarked") },
   videoSites: ["youtube"],
   ...(query.has("panel") && { chatSettingsLocation: "sidebar", defaultChatSettingsOpen: true }),
 });
@@ -54,6 +59,13 @@ if (name === "boot") {
   root.render(
     <I18nextProvider i18n={strings}>
       <BootFailure why="down" detail="" triedAt={Date.now()} onTryAgain={() => location.reload()} />
+    </I18nextProvider>,
+  );
+} else if (name === "kit") {
+  await lateStrings();
+  root.render(
+    <I18nextProvider i18n={strings}>
+      <KitState language={document.documentElement.lang} />
     </I18nextProvider>,
   );
 } else if (name === "signin") {
@@ -74,7 +86,7 @@ if (name === "boot") {
         auth,
         ui,
         announcer: new Announcer(),
-        deletions: new Deletions(chat.client.threads, ""),
+        deletions: lateDeletions(chat.client.threads, ""),
         markdown,
       }}
       strings={strings}
@@ -88,6 +100,7 @@ if (name === "boot") {
 if (query.get("dialog") === "settings") ui.openSettings((query.get("section") ?? undefined) as never);
 if (query.get("dialog") === "search" || query.get("dialog") === "keys")
   ui.set({ dialog: query.get("dialog") === "keys" ? "keys" : "search" });
+if (query.get("dialog") === "share") ui.set({ dialog: "share", sharing: { threadId: chat.threadId } });
 if (query.get("dialog") === "newchat") ui.set({ dialog: "newChat" });
 if (query.has("themepanel")) ui.set({ panel: "theme" });
 if (query.has("drawer")) ui.set({ drawer: true });

@@ -3,10 +3,12 @@ import { newId, type StepId, type Turn, type TurnId } from "@colloquy/protocol";
 import { documents } from "./artifact-states.ts";
 import * as asks from "./ask-states.ts";
 import { FOLLOW_UPS, filesInTheBox, TOOLS } from "./composer-states.ts";
+import { CUSTOM } from "./custom-states.ts";
 import { arabicElements, canvas, elements, tasks } from "./element-states.ts";
 import type { FakeChat } from "./fake-chat.ts";
 import * as forms from "./form-states.ts";
 import { missingKeys, SETTINGS } from "./settings-states.ts";
+import { VIEWS } from "./view-states.ts";
 import { ARABIC, GROUPS, PROFILES } from "./welcome-states.ts";
 
 // biome-ignore lint/suspicious/noConfusingVoidType: most scripts give nothing back
@@ -156,6 +158,15 @@ export const STATES: Readonly<Record<string, State>> = {
     return "/";
   },
   rest,
+  /** The list of chats of somebody who keeps order, and one of fifty thousand. */
+  history: (chat) => {
+    rest(chat);
+    chat.history.sort();
+  },
+  longhistory: (chat) => {
+    rest(chat);
+    chat.history.grow(50_000);
+  },
   tools: (chat) => {
     rest(chat);
     chat.emit({ type: "surface-set", surface: { ...TOOLS, ...FOLLOW_UPS } });
@@ -221,6 +232,7 @@ export const STATES: Readonly<Record<string, State>> = {
   askapproval: asks.approval,
   askfiles: asks.files,
   askseveral: asks.several,
+  asktexts: asks.texts,
   asksending: asks.sending,
   askfailed: asks.failed,
   asksclosed: asks.closed,
@@ -270,6 +282,11 @@ export const STATES: Readonly<Record<string, State>> = {
     rest(chat);
     chat.store.surround({ connection: { phase: "reconnecting", retryAt: Date.now() + 8_000 } });
   },
+  storeaway: (chat) => {
+    rest(chat);
+    const error = { code: "STORE_FAILED" as const, message: "Chats cannot be read right now.", fix: "Wait a moment." };
+    chat.store.surround({ connection: { phase: "reconnecting", retryAt: Date.now() + 8_000, error } });
+  },
   pending: (chat) => {
     rest(chat);
     chat.store.surround({
@@ -309,7 +326,7 @@ export const STATES: Readonly<Record<string, State>> = {
   },
   overflow: (chat) => {
     chat.name("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung and other long names that do not fit");
-    chat.threads = chat.threads.map((thread, index) => (index === 1 ? { ...thread, name: "x".repeat(120) } : thread));
+    chat.history.threads = chat.history.threads.map((thread, index) => (index === 1 ? { ...thread, name: "x".repeat(120) } : thread));
     const turn = chat.say(
       `${"Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".repeat(3)} https://example.org/${"a-very-long-path/".repeat(12)}`,
     );
@@ -324,7 +341,7 @@ export const STATES: Readonly<Record<string, State>> = {
     chat.end(turn, "failed", `ENAMETOOLONG: ${"/an/endless/path".repeat(14)}`);
   },
   empty: (chat) => {
-    chat.threads = [];
+    chat.history.threads = [];
     return "/";
   },
   connecting: (chat) => {
@@ -365,6 +382,8 @@ export const STATES: Readonly<Record<string, State>> = {
   canvas,
   arabicelements: arabicElements,
   documents,
+  ...VIEWS,
+  ...CUSTOM,
   attached: (chat) => {
     rest(chat);
     chat.uploads = filesInTheBox();
@@ -390,8 +409,8 @@ export const STATES: Readonly<Record<string, State>> = {
   },
   arabic: (chat) => {
     chat.author = "قبطان الميناء";
-    chat.threads = ["تأخّر رحلات السبت", "أوقات التحميل في كينلوخ", "جدول الطاقم لعطلة الخريف", "رسالة إلى مجلس الميناء"].map(
-      (name, index) => ({ ...(chat.threads[index * 2] ?? chat.threads[0]), name }) as never,
+    chat.history.threads = ["تأخّر رحلات السبت", "أوقات التحميل في كينلوخ", "جدول الطاقم لعطلة الخريف", "رسالة إلى مجلس الميناء"].map(
+      (name, index) => ({ ...(chat.history.threads[index * 2] ?? chat.history.threads[0]), name }) as never,
     );
     chat.name("تأخّر رحلات السبت");
     const turn = chat.say("أيّ رحلات السبت تأخّرت في أكتوبر، وماذا تغيّر سفينة احتياطية واحدة؟");

@@ -18,6 +18,7 @@ export class ActionViews {
   readonly #pressed = new Map<ActionId, number>();
   readonly #errors = new Map<ActionId, ErrorBody>();
   readonly #views = new WeakMap<Step, readonly ActionView[]>();
+  readonly #single = new WeakMap<Action, ActionView>();
 
   /** The same list until something in it is another. */
   of(step: Step | undefined, running: readonly ActionId[]): readonly ActionView[] {
@@ -27,6 +28,15 @@ export class ActionViews {
     if (known && views.every((view, index) => isSame(view, known[index]))) return known;
     this.#views.set(step, views);
     return views;
+  }
+
+  /** The same object until something in it is another. */
+  one(action: Action, running: readonly ActionId[]): ActionView {
+    const view = this.#view(action, running);
+    const known = this.#single.get(action);
+    if (known && isSame(view, known)) return known;
+    this.#single.set(action, view);
+    return view;
   }
 
   pressed(actionId: ActionId): void {

@@ -1,4 +1,4 @@
-import { type ErrorBody, newId, type ThreadId } from "@colloquy/protocol";
+import { type AskId, type ErrorBody, type FileKey, newId, type ThreadId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { FrameServer } from "../../test/frame-server.ts";
 import { eventually, TestClient } from "../../test/open-client.ts";
@@ -71,6 +71,23 @@ describe("attaching", () => {
     server.refuse = undefined;
     client.retryNow();
     await client.live();
+  });
+
+  it("says why the server refuses for now, also while it tries again, and no longer once it is in", async () => {
+    await using server = await FrameServer.open();
+    const refusal: ErrorBody = { code: "STORE_FAILED", message: "Chats cannot be read right now.", fix: "Wait a moment." };
+    server.refuse = () => refusal;
+    using client = new TestClient({ url: server.url });
+    const told: (string | undefined)[] = [];
+    client.store.subscribe(() => {
+      const { connection } = client.store.getOverview();
+      if (connection.phase === "reconnecting") told.push(connection.error?.code);
+    });
+    await client.until(() => server.attaches.length >= 3);
+    expect(new Set(told)).toEqual(new Set(["STORE_FAILED"]));
+    server.refuse = undefined;
+    client.retryNow();
+    expect((await client.live()).connection.error).toBeUndefined();
   });
 
   it("stops when another connection of the same page took over", async () => {
@@ -240,6 +257,58 @@ describe("a message", () => {
     expect(client.store.text(id).read()).toBe("hello");
   });
 
+  it("of a chat that the server lost before it had stored any of it is sent into the new one by itself", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    server.intercept = (request) => {
+      if (request.type === "sendMessage") server.chat.message(request.message.text, request.message);
+      return "silence";
+    };
+    const id = client.sendMessage("hello");
+    const { thread } = await client.until(({ interacted }) => interacted);
+    server.intercept = undefined;
+    server.chats.length = 0;
+    server.disconnectAll();
+    const overview = await client.until((now) => now.thread.id !== thread.id && now.pending.length === 0 && now.turnIds.length === 1);
+    expect(overview.refused).toBeUndefined();
+    expect(server.chat.state.steps.has(id)).toBe(true);
+  });
+
+  it("of such a chat is sent also by a page that was loaded anew meanwhile", async () => {
+    await using server = await FrameServer.open();
+    const storage = memoryStorage();
+    using client = new TestClient({ url: server.url, storage });
+    await client.live();
+    server.intercept = (request) => {
+      if (request.type === "sendMessage") server.chat.message(request.message.text, request.message);
+      return "silence";
+    };
+    const id = client.sendMessage("hello");
+    const { thread } = await client.until(({ interacted }) => interacted);
+    client.close();
+    server.intercept = undefined;
+    server.chats.length = 0;
+    using again = new TestClient({ url: server.url, storage, threadId: thread.id });
+    const overview = await again.until(({ pending, turnIds }) => pending.length === 0 && turnIds.length === 1);
+    expect(overview.refused).toBeUndefined();
+    expect(server.chat.state.steps.has(id)).toBe(true);
+  });
+
+  it("of a chat of which one message was stored waits for the person when the server has lost it", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    client.sendMessage("hello");
+    await client.until(({ pending, turnIds }) => pending.length === 0 && turnIds.length === 1);
+    client.close();
+    server.chats.length = 0;
+    const id = client.sendMessage("and then?");
+    client.connect();
+    const { pending } = await client.until(({ pending }) => pending[0]?.state === "refused");
+    expect(pending).toMatchObject([{ id, error: { code: "NOT_FOUND" } }]);
+  });
+
   it("written for a chat that cannot be opened any more waits for the person in the new one", async () => {
     await using server = await FrameServer.open();
     using client = new TestClient({ url: server.url });
@@ -346,5 +415,65 @@ describe("history", () => {
     server.respond = () => ({ status: 403, body: { code: "FORBIDDEN", message: "Not yours.", fix: "Sign in." } });
     await expect(client.loadEarlier()).rejects.toMatchObject({ code: "FORBIDDEN", message: "Not yours." });
     expect(client.store.getOverview().loadingEarlier).toBe(false);
+  });
+});
+
+describe("the clock that deadlines go by", () => {
+  const HOUR = 3_600_000;
+  const ahead = (client: TestClient) => Math.round((client.store.now() - Date.now()) / HOUR);
+
+  it("is the server's, however wrong the device's is, and after a reconnect too", async () => {
+    await using server = await FrameServer.open();
+    server.now = () => new Date(Date.now() + 5 * HOUR).toISOString();
+    using client = new TestClient({ url: server.url });
+    expect(ahead(client)).toBe(0);
+    await client.live();
+    expect(ahead(client)).toBe(5);
+    server.now = () => new Date(Date.now() - 2 * HOUR).toISOString();
+    server.disconnectAll();
+    await client.until(({ connection }) => connection.restoredAt !== undefined);
+    expect(ahead(client)).toBe(-2);
+  });
+
+  it("is asked for again when the device wakes, for its clock may have been set meanwhile", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    server.now = () => new Date(Date.now() + 3 * HOUR).toISOString();
+    client.page.wake();
+    await eventually(() => ahead(client) === 3);
+    expect(client.store.getOverview().connection).not.toHaveProperty("restoredAt");
+  });
+
+  it("has more time asked for from the deadline that was seen, so that nobody gets it twice by a line that is cut", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    const { turnId, stepId } = server.chat.message("hello");
+    const deadlineAt = new Date(Date.now() + HOUR).toISOString();
+    const ask = { id: newId<AskId>(), turnId, stepId, kind: "text", createdAt: deadlineAt, deadlineAt, extendBy: 60 } as const;
+    server.chat.emit({ type: "ask-start", ask });
+    await client.until(({ asks }) => asks.length === 1);
+    let cuts = 0;
+    server.intercept = ({ type }) => {
+      if (type !== "extendAsk" || cuts++ > 0) return undefined;
+      server.chat.emit({ type: "ask-set", ask: { ...ask, deadlineAt: new Date(Date.parse(deadlineAt) + 60_000).toISOString() } });
+      server.disconnectAll();
+      return "silence";
+    };
+    await client.extendAsk(ask.id);
+    const request = { type: "extendAsk", askId: ask.id, deadlineAt };
+    expect(server.requests.filter(({ type }) => type === "extendAsk")).toEqual([request, request]);
+  });
+});
+
+describe("files with the answer to a question", () => {
+  it("go along by their keys", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    const [askId, key] = [newId<AskId>(), newId<FileKey>()];
+    await client.answerAsk(askId, "The printer", { files: [{ key, name: "log.txt", mime: "text/plain", size: 10 }] });
+    expect(server.requests).toMatchObject([{ type: "answerAsk", askId, answer: { kind: "text", text: "The printer", files: [key] } }]);
   });
 });

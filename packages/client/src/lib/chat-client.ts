@@ -6,7 +6,10 @@ import {
   type AskId,
   type CallId,
   type ClientRequest,
+  type ElementId,
+  type Favourite,
   type FileKey,
+  type GivenFeedback,
   isChatError,
   type Mention,
   type ModeChoice,
@@ -20,6 +23,7 @@ import {
 } from "@colloquy/protocol";
 import { ApiClient } from "./api-client.ts";
 import { ChatStore } from "./chat-store.ts";
+import { Folders } from "./folders.ts";
 import { KeptChats } from "./kept-chats.ts";
 import { type PageFunction, PageFunctions } from "./page-functions.ts";
 import { toServerAddress } from "./server-address.ts";
@@ -95,11 +99,13 @@ export class ChatClient {
   readonly api: ApiClient;
   /** The caller's chats. */
   readonly threads: ThreadList;
+  /** What the caller sorts their chats by. */
+  readonly folders: Folders;
   readonly #context: VisitContext;
   readonly #functions: PageFunctions;
   readonly #uploadTimings: Partial<UploadTimings>;
   #uploads: Promise<Uploads> | undefined;
-  readonly #askUploads = new Map<AskId, Promise<Uploads>>();
+  readonly #askUploads = new Map<AskId | ActionId, Promise<Uploads>>();
   #visit: Visit;
   #connected = false;
 
@@ -116,6 +122,7 @@ export class ChatClient {
     }));
     const signals = options.signals ?? pageSignals();
     this.threads = new ThreadList(this.api, signals);
+    this.folders = new Folders(this.api, signals);
     this.#context = {
       address,
       store: this.store,
@@ -124,6 +131,7 @@ export class ChatClient {
       prefix,
       signals,
       threads: this.threads,
+      folders: this.folders,
       timings: { ...LINK_TIMINGS, ...options.timings },
       clientType: options.clientType,
       language: toLanguageTag(options.language),
@@ -190,10 +198,10 @@ export class ChatClient {
   }
 
   /**
-   * The files that are to answer a question, apart from those of the next message: add them, and answer with the keys of what is `done`. They are
+   * The files that are to answer a question or go with the form of an action, apart from those of the next message: add them, and answer with the keys of what is `done`. They are
    * kept over a reload as those are, until `dropAskUploads`.
    */
-  loadAskUploads(askId: AskId): Promise<Uploads> {
+  loadAskUploads(askId: AskId | ActionId): Promise<Uploads> {
     const known = this.#askUploads.get(askId);
     if (known) return known;
     const loading = this.#importUploads(askId);
@@ -203,12 +211,12 @@ export class ChatClient {
   }
 
   /** How many files this device keeps for a question: whether `loadAskUploads` is worth it before a person adds one. */
-  keptAskUploads(askId: AskId): number {
+  keptAskUploads(askId: AskId | ActionId): number {
     return readBox({ ...this.#context, prefix: this.#prefixOf(askId) }, boxOf(this.store.getOverview())).length;
   }
 
   /** The question is closed: its uploads stop, and this device forgets them. */
-  dropAskUploads(askId: AskId): void {
+  dropAskUploads(askId: AskId | ActionId): void {
     const opened = this.#askUploads.get(askId);
     this.#askUploads.delete(askId);
     void opened?.then((uploads) => uploads.close()).catch(() => undefined);
@@ -274,29 +282,39 @@ export class ChatClient {
   }
 
   /**
-   * Answers an open question: with a text, or as its kind wants it. Settles when the answer is stored. Throws ASK_CLOSED when somebody was
-   * faster, INVALID_VALUES for what the question does not take.
+   * Answers an open question: with a text, and files that were uploaded for it, or as its kind wants it. Settles when the answer is stored. Throws
+   * ASK_CLOSED when somebody was faster, INVALID_VALUES for what the question does not take.
    */
-  async answerAsk(askId: AskId, answer: AskAnswer | string): Promise<void> {
-    const given: AskAnswer = typeof answer === "string" ? { kind: "text", stepId: newId<StepId>(), text: answer } : answer;
+  async answerAsk(askId: AskId, answer: AskAnswer | string, { files = [] }: Pick<MessageOptions, "files"> = {}): Promise<void> {
+    const keys = files.length > 0 && { files: files.map(({ key }) => key) };
+    const given: AskAnswer = typeof answer === "string" ? { kind: "text", stepId: newId<StepId>(), text: answer, ...keys } : answer;
     await this.#visit.request({ type: "answerAsk", askId, answer: given });
   }
 
   /** Asks for more time to answer, as much as the question grants at once. Throws ASK_CLOSED, NOT_SUPPORTED for one that grants none. */
   async extendAsk(askId: AskId): Promise<void> {
-    await this.#visit.request({ type: "extendAsk", askId });
+    const { asks } = this.store.getOverview();
+    const deadlineAt = asks.find(({ id }) => id === askId)?.deadlineAt ?? new Date(this.store.now()).toISOString();
+    await this.#visit.request({ type: "extendAsk", askId, deadlineAt });
   }
 
   /**
-   * Presses a button under a message. Settles with what its handler returned, as plain JSON; a press while it runs joins the run. Throws what the
-   * handler threw, INVALID_VALUES for a payload that it does not take, NOT_FOUND when the button or its handler is gone.
+   * Presses a button under a message or in its view; for that of a form, `values` are what stands in the fields. Settles with what its handler
+   * returned, as plain JSON; a press while it runs joins the run. Throws what the handler threw, INVALID_VALUES for a payload or values that it
+   * does not take, NOT_FOUND when the button or its handler is gone.
    */
-  async runAction(stepId: StepId, actionId: ActionId): Promise<unknown> {
+  async runAction(stepId: StepId, actionId: ActionId, values?: Readonly<Record<string, unknown>>): Promise<unknown> {
     const { store } = this;
     const { thread } = store.getOverview();
     store.pressed(stepId, actionId);
     try {
-      const { value } = await this.#visit.request({ type: "runAction", stepId, actionId, turnId: newId<TurnId>() });
+      const { value } = await this.#visit.request({
+        type: "runAction",
+        stepId,
+        actionId,
+        turnId: newId<TurnId>(),
+        ...(values && { values }),
+      });
       store.released(stepId, actionId);
       return value;
     } catch (error) {
@@ -305,6 +323,31 @@ export class ChatClient {
       store.released(stepId, actionId, isHere && isChatError(error) ? error.toJSON() : undefined);
       throw error;
     }
+  }
+
+  /**
+   * Runs one of the app's actions for a custom element. Settles and throws as `runAction` does, and with FORBIDDEN for an action that the element may
+   * not call.
+   */
+  async callAction(elementId: ElementId, { name, payload }: { readonly name: string; readonly payload?: unknown }): Promise<unknown> {
+    const request = {
+      type: "callAction",
+      elementId,
+      name,
+      turnId: newId<TurnId>(),
+      ...(payload !== undefined && { payload }),
+    } as const;
+    return (await this.#visit.request(request)).value;
+  }
+
+  /** Gives a custom element other props: all of them, plain JSON of at most 256 Ki characters. Settles when they are stored. Throws NOT_FOUND, TOO_LARGE. */
+  async updateElement(elementId: ElementId, props: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#visit.request({ type: "updateElement", elementId, props });
+  }
+
+  /** Takes a custom element out of the chat. Throws NOT_FOUND. */
+  async deleteElement(elementId: ElementId): Promise<void> {
+    await this.#visit.request({ type: "deleteElement", elementId });
   }
 
   /**
@@ -386,6 +429,23 @@ export class ChatClient {
     return mentions ?? [];
   }
 
+  /** Says what the person thinks of an answer, in place of what they said before; null takes it back. Every page that shows it is told. Throws a ChatError. */
+  async rate(stepId: StepId, feedback: GivenFeedback | null): Promise<void> {
+    const threadId = this.store.getOverview().thread.id;
+    if (feedback) await this.api.call("rateMessage", { threadId, stepId, ...feedback });
+    else await this.api.call("unrateMessage", { threadId, stepId });
+  }
+
+  /** Keeps a message of the person's own to use it again, or keeps it no more; of this chat when none is named. Throws a ChatError. */
+  async setFavourite(stepId: StepId, kept: boolean, threadId: ThreadId = this.store.getOverview().thread.id): Promise<void> {
+    await this.api.call(kept ? "addFavourite" : "removeFavourite", { threadId, stepId });
+  }
+
+  /** The messages that the person keeps, the newest first. Throws a ChatError. */
+  async listFavourites(): Promise<readonly Favourite[]> {
+    return (await this.api.call("listFavourites", {})).favourites;
+  }
+
   /** Gives keys of the person's own, by their names. They go along to later chats of this page, and are never written to storage. */
   async provideEnv(env: Readonly<Record<string, string>>): Promise<void> {
     await this.#visit.request({ type: "provideEnv", env });
@@ -404,28 +464,28 @@ export class ChatClient {
     if (this.#visit.threadId !== threadId) this.#moveTo(threadId);
   }
 
-  /** Puts the turns before the oldest shown one into the store. Throws a ChatError when they cannot be read. */
-  async loadEarlier(): Promise<void> {
+  /** Puts the turns before the oldest shown one into the store: at most `limit`, from 1 to 100, or 20. Throws a ChatError when they cannot be read. */
+  async loadEarlier({ limit }: { readonly limit?: number } = {}): Promise<void> {
     const { thread, turnIds, ready, hasEarlier, loadingEarlier } = this.store.getOverview();
     const before = turnIds.find((turnId) => this.store.getTurn(turnId)?.turn.foreground);
     if (!ready || !hasEarlier || loadingEarlier || !before) return;
     const isStillShown = () => this.store.getOverview().thread.id === thread.id;
     this.store.surround({ loadingEarlier: true });
     try {
-      const page = await this.api.call("earlierTurns", { threadId: thread.id, before });
+      const page = await this.api.call("earlierTurns", { threadId: thread.id, before, limit });
       if (isStillShown() && this.store.getOverview().turnIds.includes(before)) this.store.prepend(page.turns, page.hasEarlier);
     } finally {
       if (isStillShown()) this.store.surround({ loadingEarlier: false });
     }
   }
 
-  async #importUploads(askId?: AskId): Promise<Uploads> {
+  async #importUploads(askId?: AskId | ActionId): Promise<Uploads> {
     const { Uploads } = await import("./uploads/uploads.ts");
     const prefix = askId === undefined ? this.#context.prefix : this.#prefixOf(askId);
     return new Uploads({ ...this.#context, prefix, server: this.api, timings: this.#uploadTimings });
   }
 
-  #prefixOf(askId: AskId): string {
+  #prefixOf(askId: AskId | ActionId): string {
     return `${this.#context.prefix}/asks/${askId}`;
   }
 

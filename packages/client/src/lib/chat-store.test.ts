@@ -1,4 +1,4 @@
-import { type ElementId, newId, type StepId, type ThreadId, WINDOW_TURNS } from "@colloquy/protocol";
+import { type ElementId, newId, type StepId, type ThreadId, type TurnId, WINDOW_TURNS } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { ServedChat } from "../../test/served-chat.ts";
 import { ChatStore } from "./chat-store.ts";
@@ -212,6 +212,21 @@ describe("turns that leave the window", () => {
     expect(store.getElements(first.answerId)).toEqual(shown);
   });
 
+  it("show what is stated anew for them, and take away what goes", () => {
+    const chat = new ServedChat();
+    const old = chat.exchange("old", "answer");
+    const store = openPage(chat);
+    const element = { id: newId<ElementId>(), type: "view", name: "booking", display: "inline", forId: old.answerId } as const;
+    chat.emit({ type: "element-set", element });
+    for (let n = 0; n < WINDOW_TURNS; n++) chat.exchange(`message ${n}`, "answer");
+    expect(chat.state.elements.size).toBe(0);
+    const calls = counting((listener) => store.subscribeStep(old.answerId, listener));
+    chat.emit({ type: "element-set", element: { ...element, name: "booked" }, ofMessage: true });
+    expect([store.getElements(old.answerId).map(({ name }) => name), calls()]).toEqual([["booked"], 1]);
+    chat.emit({ type: "element-removed", elementId: element.id });
+    expect([store.getElements(old.answerId), calls()]).toEqual([[], 2]);
+  });
+
   it("go when the path before the window is another one", () => {
     const chat = new ServedChat();
     const store = openPage(chat);
@@ -301,6 +316,41 @@ describe("what stands beside the path", () => {
     store.apply(frame);
     expect(told).toEqual(["A dog"]);
     expect(store.getElements(answerId).map(({ name }) => name)).toEqual(["The cat", "A dog"]);
+  });
+
+  it("tells a change of one element to those who show it, and to nobody else; the rest of it stays the same object", () => {
+    const chat = new ServedChat();
+    const { answerId } = chat.exchange("hello", "Hi!");
+    const other = chat.exchange("and", "again");
+    const base = { type: "view", name: "view", display: "inline" } as const;
+    const id = newId<ElementId>();
+    const props = {
+      view: {
+        type: "Row",
+        children: [
+          { type: "Text", text: "a" },
+          { type: "Text", text: "b" },
+        ],
+      },
+    };
+    chat.emit({ type: "element-set", element: { ...base, id, forId: answerId, props } });
+    chat.emit({ type: "element-set", element: { ...base, id: newId<ElementId>(), forId: other.answerId } });
+    const store = openPage(chat);
+    const [before] = store.getElements(answerId) as readonly unknown[] as [{ props: typeof props }];
+    const untouched = store.getElements(other.answerId);
+    const calls = [answerId, other.answerId].map((stepId) => counting((listener) => store.subscribeStep(stepId, listener)));
+    const turnId = chat.state.path[0] as TurnId;
+    store.getTurn(turnId);
+    const turn = counting((listener) => store.subscribeTurn(turnId, listener));
+    chat.emit({ type: "element-patch", elementId: id, patch: [["append", ["view", "children", 1, "text"], "c"]] });
+    const [after] = store.getElements(answerId) as readonly unknown[] as [{ props: typeof props }];
+    expect(after.props.view.children).toEqual([
+      { type: "Text", text: "a" },
+      { type: "Text", text: "bc" },
+    ]);
+    expect(after.props.view.children[0]).toBe(before.props.view.children[0]);
+    expect(store.getElements(other.answerId)).toBe(untouched);
+    expect([...calls, turn].map((count) => count())).toEqual([1, 0, 0]);
   });
 
   it("forgets one chat when another is opened", () => {

@@ -1,6 +1,7 @@
 // The chat as a page reads it: an external store in three granularities over the same fold as the server's.
 // A frame is folded whole, then everybody is told once; text goes to its readers and changes no view.
 import {
+  type Action,
   type ActionId,
   type ArtifactVersion,
   applyEvent,
@@ -13,6 +14,9 @@ import {
   emptyChatState,
   type FactsFrame,
   fromSnapshot,
+  isSameJson,
+  type Mark,
+  NO_MARK,
   type Step,
   type StepId,
   type StepState,
@@ -21,6 +25,7 @@ import {
   type TextField,
   type ThreadId,
   type Toast,
+  type Touched,
   type TurnBundle,
   type TurnId,
   toTurnBundle,
@@ -31,21 +36,29 @@ import { toCursor } from "./cursor.ts";
 import { EarlierTurns } from "./earlier-turns.ts";
 import { FrameChanges } from "./frame-changes.ts";
 import { KeyedListeners, Listeners } from "./listeners.ts";
-import { type Around, type Overview, toOverview } from "./overview.ts";
-import { isSameJson } from "./same-json.ts";
+import { type Around, hasMoreThan, type Overview, toOverview } from "./overview.ts";
 import type { TextSource } from "./text-source.ts";
 import { isText, TextSources } from "./text-sources.ts";
 import { isSameView, type TurnView, toTurnView } from "./turn-view.ts";
 
 const NO_THREAD = { id: "00000000-0000-0000-0000-000000000000" as ThreadId, createdAt: "1970-01-01T00:00:00.000Z" };
 const NO_ELEMENTS: readonly Element[] = [];
-const AT_FIRST: Around = { artifacts: [], connection: { phase: "connecting" }, pending: [], loadingEarlier: false, ready: false };
+const AT_FIRST: Around = {
+  artifacts: [],
+  connection: { phase: "connecting" },
+  pending: [],
+  unsaved: false,
+  loadingEarlier: false,
+  ready: false,
+};
 
 /** What a page knows of one chat. Every getter returns the same reference until that thing changes. */
 export class ChatStore {
   #state: ChatState;
   #around: Around = AT_FIRST;
   #overview: Overview;
+  /** How far the server's clock is ahead of the device's, in milliseconds. */
+  #clockOffset = 0;
   readonly #earlier = new EarlierTurns();
   readonly #views = new Map<TurnId, TurnView>();
   readonly #texts: TextSources;
@@ -105,9 +118,19 @@ export class ChatStore {
     return this.#stepState(stepId)?.elements ?? NO_ELEMENTS;
   }
 
+  /** What the person has made of a message: their rating, their star. Tell by `subscribeStep`. */
+  getMark(stepId: StepId): Mark {
+    return this.#stepState(stepId)?.mark ?? NO_MARK;
+  }
+
   /** The buttons under a message; tell by `subscribeStep` and, for those that run on another page, by `subscribe`. */
   getActions(stepId: StepId): readonly ActionView[] {
     return this.#actions.of(this.getStep(stepId), this.#overview.runningActions);
+  }
+
+  /** One button, wherever it stands: under a message or in a view that the message shows. Tell by `subscribeStep` and `subscribe`. */
+  getAction(action: Action): ActionView {
+    return this.#actions.one(action, this.#overview.runningActions);
   }
 
   /** Something is shown with the newest turns or beside the chat; tell by `subscribe` and `onElement`. */
@@ -138,6 +161,16 @@ export class ChatStore {
   /** Elements at the moment they are first shown; not those that were there when the chat was opened, nor what changes in one later. */
   onElement(listener: (element: Element) => void): () => void {
     return this.#elementListeners.add(listener);
+  }
+
+  /** What the server's clock says, in milliseconds since 1970: deadlines go by it, and the clock of a device may be wrong. Until there was a connection, that of the device. */
+  now(): number {
+    return Date.now() + this.#clockOffset;
+  }
+
+  /** The server has said what its clock says. @internal */
+  setNow(now: string): void {
+    this.#clockOffset = Date.parse(now) - Date.now();
   }
 
   /** How far this page has read; undefined before the first snapshot. */
@@ -210,6 +243,11 @@ export class ChatStore {
     this.#publish(FrameChanges.surroundings());
   }
 
+  /** True when the chat has more in it than what its beginning and these messages have brought. @internal */
+  hasMoreThan(isKnown: (messageId: StepId) => boolean): boolean {
+    return hasMoreThan(this.#state, isKnown);
+  }
+
   /** Forgets or tells why the wished chat was not opened. @internal */
   setRefused(refused: ErrorBody | undefined): void {
     const { refused: _before, ...around } = this.#around;
@@ -243,10 +281,23 @@ export class ChatStore {
     const seqBefore = this.#state.seq;
     const touched = applyEvent(this.#state, event);
     if (event.type === "step-set" && touched.stepIds.length === 0 && this.#earlier.setStep(event.step)) touched.stepIds.push(event.step.id);
+    if (event.type === "mark-set" && touched.stepIds.length === 0 && this.#earlier.setMark(event.stepId, event.mark))
+      touched.stepIds.push(event.stepId);
+    this.#foldEarlierElement(event, touched);
     changes.add(event, touched, (stepId) => this.getStep(stepId)?.turnId);
     if (touched.evicted.length > 0) this.#earlier.append(touched.evicted);
     if (this.#state.path[0] !== firstBefore) this.#connectEarlier();
     if (event.type === "toast-show" && event.seq > seqBefore) toasts.push(event.toast);
+  }
+
+  /** Something that is shown with a turn before the window was stated anew, or taken away. */
+  #foldEarlierElement(event: StructuralEvent, touched: Touched): void {
+    if (touched.elementIds.length > 0) return;
+    const stepId =
+      event.type === "element-set"
+        ? this.#earlier.setElement(event.element)
+        : event.type === "element-removed" && this.#earlier.removeElement(event.elementId);
+    if (stepId) touched.stepIds.push(stepId);
   }
 
   #connectEarlier(): void {
@@ -331,6 +382,8 @@ function keepReferences(old: ChatState, next: ChatState): void {
     if (known && isSameJson(known, entry.step)) entry.step = known;
     const elements = old.steps.get(id)?.elements;
     if (elements && isSameJson(elements, entry.elements)) entry.elements = elements;
+    const mark = old.steps.get(id)?.mark;
+    if (mark && isSameJson(mark, entry.mark)) entry.mark = mark;
   }
   if (isSameJson(old.threadElements, next.threadElements)) next.threadElements = old.threadElements;
   for (const [id, entry] of next.turns) {

@@ -2,6 +2,9 @@
 // Of what becomes of them only a message that is stated anew is told, as one whose button was pressed.
 import {
   type Element,
+  type ElementId,
+  type Mark,
+  NO_MARK,
   type Step,
   type StepId,
   type StepState,
@@ -51,6 +54,32 @@ export class EarlierTurns {
     return known !== undefined;
   }
 
+  /** What the person has made of a message of theirs. False when it is none of theirs. */
+  setMark(stepId: StepId, mark: Mark): boolean {
+    const known = this.#steps.get(stepId);
+    if (known) known.mark = mark;
+    return known !== undefined;
+  }
+
+  /** Something is shown with a step of theirs, or shown anew. Answers the step; undefined when it is none of theirs. */
+  setElement(element: Element): StepId | undefined {
+    const known = element.forId && this.#steps.get(element.forId);
+    if (!known) return undefined;
+    const at = known.elements.findIndex(({ id }) => id === element.id);
+    known.elements = at < 0 ? [...known.elements, element] : known.elements.with(at, element);
+    return element.forId;
+  }
+
+  /** Something is not shown any more. Answers the step it was shown with; undefined when it was none of theirs. */
+  removeElement(elementId: ElementId): StepId | undefined {
+    for (const [stepId, known] of this.#steps) {
+      if (!known.elements.some(({ id }) => id === elementId)) continue;
+      known.elements = known.elements.filter(({ id }) => id !== elementId);
+      return stepId;
+    }
+    return undefined;
+  }
+
   /** What is shown with any of them. */
   *elements(): Iterable<Element> {
     for (const { elements } of this.#steps.values()) yield* elements;
@@ -97,7 +126,7 @@ export class EarlierTurns {
     return first?.parentTurnId !== undefined;
   }
 
-  #keep({ turn, steps, elements = [] }: TurnBundle): void {
+  #keep({ turn, steps, elements = [], marks = [] }: TurnBundle): void {
     this.#turns.set(turn.id, { turn, stepIds: steps.map((step) => step.id) });
     for (const { input, output, ...step } of steps)
       this.#steps.set(step.id, {
@@ -107,7 +136,9 @@ export class EarlierTurns {
           ...(output && { output: new TextBuffer(output.text, output.rev) }),
         },
         elements: elements.filter(({ forId }) => forId === step.id),
+        mark: NO_MARK,
       });
+    for (const { stepId, ...mark } of marks) this.setMark(stepId, mark);
   }
 
   #drop(turnId: TurnId): void {

@@ -38,7 +38,8 @@ export class FrameChanges {
   add(event: StructuralEvent, touched: Touched, turnOf: (stepId: StepId) => TurnId | undefined): void {
     this.#changed = true;
     if (PATH_FACTS.has(event.type) || touched.evicted.length > 0) this.all = true;
-    if (touched.elementIds.length > 0) this.hasElements = true;
+    // What a patch changes is never what a list of elements shows.
+    if (touched.elementIds.length > 0 && event.type !== "element-patch") this.hasElements = true;
     for (const turnId of touched.turnIds) this.turnIds.add(turnId);
     for (const stepId of touched.stepIds) {
       this.stepIds.add(stepId);

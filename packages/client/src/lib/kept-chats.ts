@@ -9,6 +9,8 @@ export interface KeptChat {
   /** The resume token. */
   readonly handle?: string;
   readonly threadId?: ThreadId;
+  /** It was begun here, and nothing of it is known to be stored: when the server knows it no more, nothing was lost but what is sent again anyway. */
+  readonly unstored?: true;
 }
 
 /** Resume tokens and client keys by thread; `undefined` stands for the tab's untouched chat at the root address. */

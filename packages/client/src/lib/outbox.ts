@@ -42,6 +42,11 @@ export class Outbox {
     return this.#entries.find((entry) => entry.message.id === id)?.message;
   }
 
+  /** True of a message that was written here and that the server has not said to have stored. */
+  isUnsent(id: StepId): boolean {
+    return this.#entries.some(({ message, acknowledged }) => message.id === id && !acknowledged);
+  }
+
   /** What has to be sent, in order. */
   unsent(): OutgoingMessage[] {
     return this.#entries.filter((entry) => !entry.error && !entry.acknowledged).map((entry) => entry.message);

@@ -4,6 +4,7 @@ import {
   type ArtifactVersion,
   type Ask,
   type ChatState,
+  type CustomElementMap,
   type Element,
   type ErrorBody,
   isBusy,
@@ -84,10 +85,14 @@ export interface Overview {
   readonly loadingEarlier: boolean;
   /** The first state of this chat has arrived. */
   readonly ready: boolean;
+  /** Something of this chat is not saved yet: the server's store is slow or away. Nothing is lost as long as the server runs; it goes away by itself. */
+  readonly unsaved: boolean;
   /** Why the wished chat was not opened, and a new one was begun instead. */
   readonly refused?: ErrorBody;
   /** What is wrong with the newest version of the app, while an older one keeps running: for the author, under `run -w`. */
   readonly loadError?: string;
+  /** Where the app's custom elements are since they changed under `run -w`; absent until they do. */
+  readonly customElements?: CustomElementMap;
   /** What the app put around the conversation: profile, settings, commands. */
   readonly surface: Surface;
   /** The person has done something here, so the chat has an address of its own. */
@@ -97,7 +102,7 @@ export interface Overview {
 /** The part of the overview that does not come from facts. */
 export type Around = Pick<
   Overview,
-  "artifacts" | "connection" | "sessionId" | "pending" | "loadingEarlier" | "ready" | "refused" | "loadError"
+  "artifacts" | "connection" | "sessionId" | "pending" | "loadingEarlier" | "ready" | "refused" | "unsaved" | "loadError" | "customElements"
 >;
 
 /** Saved settings and a server that came back say nothing yet: the server keeps no thread for them. */
@@ -132,6 +137,15 @@ function rootSideTurns(state: ChatState): TurnId[] {
   for (const { turn, stepIds } of state.turns.values())
     if (!turn.foreground && turn.parentTurnId === undefined && stepIds.length > 0) found.push(turn.id);
   return found;
+}
+
+/** True when there is more in a chat than what its beginning and these messages have brought. */
+export function hasMoreThan(state: ChatState, isKnown: (messageId: StepId) => boolean): boolean {
+  if (state.hasEarlier || state.thread.namedBy !== undefined) return true;
+  for (const { turn } of state.turns.values()) {
+    if (INTERACTIONS.has(turn.kind) && !(turn.messageId && isKnown(turn.messageId))) return true;
+  }
+  return false;
 }
 
 function hasInteracted(state: ChatState, earlier: EarlierTurns): boolean {

@@ -1,8 +1,10 @@
-import { newId, type ThreadId, type ThreadSummary } from "@colloquy/protocol";
+import { ChatError, newId, type ThreadId, type ThreadSummary } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { FrameServer } from "../../test/frame-server.ts";
 import { eventually, TestClient } from "../../test/open-client.ts";
+import { isBefore, isListed, type ThreadFilter } from "./thread-filter.ts";
 import { ThreadList, type ThreadsChange } from "./thread-list.ts";
+import { type ThreadMarks, withMarks } from "./thread-marks.ts";
 
 const summary = (name: string, minute = 4): ThreadSummary => ({
   id: newId<ThreadId>(),
@@ -86,10 +88,28 @@ describe("the list of chats", () => {
     client.threads.subscribe(() => undefined);
     await eventually(() => names(client).length === 2);
     await client.threads.remove(gone.id);
+    server.respond = () => ({ status: 200, body: { threads: [kept] } });
     server.tellAll("notice", { type: "threads-changed", thread: gone });
     server.tellAll("notice", { type: "threads-changed", thread: { ...kept, name: "kept on" } });
     await eventually(() => names(client).includes("kept on"));
     expect(names(client)).toEqual(["kept on"]);
+  });
+
+  it("shows a chat again that this page has deleted, when it is brought back elsewhere", async () => {
+    await using server = await FrameServer.open();
+    const [kept, gone] = [summary("kept", 4), summary("gone", 3)];
+    server.respond = (_url, method) => ({
+      status: 200,
+      body: { threads: method === "GET" ? [kept, gone] : [{ ...gone, deletedAt: gone.updatedAt }] },
+    });
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    client.threads.subscribe(() => undefined);
+    await eventually(() => names(client).length === 2);
+    await client.threads.change([gone.id], { deleted: true });
+    expect(names(client)).toEqual(["kept"]);
+    server.tellAll("notice", { type: "threads-changed", thread: gone });
+    await eventually(() => names(client).join() === "kept,gone");
   });
 
   it("shows nothing of a chat that lies beyond the end of what was read", async () => {
@@ -156,5 +176,150 @@ describe("the list of chats", () => {
     await client.threads.refresh();
     expect(client.threads.getView().error).toBeUndefined();
     expect(client.threads.getView().threads).toHaveLength(1);
+  });
+});
+
+/** A server with many chats, as the list calls it: the newest has the highest number. */
+function manyChats(count: number) {
+  const at = (number: number) => new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
+  const state = {
+    threads: Array.from({ length: count }, (_none, index): ThreadSummary => {
+      const number = count - 1 - index;
+      return { id: newId<ThreadId>(), name: `chat ${number}`, createdAt: at(number), updatedAt: at(number) };
+    }),
+    asked: [] as string[],
+    changes: [] as unknown[],
+    refuses: false,
+  };
+  const call = async (name: string, input: Record<string, unknown>) => {
+    if (name === "listThreads") {
+      const { offset = 0, limit = 20, ...filter } = input as { offset?: number; limit?: number } & ThreadFilter;
+      state.asked.push(`${offset}+${limit}`);
+      const listed = state.threads.filter((thread) => isListed(thread, filter)).toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
+      return { threads: listed.slice(offset, offset + limit), total: listed.length };
+    }
+    if (state.refuses) throw new ChatError("FORBIDDEN", "Not now.");
+    state.changes.push(input);
+    const { threadIds, ...marks } = input as { threadIds: ThreadId[] } & ThreadMarks;
+    state.threads = state.threads.map((thread) => (threadIds.includes(thread.id) ? withMarks(thread, marks, at(count)) : thread));
+    return { threads: state.threads.filter(({ id }) => threadIds.includes(id)) };
+  };
+  const list = new ThreadList({ call } as never, { onWake: () => () => undefined });
+  const shown = (from: number, to: number) => Array.from({ length: to - from }, (_none, index) => list.at(from + index)?.name);
+  const held = () => Array.from({ length: count }, (_none, place) => place).filter((place) => list.at(place)).length;
+  return { state, list, shown, held, at };
+}
+
+const numbers = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_none, index) => `chat ${from - index}`);
+
+describe("a list of fifty thousand chats", () => {
+  it("is read where it is looked at, wherever that is, and holds no more than that", async () => {
+    const { state, list, shown, held } = manyChats(50_000);
+    list.subscribe(() => undefined);
+    await eventually(() => list.getView().total === 50_000);
+    list.show(30_000, 30_040);
+    await eventually(() => list.at(30_039) !== undefined);
+    expect(shown(30_000, 30_040)).toEqual(numbers(19_999, 19_960));
+    for (let from = 0; from < 4_000; from += 40) {
+      list.show(from, from + 40);
+      await eventually(() => list.at(from + 39) !== undefined);
+    }
+    expect(shown(3_960, 4_000)).toEqual(numbers(46_039, 46_000));
+    expect(held()).toBeLessThan(1_100);
+    // Pages of a hundred, each asked for once.
+    expect(state.asked.length).toBeLessThan(45);
+    // The beginning is what a palette shows; it is there, whatever is looked at.
+    expect(
+      list
+        .getView()
+        .threads.slice(0, 20)
+        .map(({ name }) => name),
+    ).toEqual(numbers(49_999, 49_980));
+  });
+
+  it("does not ask for what somebody drags the scrollbar past", async () => {
+    const { state, list } = manyChats(50_000);
+    list.subscribe(() => undefined);
+    await eventually(() => list.getView().total === 50_000);
+    for (let from = 100; from < 50_000; from += 100) list.show(from, from + 40);
+    await eventually(() => list.at(49_939) !== undefined);
+    expect(state.asked.length).toBeLessThan(5);
+  });
+
+  it("keeps every line in its place when a chat far down comes to the top, and when one goes", async () => {
+    const { state, list, shown, at } = manyChats(2_000);
+    list.subscribe(() => undefined);
+    await eventually(() => list.getView().total === 2_000);
+    list.show(500, 540);
+    await eventually(() => list.at(539) !== undefined);
+    const old = state.threads[1_500] as ThreadSummary;
+    state.threads[1_500] = { ...old, updatedAt: at(5_000) };
+    list.changed({ type: "threads-changed", thread: state.threads[1_500] as ThreadSummary });
+    expect([list.at(0)?.name, shown(501, 541)]).toEqual([old.name, numbers(1_499, 1_460)]);
+    // It was not known whether it is a new one: the list is counted again.
+    await eventually(() => list.getView().total === 2_000);
+    const gone = state.threads[520] as ThreadSummary;
+    state.threads = state.threads.filter((thread) => thread !== gone);
+    list.changed({ type: "threads-changed", removed: gone.id });
+    expect([gone.name, list.getView().total, list.placeOf(gone.id)]).toEqual(["chat 1479", 1_999, undefined]);
+    await eventually(() => shown(501, 540).every((name) => name !== undefined));
+    expect(shown(501, 540)).toEqual([...numbers(1_499, 1_480), ...numbers(1_478, 1_460)]);
+  });
+});
+
+describe("marks of chats", () => {
+  it("are shown at once in every list that is looked at, and go where they belong", async () => {
+    const { state, list, shown } = manyChats(5);
+    const archive = list.where({ archived: true });
+    const trash = list.where({ deleted: true });
+    for (const one of [list, archive, trash]) one.subscribe(() => undefined);
+    await eventually(() => list.getView().total === 5 && trash.getView().total === 0);
+    const ids = (...names: string[]) => state.threads.filter(({ name }) => names.includes(name ?? "")).map(({ id }) => id);
+    const pinning = list.change(ids("chat 1"), { pinned: true });
+    expect(shown(0, 5)).toEqual(["chat 1", "chat 4", "chat 3", "chat 2", "chat 0"]);
+    await pinning;
+    const archiving = list.change(ids("chat 4", "chat 3"), { archived: true });
+    expect([shown(0, 3), archive.getView().threads.map(({ name }) => name)]).toEqual([
+      ["chat 1", "chat 2", "chat 0"],
+      ["chat 4", "chat 3"],
+    ]);
+    await archiving;
+    await list.change(ids("chat 0"), { deleted: true });
+    await eventually(() => trash.getView().threads.length === 1);
+    expect([list.getView().total, trash.at(0)?.name]).toEqual([2, "chat 0"]);
+    await trash.change(ids("chat 0"), { deleted: false });
+    await eventually(() => trash.getView().total === 0);
+    expect(shown(0, 3)).toEqual(["chat 1", "chat 2", "chat 0"]);
+    await list.change(ids("chat 2"), { addTags: ["tides", "a"] });
+    expect(list.at(1)?.tags).toEqual(["a", "tides"]);
+    const tagged = list.where({ tag: "tides" });
+    tagged.subscribe(() => undefined);
+    await eventually(() => tagged.getView().threads.length === 1);
+    await list.change(ids("chat 2"), { removeTags: ["tides"] });
+    expect(tagged.getView().threads).toEqual([]);
+  });
+
+  it("are as they were when the server refuses", async () => {
+    const { state, list, shown } = manyChats(3);
+    list.subscribe(() => undefined);
+    await eventually(() => list.getView().total === 3);
+    state.refuses = true;
+    const [newest] = state.threads as [ThreadSummary];
+    for (const marks of [{ pinned: true }, { archived: true }, { deleted: true }, { read: false }]) {
+      await expect(list.change([newest.id], marks)).rejects.toMatchObject({ code: "FORBIDDEN" });
+      expect([shown(0, 3), list.at(0), list.getView().total]).toEqual([numbers(2, 0), newest, 3]);
+    }
+  });
+
+  it("are asked for a hundred at a time, however many are chosen", async () => {
+    const { state, list } = manyChats(250);
+    list.subscribe(() => undefined);
+    await eventually(() => list.getView().total === 250);
+    await list.change(
+      state.threads.map(({ id }) => id),
+      { archived: true },
+    );
+    expect(state.changes.map((change) => (change as { threadIds: unknown[] }).threadIds.length)).toEqual([100, 100, 50]);
+    await eventually(() => list.getView().total === 0);
   });
 });

@@ -17,6 +17,7 @@ import {
   type ThreadId,
 } from "@colloquy/protocol";
 import type { ChatStore } from "./chat-store.ts";
+import type { Folders } from "./folders.ts";
 import type { KeptChat, KeptChats } from "./kept-chats.ts";
 import { Outbox } from "./outbox.ts";
 import type { ConnectionState } from "./overview.ts";
@@ -38,6 +39,7 @@ export interface VisitContext {
   readonly prefix: string;
   readonly signals: PageSignals;
   readonly threads: ThreadList;
+  readonly folders: Folders;
   readonly timings: LinkTimings;
   readonly clientType: string | undefined;
   readonly language: string | undefined;
@@ -156,17 +158,24 @@ export class Visit implements LinkOwner {
     };
   }
 
-  attached({ threadId, sessionId, handle, refused }: Attached): void {
+  attached({ threadId, sessionId, handle, now, refused }: Attached): void {
     const { store, kept } = this.#context;
+    store.setNow(now);
     const before = store.getOverview();
-    const error = refused as ErrorBody | undefined;
+    const isAnother = this.threadId !== threadId;
+    // A chat of which nothing was stored is begun anew with what was written in it, and nobody need know.
+    const isRebegun = isAnother && this.#chat.unstored === true;
+    const error = isRebegun ? undefined : (refused as ErrorBody | undefined);
     const moved = before.ready && before.thread.id !== threadId;
-    if (this.#outbox.bind(threadId, before.interacted || this.#wished ? (error ?? MOVED) : undefined)) this.#requests.abandon();
+    const isStrange = !isRebegun && (before.interacted || this.#wished !== undefined);
+    if (this.#outbox.bind(threadId, isStrange ? (error ?? MOVED) : undefined)) this.#requests.abandon();
     if (moved) store.reset(threadId);
+    if (isRebegun) kept.forget(this.threadId);
     if (this.#wished !== threadId) this.#wished = undefined;
-    this.#chat = { clientKey: this.#chat.clientKey, handle, threadId };
+    const isNew = isAnother && this.#wished === undefined;
+    this.#chat = { clientKey: this.#chat.clientKey, handle, threadId, ...((isNew || this.#chat.unstored) && { unstored: true }) };
     kept.keep(threadId, this.#chat, { untouched: this.#wished === undefined && (moved || !before.interacted) });
-    store.surround({ sessionId });
+    store.surround({ sessionId, unsaved: false });
     // A server that accepts us runs; one whose newest version is broken says so again.
     store.setLoadError(undefined);
     // A reconnect to the chat that was begun instead says nothing: the person still wants to know.
@@ -193,8 +202,11 @@ export class Visit implements LinkOwner {
     else if (notice.type === "replaced") this.#link.close();
     else if (notice.type === "signed-out") this.#link.fail(SIGNED_OUT);
     else if (notice.type === "signed-in") this.#link.renew();
+    else if (notice.type === "save-state") this.#context.store.surround({ unsaved: !notice.saved });
     else if (notice.type === "threads-changed") this.#context.threads.changed(notice);
+    else if (notice.type === "folders-changed") this.#context.folders.changed();
     else if (notice.type === "load-error") this.#context.store.setLoadError(notice.message);
+    else if (notice.type === "elements-changed") this.#context.store.surround({ customElements: notice.elements });
     else this.#context.store.setLoadError(undefined);
   }
 
@@ -219,6 +231,10 @@ export class Visit implements LinkOwner {
     this.#requests.lost();
   }
 
+  heardNow(now: string): void {
+    this.#context.store.setNow(now);
+  }
+
   changed(connection: ConnectionState): void {
     const isLive = connection.phase === "live";
     if (isLive && !this.#wasLive) this.#context.threads.connected();
@@ -228,11 +244,20 @@ export class Visit implements LinkOwner {
 
   #afterFrame(options: { readonly snapshot: boolean }): void {
     const { store, kept } = this.#context;
+    if (this.#chat.unstored && store.hasMoreThan((id) => this.#outbox.isUnsent(id))) this.#isStored();
     this.#outbox.settle((id) => store.getStep(id) !== undefined, options);
     if (this.#chat.threadId && store.getOverview().interacted) kept.touch(this.#chat.threadId);
     if (this.#link.live) return;
     this.#link.settled();
     if (this.#link.live) this.#requests.attached(this.#link.live);
+  }
+
+  /** From now on the chat is one that can be lost. */
+  #isStored(): void {
+    const { unstored, ...chat } = this.#chat;
+    if (!unstored || !chat.threadId) return;
+    this.#chat = chat;
+    this.#context.kept.keep(chat.threadId, chat, { untouched: false });
   }
 
   #dispatchUnsent(): void {
@@ -246,7 +271,10 @@ export class Visit implements LinkOwner {
     this.#requests
       .send({ type: "sendMessage", message })
       .then((reply) => {
-        if (reply.ok) this.#outbox.acknowledge(message.id);
+        if (reply.ok) {
+          this.#outbox.acknowledge(message.id);
+          this.#isStored();
+        } else if (this.#isTaken(message.id, reply.error)) this.#dispatchLater(message);
         else this.#outbox.refuse(message.id, reply.error);
       })
       .catch(() => undefined) // The chat was left; the message waits in storage.
@@ -256,10 +284,25 @@ export class Visit implements LinkOwner {
       });
   }
 
+  /** It is part of the chat, and only the store keeps us waiting: there is nothing for the person to do. */
+  #isTaken(id: StepId, { code }: ErrorBody): boolean {
+    return code === "STORE_FAILED" && this.#context.store.getStep(id) !== undefined;
+  }
+
+  /** The same message again is asked for its receipt. */
+  #dispatchLater(message: OutgoingMessage): void {
+    setTimeout(() => {
+      if (!this.#over && this.#outbox.find(message.id)) this.#dispatch(message);
+    }, ASK_AGAIN_MS);
+  }
+
   #showPending(): void {
     if (!this.#over) this.#context.store.surround({ pending: this.#outbox.pending(this.#link.live !== undefined) });
   }
 }
+
+/** A receipt that the store keeps waiting for is asked for again. */
+const ASK_AGAIN_MS = 2_000;
 
 const SIGNED_OUT: ErrorBody = { code: "UNAUTHENTICATED", message: "You are signed out.", fix: "Sign in again to go on." };
 

@@ -136,7 +136,13 @@ export type AskOutcome = z.infer<typeof askOutcomeSchema>;
 const words = z.string().check(z.maxLength(10_000));
 
 export const askAnswerSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), stepId: idSchema<StepId>(), text: z.string() }),
+  z.object({
+    kind: z.literal("text"),
+    stepId: idSchema<StepId>(),
+    text: z.string(),
+    /** What was uploaded to go with it, by the keys that the uploads were answered with. */
+    files: z.optional(z.array(idSchema<FileKey>()).check(z.maxLength(100))),
+  }),
   z.object({ kind: z.literal("file"), files: z.array(idSchema<FileKey>()).check(z.minLength(1), z.maxLength(100)) }),
   z.object({ kind: z.literal("action"), actionId: idSchema<ActionId>() }),
   z.object({ kind: z.literal("element"), submitted: z.boolean(), props: z.record(z.string(), z.unknown()) }),
@@ -169,8 +175,10 @@ export const closedAskSchema = z.object({
   spec: askSpecSchema,
   outcome: askOutcomeSchema,
   at: z.string(),
-  /** Only of an answered one. */
+  /** Only of an answered one; what was typed is a message of its own. */
   answer: z.optional(askAnswerSchema),
+  /** The message that answers it, when words were asked for. */
+  answerId: z.optional(idSchema<StepId>()),
 });
 /** What became of a question. Its message keeps it. */
 export type ClosedAsk = Readonly<z.infer<typeof closedAskSchema>>;

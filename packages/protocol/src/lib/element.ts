@@ -2,6 +2,7 @@
 // kept apart under a key; small values that change live are props.
 import * as z from "zod/mini";
 import { type ElementId, type FileKey, idSchema, type StepId } from "./ids.ts";
+import { nameSchema } from "./surface/short-text.ts";
 
 export const ELEMENT_TYPES = [
   "image",
@@ -16,6 +17,7 @@ export const ELEMENT_TYPES = [
   "chart",
   "artifact",
   "custom",
+  "view",
 ] as const;
 /** Which kind of thing it is, and so what draws it. */
 export type ElementType = (typeof ELEMENT_TYPES)[number];
@@ -27,6 +29,12 @@ export type ElementDisplay = (typeof ELEMENT_DISPLAYS)[number];
 export const ELEMENT_SIZES = ["small", "medium", "large"] as const;
 /** How large it is shown under its message. */
 export type ElementSize = (typeof ELEMENT_SIZES)[number];
+
+/** The longest props of an element, as JSON in UTF-16 units. */
+export const MAX_ELEMENT_PROPS = 256 * 1024;
+
+/** The most actions that a custom element may name. */
+export const MAX_ELEMENT_ACTIONS = 100;
 
 export const elementFileSchema = z.object({
   /** The bytes under a key never change, so it is their version, too. */
@@ -60,6 +68,10 @@ export const elementSchema = z.object({
   url: z.optional(z.string()),
   /** What else its kind needs; JSON. */
   props: z.optional(z.record(z.string(), z.unknown())),
+  /** Of a custom element: its code runs in a frame without an origin, because it is not trusted. */
+  sandbox: z.optional(z.literal(true)),
+  /** Of a custom element: the actions that it may call, by name. Without it one that is trusted may call all that the app has, and one that is not none. */
+  actions: z.optional(z.array(nameSchema).check(z.maxLength(MAX_ELEMENT_ACTIONS))),
 });
 /** Something shown with a step, or beside the chat. */
 export type Element = Readonly<z.infer<typeof elementSchema>>;

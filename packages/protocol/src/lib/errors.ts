@@ -25,6 +25,11 @@ export const ERRORS = {
     message: "The request is not one this server understands.",
     fix: "Check its fields against docs/protocol.md.",
   },
+  CHAT_DELETED: {
+    status: 410,
+    message: "This chat was deleted.",
+    fix: "It can be brought back for some days; until then, begin a new one.",
+  },
   EGRESS_FAILED: { status: 502, message: "Another server did not answer.", fix: "Check its address and whether it runs, then try again." },
   EGRESS_REFUSED: {
     status: 403,

@@ -4,7 +4,9 @@ import * as z from "zod/mini";
 import { askOutcomeSchema, askSchema } from "./ask.ts";
 import { elementSchema } from "./element.ts";
 import { type AskId, type CallId, type ElementId, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { markSchema } from "./mark.ts";
 import { pageCallSchema } from "./page-call.ts";
+import { propsPatchSchema } from "./props-patch.ts";
 import { stepSchema, textFieldSchema } from "./step.ts";
 import { surfaceSchema, toastSchema } from "./surface/surface.ts";
 import { namedBySchema } from "./thread.ts";
@@ -33,8 +35,18 @@ const structuralSchemas = [
   z.object({ type: z.literal("leaf-set"), seq, leafTurnId: turnId, hasEarlier: z.boolean(), turns: z.array(turnBundleSchema) }),
   z.object({ type: z.literal("step-set"), seq, step: stepSchema }),
   z.object({ type: z.literal("step-removed"), seq, stepId }),
-  z.object({ type: z.literal("element-set"), seq, element: elementSchema }),
+  z.object({
+    type: z.literal("element-set"),
+    seq,
+    element: elementSchema,
+    /** Its step is a message: also one that the window shows no more, so that it changes where somebody has scrolled back to it. */
+    ofMessage: z.optional(z.literal(true)),
+  }),
+  /** The props of an element, as they differ from those that it had. */
+  z.object({ type: z.literal("element-patch"), seq, elementId: idSchema<ElementId>(), patch: propsPatchSchema }),
   z.object({ type: z.literal("element-removed"), seq, elementId: idSchema<ElementId>() }),
+  /** What its person has made of a message: all of it, in place of what was known. The message may be one that the window shows no more. */
+  z.object({ type: z.literal("mark-set"), seq, stepId, mark: markSchema }),
   z.object({ type: z.literal("ask-start"), seq, ask: askSchema }),
   z.object({ type: z.literal("ask-end"), seq, askId: idSchema<AskId>(), outcome: askOutcomeSchema }),
   /** The same question with another deadline, or reminded of. */

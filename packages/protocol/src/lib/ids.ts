@@ -22,6 +22,8 @@ export type CallId = Branded<"CallId">;
 export type ElementId = Branded<"ElementId">;
 /** The content of a file, as the server keeps it. */
 export type FileKey = Branded<"FileKey">;
+/** A folder in a person's list of chats. */
+export type FolderId = Branded<"FolderId">;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

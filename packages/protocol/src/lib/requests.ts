@@ -1,7 +1,7 @@
 // Requests are what a client asks for; the same whether they come over a socket or over HTTP.
 import * as z from "zod/mini";
 import { askAnswerSchema } from "./ask.ts";
-import { type ActionId, type AskId, type CallId, type FileKey, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { type ActionId, type AskId, type CallId, type ElementId, type FileKey, idSchema, type StepId, type TurnId } from "./ids.ts";
 import { pageCallResultSchema } from "./page-call.ts";
 import { envSchema } from "./surface/env.ts";
 import { mentionSchema } from "./surface/mention.ts";
@@ -62,15 +62,36 @@ export const clientRequestSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("answerAsk"), askId: idSchema<AskId>(), answer: askAnswerSchema }),
   /** Asks for more time to answer, as much as the question grants at once. */
-  z.object({ type: z.literal("extendAsk"), askId: idSchema<AskId>() }),
-  /** Presses a button under a message. The reply comes when its handler has ended, with what it returned. */
+  z.object({
+    type: z.literal("extendAsk"),
+    askId: idSchema<AskId>(),
+    /** The deadline that the person saw. When there is a later one by now, more time was given already; so the same request sent again gives none. */
+    deadlineAt: z.string(),
+  }),
+  /** Presses a button under a message or in its view. The reply comes when its handler has ended, with what it returned. */
   z.object({
     type: z.literal("runAction"),
     stepId: idSchema<StepId>(),
     actionId: idSchema<ActionId>(),
     /** Chosen by the client, for the turn it runs in; sending the same id again waits for the same run. */
     turnId: idSchema<TurnId>(),
+    /** What was filled in, where it is the action of a form in a view. */
+    values: z.optional(z.record(z.string(), z.unknown())),
   }),
+  /** A custom element runs one of the app's actions. The reply comes when its handler has ended, with what it returned. */
+  z.object({
+    type: z.literal("callAction"),
+    elementId: idSchema<ElementId>(),
+    name: nameSchema,
+    /** What the handler is given; plain JSON, `{}` when absent. */
+    payload: z.optional(z.unknown()),
+    /** Chosen by the client, as for `runAction`. */
+    turnId: idSchema<TurnId>(),
+  }),
+  /** A custom element has other props from now on: all of them, not only those that differ. */
+  z.object({ type: z.literal("updateElement"), elementId: idSchema<ElementId>(), props: z.record(z.string(), z.unknown()) }),
+  /** A custom element takes itself out of the chat. */
+  z.object({ type: z.literal("deleteElement"), elementId: idSchema<ElementId>() }),
   /** Uses a tool of the app on a message. The reply comes when its handler has ended. */
   z.object({
     type: z.literal("runMessageAction"),

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { elementSchema } from "./element.ts";
 import { type ActionId, idSchema, type StepId, type TurnId } from "./ids.ts";
+import { stepMarkSchema } from "./mark.ts";
 import { stepWithTextSchema } from "./step.ts";
 
 /** The kinds that wait in the queue and move the leaf: one at a time per session. */
@@ -80,6 +81,8 @@ export const turnBundleSchema = z.object({
   steps: z.array(stepWithTextSchema),
   /** What is shown with its steps; absent when nothing is. */
   elements: z.optional(z.array(elementSchema)),
+  /** What its person has made of its messages; absent when nothing was. */
+  marks: z.optional(z.array(stepMarkSchema)),
 });
 /** A turn with all its steps, the person's message first, and what is shown with them. */
 export type TurnBundle = Readonly<z.infer<typeof turnBundleSchema>>;

@@ -2,11 +2,12 @@
 import * as z from "zod/mini";
 import { type ChatSnapshot, snapshotSchema } from "./chat-state/snapshot.ts";
 import { cursorSchema } from "./cursor.ts";
+import { customElementMapSchema } from "./custom-element-map.ts";
 import { ChatError, type ErrorBody } from "./errors.ts";
 import { type ServerEvent, serverEventSchema } from "./events.ts";
 import { idSchema, type SessionId, type StepId, type ThreadId } from "./ids.ts";
 import { parseUntrusted } from "./parse-untrusted.ts";
-import { assertPlainJson, UNSAFE_KEYS, UNSAFE_KEYS_OF_SERVER } from "./plain-json.ts";
+import { assertPlainJson, MAX_DEPTH_OF_SERVER, UNSAFE_KEYS, UNSAFE_KEYS_OF_SERVER } from "./plain-json.ts";
 import { type ClientRequest, clientRequestSchema } from "./requests.ts";
 import { envSchema } from "./surface/env.ts";
 import type { Mention } from "./surface/mention.ts";
@@ -48,6 +49,8 @@ const attachedSchema = z.object({
   epoch: z.number().check(z.int(), z.nonnegative()),
   /** Show it to come back to this session. */
   handle: z.string(),
+  /** What the server's clock says: deadlines go by it, and the clock of a device may be wrong. */
+  now: z.string(),
   /** Why the wished thread was not opened, when a new chat was begun instead. */
   refused: z.optional(z.object({ code: z.string(), message: z.string(), fix: z.string() })),
 });
@@ -67,15 +70,24 @@ const noticeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("server-restarting"), afterMs: z.number() }),
   z.object({ type: z.literal("load-error"), message: z.string() }),
   z.object({ type: z.literal("app-reloaded") }),
+  /** Under `run -w`: where the custom elements are now. */
+  z.object({ type: z.literal("elements-changed"), elements: customElementMapSchema }),
   z.object({ type: z.literal("replaced") }),
   /** The sign-in of this connection is over: signed out, too old, or the person was disabled. It is closed after this. */
   z.object({ type: z.literal("signed-out") }),
   /** The browser's visitor has signed in: this connection is closed, and coming back makes it theirs. */
   z.object({ type: z.literal("signed-in") }),
+  /**
+   * Something of this chat is not saved yet, as the store is slow or away, or all is again. The chat goes on meanwhile. A connection begins
+   * with all saved; what else is so is told right after.
+   */
+  z.object({ type: z.literal("save-state"), saved: z.boolean() }),
   /** In the list of the person's chats one is new or different, or one is gone; with neither, the list is to be read again. */
   z.object({ type: z.literal("threads-changed"), thread: z.optional(threadSummarySchema), removed: z.optional(idSchema<ThreadId>()) }),
+  /** The person's folders, or their tags, are to be read again. */
+  z.object({ type: z.literal("folders-changed") }),
 ]);
-/** What the server says outside of any chat: about itself, and about the list of the person's chats. */
+/** What the server says outside of the chat's state: about itself, about saving, and about the list of the person's chats. */
 export type ServerNotice = Readonly<z.infer<typeof noticeSchema>>;
 
 /** The answer to a request. */
@@ -105,7 +117,8 @@ export interface ServerFrames {
 /** Socket.IO events from client to server. */
 export interface ClientFrames {
   request: (request: ClientRequest, reply: (reply: RequestReply) => void) => void;
-  alive: (reply: () => void) => void;
+  /** The answer is what the server's clock says. */
+  alive: (reply: (now: string) => void) => void;
 }
 
 /** Parses the handshake of our client; throws BAD_REQUEST. */
@@ -125,7 +138,7 @@ export const decodeServerEvent: (value: unknown) => ServerEvent = decoder(server
 
 function decoder<Schema extends z.ZodMiniType>(schema: Schema, unsafeKeys: ReadonlySet<string>): (value: unknown) => z.infer<Schema> {
   return (value) => {
-    assertPlainJson(value, 0, unsafeKeys);
+    assertPlainJson(value, 0, unsafeKeys, unsafeKeys === UNSAFE_KEYS_OF_SERVER ? MAX_DEPTH_OF_SERVER : undefined);
     const result = parseUntrusted(schema, value);
     if (result.success) return result.data;
     throw new ChatError("BAD_REQUEST", `The frame is not valid${place(result.error)}.`, { cause: result.error });

@@ -61,7 +61,16 @@ export const nothing: Kind = { words: "null", fits: (value) => value === null };
 
 /** Throws BAD_INPUT unless the value is of the kind. `place` is the function, `what` the argument. */
 export function check(place: string, what: string, value: unknown, kind: Kind, fix?: string): void {
-  if (!kind.fits(value)) throw refuse(`${place}: ${what} must be ${kind.words}, not ${describe(value)}.`, fix ?? hintFor(value));
+  if (kind.fits(value)) return;
+  const given = Array.isArray(value) && kind.words.startsWith("a list") ? describeList(value) : describe(value);
+  throw refuse(`${place}: ${what} must be ${kind.words}, not ${given}.`, fix ?? hintFor(value));
+}
+
+/** What is in it: of a list that should be another one it says nothing that it is a list. */
+function describeList(values: readonly unknown[]): string {
+  if (values.length === 0) return "an empty list";
+  const shown = values.slice(0, 3).map(describe);
+  return `a list with ${shown.join(", ")}${values.length > 3 ? ", …" : ""}`;
 }
 
 /** Throws BAD_INPUT for options that are no object, for an option of a wrong kind, and for one that nobody knows. Absent is fine. */
@@ -74,6 +83,12 @@ export function checkOptions(place: string, options: unknown, known: Readonly<Re
     if (!kind) throw unknownOption(place, name, Object.keys(known), fix);
     check(place, name, value, kind);
   }
+}
+
+/** Throws BAD_INPUT for arguments behind the last one: what is said in them would be dropped without a word. */
+export function noMore(place: string, more: readonly unknown[], fix: string): void {
+  if (more.every((one) => one === undefined)) return;
+  throw refuse(`${place} takes one argument: a text, or options with the text in them.`, fix);
 }
 
 /** Throws BAD_INPUT for what says nothing of the driver that a suite is for. */

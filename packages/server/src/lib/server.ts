@@ -20,11 +20,14 @@ import { createEnvSeal } from "./config/env-seal.ts";
 import { resolveConfig } from "./config/load-config.ts";
 import type { ResolvedConfig } from "./config/schema.ts";
 import type { KeyRing } from "./config/secret.ts";
+import { CustomElements } from "./custom-elements/custom-elements.ts";
 import type { DataLayer } from "./data/data-layer.ts";
 import { watchThreads } from "./data/watch-threads.ts";
 import { Transfers } from "./files/transfers.ts";
 import { Uploads } from "./files/uploads.ts";
 import { createRouter } from "./http/router.ts";
+import { SharedChats } from "./http/sharing/shared-chats.ts";
+import { Shares } from "./http/sharing/shares.ts";
 import { ThemeSource } from "./http/theme-source.ts";
 import type { Logger } from "./logger.ts";
 import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
@@ -34,6 +37,9 @@ import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
 import { createUploadFolder } from "./node/upload-folder.ts";
+import { runOutside } from "./session/context.ts";
+import { createLiveMarks } from "./session/live-marks.ts";
+import { OldChats } from "./session/old-chats.ts";
 import type { SessionConfig } from "./session/session.ts";
 import { tellOfThreads } from "./session/tell-of-threads.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
@@ -82,6 +88,8 @@ export interface ComposedServer extends ChatServer {
   readonly logger: Logger;
   /** Every address it answers, as "GET /api/threads"; tests ask each of them. */
   readonly routes: readonly string[];
+  /** The app's custom elements. */
+  readonly elements: CustomElements;
   /** Tells every open page something about the server itself. */
   notify(notice: ServerNotice): void;
   /** A `watch` restart keeps chats waiting for the next process and tells pages to come back at once. */
@@ -101,7 +109,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     localFiles: createLocalFiles(parts.appDir),
     rootPath: config.rootPath,
     egress,
-    config: toSessionConfig(config, dev),
+    config: toSessionConfig(config, dev, parts.webRoot),
     dataLayer,
     store: sessionStore,
     blobStore: parts.blobStore,
@@ -111,6 +119,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     texts,
     seal: createEnvSeal(keys),
     placeOf: parts.placeOf,
+    liveMarks: createLiveMarks({ marks: () => dataLayer.marks, tell: dataLayer.tell }),
     signIn: { lifetimeMs: config.auth.signInLifetime * 1000, recheckMs: config.auth.recheckInterval * 1000 },
   });
   const methods = new AuthMethods(app, { allowVisitors: config.auth.allowVisitors, providers: parts.authProviders ?? [] });
@@ -139,8 +148,26 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   };
   const uploads = new Uploads({ files: host.services.files, area: createUploadFolder(parts.uploadFolder), clock, logger });
   host.services.files.alsoSweep(() => uploads.sweep());
+  const oldChats = new OldChats({ dataLayer, registry: host.registry, clock, logger, config, isStopping: () => phase.startsWith("clos") });
+  host.services.files.alsoSweep(async () => void (await oldChats.sweep()));
   const publicFolder = openStaticFolder(path.join(parts.appDir, "public"));
   const themes = new ThemeSource({ publicFolder, fontHosts: config.fontHosts, dev, logger });
+  const customElements = new CustomElements({
+    appDir: parts.appDir,
+    webRoot: parts.webRoot,
+    dev,
+    logger,
+    onChange: (elements) => pages.notify({ type: "elements-changed", elements }),
+  });
+  const shares = new Shares({
+    dataLayer,
+    registry: host.registry,
+    files: host.services.files,
+    clock,
+    logger: asked,
+    config,
+    handlers: () => ({ view: app.handlers.onSharedThreadView, rename: (name) => renameOutside(app, name) }),
+  });
   const httpDeps = {
     egress,
     get onLogout() {
@@ -149,6 +176,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     offer: (visitor: Visitor) => host.offer(visitor),
     dataLayer,
     files: host.services.files,
+    shares,
+    sharedChats: new SharedChats(shares),
     uploads,
     transfers: new Transfers(config.uploads.maxAtOnce),
     fileTokens: createFileTokens(keys, clock),
@@ -156,6 +185,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     version: parts.version,
     page: parts.webRoot === undefined ? undefined : openStaticFolder(parts.webRoot),
     publicFolder,
+    customElements,
     themes,
     appFolder: openStaticFolder(parts.appDir),
   };
@@ -189,8 +219,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
 
   try {
     methods.check();
-    // What is wrong with the theme is said at the start, not when somebody looks.
+    // What is wrong with the theme, or with an element, is said at the start, not when somebody looks.
     await themes.load();
+    await customElements.start();
     await host.start();
   } catch (error) {
     // What was opened must not keep the host's process, nor the chats from a second attempt.
@@ -214,9 +245,19 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         throw new ChatError("UNAVAILABLE", "This chat server is closed.", { fix: "Make another one with createServer." });
       mounts.attach(httpServer, options.path === undefined ? config.rootPath : resolveConfig({ rootPath: options.path }).rootPath);
     },
+    elements: customElements,
     notify: (notice) => pages.notify(notice),
     close: (options = {}) => (closing ??= close(options)),
   };
+}
+
+/** The name under which an author is read where no session knows it. An app that asks for the chat it is in is not answered; then the name is as it is. */
+async function renameOutside({ handlers }: App, name: string): Promise<string> {
+  try {
+    return (await runOutside(async () => handlers.authorRename?.(name))) ?? name;
+  } catch {
+    return name;
+  }
 }
 
 function gone(): Response {
@@ -224,7 +265,7 @@ function gone(): Response {
   return Response.json(error.toJSON(), { status: error.status, headers: { "cache-control": "no-store", "retry-after": "1" } });
 }
 
-function toSessionConfig(config: ResolvedConfig, dev: boolean): SessionConfig {
+function toSessionConfig(config: ResolvedConfig, dev: boolean, webRoot: string | undefined): SessionConfig {
   return {
     assistantName: config.name,
     language: config.language,
@@ -240,5 +281,6 @@ function toSessionConfig(config: ResolvedConfig, dev: boolean): SessionConfig {
     cot: config.cot,
     stopGraceMs: 5000,
     production: !dev,
+    webRoot,
   };
 }

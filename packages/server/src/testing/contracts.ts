@@ -5,3 +5,4 @@ export type { BlobStoreContractOptions } from "../lib/blob-storage/contract/byte
 export type { DataLayerContractOptions } from "../lib/data/contract/rows.ts";
 export { dataLayerContract } from "../lib/data/data-layer.contract.ts";
 export { type SessionStoreContractOptions, sessionStoreContract } from "../lib/session-store/session-store.contract.ts";
+export { type DrawnView, type ViewRendererContractOptions, viewRendererContract } from "../lib/testing/view-renderer.contract.ts";

@@ -3,7 +3,7 @@ import { useOverview } from "@colloquy/client/react";
 import type { AuthFacts } from "@colloquy/protocol";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { Later } from "../components/ui/later.ts";
-import type { Deletions } from "../features/history/deletions.ts";
+import type { LateDeletions } from "../features/history/late-deletions.ts";
 import type { Announcer } from "./announcer.ts";
 import { toChatConfig } from "./chat-config.ts";
 import type { AppConfig } from "./config.ts";
@@ -22,8 +22,10 @@ export interface AppContextValue {
   readonly ui: UiStore;
   readonly announcer: Announcer;
   /** Chats that are put aside until they are deleted. */
-  readonly deletions: Deletions;
+  readonly deletions: LateDeletions;
   readonly markdown: Later<MarkdownViews>;
+  /** The page shows what this link leads to: nothing can be done in it, and its files are read through the link. */
+  readonly shared?: string | undefined;
 }
 
 const AppContext = createContext<AppContextValue | undefined>(undefined);

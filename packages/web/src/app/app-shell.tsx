@@ -1,5 +1,5 @@
 // The frame of the page: history beside, header above, the chat in the middle, and what lies over all of it.
-import { Suspense, useEffect } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { lazyPart } from "../components/ui/lazy-part.tsx";
 import { Tooltips } from "../components/ui/tooltips.tsx";
@@ -15,8 +15,8 @@ import { useActions } from "./keys/use-actions.ts";
 import { Overlays } from "./overlays.tsx";
 import { PanelHost } from "./panel-host.tsx";
 import { Part, QuietPart } from "./part.tsx";
-import { applyPreferences } from "./preferences.ts";
 import { Toaster } from "./toaster.tsx";
+import { useApplyPreferences } from "./use-apply-preferences.ts";
 
 const ElementPage = lazyPart(async () => (await import("../features/elements/page/element-page.tsx")).ElementPage);
 
@@ -93,20 +93,4 @@ function SkipLinks() {
 function SpokenRegion() {
   const { announcer } = useAppContext();
   return <div className="sr" role="status" aria-live="polite" ref={announcer.attach} />;
-}
-
-/** While the choice of the theme is the system's, a change of the system is followed. */
-function useApplyPreferences(): void {
-  const preferences = useUi((state) => state.preferences);
-  useEffect(() => {
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const print = matchMedia("print");
-    const follow = () => applyPreferences(preferences);
-    follow();
-    const watched = [system, print];
-    for (const media of watched) media.addEventListener("change", follow);
-    return () => {
-      for (const media of watched) media.removeEventListener("change", follow);
-    };
-  }, [preferences]);
 }

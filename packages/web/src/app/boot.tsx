@@ -6,9 +6,11 @@ import type { Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { BrowserRouter } from "react-router";
 import { Later } from "../components/ui/later.ts";
+import { whenIdle } from "../components/ui/lazy-part.tsx";
 import { watchPage } from "../features/bridge/watch-page.ts";
-import { Deletions } from "../features/history/deletions.ts";
+import { lateDeletions } from "../features/history/late-deletions.ts";
 import { type PageLanguage, startI18n } from "../i18n/i18n.ts";
+import { lateStrings } from "../i18n/late-strings.ts";
 import { takeAddressPrompt } from "./address-prompt.ts";
 import { Announcer } from "./announcer.ts";
 import type { AppContextValue } from "./app-context.tsx";
@@ -49,7 +51,8 @@ export async function boot(page: Root): Promise<void> {
   }
 }
 
-interface Begun {
+/** What is known once the settings are there. */
+export interface Begun {
   readonly page: Root;
   readonly root: string;
   readonly ui: UiStore;
@@ -61,7 +64,13 @@ interface Begun {
 
 async function begin({ page, root, ui, markdown, language, strings, settings }: Begun): Promise<void> {
   ui.takeDefaults(toUiDefaults(settings));
-  const auth = await passSignIn({ page, strings, config: settings, root });
+  const isForAnyone = settings.features.shareWithAnyone && sharedOfAddress(root) !== undefined;
+  const auth = isForAnyone ? undefined : await passSignIn({ page, strings, config: settings, root });
+  const id = sharedOfAddress(root);
+  if (id !== undefined) {
+    const [{ beginShared }] = await Promise.all([import("../features/sharing/begin-shared.tsx"), lateStrings()]);
+    return beginShared({ page, root, ui, markdown, language, strings, settings, auth, id });
+  }
   const client = new ChatClient({
     url: location.origin + root,
     clientType: "webapp",
@@ -72,8 +81,7 @@ async function begin({ page, root, ui, markdown, language, strings, settings }: 
   watchPage(client, settings.windowMessageOrigins);
   const prompt = takeAddressPrompt();
   if (prompt) ui.composer.put(prompt);
-  const deletions = new Deletions(client.threads, root, auth?.user?.id);
-  deletions.resume(Date.now());
+  const deletions = lateDeletions(client.threads, root, auth?.user?.id);
   // A page that goes, for good or into the browser's memory, leaves nothing undone.
   addEventListener("pagehide", () => {
     void deletions.finishAll();
@@ -87,6 +95,13 @@ async function begin({ page, root, ui, markdown, language, strings, settings }: 
       </BrowserRouter>
     </Page>,
   );
+  // Parts that come later wait for their strings; most find them here.
+  whenIdle(0, () => void lateStrings().catch(() => undefined));
+}
+
+/** The link that the address is; undefined for a place in the app. */
+function sharedOfAddress(root: string): string | undefined {
+  return location.pathname.slice(root.length).match(/^\/share\/([^/]+)\/?$/)?.[1];
 }
 
 function threadOfAddress(root: string): { threadId?: ThreadId } {

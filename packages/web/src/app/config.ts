@@ -1,6 +1,6 @@
 // What the server tells the page about the app: GET {root}/api/config, or the same JSON in the page's `colloquy-config` meta tag.
 
-import type { ByLanguage, VideoSite } from "@colloquy/protocol";
+import type { ByLanguage, CustomElementMap, VideoSite } from "@colloquy/protocol";
 import type { ThemeFile } from "@colloquy/protocol/theme";
 
 /** A link of the app's own. */
@@ -26,6 +26,15 @@ export interface UploadRules {
   readonly maxSize: number;
   /** Of one message. */
   readonly maxTotalSize: number;
+}
+
+/** What people may say of answers. */
+export interface FeedbackRules {
+  /** Reasons of the app's own; without them the page has its own. */
+  readonly upTags?: readonly string[];
+  readonly downTags?: readonly string[];
+  /** People may say more in their own words. */
+  readonly comment: boolean;
 }
 
 /** The public settings of an app; the server chooses them field by field. */
@@ -54,8 +63,16 @@ export interface AppConfig {
   readonly features: {
     /** There is a list of the visitor's earlier chats. */
     readonly history: boolean;
+    /** Chats can be pinned, archived, tagged, put into projects, and brought back after they were deleted. */
+    readonly marks: boolean;
     readonly editMessage: boolean;
+    /** People may keep messages of their own. */
+    readonly favorites: boolean;
     readonly regenerate: boolean;
+    /** Chats can be shared by links. */
+    readonly sharing?: boolean;
+    /** Who has not signed in reads shared chats, too. */
+    readonly shareWithAnyone?: boolean;
     /** HTML in answers is shown, sanitised. */
     readonly allowHtml: boolean;
     readonly latex: boolean;
@@ -71,6 +88,8 @@ export interface AppConfig {
   readonly mediaHosts: readonly string[];
   /** Sites whose videos are shown in players of their own. */
   readonly videoSites: readonly VideoSite[];
+  /** What people may say of answers; without it they are asked nothing. */
+  readonly feedback?: FeedbackRules;
   readonly limits: {
     /** The longest message, in UTF-16 units. */
     readonly messageLength: number;
@@ -106,6 +125,12 @@ export interface AppConfig {
   readonly textLanguages?: readonly string[];
   /** People can sign in here. */
   readonly signIn?: boolean;
+  /** Where the app's custom elements are, by name. */
+  readonly customElements: CustomElementMap;
+  /** What they share, as paths below the root; only where there are some. */
+  readonly elementsKit?: { readonly style?: string };
+  /** For how many days people can bring back a chat they have deleted; 0 where they cannot. */
+  readonly keepDeletedDays: number;
   /** The app has a readme page. */
   readonly readme: boolean;
   /** True under `run -w` and in development: load errors are shown. */
@@ -126,7 +151,9 @@ const DEFAULTS: AppConfig = {
   windowMessageOrigins: [],
   features: {
     history: true,
+    marks: false,
     editMessage: true,
+    favorites: false,
     regenerate: true,
     allowHtml: false,
     latex: false,
@@ -141,6 +168,8 @@ const DEFAULTS: AppConfig = {
   // A server that says nothing of it has none.
   uploads: { enabled: false, accept: [], maxFiles: 0, maxSize: 0, maxTotalSize: 0 },
   looks: { avatars: [], headerLinks: [] },
+  customElements: {},
+  keepDeletedDays: 0,
   readme: false,
   dev: false,
 };

@@ -17,6 +17,7 @@ import { UserMenu } from "../features/sign-in/user-menu.tsx";
 import { useConfig, useUi, useUiStore } from "./app-context.tsx";
 import { useShortcut } from "./keys/use-shortcut.ts";
 
+const ShareButton = lazyPart<object>(async () => (await import("../features/sharing/share-buttons.tsx")).ShareButton);
 const PanelButton = lazyPart<object>(async () => (await import("../features/elements/panel/panel-button.tsx")).PanelButton);
 
 export function Header() {
@@ -54,6 +55,11 @@ export function Header() {
       <div className="end">
         <HeaderLinks />
         {readme && <IconButton icon={BookOpen} id="readme-button" label={t("shell.readme")} aria-haspopup="dialog" onClick={show} />}
+        {features.sharing && (
+          <Suspense>
+            <ShareButton />
+          </Suspense>
+        )}
         <SettingsPanelButton />
         {any && (
           <Suspense>

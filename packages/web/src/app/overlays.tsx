@@ -45,7 +45,7 @@ export function Overlays() {
           <Drawer onClose={closeDrawer} />
         </OverlayPart>
       )}
-      {dialog && (
+      {dialog && dialog !== "share" && (
         <OverlayPart
           key={dialog}
           onClose={close}

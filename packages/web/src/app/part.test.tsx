@@ -7,7 +7,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Later } from "../components/ui/later.ts";
-import { Deletions } from "../features/history/deletions.ts";
+import { lateDeletions } from "../features/history/late-deletions.ts";
 import { startI18n } from "../i18n/i18n.ts";
 import { Announcer } from "./announcer.ts";
 import { AppContextProvider } from "./app-context.tsx";
@@ -41,7 +41,7 @@ function draw(page: ReactNode): void {
     language: "en",
     ui,
     announcer: new Announcer(),
-    deletions: new Deletions(client.threads, ""),
+    deletions: lateDeletions(client.threads, ""),
     markdown: new Later(async () => import("../components/markdown-views.ts")),
   };
   act(() =>

@@ -63,8 +63,8 @@ function toItem({ type, message }: { readonly type: unknown; readonly message: u
 function Toast({ toast, held }: { readonly toast: ToastItem; readonly held: boolean }) {
   const { t } = useTranslation();
   const ui = useUiStore();
-  const { id, tone, title, text = "", action, lasts } = toast;
-  const stays = tone === "error" || held;
+  const { id, tone, title, text = "", from, action, lasts } = toast;
+  const stays = (tone === "error" && from === undefined) || held;
   useEffect(() => {
     if (stays) return;
     const usual = SHOWN_MS + Math.max(0, title.length + text.length - SHORT) * MS_PER_LETTER;
@@ -75,6 +75,11 @@ function Toast({ toast, held }: { readonly toast: ToastItem; readonly held: bool
     <div className="toast" data-tone={tone}>
       <Icon of={ICONS[tone]} className={`tone-${tone}`} />
       <div dir="auto">
+        {from !== undefined && (
+          <small>
+            <bdi>{from}</bdi>
+          </small>
+        )}
         <b>{title}</b>
         {text && <p>{text}</p>}
       </div>

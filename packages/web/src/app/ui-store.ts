@@ -1,12 +1,12 @@
 // The state of the page itself: sidebar, preferences, which dialog is open, toasts. Kept apart from the chat, so that neither redraws the other.
-import type { ArtifactType, ChatProfile, ElementId, StepId, ThreadId } from "@colloquy/protocol";
+import type { ArtifactType, AskId, ChatProfile, ElementId, StepId, ThreadId, TurnId } from "@colloquy/protocol";
 import { ComposerInbox } from "../features/composer/composer-inbox.ts";
 import { VoiceReader } from "../features/said/voice-reader.ts";
 import { OpenedByHand } from "../features/steps/opened-by-hand.ts";
 import { type KeyChoices, readKeyChoices, writeKeyChoices } from "./keys/key-choices.ts";
 import { applyPreferences, type Preferences, readPreferences, type Theme, writePreferences } from "./preferences.ts";
 
-export type DialogName = "search" | "keys" | "settings" | "newChat" | "newChatWithProfile" | "export";
+export type DialogName = "search" | "keys" | "settings" | "newChat" | "newChatWithProfile" | "export" | "share";
 export type SettingsSection = "chat" | "interface" | "keys" | "data";
 /** What the panel beside the chat shows. All but the theme are tabs of one panel. */
 export type PanelName = "elements" | "artifact" | "sources" | "tasks" | "settings" | "theme";
@@ -29,6 +29,8 @@ export interface ToastItem {
   readonly tone: "info" | "success" | "warning" | "error";
   readonly title: string;
   readonly text?: string;
+  /** Whose words these are, when they are not the page's: said with them, and they never stay until somebody takes them away. */
+  readonly from?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
   /** How long it is shown, in milliseconds; by its length without it. */
   readonly lasts?: number;
@@ -43,6 +45,8 @@ export interface UiState {
   readonly preferences: Preferences;
   /** Shortcuts the person has chosen in place of the usual ones. */
   readonly keys: KeyChoices;
+  /** Which of several open questions the message box is to answer; the newest without it. */
+  readonly answers: AskId | undefined;
   /** The person has no keys at hand and wants to look around first. */
   readonly keysLater: boolean;
   /** The panel beside the chat; none is open without it. */
@@ -62,6 +66,8 @@ export interface UiState {
   readonly profileAsked: ChatProfile | undefined;
   /** The chat that is to be exported, while the dialog asks how. */
   readonly exporting: ThreadId | undefined;
+  /** What is to be shared, while the dialog asks how: a chat, or one answer of it. */
+  readonly sharing: { readonly threadId: ThreadId; readonly turnId?: TurnId } | undefined;
   /** Where the settings dialog opens; at its first section without it. */
   readonly settingsSection: SettingsSection | undefined;
   readonly toasts: readonly ToastItem[];
@@ -96,6 +102,7 @@ export class UiStore {
       drawer: false,
       preferences: readPreferences(),
       keys: readKeyChoices(),
+      answers: undefined,
       keysLater: false,
       panel: undefined,
       panelShows: undefined,
@@ -106,6 +113,7 @@ export class UiStore {
       dialog: undefined,
       profileAsked: undefined,
       exporting: undefined,
+      sharing: undefined,
       settingsSection: undefined,
       toasts: [],
       editing: undefined,
@@ -243,7 +251,7 @@ export class UiStore {
   toast(toast: Omit<ToastItem, "id">): void {
     const item = { ...toast, id: this.#nextToast++ };
     const others = this.#state.toasts.filter(
-      ({ tone, title, text }) => tone !== toast.tone || title !== toast.title || text !== toast.text,
+      ({ tone, title, text, from }) => tone !== toast.tone || title !== toast.title || text !== toast.text || from !== toast.from,
     );
     this.set({ toasts: keepNewest([...others, item]) });
   }
@@ -257,7 +265,8 @@ export class UiStore {
 function keepNewest(toasts: readonly ToastItem[]): readonly ToastItem[] {
   if (toasts.length <= MAX_TOASTS) return toasts;
   const last = toasts.at(-1);
-  const gone = toasts.find((toast) => toast.tone !== "error" && toast !== last) ?? toasts[0];
+  const others = toasts.filter((toast) => toast !== last);
+  const gone = others.find(({ from }) => from !== undefined) ?? others.find(({ tone }) => tone !== "error") ?? toasts[0];
   return keepNewest(toasts.filter((toast) => toast !== gone));
 }
 

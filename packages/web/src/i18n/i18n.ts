@@ -4,7 +4,7 @@
 import { strings as english } from "virtual:strings-first";
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { lateStrings, takeLateStrings } from "./late-strings.ts";
+import { soonStrings, takeLateStrings } from "./late-strings.ts";
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 
@@ -53,7 +53,7 @@ export async function startI18n({ strings: code, tag }: PageLanguage, loadAppTex
   // What the app wants to say otherwise stays.
   const take = (late: object) => void instance.addResourceBundle(code, "translation", pseudo ? pseudo(late) : late, true, false);
   takeLateStrings(inEnglish ? take : undefined);
-  lateStrings().catch(() => undefined); // Whoever needs them asks again.
+  soonStrings().catch(() => undefined); // Whoever needs them asks again.
   document.documentElement.lang = tag;
   document.documentElement.dir = directionOf(code);
   return instance;

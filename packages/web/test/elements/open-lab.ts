@@ -9,6 +9,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { build } from "vite";
 import { partedStrings } from "../../build-plugins/parted-strings.ts";
 import { pdfFiles } from "../../build-plugins/pdf-files.ts";
+import { CHROMIUM, CHROMIUM_ARGS } from "../chromium.ts";
 import type { Lab, Shown } from "./page.tsx";
 
 declare const lab: Lab;
@@ -26,9 +27,6 @@ const TYPES: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
 };
-
-// biome-ignore lint/style/noProcessEnv: as in the browser tests
-const CHROMIUM = process.env["COLLOQUY_CHROMIUM"] ?? "/usr/bin/chromium";
 
 export interface OpenLab {
   readonly page: Page;
@@ -90,17 +88,7 @@ export async function openLab(): Promise<OpenLab> {
 }
 
 function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
-  });
+  return chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
 }
 
 async function openPage(browser: Browser, address: string, trouble: string[], options: BrowserContextOptions = {}): Promise<Page> {

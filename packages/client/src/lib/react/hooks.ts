@@ -1,7 +1,8 @@
 // One hook per granularity of the store; each draws its component again only when its own thing changed.
-import type { ActionId, Element, Step, StepId, Surface, TextField, TurnId } from "@colloquy/protocol";
+import type { Action, ActionId, Element, Mark, Step, StepId, Surface, TextField, TurnId } from "@colloquy/protocol";
 import { useCallback, useSyncExternalStore } from "react";
 import type { ActionView } from "../action-views.ts";
+import type { Folders, FoldersView } from "../folders.ts";
 import type { Overview } from "../overview.ts";
 import type { TextSource } from "../text-source.ts";
 import type { ThreadList, ThreadsView } from "../thread-list.ts";
@@ -47,6 +48,14 @@ export function useElements(stepId: StepId): readonly Element[] {
   return useSyncExternalStore(subscribe, read, read);
 }
 
+/** What the person has made of a message: their rating of an answer, or that a message of theirs is a favourite. */
+export function useMark(stepId: StepId): Mark {
+  const { store } = useChatClient();
+  const subscribe = useCallback((listener: () => void) => store.subscribeStep(stepId, listener), [store, stepId]);
+  const read = () => store.getMark(stepId);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
 /** The buttons under a message, and what presses one. */
 export interface Actions {
   /** In their order; the same list until something in it changes. */
@@ -59,7 +68,37 @@ export interface Actions {
 export function useActions(stepId: StepId): Actions {
   const client = useChatClient();
   const { store } = client;
-  const subscribe = useCallback(
+  const subscribe = useActionChanges(stepId);
+  const read = () => store.getActions(stepId);
+  const actions = useSyncExternalStore(subscribe, read, read);
+  const run = useCallback((actionId: ActionId) => client.runAction(stepId, actionId).catch(() => undefined), [client, stepId]);
+  return { actions, run };
+}
+
+/** A button in a view, and what presses it. */
+export interface ActionUse {
+  /** The same object until something in it changes. */
+  readonly view: ActionView;
+  /**
+   * Presses it, with what stands in the fields of its form. Gives what its handler returned; throws what went wrong, which its view tells too.
+   */
+  readonly run: (values?: Readonly<Record<string, unknown>>) => Promise<unknown>;
+}
+
+/** One button of a view that a message shows: whether it runs, what went wrong with it. */
+export function useAction(stepId: StepId, action: Action): ActionUse {
+  const client = useChatClient();
+  const { store } = client;
+  const read = () => store.getAction(action);
+  const view = useSyncExternalStore(useActionChanges(stepId), read, read);
+  const { id } = action;
+  const run = useCallback((values?: Readonly<Record<string, unknown>>) => client.runAction(stepId, id, values), [client, stepId, id]);
+  return { view, run };
+}
+
+function useActionChanges(stepId: StepId): (listener: () => void) => () => void {
+  const { store } = useChatClient();
+  return useCallback(
     (listener: () => void) => {
       const ways = [store.subscribeStep(stepId, listener), store.subscribe(listener)];
       return () => {
@@ -68,10 +107,6 @@ export function useActions(stepId: StepId): Actions {
     },
     [store, stepId],
   );
-  const read = () => store.getActions(stepId);
-  const actions = useSyncExternalStore(subscribe, read, read);
-  const run = useCallback((actionId: ActionId) => client.runAction(stepId, actionId).catch(() => undefined), [client, stepId]);
-  return { actions, run };
 }
 
 /** One text of a step, to read and to subscribe to in an effect: a growing text draws no component again. */
@@ -79,10 +114,22 @@ export function useText(stepId: StepId, field: TextField = "output"): TextSource
   return useChatClient().store.text(stepId, field);
 }
 
-/** The caller's chats, and what can be done with them; they are read when the first component asks. */
-export function useThreads(): ThreadsView & { readonly list: ThreadList } {
-  const { threads: list } = useChatClient();
+/**
+ * The caller's chats, and what can be done with them; they are read when the first component asks. `of`: a list of some of them, made once by
+ * `client.threads.where(…)`; all of them without it.
+ */
+export function useThreads(of?: ThreadList): ThreadsView & { readonly list: ThreadList } {
+  const { threads } = useChatClient();
+  const list = of ?? threads;
   const subscribe = useCallback((listener: () => void) => list.subscribe(listener), [list]);
   const read = () => list.getView();
   return { ...useSyncExternalStore(subscribe, read, read), list };
+}
+
+/** What the caller sorts their chats by, and what can be done with it; read when the first component asks. */
+export function useFolders(): FoldersView & { readonly store: Folders } {
+  const { folders: store } = useChatClient();
+  const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store]);
+  const read = () => store.getView();
+  return { ...useSyncExternalStore(subscribe, read, read), store };
 }

@@ -60,15 +60,15 @@ export class Connection {
     this.#socket.emit("request", request, (answer) => this.#hear(() => reply(answer)));
   }
 
-  /** Asks the server for a sign of life. False when none comes in time, or the connection is over. */
-  async isAlive(withinMs: number): Promise<boolean> {
-    if (!this.#open || !this.#socket.connected) return false;
+  /** Asks the server for a sign of life: what its clock says. Undefined when none comes in time, or the connection is over. */
+  async askAlive(withinMs: number): Promise<string | undefined> {
+    if (!this.#open || !this.#socket.connected) return undefined;
     try {
-      await this.#socket.timeout(withinMs).emitWithAck("alive");
-      return this.#open;
+      const now = await this.#socket.timeout(withinMs).emitWithAck("alive");
+      return this.#open ? now : undefined;
     } catch {
       // The time ran out, or the socket closed meanwhile: both mean no.
-      return false;
+      return undefined;
     }
   }
 

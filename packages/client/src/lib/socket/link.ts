@@ -42,6 +42,8 @@ export interface LinkOwner extends Omit<ConnectionListener, "lost"> {
   /** The server refused the handshake. True when another attempt would be made with something else. */
   refused(error: ErrorBody): boolean;
   lost(): void;
+  /** The server has said what its clock says. */
+  heardNow(now: string): void;
   changed(state: ConnectionState): void;
 }
 
@@ -157,7 +159,10 @@ export class Link {
   #connect(): void {
     this.#dropConnection();
     this.#openedAt = Date.now();
-    this.#set({ phase: this.#wasLive || this.#attempt > 0 ? "reconnecting" : "connecting", ...this.#restarting() });
+    // Why the last attempt was refused holds until this one says something else.
+    const { error } = this.#state;
+    const phase = this.#wasLive || this.#attempt > 0 ? "reconnecting" : "connecting";
+    this.#set({ phase, ...(phase === "reconnecting" && error && { error }), ...this.#restarting() });
     const heard =
       <Frame>(tell: (frame: Frame) => void) =>
       (frame: Frame) => {
@@ -215,10 +220,14 @@ export class Link {
 
   #checkLife(): void {
     const connection = this.#connection;
-    void connection?.isAlive(this.#timings.aliveWithinMs).then((alive) => {
+    void connection?.askAlive(this.#timings.aliveWithinMs).then((now) => {
       if (connection !== this.#connection) return;
-      if (alive) this.#heardAt = Date.now();
-      else this.renew();
+      if (now === undefined) {
+        this.renew();
+        return;
+      }
+      this.#heardAt = Date.now();
+      this.#owner.heardNow(now);
     });
   }
 
@@ -227,7 +236,8 @@ export class Link {
     const onWake = () => this.retryNow();
     const ticker = setInterval(() => {
       const now = Date.now();
-      const slept = now - tickedAt > 3 * this.#timings.tickMs;
+      // A clock that was set back has run no less wrong than one that jumped ahead.
+      const slept = now - tickedAt > 3 * this.#timings.tickMs || now < tickedAt;
       tickedAt = now;
       const quiet = this.live && now - this.#heardAt > this.#timings.quietMs && this.#owner.isExpecting();
       if (slept) onWake();

@@ -264,7 +264,7 @@ describe("after a reload", () => {
     const [done] = await until(uploads, all("done"));
     expect(firsts[0]).toBeGreaterThanOrEqual(256 * KB - 64 * KB);
     expect(uploads.getUploads()).toHaveLength(1);
-    expect(await sha256(again, again.store.getOverview().thread.id, done?.file?.key ?? "")).toBe(digest(bytes(1024 * KB)));
+    expect(await sha256(again, (await again.live()).thread.id, done?.file?.key ?? "")).toBe(digest(bytes(1024 * KB)));
   });
 
   it("another file of the same name begins anew in its place", async () => {
@@ -282,7 +282,7 @@ describe("after a reload", () => {
     expect(lost?.state).toBe("lost");
     uploads.resume(lost?.id ?? "", large("film.bin", 300 * KB, 7));
     const [done] = await until(uploads, all("done"));
-    expect(await sha256(again, again.store.getOverview().thread.id, done?.file?.key ?? "")).toBe(digest(bytes(300 * KB, 7)));
+    expect(await sha256(again, (await again.live()).thread.id, done?.file?.key ?? "")).toBe(digest(bytes(300 * KB, 7)));
   });
 });
 
@@ -302,7 +302,7 @@ describe("a line that breaks", () => {
     const [done] = await until(uploads, all("done"));
     expect(network.cuts).toEqual([]);
     expect(done?.file?.size).toBe(size);
-    expect(await sha256(client, client.store.getOverview().thread.id, done?.file?.key ?? "")).toBe(digest(bytes(size)));
+    expect(await sha256(client, (await client.live()).thread.id, done?.file?.key ?? "")).toBe(digest(bytes(size)));
   });
 
   it("pauses what is on its way, and it goes on when the line is back", async () => {
@@ -331,7 +331,7 @@ describe("a line that breaks", () => {
     expect(uploads.getUploads()).toMatchObject([{ state: "waiting" }]);
     client.connect();
     const [done] = await until(uploads, all("done"));
-    expect(await sha256(client, client.store.getOverview().thread.id, done?.file?.key ?? "")).toBe(digest(bytes(512 * KB)));
+    expect(await sha256(client, (await client.live()).thread.id, done?.file?.key ?? "")).toBe(digest(bytes(512 * KB)));
   });
 
   it("does not bring back what was removed meanwhile", async () => {
@@ -395,6 +395,47 @@ describe("from one chat to another", () => {
     expect(uploads.getUploads()).toMatchObject([{ name: "notes.txt", state: "done" }]);
     using again = open(served.url, { storage, threadId: thread.id });
     expect(again.keptUploads).toBe(1);
+  });
+});
+
+describe("files that are on their way with an answer", () => {
+  const names = (uploads: Uploads) => uploads.getUploads().map(({ name }) => name);
+
+  it("are out of the list and kept, also over a reload, and gone once the answer was taken; what was added meanwhile stays", async () => {
+    await using served = await serve();
+    const storage = memoryStorage();
+    using client = open(served.url, { storage });
+    const uploads = await client.loadUploads();
+    uploads.add(text("survey.txt"));
+    await until(uploads, all("done"));
+    const { files, settle } = uploads.setAside();
+    expect([files.map(({ name }) => name), names(uploads), client.keptUploads]).toEqual([["survey.txt"], [], 1]);
+    uploads.add(text("next.txt"));
+    await until(uploads, all("done"));
+    expect([uploads.setAside().files.length, uploads.take()]).toEqual([1, []]);
+    settle(true);
+    using again = open(served.url, { storage });
+    again.close();
+    expect(names(await again.loadUploads())).toEqual(["next.txt"]);
+  });
+
+  it("stand in the list of their own chat again when it was not, before what came meanwhile", async () => {
+    await using served = await serve();
+    using client = open(served.url);
+    const uploads = await client.loadUploads();
+    client.sendMessage("hello");
+    const { thread } = await client.until(({ interacted, pending }) => interacted && pending.length === 0);
+    uploads.add(text("survey.txt"));
+    await until(uploads, all("done"));
+    const { settle } = uploads.setAside();
+    uploads.add(text("next.txt"));
+    client.newChat();
+    await client.until(({ ready, thread: now }) => ready && now.id !== thread.id);
+    settle(false);
+    expect(names(uploads)).toEqual([]);
+    client.openThread(thread.id);
+    await client.until(({ ready, thread: now }) => ready && now.id === thread.id);
+    expect(names(uploads)).toEqual(["survey.txt", "next.txt"]);
   });
 });
 

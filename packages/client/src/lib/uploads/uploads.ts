@@ -35,6 +35,8 @@ export class Uploads {
   readonly #listeners = new Listeners();
   readonly #wakers = new Set<() => void>();
   readonly #boxes = new Map<BoxKey, UploadJob[]>();
+  /** On their way with something that may yet be refused: still in their box, and not shown. */
+  readonly #aside = new Set<UploadJob>();
   readonly #leave: readonly (() => void)[];
   #place: Place;
   #running = 0;
@@ -65,7 +67,7 @@ export class Uploads {
 
   /** Those of the chat that is shown, in the order they came; the same array until something changes. */
   getUploads(): readonly Upload[] {
-    this.#shown ??= this.#jobs.map(({ shown }) => shown);
+    this.#shown ??= this.#jobs.filter((job) => !this.#aside.has(job)).map(({ shown }) => shown);
     return this.#shown;
   }
 
@@ -110,9 +112,30 @@ export class Uploads {
 
   /** Takes those that are done out of the list, to send them: `sendMessage(text, { files: uploads.take() })`. */
   take(): readonly UploadedFile[] {
-    const files = this.#jobs.flatMap(({ file }) => (file ? [file] : []));
-    this.#replace(({ file }) => file === undefined);
-    return files;
+    const jobs = this.#done();
+    this.#replace((job) => !jobs.includes(job));
+    return jobs.flatMap(({ file }) => file ?? []);
+  }
+
+  /**
+   * Takes those that are done out of the list, to send them with something that may be refused, as an answer. They are kept, also over a reload,
+   * until `settle` says whether they were taken; else they are in the list of their chat again, before what came meanwhile.
+   */
+  setAside(): { readonly files: readonly UploadedFile[]; readonly settle: (taken: boolean) => void } {
+    const jobs = this.#done();
+    for (const job of jobs) this.#aside.add(job);
+    this.#changed(false);
+    const settle = (taken: boolean) => {
+      for (const job of jobs) this.#aside.delete(job);
+      if (taken)
+        for (const [box, all] of this.#boxes)
+          this.#boxes.set(
+            box,
+            all.filter((job) => !jobs.includes(job)),
+          );
+      this.#changed(taken);
+    };
+    return { files: jobs.flatMap(({ file }) => file ?? []), settle };
   }
 
   /** Puts files that this chat's server has into the list, as those of a message that was taken back. */
@@ -146,6 +169,10 @@ export class Uploads {
 
   get #jobs(): UploadJob[] {
     return this.#open(this.#place.box);
+  }
+
+  #done(): readonly UploadJob[] {
+    return this.#jobs.filter((job) => job.file && !this.#aside.has(job));
   }
 
   #find(id: string): UploadJob | undefined {

@@ -3,7 +3,8 @@
 import type { ServerEvent } from "../events.ts";
 import { applyAskEnd, applyAskSet, applyAskStart } from "./asks.ts";
 import type { ChatState, Touched } from "./chat-state.ts";
-import { applyElementRemoved, applyElementSet } from "./elements.ts";
+import { applyElementPatch, applyElementRemoved, applyElementSet } from "./elements.ts";
+import { applyMarkSet } from "./marks.ts";
 import { applyStepRemoved, applyStepSet, applyStepText } from "./steps.ts";
 import { applyLeafSet, applyTurnEnd, applyTurnQueued, applyTurnRemoved, applyTurnSet, applyTurnStart } from "./turns.ts";
 
@@ -47,8 +48,14 @@ export function applyEvent(state: ChatState, event: ServerEvent): Touched {
     case "element-set":
       applyElementSet(state, event.element, touched);
       return touched;
+    case "element-patch":
+      applyElementPatch(state, event, touched);
+      return touched;
     case "element-removed":
       applyElementRemoved(state, event.elementId, touched);
+      return touched;
+    case "mark-set":
+      applyMarkSet(state, event, touched);
       return touched;
     case "ask-start":
       applyAskStart(state, event.ask, touched);

@@ -3,6 +3,7 @@
 import type { Ask } from "../ask.ts";
 import type { Element } from "../element.ts";
 import type { AskId, CallId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
+import type { Mark } from "../mark.ts";
 import type { PageCall } from "../page-call.ts";
 import type { Step, TextField } from "../step.ts";
 import type { Surface } from "../surface/surface.ts";
@@ -19,6 +20,8 @@ export interface StepState {
   readonly texts: { [field in TextField]?: TextBuffer };
   /** What is shown with it, in the order it came; another list after each change. */
   elements: readonly Element[];
+  /** What its person has made of it. */
+  mark: Mark;
 }
 
 /** A turn in the state, with its steps in the order they appeared; the person's message is first. */

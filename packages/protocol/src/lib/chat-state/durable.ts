@@ -14,9 +14,10 @@ export function durable(state: ChatState): unknown {
     turns: shown
       .map(({ turn }) => toTurnBundle(state, turn.id))
       .filter((bundle) => bundle !== undefined)
-      .map(({ turn, steps, elements = NO_ELEMENTS }) => ({
+      .map(({ turn: { actionId: _action, ...turn }, steps, elements = NO_ELEMENTS, marks = [] }) => ({
         turn,
         elements,
+        marks,
         steps: steps.map(({ input, output, ...step }) => ({ ...step, input: input?.text ?? "", output: output?.text ?? "" })),
       }))
       .sort((a, b) => (a.turn.id < b.turn.id ? -1 : 1)),

@@ -1,6 +1,7 @@
 // Elements. One that belongs to a step outside of the window is dropped by rule, like the step; one of the thread stays.
 import type { Element } from "../element.ts";
 import type { ElementId } from "../ids.ts";
+import { applyPropsPatch, type PropsPatch } from "../props-patch.ts";
 import type { ChatState, StepState, Touched } from "./chat-state.ts";
 
 /** What a step without elements has; shared, since most have none. */
@@ -13,6 +14,19 @@ export function applyElementSet(state: ChatState, element: Element, touched: Tou
   touched.elementIds.push(element.id);
   if (element.forId) touched.stepIds.push(element.forId);
   insertElements(state, [element]);
+}
+
+/** Every other element, and every part of the props that the patch does not name, stays the same object. */
+export function applyElementPatch(
+  state: ChatState,
+  { elementId, patch }: { readonly elementId: ElementId; readonly patch: PropsPatch },
+  touched: Touched,
+): void {
+  const known = state.elements.get(elementId);
+  if (!known) return;
+  const before = known.props ?? {};
+  const props = applyPropsPatch(before, patch);
+  if (props !== before) applyElementSet(state, { ...known, props }, touched);
 }
 
 export function applyElementRemoved(state: ChatState, elementId: ElementId, touched: Touched): void {

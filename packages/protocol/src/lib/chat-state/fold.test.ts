@@ -95,13 +95,19 @@ describe("any legal sequence of facts", () => {
     // An open turn is not let out of the window, so a live one may be wider than a stored one.
     if (fold(session, session.events).path.length > WINDOW_TURNS) session.finish();
     const live = fold(session, session.events);
-    const { thread, turns, steps, elements } = session.store.rows;
+    const { thread, turns, steps, elements, marks } = session.store.rows;
     const needed = rowsToLoad({ thread, turns });
     const loaded = steps.filter(({ id, turnId }) => needed.turnIds.includes(turnId) || needed.stepIds.includes(id));
     const shown = new Set<string | undefined>([undefined, ...loaded.map(({ id }) => id)]);
     const stored = fold(
       session,
-      threadToEvents({ thread, turns, steps: throughJson(loaded), elements: elements.filter(({ forId }) => shown.has(forId)) }),
+      threadToEvents({
+        thread,
+        turns,
+        steps: throughJson(loaded),
+        elements: elements.filter(({ forId }) => shown.has(forId)),
+        marks: marks.filter(({ stepId }) => shown.has(stepId)),
+      }),
     );
     expect(durable(live)).toEqual(durable(stored));
     expect(stored.queue).toEqual(live.queue);

@@ -37,12 +37,18 @@ export function projectEvent(event: ServerEvent, audience: Audience, state: Chat
     case "element-set": {
       if (!event.element.forId) return audience.shared ? undefined : event;
       const step = state.steps.get(event.element.forId)?.step;
-      return step && isVisible(step.type, audience) ? event : undefined;
+      return event.ofMessage || (step && isVisible(step.type, audience)) ? event : undefined;
+    }
+    case "element-patch": {
+      const element = state.elements.get(event.elementId);
+      return element && projectEvent({ type: "element-set", seq: event.seq, element }, audience, state) && event;
     }
     case "leaf-set":
       return { ...event, turns: projectBundles(event.turns, audience) };
     case "thread-set":
       return audience.shared ? { ...event, thread: { ...(event.thread.name !== undefined && { name: event.thread.name }) } } : event;
+    case "mark-set":
+      return isOwn(audience) ? event : undefined;
     case "ask-start":
     case "ask-set":
     case "ask-end":
@@ -83,6 +89,11 @@ export function projectSnapshot(snapshot: ChatSnapshot, audience: Audience): Cha
   };
 }
 
+/** What a person makes of messages is theirs alone. */
+function isOwn({ readOnly, shared }: Audience): boolean {
+  return !readOnly && !shared;
+}
+
 /** The name under which this audience reads an author, or a step. */
 export function shownAuthor(name: string, { names }: Pick<Audience, "names">): string {
   return (Object.hasOwn(names, name) ? names[name] : undefined) ?? name;
@@ -97,11 +108,12 @@ export function isVisible(type: StepType, audience: Audience): boolean {
 function projectBundles(bundles: readonly TurnBundle[], audience: Audience): TurnBundle[] {
   const byId = new Map(bundles.flatMap(({ steps }) => steps.map((step) => [step.id, step])));
   const project = (step: StepWithText) => projectStep(step, audience, (id) => byId.get(id));
-  return bundles.map(({ turn, steps, elements = [] }) => {
+  return bundles.map(({ turn, steps, elements = [], marks = [] }) => {
     const visible = steps.filter(({ type }) => isVisible(type, audience));
     const ids = new Set<StepId | undefined>(visible.map(({ id }) => id));
     const shown = elements.filter(({ forId }) => ids.has(forId));
-    return { turn, steps: visible.map(project), ...(shown.length > 0 && { elements: shown }) };
+    const own = isOwn(audience) ? marks.filter(({ stepId }) => ids.has(stepId)) : [];
+    return { turn, steps: visible.map(project), ...(shown.length > 0 && { elements: shown }), ...(own.length > 0 && { marks: own }) };
   });
 }
 

@@ -1,6 +1,7 @@
 // Steps and their texts. A step whose turn is outside of the window is dropped by rule.
 import type { StepText } from "../events.ts";
 import type { StepId } from "../ids.ts";
+import { NO_MARK } from "../mark.ts";
 import type { Step } from "../step.ts";
 import type { ChatState, StepState, Touched } from "./chat-state.ts";
 import { dropElementsOf, NO_ELEMENTS } from "./elements.ts";
@@ -16,7 +17,7 @@ export function applyStepSet(state: ChatState, step: Step, touched: Touched): vo
   }
   const turn = state.turns.get(step.turnId);
   if (!turn) return;
-  state.steps.set(step.id, { step, texts: {}, elements: NO_ELEMENTS });
+  state.steps.set(step.id, { step, texts: {}, elements: NO_ELEMENTS, mark: NO_MARK });
   turn.stepIds.push(step.id);
   touched.stepIds.push(step.id);
   touched.turnIds.push(step.turnId);

@@ -2,11 +2,13 @@
 import type { Element } from "../element.ts";
 import type { ServerEvent } from "../events.ts";
 import type { StepId, TurnId } from "../ids.ts";
+import type { StepMark } from "../mark.ts";
 import { type StepWithText, TEXT_FIELDS } from "../step.ts";
 import type { Thread } from "../thread.ts";
 import { type Turn, type TurnBundle, withoutBranches } from "../turn.ts";
 import { WINDOW_TURNS } from "./chat-state.ts";
 import { activePath, branchesOf } from "./turn-tree.ts";
+import { BARE_TURNS, isBare } from "./window.ts";
 
 /** A thread as the data layer keeps it: every turn row, and the steps of at least the turns that will be shown (see `rowsToLoad`). */
 export interface ThreadRows {
@@ -16,6 +18,8 @@ export interface ThreadRows {
   readonly steps: readonly StepWithText[];
   /** Those of the steps, and those of the thread itself, in the order they were first written. */
   readonly elements?: readonly Element[] | undefined;
+  /** What its person has made of the steps. */
+  readonly marks?: readonly StepMark[] | undefined;
 }
 
 interface Window {
@@ -35,7 +39,7 @@ export function threadToEvents(rows: ThreadRows, windowTurns = WINDOW_TURNS): Se
   const next = () => ++seq;
   const events: ServerEvent[] = [{ type: "thread-set", seq: next(), thread }];
   if (leaf) {
-    const turns = [...path, ...sideTurns].map(toBundle);
+    const turns = withoutBare([...path, ...sideTurns].map(toBundle), BARE_TURNS);
     events.push({ type: "leaf-set", seq: next(), leafTurnId: leaf.id, hasEarlier, turns });
   } else {
     for (const turn of sideTurns) events.push({ type: "turn-start", seq: next(), turn }, ...stepEvents(toBundle(turn), next));
@@ -49,7 +53,7 @@ export function threadToEvents(rows: ThreadRows, windowTurns = WINDOW_TURNS): Se
 
 /** Which steps `threadToEvents` needs: those of these turns, and these messages, which may belong to a turn beside the path. */
 export function rowsToLoad(
-  rows: Omit<ThreadRows, "steps" | "elements">,
+  rows: Omit<ThreadRows, "steps" | "elements" | "marks">,
   windowTurns = WINDOW_TURNS,
 ): { turnIds: TurnId[]; stepIds: StepId[] } {
   const { path, sideTurns } = toWindow(rows.turns, rows.thread.leafTurnId, windowTurns);
@@ -62,7 +66,7 @@ export function earlierBundles(rows: ThreadRows, before: Turn["id"], limit: numb
   const first = rows.turns.find(({ id }) => id === before);
   if (!first?.parentTurnId) return { turns: [], hasEarlier: false };
   const { path, hasEarlier, sideTurns } = toWindow(rows.turns, first.parentTurnId, limit);
-  return { turns: [...path, ...sideTurns].map(bundler(rows)), hasEarlier };
+  return { turns: withoutBare([...path, ...sideTurns].map(bundler(rows)), 0), hasEarlier };
 }
 
 function toWindow(turns: readonly Turn[], leafTurnId: TurnId | undefined, size: number): Window {
@@ -72,6 +76,13 @@ function toWindow(turns: readonly Turn[], leafTurnId: TurnId | undefined, size: 
   const shown = new Set(path.map(({ id }) => id));
   const sideTurns = turns.filter((turn) => !turn.foreground && (turn.parentTurnId ? shown.has(turn.parentTurnId) : !hasEarlier));
   return { path, hasEarlier, sideTurns };
+}
+
+/** Of the turns that show nothing only the newest, as in the state that they become. */
+function withoutBare(bundles: readonly TurnBundle[], most: number): TurnBundle[] {
+  const bare = bundles.filter(({ turn, steps }) => isBare(turn, steps));
+  const leaving = new Set(bare.slice(0, Math.max(0, bare.length - most)));
+  return bundles.filter((bundle) => !leaving.has(bundle));
 }
 
 function isQueued(turn: Turn): boolean {
@@ -94,17 +105,24 @@ function bundler(rows: ThreadRows): (turn: Turn) => TurnBundle {
     if (known) known.push(element);
     else byStep.set(element.forId, [element]);
   }
+  const marksByStep = new Map((rows.marks ?? []).map((mark) => [mark.stepId, mark]));
   return (turn) => {
     const own = (byTurn.get(turn.id) ?? []).filter(({ id }) => id !== turn.messageId);
     const message = turn.messageId && byId.get(turn.messageId);
     const steps = message ? [message, ...own] : own;
     const elements = steps.flatMap(({ id }) => byStep.get(id) ?? []);
-    return { turn: { ...withoutBranches(turn), ...branchesOf(rows.turns, turn) }, steps, ...(elements.length > 0 && { elements }) };
+    const marks = steps.map(({ id }) => marksByStep.get(id)).filter((mark) => mark !== undefined);
+    return {
+      turn: { ...withoutBranches(turn), ...branchesOf(rows.turns, turn) },
+      steps,
+      ...(elements.length > 0 && { elements }),
+      ...(marks.length > 0 && { marks }),
+    };
   };
 }
 
 /** The turn's steps as facts. The message of a queued regeneration is its sibling's to state. */
-function stepEvents({ turn, steps, elements = [] }: TurnBundle, next: () => number): ServerEvent[] {
+function stepEvents({ turn, steps, elements = [], marks = [] }: TurnBundle, next: () => number): ServerEvent[] {
   const own = new Set<StepId | undefined>(steps.filter(({ turnId }) => turnId === turn.id).map(({ id }) => id));
   const stated = steps
     .filter(({ turnId }) => turnId === turn.id)
@@ -117,5 +135,10 @@ function stepEvents({ turn, steps, elements = [] }: TurnBundle, next: () => numb
       return [{ type: "step-set" as const, seq: next(), step }, ...texts];
     });
   const shown = elements.filter(({ forId }) => own.has(forId));
-  return [...stated, ...shown.map((element) => ({ type: "element-set" as const, seq: next(), element }))];
+  const made = marks.filter(({ stepId }) => own.has(stepId));
+  return [
+    ...stated,
+    ...shown.map((element) => ({ type: "element-set" as const, seq: next(), element })),
+    ...made.map(({ stepId, ...mark }) => ({ type: "mark-set" as const, seq: next(), stepId, mark })),
+  ];
 }

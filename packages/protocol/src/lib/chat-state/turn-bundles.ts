@@ -3,6 +3,7 @@ import type { StepId, TurnId } from "../ids.ts";
 import type { StepWithText } from "../step.ts";
 import type { TurnBundle } from "../turn.ts";
 import type { ChatState, StepState } from "./chat-state.ts";
+import { marksOf } from "./marks.ts";
 
 /** One turn of the state with all its steps and elements; undefined when it is not in the window. */
 export function toTurnBundle(state: ChatState, turnId: TurnId): TurnBundle | undefined {
@@ -10,7 +11,13 @@ export function toTurnBundle(state: ChatState, turnId: TurnId): TurnBundle | und
   if (!entry) return undefined;
   const states = entry.stepIds.map((id) => state.steps.get(id)).filter((step) => step !== undefined);
   const elements = states.flatMap((step) => step.elements);
-  return { turn: entry.turn, steps: states.map(toStepWithText), ...(elements.length > 0 && { elements }) };
+  const marks = marksOf(states);
+  return {
+    turn: entry.turn,
+    steps: states.map(toStepWithText),
+    ...(elements.length > 0 && { elements }),
+    ...(marks.length > 0 && { marks }),
+  };
 }
 
 /** One step of the state with its texts as plain strings. */

@@ -1,12 +1,14 @@
 // What the facts about turns do: the queue, the run of a turn from start to end, and the change to another branch.
 import type { StructuralEvent } from "../events.ts";
 import type { TurnId } from "../ids.ts";
+import { NO_MARK } from "../mark.ts";
 import type { Turn, TurnBundle } from "../turn.ts";
 import type { ChatState, StepState, Touched } from "./chat-state.ts";
 import { insertElements, NO_ELEMENTS } from "./elements.ts";
+import { insertMarks } from "./marks.ts";
 import { compactTexts } from "./steps.ts";
 import { TextBuffer } from "./text-buffer.ts";
-import { dropTurns, dropTurnsAndSteps, hangsInWindow, moveLeaf, trimWindow } from "./window.ts";
+import { dropTurns, dropTurnsAndSteps, hangsInWindow, moveLeaf, trimBareTurns, trimWindow } from "./window.ts";
 
 type Event<Type extends StructuralEvent["type"]> = Extract<StructuralEvent, { type: Type }>;
 
@@ -23,6 +25,7 @@ export function applyTurnStart(state: ChatState, turn: Turn, touched: Touched): 
   adoptMessage(state, turn);
   if (turn.foreground) moveLeaf(state, turn, touched);
   touched.turnIds.push(turn.id);
+  if (turn.endedAt !== undefined) trimBareTurns(state, touched);
 }
 
 export function applyTurnSet(state: ChatState, event: Event<"turn-set">, touched: Touched): void {
@@ -52,6 +55,7 @@ export function applyTurnEnd(state: ChatState, event: Event<"turn-end">, touched
     touched.stepIds.push(stepId);
   }
   trimWindow(state, touched);
+  if (!known.turn.foreground) trimBareTurns(state, touched);
 }
 
 export function applyTurnRemoved(state: ChatState, turnId: TurnId, touched: Touched): void {
@@ -71,20 +75,22 @@ export function applyLeafSet(state: ChatState, event: Event<"leaf-set">, touched
   state.path = event.turns.filter(({ turn }) => turn.foreground).map(({ turn }) => turn.id);
   state.hasEarlier = event.hasEarlier;
   state.thread = { ...state.thread, leafTurnId: event.leafTurnId };
+  trimBareTurns(state, touched);
   touched.turnIds.push(...new Set([...gone, ...event.turns.map(({ turn }) => turn.id)]));
   touched.stepIds.push(...new Set([...goneSteps, ...event.turns.flatMap(({ steps }) => steps.map(({ id }) => id))]));
 }
 
 /** Puts a stored turn into the state as it is. */
-export function insertBundle(state: ChatState, { turn, steps, elements }: TurnBundle): void {
+export function insertBundle(state: ChatState, { turn, steps, elements, marks }: TurnBundle): void {
   state.turns.set(turn.id, { turn, stepIds: steps.map((step) => step.id) });
   for (const { input, output, ...step } of steps) {
     const texts: StepState["texts"] = {};
     if (input) texts.input = new TextBuffer(input.text, input.rev);
     if (output) texts.output = new TextBuffer(output.text, output.rev);
-    state.steps.set(step.id, { step, texts, elements: NO_ELEMENTS });
+    state.steps.set(step.id, { step, texts, elements: NO_ELEMENTS, mark: NO_MARK });
   }
   insertElements(state, elements ?? NO_ELEMENTS);
+  if (marks) insertMarks(state, marks);
 }
 
 function setTurn(state: ChatState, turn: Turn): void {

@@ -43,6 +43,24 @@ export function trimWindow(state: ChatState, touched: Touched): void {
   }
 }
 
+/** How many side turns that show nothing the state keeps: of a press, its page may ask again what came of it. */
+export const BARE_TURNS = 20;
+
+/** A button may be pressed a thousand times under one message. What ran and left nothing to see leaves the state, the oldest first. */
+export function trimBareTurns(state: ChatState, touched: Touched): void {
+  const bare: TurnId[] = [];
+  for (const { turn, stepIds } of state.turns.values()) if (isBare(turn, stepIds)) bare.push(turn.id);
+  if (bare.length <= BARE_TURNS) return;
+  const leaving = bare.slice(0, -BARE_TURNS);
+  touched.turnIds.push(...leaving);
+  dropTurns(state, new Set(leaving));
+}
+
+/** A side turn that has ended, and beside which nothing stands. */
+export function isBare({ foreground, endedAt }: Turn, steps: readonly unknown[]): boolean {
+  return !foreground && endedAt !== undefined && steps.length === 0;
+}
+
 /** Takes turns out of the state with everything that belongs to them. */
 export function dropTurns(state: ChatState, turnIds: ReadonlySet<TurnId>): void {
   dropTurnsAndSteps(state, turnIds);

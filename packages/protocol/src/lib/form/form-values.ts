@@ -38,6 +38,30 @@ export function startValue(field: FormField, given: unknown = field.default): un
   }
 }
 
+/** The values with those that nobody can change and a page may leave out: each stands as it was given, or as the schema says. */
+export function withFixed(
+  fields: readonly FormField[],
+  values: Readonly<Record<string, unknown>>,
+  initial: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  const added = fields.flatMap((field) => {
+    const { key } = field;
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
+    const first = Object.hasOwn(initial, key) ? initial[key] : undefined;
+    const whole = value === undefined && field.readOnly ? startValue(field, first ?? field.default) : withFixedInside(field, value, first);
+    return whole === value ? [] : [[key, whole] as const];
+  });
+  return Object.fromEntries([...Object.entries(values), ...added]);
+}
+
+function withFixedInside(field: FormField, value: unknown, initial: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const first = isRecord(initial) ? initial : {};
+  if (field.type === "group") return withFixed(field.fields, value, first);
+  const chosen = field.type === "variants" && field.variants.find((variant) => variant.value === value[field.tag]);
+  return chosen ? withFixed(chosen.fields, value, first) : value;
+}
+
 function objectOf(fields: readonly FormField[], given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     fields.flatMap((field) => {

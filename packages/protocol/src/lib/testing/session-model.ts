@@ -2,9 +2,12 @@
 import type { Ask } from "../ask.ts";
 import { threadToEvents } from "../chat-state/thread-to-events.ts";
 import { activePath, branchesOf, leafBelow } from "../chat-state/turn-tree.ts";
+import type { Element } from "../element.ts";
 import type { Fact, ServerEvent } from "../events.ts";
 import type { AskId, CallId, ElementId, StepId, ThreadId, TurnId } from "../ids.ts";
+import type { Mark } from "../mark.ts";
 import type { PageCall } from "../page-call.ts";
+import type { PropsPatch } from "../props-patch.ts";
 import { isMessageType, STEP_TYPES, type Step, type StepType, type StepWithText, type TextField } from "../step.ts";
 import type { Turn, TurnKind } from "../turn.ts";
 import { StoreModel } from "./store-model.ts";
@@ -50,7 +53,9 @@ export const ACTS = [
   "element",
   "element",
   "setElement",
+  "patchElement",
   "removeElement",
+  "mark",
 ] as const;
 
 /** One thing that happens to a session; `pick` chooses among whatever there is. */
@@ -202,8 +207,18 @@ export class SessionModel {
           this.#emit({ type: "element-set", element: { ...element, props: { text: this.#now() } } }),
         );
         return;
+      case "patchElement":
+        this.#with([...this.store.elements.values()], pick, (element) => this.#patchElement(element, flag, text));
+        return;
       case "removeElement":
         this.#with([...this.store.elements.keys()], pick, (elementId) => this.#emit({ type: "element-removed", elementId }));
+        return;
+      case "mark":
+        this.#with(
+          [...this.store.steps.values()].filter(({ type }) => isMessageType(type)),
+          pick,
+          ({ id }) => this.#emit({ type: "mark-set", stepId: id, mark: toMark(flag, text) }),
+        );
         return;
       default:
         act satisfies never;
@@ -377,6 +392,18 @@ export class SessionModel {
     this.#emit({ type: "element-set", element: { id, type: "text", name, display: "inline", ...(step && { forId: step.id }) } });
   }
 
+  #patchElement(element: Element, grows: boolean, text: string): void {
+    const { text: before } = element.props ?? {};
+    const patch: PropsPatch =
+      grows && typeof before === "string"
+        ? [["append", ["text"], text]]
+        : [
+            ["set", ["text"], text],
+            ["set", ["parts"], [{ key: text }]],
+          ];
+    this.#emit({ type: "element-patch", elementId: element.id, patch });
+  }
+
   #turn(kind: TurnKind, foreground = true): Turn {
     return { id: this.#id<TurnId>(), kind, foreground, state: "queued", createdAt: this.#now() };
   }
@@ -411,4 +438,13 @@ export class SessionModel {
   #now(): string {
     return new Date(Date.UTC(2026, 0, 1) + ++this.#count).toISOString();
   }
+}
+
+/** What a person makes of a message: they rate it, star it, or take both back. */
+function toMark(isRated: boolean, text: string): Mark {
+  const at = "2025-01-01T00:00:00.000Z";
+  if (!isRated) return text.length % 2 === 0 ? { favourite: true } : {};
+  return {
+    feedback: { rating: text === "" ? "down" : "up", tags: [], createdAt: at, updatedAt: at, ...(text !== "" && { comment: text }) },
+  };
 }

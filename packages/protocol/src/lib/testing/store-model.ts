@@ -2,6 +2,8 @@
 import type { Element } from "../element.ts";
 import type { ServerEvent, StepText } from "../events.ts";
 import type { ElementId, StepId, TurnId } from "../ids.ts";
+import { isBlank, type Mark, type StepMark } from "../mark.ts";
+import { applyPropsPatch } from "../props-patch.ts";
 import type { Step, StepWithText } from "../step.ts";
 import type { Thread } from "../thread.ts";
 import { type Turn, withoutBranches } from "../turn.ts";
@@ -12,17 +14,19 @@ export class StoreModel {
   readonly turns = new Map<TurnId, Turn>();
   readonly steps = new Map<StepId, StepWithText>();
   readonly elements = new Map<ElementId, Element>();
+  readonly marks = new Map<StepId, Mark>();
 
   constructor(thread: Thread) {
     this.thread = thread;
   }
 
-  get rows(): { thread: Thread; turns: Turn[]; steps: StepWithText[]; elements: Element[] } {
+  get rows(): { thread: Thread; turns: Turn[]; steps: StepWithText[]; elements: Element[]; marks: StepMark[] } {
     return {
       thread: this.thread,
       turns: [...this.turns.values()],
       steps: [...this.steps.values()],
       elements: [...this.elements.values()],
+      marks: [...this.marks].filter(([, mark]) => !isBlank(mark)).map(([stepId, mark]) => ({ stepId, ...mark })),
     };
   }
 
@@ -65,8 +69,16 @@ export class StoreModel {
       case "element-set":
         this.elements.set(event.element.id, event.element);
         return;
+      case "element-patch": {
+        const element = this.elements.get(event.elementId);
+        if (element) this.elements.set(element.id, { ...element, props: applyPropsPatch(element.props ?? {}, event.patch) });
+        return;
+      }
       case "element-removed":
         this.elements.delete(event.elementId);
+        return;
+      case "mark-set":
+        this.marks.set(event.stepId, event.mark);
         return;
       default:
         return;
@@ -94,6 +106,7 @@ export class StoreModel {
 
   #removeStep(stepId: StepId): void {
     this.steps.delete(stepId);
+    this.marks.delete(stepId);
     for (const { id, forId } of this.elements.values()) if (forId === stepId) this.elements.delete(id);
   }
 

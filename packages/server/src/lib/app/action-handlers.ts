@@ -17,6 +17,8 @@ export interface ActionMaker<Input> {
   (payload: Input, look?: ActionLook): Action<Input>;
   /** What its buttons are called. */
   readonly actionName: string;
+  /** What its payload is checked with. */
+  readonly schema: PayloadSchema<Input>;
 }
 
 /** Makes a button of one kind whose handler is given nothing. */

@@ -35,14 +35,15 @@ export function createActionRegistry(handlings: Map<string, ActionHandling>): Ac
     check("action", "the handler", handler, callable, HOW);
     const schema = given as PayloadSchema;
     handlings.set(name, { schema, run: handler as ActionHandling["run"] });
-    return named(name, (payload: unknown, look?: ActionLook) => {
+    const make = (payload: unknown, look?: ActionLook) => {
       const made = new Action({ ...checkedLook(name, look), name, payload });
       // As it will come back from storage. A schema that takes its time is asked when the button is pressed.
       const result = schema["~standard"].validate(made.payload);
-      if (!(result instanceof Promise)) invalidIssues(result.issues);
+      if (!(result instanceof Promise)) invalidIssues(result.issues, `action "${name}"`);
       else result.catch(() => undefined);
       return made;
-    });
+    };
+    return Object.assign(named(name, make), { schema });
   }) as ActionRegistry["action"];
   return {
     action,

@@ -1,14 +1,17 @@
 // What buttons do: from the message they are under to the answer that who pressed gets. Rows AC-* are those of the feature catalogue.
-import { ChatError, newId, type StepId, type TurnId } from "@colloquy/protocol";
+import { ChatError, newId, type StepId, type TurnId, toSnapshot } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { Action, askUser, createApp, Message } from "../../index.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
+import { createManualClock } from "../manual-clock.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
+import { createDurableStores } from "../testing/durable-stores.ts";
 import { createGate } from "../testing/gate.ts";
 import { type OpenChatOptions, openChat, type TestChat } from "../testing/open-chat.ts";
 import { dispatch } from "./dispatch.ts";
 import { QUEUED_MESSAGES } from "./dispatch-target.ts";
+import { earlierRun } from "./run-action.ts";
 
 async function refusal(work: Promise<unknown>): Promise<ChatError> {
   const error = await work.then(
@@ -40,6 +43,49 @@ function pressRaw(chat: TestChat, turnId: TurnId, index = 0): Promise<unknown> {
   };
   return dispatch(target, { type: "runAction", stepId, actionId: action.id, turnId }).then((reply) => reply.ok && reply.value);
 }
+
+describe("a button that is pressed again and again", () => {
+  it("leaves a chat as large as it was: what ran and shows nothing is in no snapshot, now and after a restart", async () => {
+    const stores = await createDurableStores();
+    const app = createApp();
+    let pressed = 0;
+    app.action("count", z.object({}), async (_payload, { message }) => {
+      pressed += 1;
+      message.content = pressed % 2 === 0 ? "even" : "odd!";
+      await message.update();
+    });
+    app.onMessage(() => new Message({ content: "Press", actions: [new Action({ name: "count", payload: {}, label: "Count" })] }).send());
+    const chat = await openChat(app, { ...stores(), owner: "visitor:a" });
+    await chat.send("hello");
+    const bytes: number[] = [];
+    for (let press = 1; press <= 300; press += 1) {
+      await pressRaw(chat, newId<TurnId>());
+      if ([30, 100, 300].includes(press)) bytes.push(JSON.stringify(toSnapshot(chat.session.state)).length);
+    }
+    expect(pressed).toBe(300);
+    const [after30 = 0, ...later] = bytes;
+    for (const size of later) expect(Math.abs(size - after30)).toBeLessThan(100);
+    // What a page that was there all the time has is what one that comes now is given.
+    expect(toSnapshot(chat.state).turns).toHaveLength(toSnapshot(chat.session.state).turns.length);
+    const { threadId } = chat.session;
+    await chat[Symbol.asyncDispose]();
+    await using again = await openChat(app, { ...stores(), owner: "visitor:a", threadId });
+    expect(JSON.stringify(toSnapshot(again.session.state)).length).toBeLessThan(after30 + 1000);
+    expect((await again.session.services.dataLayer.loadTurns(threadId)).length).toBeGreaterThan(300);
+  });
+
+  it("is still known to have run when its first press is long ago", async () => {
+    const app = withButtons(() => [new Action({ name: "go", payload: {}, label: "Go" })]);
+    app.actionCallback("go", () => undefined);
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    const first = newId<TurnId>();
+    await pressRaw(chat, first);
+    for (let press = 0; press < 30; press += 1) await pressRaw(chat, newId<TurnId>());
+    expect(chat.session.state.turns.has(first)).toBe(false);
+    expect(await earlierRun(chat.session, first)).toMatchObject({ id: first, state: "done" });
+  });
+});
 
 describe("a button", () => {
   it("gives its payload to its handler, and what that returns to who pressed (AC-1, AC-4)", async () => {
@@ -169,6 +215,37 @@ describe("a button", () => {
     expect(error).toMatchObject({ code: "INVALID_VALUES", fields: { "items.0.id": expect.any(String) } });
     expect(runs).toBe(0);
     expect([...chat.state.turns.values()].filter(({ turn }) => turn.kind === "action")).toEqual([]);
+  });
+
+  it("with a schema that comes to no end tells who pressed so, and does not run", async () => {
+    const runs: unknown[] = [];
+    const clock = createManualClock();
+    const app = withButtons(() => [new Action({ name: "check", payload: { id: 1 } })]);
+    const stuck = z.object({ id: z.number().refine(() => new Promise<boolean>(() => undefined)) });
+    app.action("check", stuck, (payload) => void runs.push(payload));
+    await using chat = await openChat(app, { clock });
+    const sent = chat.send("hello");
+    await clock.advance(1);
+    await sent;
+    const pressed = refusal(chat.press("check"));
+    await clock.advance(10_000);
+    expect(await pressed).toMatchObject({ code: "BAD_APP" });
+    expect(runs).toEqual([]);
+  });
+
+  it("whose chat ends while it runs is not said to have done its work", async () => {
+    const begun = createGate();
+    const app = withButtons(() => [new Action({ name: "long" })]);
+    app.actionCallback("long", async (_action, { signal }) => {
+      begun.open();
+      await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+    });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    const pressed = refusal(chat.press("long"));
+    await begun.opened;
+    await chat.host.registry.endSoon(chat.session);
+    expect(await pressed).toMatchObject({ code: "INTERNAL", message: "The chat ended while this ran." });
   });
 
   it("cannot be made with a payload that its schema refuses, where that is known at once", () => {

@@ -57,6 +57,8 @@ export const onSettingsEdit = register("onSettingsEdit");
 export const onArtifactEdit = register("onArtifactEdit");
 /** Runs when the page around the chat says something: any JSON, unchecked. */
 export const onWindowMessage = register("onWindowMessage");
+/** Runs after a person rated an answer, changed what they had said of it, or took it back. With it, answers have thumbs. */
+export const onFeedback = register("onFeedback");
 /** Gives what could be mentioned for what a person has typed after "@"; at most 5 s, the first 50 are shown. */
 export const mentions = register("mentions");
 /** Decides who may come in with a name and a password: returns the person, or null for an unknown name and a wrong password alike. */
@@ -67,6 +69,8 @@ export const headerAuth = register("headerAuth");
 export const oauth = register("oauth");
 /** Runs after somebody signed out. What it returns is the answer's body. */
 export const onLogout = register("onLogout");
+/** Decides who reads a shared chat: false refuses, true also lets somebody read a chat that is not shared. */
+export const onSharedThreadView = register("onSharedThreadView");
 
 /**
  * Gives a kind of button its handler, and returns what makes one: `approve({ id: 7 }, { label: "Approve" })` is one of the `actions` of a message.

@@ -79,6 +79,7 @@ function answerFacts(target: DispatchTarget, ask: Ask, { answer, files = [] }: C
       },
     },
     { type: "step-text", stepId: answer.stepId, field: "output", rev: 0, at: 0, text: answer.text },
+    ...toElementFacts(answer.stepId, files),
   ];
 }
 
@@ -87,12 +88,18 @@ function answerFacts(target: DispatchTarget, ask: Ask, { answer, files = [] }: C
  *
  * @throws ASK_CLOSED when it is closed, NOT_SUPPORTED when its time cannot be extended.
  */
-export async function extendAsk({ session }: DispatchTarget, askId: AskId): Promise<void> {
+export async function extendAsk(
+  { session }: DispatchTarget,
+  { askId, deadlineAt }: Extract<ClientRequest, { type: "extendAsk" }>,
+): Promise<void> {
   const ask = session.openAsk(askId);
   if (!ask) throw new ChatError("ASK_CLOSED");
   if (ask.deadlineAt === null || ask.extendBy === undefined)
     throw new ChatError("NOT_SUPPORTED", "This question cannot be given more time.");
-  const from = Math.max(Date.parse(ask.deadlineAt), session.services.clock.now());
-  session.asks.change(askId, { deadlineAt: new Date(from + ask.extendBy * 1000).toISOString() });
+  // Else somebody was faster: this request itself perhaps, when its answer was lost on the way.
+  if (ask.deadlineAt === deadlineAt) {
+    const from = Math.max(Date.parse(ask.deadlineAt), session.services.clock.now());
+    session.asks.change(askId, { deadlineAt: new Date(from + ask.extendBy * 1000).toISOString() });
+  }
   await session.writer.save();
 }

@@ -56,10 +56,12 @@ export const HANDLER_NAMES = [
   "mentions",
   "onArtifactEdit",
   "onWindowMessage",
+  "onFeedback",
   "passwordAuth",
   "headerAuth",
   "oauth",
   "onLogout",
+  "onSharedThreadView",
 ] as const satisfies readonly HandlerName[];
 
 /**

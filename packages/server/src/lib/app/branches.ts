@@ -19,6 +19,7 @@ import { learnNames } from "./learn-names.ts";
 import { loadMessage } from "./load-message.ts";
 import { filesOf, keysOf } from "./message-files.ts";
 import { emitMessage, withoutFollowUps } from "./person-message.ts";
+import { restateMessage } from "./restate-message.ts";
 import { stopForeground } from "./stop.ts";
 import { completeMessage } from "./with-message.ts";
 
@@ -36,10 +37,10 @@ export async function editMessage(target: DispatchTarget, messageId: StepId, mes
   const complete = completeMessage(session.state.surface, { ...message, files: keys }, before?.step);
   stopForeground(session, driver);
   cancelAbandoned(session, turns, old);
-  const turn = branchTurn(turns, old, newTurn("edit", true, session.now(), { messageId: message.id }));
+  const turn = branchTurn(session, turns, old, newTurn("edit", true, session.now(), { messageId: message.id }));
   emitMessage(target, complete, turn, files);
   if (before) driver.noteEdit(turn.id, before.step, before.text);
-  session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
+  session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root", beside: startedBeside(session, turns, old) }, "head");
   releaseQueue(session);
   const written = session.recorder.commit();
   await headStart(session, turn.id, written);
@@ -65,17 +66,10 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
     ...(tryAgain && { retryOf: old.retryOf ?? old.id }),
   });
   cancelAbandoned(session, turns, old, { butKeyed: tryAgain });
-  const turn = branchTurn(turns, old, fresh);
+  const turn = branchTurn(session, turns, old, fresh);
   session.emit({ type: "turn-queued", turn }, ...withoutFollowUps(session));
-  // Its message may lie on another branch or before the window: it is stated again, under the turn that shows it.
-  if (!session.state.steps.has(old.messageId)) {
-    session.emit(
-      { type: "step-set", step: { ...message.step, turnId: turn.id } },
-      { type: "step-text", stepId: old.messageId, field: "output", rev: message.rev, at: 0, text: message.text },
-      ...message.elements.map((element) => ({ type: "element-set" as const, element })),
-    );
-  }
-  session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root" }, "head");
+  restateMessage(session, turn.id, message);
+  session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root", beside: startedBeside(session, turns, old) }, "head");
   releaseQueue(session);
   const written = session.recorder.commit();
   await headStart(session, turn.id, written);
@@ -127,7 +121,11 @@ function assertNothingRuns({ turns }: Session): void {
 
 /** The `leaf-set` that shows the window before a leaf, read from the data layer. */
 async function loadWindow(session: Session, turns: readonly Turn[], leafTurnId: TurnId) {
-  const rows = await loadShown(session.services.dataLayer, { thread: { ...session.state.thread, leafTurnId }, turns });
+  const rows = await loadShown(
+    session.services.dataLayer,
+    { thread: { ...session.state.thread, leafTurnId }, turns },
+    { owner: session.owner },
+  );
   const leafSet = threadToEvents(rows).find((event) => event.type === "leaf-set");
   if (!leafSet) throw new ChatError("NOT_FOUND", "There is no such branch.");
   const { seq: _seq, ...fact } = leafSet;
@@ -140,8 +138,17 @@ async function allTurns(session: Session): Promise<Turn[]> {
   return session.services.dataLayer.loadTurns(session.threadId);
 }
 
-function branchTurn(turns: readonly Turn[], old: Turn, fresh: Turn): Turn {
+/** What the new branch lies beside now. Another one may have begun while the store was read. */
+function startedBeside({ state }: Session, turns: readonly Turn[], old: Turn): Turn[] {
+  const newest = new Map(turns.map((turn) => [turn.id, turn]));
+  for (const { turn } of state.turns.values()) newest.set(turn.id, turn);
+  return [...newest.values()].filter(
+    ({ foreground, startedAt, parentTurnId }) => foreground && startedAt !== undefined && parentTurnId === old.parentTurnId,
+  );
+}
+
+function branchTurn(session: Session, turns: readonly Turn[], old: Turn, fresh: Turn): Turn {
   // As it will lie in the tree once it has started.
   const placed: Turn = { ...fresh, startedAt: fresh.createdAt, ...(old.parentTurnId && { parentTurnId: old.parentTurnId }) };
-  return { ...fresh, ...branchesOf([...turns.filter(({ id }) => id !== fresh.id), placed], placed) };
+  return { ...fresh, ...branchesOf([...startedBeside(session, turns, old), placed], placed) };
 }

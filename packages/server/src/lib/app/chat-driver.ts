@@ -24,6 +24,7 @@ import type { HandlerContext } from "./handler-context.ts";
 import type { HandlerName } from "./handlers.ts";
 import type { MessageActionHandling } from "./message-action-handlers.ts";
 import type { Asking } from "./offer.ts";
+import { bringMessage } from "./restate-message.ts";
 import { askTitle, isToBeNamed, nameByWords } from "./thread-title.ts";
 import { runTurn, type TurnOptions, type TurnWork } from "./turn.ts";
 import { isHeld } from "./user-env.ts";
@@ -130,6 +131,11 @@ export class ChatDriver implements SessionDriver {
     this.startChat(session);
   }
 
+  /** The app's handlers. */
+  get handlers(): App["handlers"] {
+    return this.#app.handlers;
+  }
+
   /** The app's handlers, with what asking them for this session takes. */
   asking({ services }: Pick<Session, "services">): Asking {
     return { handlers: this.#app.handlers, clock: services.clock, logger: services.logger, texts: services.texts };
@@ -216,9 +222,10 @@ export class ChatDriver implements SessionDriver {
     if (ask) void this.runSideWork(session, "run", "onThreadTitle", (context) => askTitle(ask, turnId, context));
   }
 
-  #runMessage(session: Session, turn: Turn, context: HandlerContext): unknown {
+  async #runMessage(session: Session, turn: Turn, context: HandlerContext): Promise<unknown> {
     const handler = this.#app.handlers.onMessage;
     if (!handler || !turn.messageId) return undefined;
+    if (!session.state.steps.has(turn.messageId)) await bringMessage(session, turn.id, turn.messageId);
     const message = requireMessage(session.state, session, turn.messageId, turn.id);
     // Who asks for another answer wants it by what is chosen now.
     if (turn.kind === "regenerate" && session.state.surface.modes?.length) message.modes = modesNow(session.state.surface) as ModeValues;

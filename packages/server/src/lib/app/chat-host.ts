@@ -1,5 +1,5 @@
 // One app at work: its sessions, its driver, and the life they share, from onAppStart to onAppStop. Knows no network.
-import type { Starter, StarterCategory } from "@colloquy/protocol";
+import type { SessionId, Starter, StarterCategory, ThreadId } from "@colloquy/protocol";
 import { SignIns } from "../auth/sign-ins.ts";
 import { userOwner } from "../auth/user.ts";
 import type { BlobStore } from "../blob-storage/blob-store.ts";
@@ -12,9 +12,11 @@ import type { QuotaLimits } from "../files/quota.ts";
 import type { LocalFiles } from "../local-files.ts";
 import type { Logger } from "../logger.ts";
 import { runOutside } from "../session/context.ts";
+import type { LiveMarks } from "../session/live-marks.ts";
 import type { Session, SessionConfig, SessionServices } from "../session/session.ts";
 import { SessionRegistry } from "../session/session-registry.ts";
 import { watchStaleContexts } from "../session/stale-context.ts";
+import { StoreHealth } from "../session/store-health.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import { Texts } from "../texts.ts";
 import type { App } from "./app.ts";
@@ -48,6 +50,8 @@ export interface ChatHostOptions {
   readonly texts?: Texts;
   /** File and line of the author's code that an error came from. */
   readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
+  /** Hears what lists of chats show of live sessions; without it they show nothing of that. */
+  readonly liveMarks?: LiveMarks | undefined;
   /** How long sign-ins last, and how old what is known of one may be. Default: 15 days and 15 seconds. */
   readonly signIn?: { readonly lifetimeMs: number; readonly recheckMs: number } | undefined;
 }
@@ -60,6 +64,8 @@ export interface Offer {
 }
 
 const SWEEP_MS = 60_000;
+/** How long the stop waits for a store that does not write, once every turn has had its time. */
+const LAST_WRITES_MS = 10_000;
 const FILE_LIMITS: QuotaLimits = { maxBytes: 5 * 1024 ** 3, maxFiles: 10_000 };
 const SIGN_IN = { lifetimeMs: 15 * 24 * 60 * 60 * 1000, recheckMs: 15_000 };
 
@@ -90,7 +96,8 @@ export class ChatHost {
     });
     this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
     const files = new Files({ store: blobStore, dataLayer, clock, logger, limits });
-    this.services = { ...services, files, rootPath, texts: services.texts ?? new Texts(), driver: this.driver };
+    const health = new StoreHealth({ clock, logger, look: () => lookAt(services) });
+    this.services = { ...services, health, files, rootPath, texts: services.texts ?? new Texts(), driver: this.driver };
     this.registry = new SessionRegistry(this.services, {
       start: (session) => {
         if (!services.config.production) watchStaleContexts(session);
@@ -150,11 +157,27 @@ export class ChatHost {
     const { store, logger } = this.services;
     const finish = (session: Session): Promise<void> =>
       store.survivesRestart || options.watch ? this.registry.suspend(session) : this.registry.endSoon(session);
-    const results = await Promise.allSettled(this.registry.sessions.map(finish));
-    for (const result of results)
+    const finishing = Promise.allSettled(this.registry.sessions.map(finish));
+    for (const result of (await this.#inTime(finishing)) ?? [])
       if (result.status === "rejected") logger.error({ err: result.reason }, "a session could not be written down at the stop");
     if (!options.watch) await this.#runAppStop();
     await this.#closeStores();
+  }
+
+  /** A store that stays away must not keep the process: what it never stored was never acknowledged. */
+  async #inTime<Result>(finishing: Promise<Result>): Promise<Result | undefined> {
+    const { clock, logger } = this.services;
+    let timer: { cancel(): void } | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = clock.setTimeout(() => resolve(undefined), this.services.config.stopGraceMs + LAST_WRITES_MS);
+    });
+    const results = await Promise.race([finishing, late]);
+    timer?.cancel();
+    if (results) return results;
+    const left = this.registry.sessions;
+    logger.error({ chats: left.length }, "the store could not be written until the end: what it did not take is lost with this process");
+    for (const session of left) session.close("suspended");
+    return finishing;
   }
 
   /** Its error is logged: the stores are closed whatever it does. */
@@ -193,3 +216,10 @@ export class ChatHost {
     );
   }
 }
+
+/** No thread and no session has the id of nothing. */
+async function lookAt({ dataLayer, store }: { readonly dataLayer: DataLayer; readonly store: SessionStore }): Promise<void> {
+  await Promise.all([dataLayer.loadThread(NOBODY as ThreadId), store.load(NOBODY as SessionId)]);
+}
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";

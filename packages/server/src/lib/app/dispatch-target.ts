@@ -1,6 +1,7 @@
 // What a request is done with: the session it is for, and who asks.
 import { ChatError } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
+import { forPeople } from "../shown-error.ts";
 import type { ChatDriver } from "./chat-driver.ts";
 
 /** Limits on what a person sends. */
@@ -28,4 +29,14 @@ export interface DispatchTarget {
 /** What a text is refused with that is longer than a message may be. */
 export function tooLong(limits: DispatchLimits): ChatError {
   return new ChatError("TOO_LARGE", `A message may have ${limits.messageLength.toLocaleString("en")} characters.`);
+}
+
+/** Throws STORE_FAILED while so much waits for a store that does not write that no more may be kept. */
+export function assertRoom({ session }: DispatchTarget): void {
+  if (!session.recorder.isFull) return;
+  throw forPeople(
+    new ChatError("STORE_FAILED", "What was said here cannot be saved at the moment, and no more of it can be kept until it is.", {
+      fix: "Send it again once this chat is saved again; what you see of it stays.",
+    }),
+  );
 }

@@ -7,8 +7,9 @@ import { newTurn } from "../session/turns.ts";
 import { answerAsk, extendAsk } from "./answer-ask.ts";
 import { answerCall } from "./answer-call.ts";
 import { editMessage, regenerateTurn, selectLeaf } from "./branches.ts";
-import { type DispatchTarget, tooLong } from "./dispatch-target.ts";
+import { assertRoom, type DispatchTarget, tooLong } from "./dispatch-target.ts";
 import { editArtifact } from "./edit-artifact.ts";
+import { callAction, deleteElement, updateElement } from "./element-requests.ts";
 import { findMentions } from "./find-mentions.ts";
 import { headStart } from "./head-start.ts";
 import { isKnownStep } from "./known-step.ts";
@@ -64,12 +65,20 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
       await answerAsk(target, request);
       return { ok: true };
     case "extendAsk":
-      await extendAsk(target, request.askId);
+      await extendAsk(target, request);
       return { ok: true };
     case "runAction":
       return { ok: true, value: await runAction(target, request) };
     case "runMessageAction":
       return { ok: true, value: await runMessageAction(target, request) };
+    case "callAction":
+      return { ok: true, value: await callAction(target, request) };
+    case "updateElement":
+      await updateElement(target, request);
+      return { ok: true };
+    case "deleteElement":
+      await deleteElement(target, request);
+      return { ok: true };
     case "answerCall":
       answerCall(target, request);
       return { ok: true };
@@ -134,7 +143,9 @@ async function stored(session: Session): Promise<void> {
 }
 
 /** A handler that does not return must not let its queue grow without an end. */
-function checkQueue({ session, limits }: DispatchTarget): void {
+function checkQueue(target: DispatchTarget): void {
+  assertRoom(target);
+  const { session, limits } = target;
   if (session.turns.waiting.length >= limits.queuedMessages) throw new ChatError("OVERLOADED", "Too many messages wait for their turn.");
 }
 

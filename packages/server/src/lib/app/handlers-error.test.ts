@@ -55,11 +55,14 @@ describe("an error of a handler", () => {
     expect(lastTurn(chat)?.error?.fix).toBe(fix);
   });
 
-  it("tells who writes the app how to mend it, also what the code says in general", async () => {
-    const { app, logger } = failing(new ChatError("BAD_INPUT", "That is too long."));
+  it.each([
+    ["what the code says in general, beside its own words", undefined, ERRORS.BAD_REQUEST.fix],
+    ["nothing of ours beside words of the author", "That sailing is full.", undefined],
+  ])("tells who writes the app how to mend it: %s", async (_what, message, fix) => {
+    const { app, logger } = failing(new ChatError("BAD_REQUEST", message));
     await using chat = await openChat(app, { logger, config: { production: false } });
     await chat.send("go");
-    expect(lastTurn(chat)?.error?.fix).toBe(ERRORS.BAD_INPUT.fix);
+    expect(lastTurn(chat)?.error?.fix).toBe(fix);
   });
 
   it("leaves the chat usable and what was said before it shown (LC-3)", async () => {

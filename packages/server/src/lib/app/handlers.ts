@@ -6,9 +6,11 @@ import type { Message } from "../chat/message.ts";
 import type { Session } from "../session/session.ts";
 import type { ArtifactHandlers } from "./artifact-handlers.ts";
 import type { AuthHandlers } from "./auth-handlers.ts";
+import type { FeedbackHandlers } from "./feedback-handlers.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { ProfileHandlers } from "./profile-handlers.ts";
 import type { SettingsHandlers } from "./settings-handlers.ts";
+import type { SharingHandlers } from "./sharing-handlers.ts";
 import type { WindowHandlers } from "./window-handlers.ts";
 
 /** What `onMessage` also learns. */
@@ -42,7 +44,14 @@ export interface ErrorInfo {
 type Awaitable<Value> = Value | Promise<Value>;
 
 /** All handlers of an app. Each may be given once; a later one replaces the earlier. */
-export interface Handlers extends ArtifactHandlers, AuthHandlers, ProfileHandlers, SettingsHandlers, WindowHandlers {
+export interface Handlers
+  extends ArtifactHandlers,
+    AuthHandlers,
+    FeedbackHandlers,
+    ProfileHandlers,
+    SettingsHandlers,
+    SharingHandlers,
+    WindowHandlers {
   /** Once per process, before anybody can connect. Runs outside of any chat. */
   onAppStart(): Awaitable<unknown>;
   /** Once per process, after the last chat was written down. */
@@ -63,9 +72,10 @@ export interface Handlers extends ArtifactHandlers, AuthHandlers, ProfileHandler
   onSessionRestore(context: HandlerContext): Awaitable<unknown>;
   /**
    * Once, after the first message of a chat was answered, unless the chat has been named already: the title it is listed under.
-   * Without one the first words of the message stay. Runs beside whatever runs; an error is logged and shown to nobody.
+   * Without one the first words of the message stay. Pieces, as of a model's stream or of an `async function*`, are shown in the person's lists as
+   * they come, and stored as one title at their end. Runs beside whatever runs; an error is logged and shown to nobody.
    */
-  onThreadTitle(opening: ThreadOpening, context: HandlerContext): Awaitable<string | null | undefined>;
+  onThreadTitle(opening: ThreadOpening, context: HandlerContext): Awaitable<string | AsyncIterable<string> | null | undefined>;
   /** Once, when the chat is over; values set here are still saved. */
   onChatEnd(context: HandlerContext): Awaitable<unknown>;
   /** When a question is answered whose turn did not survive a restart. */

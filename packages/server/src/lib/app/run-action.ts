@@ -13,12 +13,16 @@ import {
 import { Action } from "../chat/actions/action.ts";
 import { invalidIssues } from "../chat/actions/check-payload.ts";
 import { returnedJson } from "../chat/actions/given-json.ts";
-import type { PayloadSchema } from "../chat/actions/payload-schema.ts";
+import { judge } from "../chat/judge.ts";
 import { Message } from "../chat/message.ts";
+import type { Clock } from "../clock.ts";
 import type { Session } from "../session/session.ts";
+import type { ActionHandling } from "./action-handlers.ts";
 import { joinRun } from "./action-runs.ts";
 import { type DispatchTarget, tooLong } from "./dispatch-target.ts";
 import { loadMessage } from "./load-message.ts";
+import { toElementFacts } from "./message-files.ts";
+import { findPressed } from "./press.ts";
 import type { TurnOptions, TurnWork } from "./turn.ts";
 
 /** How many buttons of one chat may run at once. */
@@ -34,21 +38,24 @@ type Press = Extract<ClientRequest, { type: "runAction" }>;
  * handler threw.
  */
 export function runAction(target: DispatchTarget, press: Press): Promise<unknown> {
-  return joinRun(target.session, press.turnId, `${press.stepId} ${press.actionId}`, () => start(target, press));
+  // Another filling of the same form is another press.
+  const pressed = JSON.stringify([press.stepId, press.actionId, ...(press.values ? [press.values] : [])]);
+  return joinRun(target.session, press.turnId, pressed, () => start(target, press));
 }
 
-async function start(target: DispatchTarget, { stepId, actionId, turnId }: Press): Promise<unknown> {
+async function start(target: DispatchTarget, { stepId, actionId, turnId, values }: Press): Promise<unknown> {
   const { session, driver } = target;
   const before = await earlierRun(session, turnId);
   if (before) return answerOf(before);
   const found = await loadMessage(session, stepId);
-  const record = found?.step.actions?.find(({ id }) => id === actionId);
-  if (!found || !record) throw new ChatError("NOT_FOUND", "This button is gone.");
+  if (!found) throw new ChatError("NOT_FOUND", "This button is gone.");
+  const { record, input, files } = await findPressed(session, found, actionId, values);
   const handling = driver.actionOf(record.name);
   if (!handling)
     throw new ChatError("NOT_FOUND", "This button belongs to an older version of the app.", { fix: "Write what you would like to do." });
-  const payload = await checkPayload(handling.schema, record.payload);
+  const payload = await checkPayload(handling, input, session.services.clock);
   return runBeside(target, { turnId, label: record.label ?? record.name, turn: { actionId }, handler: "action" }, (context) => {
+    if (files.length > 0) session.emit(...toElementFacts(stepId, files));
     const message = Message.received(found.step, found.text, found.rev, found.elements);
     return handling.run(payload, { ...context, action: Action.received(record, stepId), message });
   });
@@ -87,7 +94,13 @@ export async function runBeside(
   if (outcome) return outcome.value;
   // A server that stops is asked again when it is back.
   if (isSuspended(session)) throw new ChatError("UNAVAILABLE");
-  return undefined;
+  const ended = session.state.turns.get(turnId)?.turn;
+  if (ended?.state === "stopped") return undefined;
+  throw cutShort("The chat ended while this ran.");
+}
+
+function cutShort(message: string): ChatError {
+  return new ChatError("INTERNAL", message, { fix: "Look at what it has done before you try again." });
 }
 
 function assertOpen({ phase }: Session): void {
@@ -112,14 +125,13 @@ export async function earlierRun(session: Session, turnId: TurnId): Promise<Turn
 export function answerOf({ kind, state }: Turn): undefined {
   if (kind !== "action") throw new ChatError("BAD_REQUEST", "There is another turn with this id.");
   if (state === "done" || state === "stopped") return undefined;
-  throw new ChatError("INTERNAL", state === "failed" ? "This went wrong." : "The server went away while this ran.", {
-    fix: "Look at what it has done before you try again.",
-  });
+  throw cutShort(state === "failed" ? "This went wrong." : "The server went away while this ran.");
 }
 
-async function checkPayload(schema: PayloadSchema | undefined, payload: unknown): Promise<unknown> {
+/** The payload as its handler takes it; throws INVALID_VALUES for another. */
+export async function checkPayload({ schema }: ActionHandling, payload: unknown, clock: Clock): Promise<unknown> {
   if (!schema) return payload;
-  const { issues, value } = await schema["~standard"].validate(payload);
+  const { issues, value } = await judge(schema, payload, clock);
   invalidIssues(issues);
   return value;
 }

@@ -1,9 +1,10 @@
 // Another branch is chosen while something else goes on.
-import { applyEvent, durable, emptyChatState, threadToEvents } from "@colloquy/protocol";
+import { applyEvent, durable, emptyChatState, newId, type StepId, type TurnId, threadToEvents } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { createApp, Message } from "../../index.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { loadRows } from "../session/load-rows.ts";
+import { doIn } from "../testing/do-in-chat.ts";
 import { createGate } from "../testing/gate.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { selectLeaf } from "./branches.ts";
@@ -71,5 +72,97 @@ describe("choosing a branch", () => {
     expect(durable(chat.state)).toEqual(durable(stored));
     await selectLeaf(chat.session, first);
     expect(chat.messages.map(({ text }) => text)).toEqual(["one", "Answer to one"]);
+  });
+});
+
+describe("two edits in a row, while an answer is being written", () => {
+  it("are both among the versions of the message, on the open page as after a reload", async () => {
+    const memory = createMemoryDataLayer();
+    const app = createApp();
+    const [begun, finish] = [createGate(), createGate()];
+    app.onMessage(async ({ content }, { signal }) => {
+      if (content !== "one") return void (await new Message(`Answer to ${content}`).send());
+      begun.open();
+      // It takes its time to stop: both edits wait for it.
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      await finish.opened;
+    });
+    await using chat = await openChat(app, { dataLayer: memory });
+    const messageId = await chat.post("one");
+    await begun.opened;
+    const edits = ["two", "three"].map((text) => doIn(chat, { type: "editMessage", messageId, message: { id: newId<StepId>(), text } }));
+    await Promise.all(edits);
+    finish.open();
+    await chat.settled();
+    const stored = async () => {
+      await chat.session.recorder.flush();
+      const row = await memory.loadThread(chat.session.threadId);
+      if (!row) throw new Error("The chat is not stored.");
+      const rows = await loadRows(memory, row);
+      const state = emptyChatState(rows.thread, row.epoch);
+      for (const event of threadToEvents(rows)) applyEvent(state, event);
+      return durable(state);
+    };
+    const shown = chat.state.turns.get(chat.state.path.at(-1) as TurnId)?.turn;
+    expect(shown?.editIds).toHaveLength(3);
+    expect(durable(chat.state)).toEqual(await stored());
+    for (const turnId of shown?.editIds ?? []) {
+      await selectLeaf(chat.session, turnId);
+      expect(durable(chat.state)).toEqual(await stored());
+    }
+  });
+});
+
+describe("an answer that is to be made again", () => {
+  it("is made though its message was edited before it began", async () => {
+    const app = createApp();
+    const [begun, finish] = [createGate(), createGate()];
+    app.onMessage(async ({ content }, { signal, regenerate }) => {
+      if (content === "one" && !regenerate) return void (await new Message("Answer to one").send());
+      if (content === "slow") {
+        begun.open();
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        return void (await finish.opened);
+      }
+      await new Message(`${regenerate ? "Again" : "Answer"} to ${content}`).send();
+    });
+    await using chat = await openChat(app, { dataLayer: createMemoryDataLayer() });
+    const messageId = await chat.post("one");
+    await chat.settled();
+    const [turnId] = chat.state.path.slice(-1);
+    if (!turnId) throw new Error("There is no answer.");
+    await chat.post("slow");
+    await begun.opened;
+    const again = doIn(chat, { type: "regenerateTurn", turnId });
+    const edit = doIn(chat, { type: "editMessage", messageId, message: { id: newId<StepId>(), text: "two" } });
+    await Promise.all([again, edit]);
+    finish.open();
+    await chat.settled();
+    expect(chat.errors).toEqual([]);
+    const branches = chat.state.turns.get(chat.state.path.at(0) as TurnId)?.turn.siblingIds ?? [];
+    const ends: string[] = [];
+    for (const branch of branches) {
+      await selectLeaf(chat.session, branch);
+      ends.push(chat.messages.map(({ text }) => text).join(" / "));
+    }
+    expect(ends.sort()).toEqual(["one / Again to one", "one / Answer to one / slow", "two / Answer to two"]);
+  });
+});
+
+describe("a message that is sent again", () => {
+  it("from a branch that was left is the same message, and stays where it is", async () => {
+    const app = createApp();
+    const heard: string[] = [];
+    app.onMessage(({ content }) => void heard.push(content));
+    await using chat = await openChat(app);
+    const messageId = await chat.post("one");
+    await chat.settled();
+    await chat.edit(messageId, "two");
+    expect(chat.state.hasEarlier).toBe(false);
+    expect(chat.state.steps.has(messageId)).toBe(false);
+    await doIn(chat, { type: "sendMessage", message: { id: messageId, text: "one" } });
+    await chat.settled();
+    expect(heard).toEqual(["one", "two"]);
+    expect(chat.messages.map(({ text }) => text)).toEqual(["two"]);
   });
 });

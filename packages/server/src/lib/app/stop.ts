@@ -12,6 +12,8 @@ export async function stopTurn(session: Session, driver: ChatDriver, { turnId, q
   const hold = () => void (queue !== "run" && holdQueue(session));
   if (turnId === undefined) {
     if (session.turns.foreground.length > 0) hold();
+    // Nothing runs: what is meant are the questions that a restart has left.
+    else session.asks.cancelLeft();
     stopForeground(session, driver);
     return;
   }

@@ -68,6 +68,63 @@ describe("the title of a chat", () => {
     expect(chat.messages).toHaveLength(4);
   });
 
+  it("may come in pieces, and is taken once it is whole", async () => {
+    const names: unknown[] = [];
+    const app = createApp({
+      onMessage: echo,
+      async *onThreadTitle({ question }, { session }) {
+        for (const piece of [" ", "About ", question, "\n", "and more"]) {
+          yield piece;
+          names.push(session.state.thread.name);
+        }
+      },
+    });
+    await using chat = await openChat(app);
+    await chat.send("tides");
+    await chat.settled();
+    expect(chat.title).toBe("About tides and more");
+    expect(new Set(names)).toEqual(new Set(["tides"]));
+  });
+
+  it("in pieces that end in an error, are no text, or have nothing in them, leaves the title there was", async () => {
+    const wrong = [
+      async function* () {
+        yield "Half";
+        throw new Error("no model today");
+      },
+      async function* () {
+        yield 5 as never;
+      },
+      async function* () {
+        yield "  ";
+      },
+    ];
+    for (const onThreadTitle of wrong) {
+      await using chat = await openChat(createApp({ onMessage: echo, onThreadTitle }), { logger: silentLogger });
+      await chat.send("hello");
+      await chat.settled();
+      expect([chat.title, chat.errors]).toEqual(["hello", []]);
+    }
+  });
+
+  it("that never ends is cut, and what goes on saying it is told to stop", async () => {
+    let stopped = false;
+    const app = createApp({
+      onMessage: echo,
+      async *onThreadTitle() {
+        try {
+          for (;;) yield "and on ";
+        } finally {
+          stopped = true;
+        }
+      },
+    });
+    await using chat = await openChat(app);
+    await chat.send("hello");
+    await chat.settled();
+    expect([chat.title?.length, stopped]).toEqual([255, true]);
+  });
+
   it("is not overwritten by an answer that comes after the person has named the chat", async () => {
     let release: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 // What a chat is called once its first message has been answered: by that message's words, or as the app says, who is asked once.
 import type { Turn, TurnId } from "@colloquy/protocol";
-import type { Session } from "../session/session.ts";
+import { setGrowingTitle } from "../session/growing-title.ts";
+import { type Session, threadName } from "../session/session.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { Handlers, ThreadOpening } from "./handlers.ts";
 
@@ -26,23 +27,57 @@ export function nameByWords(session: Session, turnId: TurnId): void {
   if (question.trim() !== "") session.nameByWords(question);
 }
 
+/** Longer titles are cut in any case; what a model goes on to say behind them is not waited for. */
+const LONGEST = 2000;
+/** Lists are told of a growing title so often, at most. */
+const TOLD_EVERY_MS = 100;
+
 /** Asks for the title and takes it, unless somebody named the chat meanwhile. What goes wrong is logged: the chat is as good without. */
 export async function askTitle(ask: Handlers["onThreadTitle"], turnId: TurnId, context: HandlerContext): Promise<void> {
   const { session } = context;
   if (asked.has(session)) return;
   asked.add(session);
   try {
-    const title: unknown = await ask(readOpening(session, turnId), context);
+    const answer: unknown = await ask(readOpening(session, turnId), context);
+    const title = isPieces(answer) ? await readPieces(answer, context) : answer;
     if (title === undefined || title === null) return;
-    if (typeof title !== "string" || title.trim() === "") throw new TypeError("onThreadTitle must return a text, or nothing.");
-    if (session.phase === "open" && session.state.thread.namedBy === undefined) session.nameByApp(title);
+    if (typeof title !== "string" || title.trim() === "")
+      throw new TypeError("onThreadTitle must return a text, pieces of one, or nothing.");
+    if (isUnnamed(session)) session.nameByApp(title);
   } catch (error) {
     if (context.signal.aborted) return;
     session.services.logger.error(
       { err: error, handler: "onThreadTitle", sessionId: session.id },
       "onThreadTitle threw an error; the title stays",
     );
+  } finally {
+    setGrowingTitle(session, undefined);
   }
+}
+
+/** The whole of them; nothing when somebody names the chat before their end. */
+async function readPieces(pieces: AsyncIterable<unknown>, { session, signal }: HandlerContext): Promise<string | undefined> {
+  const { clock } = session.services;
+  let title = "";
+  let toldAt = Number.NEGATIVE_INFINITY;
+  for await (const piece of pieces) {
+    if (typeof piece !== "string") throw new TypeError("A piece of a title must be a text.");
+    if (signal.aborted || !isUnnamed(session)) return undefined;
+    title += piece;
+    if (title.length > LONGEST) break;
+    if (title.trim() === "" || clock.now() - toldAt < TOLD_EVERY_MS) continue;
+    toldAt = clock.now();
+    setGrowingTitle(session, threadName(title));
+  }
+  return title.trim() === "" ? undefined : title;
+}
+
+function isPieces(answer: unknown): answer is AsyncIterable<unknown> {
+  return typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
+}
+
+function isUnnamed({ phase, state }: Session): boolean {
+  return phase === "open" && state.thread.namedBy === undefined;
 }
 
 function readOpening({ state }: Session, turnId: TurnId): ThreadOpening {

@@ -3,11 +3,13 @@ import { type ChatError, ERRORS, isChatError, type TurnError, type TurnId, type 
 import { removePaths } from "../chat/elements/file-path.ts";
 import { tellUnsent } from "../chat/unsent.ts";
 import { createUserSession } from "../chat/user-session.ts";
+import { removeDrafts } from "../chat/view/drafts.ts";
 import type { Logger } from "../logger.ts";
 import { type RemovedTurn, runInContext } from "../session/context.ts";
 import { endCallsOf } from "../session/page-calls.ts";
 import type { Session } from "../session/session.ts";
 import { isAbortError, type RunningTurn, startedTurn, type WaitingTurn } from "../session/turns.ts";
+import { isForOperators, withoutInsides } from "../shown-error.ts";
 import { describeThrown, NEUTRAL_FAILURE } from "../thrown.ts";
 import { randomReference } from "./error-reference.ts";
 import type { HandlerContext } from "./handler-context.ts";
@@ -91,7 +93,8 @@ function endTurn(session: Session, running: RunningTurn, state: TurnState, error
   session.turns.end(turn.id);
   if (session.phase === "ended" || session.phase === "suspended") return;
   endCallsOf(session, turn.id);
-  if (state !== "interrupted") session.asks.cancelOf(turn.id);
+  removeDrafts(session, turn.id);
+  session.asks.turnEnded(turn, state);
   session.emit({ type: "turn-end", turnId: turn.id, state, endedAt: session.now(), ...(error && { error }) });
   session.writer.saveChanges();
 }
@@ -119,13 +122,19 @@ async function showError(session: Session, running: RunningTurn, error: unknown,
   const shown = replaced ?? error;
   const place = config.production ? undefined : session.services.placeOf?.(shown);
   const at = place === undefined ? {} : { place };
+  if (shown === error && config.production && isChatError(shown) && isForOperators(shown))
+    return { message: withoutInsides(shown).message, code: shown.code, reference, ...at };
   if (isChatError(shown)) return { message: shown.message, ...fixFor(shown, config), code: shown.code, reference, ...at };
   return { message: config.production ? NEUTRAL_FAILURE : describeThrown(shown), reference, ...at };
 }
 
-/** The general fix of a code speaks to who writes the app, and is shown to them alone; one of the author's own speaks to the person. */
-function fixFor({ code, fix }: ChatError, { production }: { readonly production: boolean }): Pick<TurnError, "fix"> {
-  return fix === "" || (production && fix === ERRORS[code].fix) ? {} : { fix };
+/**
+ * The general fix of a code speaks to who writes the app, and is shown to them alone; one of the author's own speaks to the person. Beside an author's
+ * own words the general one would speak of something else.
+ */
+function fixFor({ code, fix, message }: ChatError, { production }: { readonly production: boolean }): Pick<TurnError, "fix"> {
+  const isGeneral = fix === ERRORS[code].fix;
+  return fix === "" || (isGeneral && (production || message !== ERRORS[code].message)) ? {} : { fix };
 }
 
 async function replaceError(

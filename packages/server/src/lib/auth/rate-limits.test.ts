@@ -33,6 +33,16 @@ describe("rate limits", () => {
     await request("visitor:a");
   });
 
+  it("count what elements change and call by person, apart from each other", async () => {
+    const { elementChange, elementCall } = limits();
+    for (let n = 0; n < 300; n++) await elementChange("visitor:a");
+    await expect(elementChange("visitor:a")).rejects.toMatchObject({ code: "OVERLOADED", message: "This element changes too often." });
+    for (let n = 0; n < 120; n++) await elementCall("visitor:a");
+    await expect(elementCall("visitor:a")).rejects.toMatchObject({ code: "OVERLOADED", message: "Elements call too many actions." });
+    await elementChange("visitor:b");
+    await elementCall("visitor:b");
+  });
+
   it("count all addresses that one person with IPv6 has as one", async () => {
     const { newVisitor, signIn } = limits();
     await newVisitor("2001:db8:0:1::1");

@@ -26,6 +26,10 @@ export interface RateLimits {
   connection(address: string): Promise<void>;
   /** One message of a person, whichever chat or connection it comes by. */
   message(owner: string): Promise<void>;
+  /** One change of a custom element by its page: each is written, and told to every page. */
+  elementChange(owner: string): Promise<void>;
+  /** One call of an action by a custom element: each runs what the author wrote, and no person need have pressed anything. */
+  elementCall(owner: string): Promise<void>;
   /** One picture that the server fetches from elsewhere for a person. */
   remoteImage(owner: string): Promise<void>;
   /** Somebody new, who has proved nothing yet. */
@@ -40,6 +44,9 @@ export interface RateLimits {
   readonly packets: PacketCounts;
 }
 
+/** Five in a second, as while somebody draws a slider; a call costs the author more, and nobody presses so often. */
+const ELEMENT_CHANGES_PER_MINUTE = 300;
+const ELEMENT_CALLS_PER_MINUTE = 120;
 /** More than anybody looks at one by one, and too few to fetch anything else with. */
 const IMAGES_PER_MINUTE = 30;
 const BURST_S = PACKET_WINDOW_MS / 1000;
@@ -55,6 +62,8 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   const ofNetworks = perSecond(addressRequestsPerSecond);
   const connections = perMinute(options.addressConnectionsPerMinute);
   const messages = perMinute(options.messagesPerMinute);
+  const changes = perMinute(ELEMENT_CHANGES_PER_MINUTE);
+  const calls = perMinute(ELEMENT_CALLS_PER_MINUTE);
   const images = perMinute(IMAGES_PER_MINUTE);
   const visitors = perMinute(options.newVisitorsPerMinute);
   const signIns = perMinute(options.signInsPerMinute);
@@ -64,6 +73,8 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
     request: (caller) => count(ofOwners, caller, "Too many requests."),
     connection: (address) => count(connections, toNetwork(address), "Too many connections from this network."),
     message: (owner) => count(messages, owner, "Too many messages."),
+    elementChange: (owner) => count(changes, owner, "This element changes too often."),
+    elementCall: (owner) => count(calls, owner, "Elements call too many actions."),
     remoteImage: (owner) => count(images, owner, "Too many pictures from elsewhere."),
     newVisitor: (address) => count(visitors, toNetwork(address), "Too many new visitors from this network."),
     signIn: (address) => count(signIns, toNetwork(address), "Too many attempts to sign in."),

@@ -22,6 +22,17 @@ describe("tokens of sign-in", () => {
     expect(await rotated.verifyReference(token)).toBeUndefined();
   });
 
+  it("hold as long as their sign-in, also when that ends within a second", async () => {
+    const clock = createManualClock();
+    const tokens = createSignInTokens(ring("a"), clock);
+    await clock.advance(900 - (clock.now() % 1000));
+    const token = await tokens.signReference("secret", new Date(clock.now() + 1000).toISOString());
+    await clock.advance(999);
+    expect(await tokens.verifyReference(token)).toBe("secret");
+    await clock.advance(1101);
+    expect(await tokens.verifyReference(token)).toBeUndefined();
+  });
+
   it("are worth nothing for another purpose", async () => {
     const clock = createManualClock();
     const tokens = createSignInTokens(ring("a"), clock);

@@ -66,7 +66,8 @@ export function createSignInTokens(keys: KeyRing, clock: Clock): SignInTokens {
   }
 
   return {
-    signReference: (secret, expiresAt) => signer.sign(REFERENCE, { sid: secret }, Math.floor(Date.parse(expiresAt) / 1000)),
+    // To the next full second: a sign-in ends by its row, to the millisecond, and never before it.
+    signReference: (secret, expiresAt) => signer.sign(REFERENCE, { sid: secret }, Math.ceil(Date.parse(expiresAt) / 1000)),
     async verifyReference(token) {
       const sid = (await signer.verify(REFERENCE, token))?.payload["sid"];
       return typeof sid === "string" ? sid : undefined;

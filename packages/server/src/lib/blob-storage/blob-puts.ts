@@ -1,7 +1,8 @@
 // How a blob is put, whatever keeps it: read, counted, digested and written piece by piece, then made visible at once or not at all.
 import { createHash } from "node:crypto";
 import { ChatError, newId } from "@colloquy/protocol";
-import { atLeast, checkOptions, signal as signalKind } from "../check-given.ts";
+import { atLeast, checkOptions, signal as signalKind, text } from "../check-given.ts";
+import { assertBlobKey } from "./blob-rules.ts";
 import type { BlobContent, BlobKey, PutBlob, PutOptions } from "./blob-store.ts";
 import { type ContentSource, openSource } from "./content-source.ts";
 
@@ -37,12 +38,13 @@ export class BlobPuts {
     const source = openSource(content);
     try {
       this.assertOpen();
-      checkOptions("BlobStore.put", options, { maxBytes: atLeast(0), signal: signalKind });
+      checkOptions("BlobStore.put", options, { maxBytes: atLeast(0), signal: signalKind, key: text });
+      if (options.key !== undefined) assertBlobKey(options.key);
     } catch (error) {
       source.cancel(error);
       throw error;
     }
-    const key = newId<BlobKey>();
+    const key = options.key ?? newId<BlobKey>();
     const end = new AbortController();
     const done = put(source, { key, maxBytes: options.maxBytes, signal: options.signal, end }, openSink);
     this.#running.set(key, { end, done });

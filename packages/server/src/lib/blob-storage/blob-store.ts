@@ -14,6 +14,11 @@ export interface PutOptions {
   readonly maxBytes?: number | undefined;
   /** Ends the put. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Under which key, for the copy of another store. The caller has looked that no blob has it and that nothing is left of an earlier try
+   * (`stat`, then `delete`). Default: a new one.
+   */
+  readonly key?: BlobKey | undefined;
 }
 
 /** What was put. A key is given once and its bytes never change, so the key is an ETag of them, too. */

@@ -1,5 +1,5 @@
 // A message as plain data, with Chainlit's names.
-import type { Mention, MessageType, Source } from "@colloquy/protocol";
+import type { Mention, MessageType, Source, ViewNode } from "@colloquy/protocol";
 import type { ActionJson } from "./actions/action.ts";
 
 /** A message as plain data, with Chainlit's names. */
@@ -44,4 +44,6 @@ export interface MessageJson {
   readonly sources?: readonly Source[];
   /** The buttons under it. Not one of Chainlit's; absent when there are none. */
   readonly actions?: readonly ActionJson[];
+  /** What it shows as a value. Not one of Chainlit's; absent when there is none. */
+  readonly view?: ViewNode;
 }

@@ -5,7 +5,7 @@ import { doInChat } from "../testing/do-in-chat.ts";
 import { chatContext } from "./chat-context.ts";
 import { ErrorMessage } from "./error-message.ts";
 import { Message } from "./message.ts";
-import { withStep } from "./step.ts";
+import { Step, withStep } from "./step.ts";
 
 describe("a message that is made", () => {
   it("outside of a chat says that it needs one (MS-1)", () => {
@@ -24,6 +24,15 @@ describe("a message that is made", () => {
 
   it("refuses an id that is no UUID, which no page could read (MS-1)", async () => {
     await expect(doInChat(() => new Message({ id: "first", content: "" }))).rejects.toMatchObject({ code: "BAD_INPUT" });
+    // JavaScript: what the second argument says would be dropped.
+    for (const [Made, first] of [
+      [Message, "text"],
+      [Step, "name"],
+    ] as const)
+      await expect(doInChat(() => Reflect.construct(Made, [first, { elements: [] }]))).rejects.toMatchObject({
+        code: "BAD_INPUT",
+        fix: expect.stringContaining(`new ${Made.name}({`),
+      });
     await expect(doInChat(() => new Message({ parentId: "first", content: "" }))).rejects.toMatchObject({ code: "BAD_INPUT" });
   });
 

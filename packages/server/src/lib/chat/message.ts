@@ -5,31 +5,33 @@ import {
   type Element as ElementRecord,
   type Fact,
   isMessageType,
-  MESSAGE_TYPES,
   type Mention,
   type MessageType,
   newId,
   type Source,
   type StepId,
   type Step as StepRecord,
+  type ViewNode,
 } from "@colloquy/protocol";
-import { anything, check, checkOptions, iterable, type Kind, list, object, oneOf, text, texts } from "../check-given.ts";
+import { check, iterable, noMore, object, text } from "../check-given.ts";
 import { requireContext } from "../session/context.ts";
-import { isErrorLike } from "../thrown.ts";
 import { Action } from "./actions/action.ts";
 import { changeActions } from "./actions/change-actions.ts";
-import { actionList, ShownActions } from "./actions/shown-actions.ts";
+import { ShownActions } from "./actions/shown-actions.ts";
 import { atOnce } from "./at-once.ts";
 import { coerceToText } from "./coerce.ts";
 import type { CommandId, ModeValues } from "./controls/app-types.ts";
 import type { Element } from "./elements/element.ts";
-import { elementList, ShownElements } from "./elements/shown-elements.ts";
+import { ShownElements } from "./elements/shown-elements.ts";
 import { givenData, givenId, givenTime } from "./given.ts";
+import { givenMessage } from "./given-message.ts";
 import { givenSources } from "./given-sources.ts";
 import type { MessageJson } from "./message-json.ts";
 import { StepWriter } from "./step-writer.ts";
 import { streamInto } from "./stream-into.ts";
 import { noteMade, noteSending, noteUsed } from "./unsent.ts";
+import { ShownView, viewElement } from "./view/shown-view.ts";
+import type { View } from "./view/view-children.ts";
 
 /** What a message can be made of; only `content` is needed. */
 export interface MessageOptions {
@@ -63,6 +65,8 @@ export interface MessageOptions {
   readonly elements?: readonly Element[];
   /** The buttons under it, 100 at most. */
   readonly actions?: readonly Action[];
+  /** What it shows as a value, made with the components of `colloquy/view`: at most 2,000 of them, 20 deep, 256 KB. */
+  readonly view?: View;
 }
 
 /**
@@ -106,8 +110,11 @@ export class Message {
   #receivedElements: readonly ElementRecord[] | undefined;
   #actions: ShownActions | undefined;
   #receivedActions: readonly ActionRecord[] | undefined;
+  #view: ShownView | undefined;
 
-  constructor(content: MessageOptions | string) {
+  constructor(content: MessageOptions | string);
+  constructor(content: MessageOptions | string, ...more: readonly unknown[]) {
+    noMore("Message", more, 'Write new Message({ content: "text", elements }).');
     const options = givenMessage(content);
     const context = requireContext();
     const { text, language } = coerceToText(options.content);
@@ -127,6 +134,7 @@ export class Message {
     this.#writer.assign("output", text);
     if (options.elements?.length) this.#elements = new ShownElements("Message", options.elements);
     if (options.actions?.length) this.#actions = new ShownActions(options.actions);
+    if (options.view !== undefined) this.view = options.view;
     noteMade(this, context.session, context.turnId, new.target);
   }
 
@@ -140,7 +148,26 @@ export class Message {
   }
 
   get #shown(): ShownElements {
-    return (this.#elements ??= ShownElements.received("Message", this.#writer.context, this.#receivedElements ?? []));
+    const received = (this.#receivedElements ?? []).filter(({ type }) => type !== "view");
+    return (this.#elements ??= ShownElements.received("Message", this.#writer.context, received));
+  }
+
+  /**
+   * What it shows as a value. Set another one and call `update()`: only what is different is sent, and what is typed into it stays. Undefined
+   * takes it away. What you read is frozen; make another view of its parts.
+   *
+   * @throws BAD_INPUT with the place of what is wrong, TOO_LARGE for a view beyond 2,000 components, 20 levels or 256 KB.
+   */
+  get view(): ViewNode | undefined {
+    return this.#viewShown.read(this.#writer.session, this.id);
+  }
+
+  set view(view: View | undefined) {
+    this.#viewShown.set(view);
+  }
+
+  get #viewShown(): ShownView {
+    return (this.#view ??= new ShownView("Message", viewElement(this.#receivedElements ?? [])));
   }
 
   /** The buttons under it. Change the list as you like; it shows after `send()` or `update()`. */
@@ -255,6 +282,7 @@ export class Message {
     this.#stated = false;
     this.#writer.remove(this.id);
     this.#actions?.removed();
+    this.#view?.removed();
     if (this.#elements) await this.#elements.removed(this.id);
   }
 
@@ -285,6 +313,7 @@ export class Message {
       ...(this.mentions.length > 0 && { mentions: this.mentions }),
       ...(this.sources.length > 0 && { sources: this.sources }),
       ...(actions.length > 0 && { actions: actions.map((action) => action.toJSON()) }),
+      ...(this.view && { view: this.view }),
     };
   }
 
@@ -306,6 +335,7 @@ export class Message {
       ...(json.mentions && { mentions: json.mentions }),
       ...(json.sources && { sources: json.sources }),
       ...(json.actions && { actions: json.actions.map((action) => Action.fromJSON(action)) }),
+      ...(json.view && { view: json.view }),
     });
     message.isError = json.isError ?? false;
     return message;
@@ -368,44 +398,11 @@ export class Message {
         ...(actions.length > 0 && { actions: [...actions] }),
         ...(closedAsk && { closedAsk }),
       },
-      shown,
+      [...(shown ?? []), ...(this.#view?.facts(this.#writer.session, this.id) ?? [])],
     );
     if (!this.#stated) noteUsed(this);
     this.#stated = true;
   }
-}
-
-/** What `new Message` takes, by name. */
-const OPTIONS: Readonly<Record<keyof MessageOptions, Kind>> = {
-  content: anything,
-  author: text,
-  language: text,
-  type: oneOf(...MESSAGE_TYPES),
-  metadata: object,
-  tags: texts,
-  id: text,
-  parentId: text,
-  createdAt: text,
-  command: text,
-  modes: object,
-  mentions: list,
-  sources: list,
-  elements: elementList,
-  actions: actionList,
-};
-const HOW = 'Write new Message("Hello"), or new Message({ content: value }): a value that is no text is shown as JSON.';
-
-function givenMessage(content: MessageOptions | string): MessageOptions {
-  if (typeof content === "string") return { content };
-  check(
-    "Message",
-    "what is said",
-    content,
-    { words: "a text, or options", fits: (value) => object.fits(value) && !isErrorLike(value) },
-    HOW,
-  );
-  checkOptions("Message", content, OPTIONS, HOW);
-  return content;
 }
 
 function isEmpty(modes: ModeValues): boolean {

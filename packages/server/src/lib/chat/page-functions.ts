@@ -7,6 +7,7 @@ import { invalidIssues } from "./actions/check-payload.ts";
 import { givenJson } from "./actions/given-json.ts";
 import type { OutputOf, PayloadSchema } from "./actions/payload-schema.ts";
 import { requireSession } from "./controls/surface-controls.ts";
+import { judge } from "./judge.ts";
 
 /** How long a function of the page may take, and what it must return. */
 export interface CallOptions<Schema extends PayloadSchema = PayloadSchema> {
@@ -59,7 +60,7 @@ export async function callFunction(
   if (!result.ok)
     throw new ChatError("NOT_SUPPORTED", `The page could not run ${name}: ${result.message}`, { fix: "Mend the function of the page." });
   if (!options.schema) return result.value;
-  const { issues, value } = await options.schema["~standard"].validate(result.value);
+  const { issues, value } = await judge(options.schema, result.value, session.services.clock);
   invalidIssues(issues);
   return value;
 }

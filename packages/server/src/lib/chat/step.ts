@@ -1,8 +1,22 @@
 // A step: a timed piece of work with input and output, shown in the trail of an answer.
 import { ChatError, type Fact, isChatError, newId, STEP_TYPES, type StepId, type StepType } from "@colloquy/protocol";
-import { anything, fn as callable, check, checkOptions, either, flag, type Kind, object, oneOf, text, texts } from "../check-given.ts";
+import {
+  anything,
+  fn as callable,
+  check,
+  checkOptions,
+  either,
+  flag,
+  type Kind,
+  noMore,
+  object,
+  oneOf,
+  text,
+  texts,
+} from "../check-given.ts";
 import { type ChatContext, enterContext, requireContext, runInContext } from "../session/context.ts";
 import { isAbortError } from "../session/turns.ts";
+import { isForOperators, withoutInsides } from "../shown-error.ts";
 import { describeThrown, messageOfThrown, NEUTRAL_FAILURE } from "../thrown.ts";
 import { atOnce } from "./at-once.ts";
 import { coerceToText } from "./coerce.ts";
@@ -91,7 +105,9 @@ export class Step implements AsyncDisposable {
   /** Most steps have none. */
   #elements: ShownElements | undefined;
 
-  constructor(options: StepOptions | string = {}) {
+  constructor(options?: StepOptions | string);
+  constructor(options: StepOptions | string = {}, ...more: readonly unknown[]) {
+    noMore("Step", more, 'Write new Step({ name: "text", elements }).');
     const given = givenStep("Step", options);
     this.#context = requireContext();
     this.#writer = new StepWriter(this.#context);
@@ -225,7 +241,8 @@ export class Step implements AsyncDisposable {
     this.isError = true;
     // What an error was caused by is for who writes the app.
     const { production } = this.#writer.session.config;
-    this.output = (production ? messageOfThrown(error) : undefined) ?? describeThrown(error);
+    const told = production && isChatError(error) && isForOperators(error) ? withoutInsides(error) : error;
+    this.output = (production ? messageOfThrown(told) : undefined) ?? describeThrown(told);
   }
 
   /** Ends the work and shows its output. */

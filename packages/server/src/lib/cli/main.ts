@@ -6,6 +6,7 @@ import type { Environment } from "../config/env-names.ts";
 import { readSwitch } from "../config/env-names.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
+import { addDataCommands } from "./commands/data/program.ts";
 
 interface ServeFlags {
   readonly host?: string;
@@ -58,10 +59,18 @@ function createProgram(): Command {
     .option("-y, --yes", "ask nothing; files that exist are kept")
     .option("--from <project>", "take over settings and texts of a Chainlit project; files that exist are kept")
     .option("--docker", "write a Dockerfile too")
-    .action(async (folder: string, flags: { readonly yes?: boolean; readonly from?: string; readonly docker?: boolean }) => {
-      const { init } = await import("./commands/init.ts");
-      await init(folder, { yes: flags.yes ?? false, from: flags.from, docker: flags.docker ?? false });
-    });
+    .option("--tsx", "write app.tsx, with a view, in the place of app.ts")
+    .action(
+      async (
+        folder: string,
+        flags: { readonly yes?: boolean; readonly from?: string; readonly docker?: boolean; readonly tsx?: boolean },
+      ) => {
+        const { init } = await import("./commands/init.ts");
+        await init(folder, { yes: flags.yes ?? false, from: flags.from, docker: flags.docker ?? false, tsx: flags.tsx ?? false });
+      },
+    );
+
+  addDataCommands(program);
 
   program
     .command("lint-translations")

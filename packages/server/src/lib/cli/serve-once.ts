@@ -5,7 +5,7 @@ import { problemsOf } from "./load/problems-of.ts";
 import { hasBrowser, openBrowser } from "./open-browser.ts";
 import { openProject, type Project } from "./project.ts";
 import { closeOnSignal } from "./signals.ts";
-import { describeMode, printBanner, printPortTaken, printProblems, printWarnings } from "./terminal.ts";
+import { describeMode, printBanner, printElements, printPortTaken, printProblems, printWarnings } from "./terminal.ts";
 
 export interface ServeRequest {
   readonly appFile: string;
@@ -41,5 +41,6 @@ export async function serveProject(project: Project, { app, cwd, headless }: Ter
   if (project.config.port !== 0 && serving.port !== project.config.port) printPortTaken(project.config.port, serving.port);
   const { name, host, publicUrl } = project.config;
   printBanner({ name, host, publicUrl, url: serving.url, tookMs: performance.now(), note: describeMode(project, { watch: false, cwd }) });
+  printElements(serving.elements.started, cwd);
   if (!headless && hasBrowser(process.env, { isTty: process.stdout.isTTY, platform: process.platform })) openBrowser(serving.url);
 }

@@ -1,11 +1,14 @@
 // A running server, as the command line sees it.
 import type { ServerNotice } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
+import type { CustomElements } from "../custom-elements/custom-elements.ts";
 import type { Project } from "./project.ts";
 
 export interface Serving {
   readonly url: string;
   readonly port: number;
+  /** The app's custom elements, which change without another process. */
+  readonly elements: CustomElements;
   /** Tells every open page. */
   notify(notice: ServerNotice): void;
   /** Running turns may go on for `drainMs`; then everything is written down and the chats wait for the next process. */

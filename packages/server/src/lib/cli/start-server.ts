@@ -65,6 +65,7 @@ function toServing(chat: ComposedServer, server: Server, { port, watch, https, d
   return {
     url: `${https ? "https" : "http"}://${toHost(chat.config.host)}:${port}${chat.config.rootPath}/`,
     port,
+    elements: chat.elements,
     notify: (notice) => chat.notify(notice),
     close: async ({ drainMs }) => {
       await chat.close({ drainMs, watch });

@@ -3,6 +3,7 @@ import { networkInterfaces } from "node:os";
 import path from "node:path";
 import picocolors from "picocolors";
 import { ownPackage } from "../config/own-package.ts";
+import type { ElementsReport } from "../custom-elements/custom-elements.ts";
 import { formatProblems, toShown } from "./load/format-problem.ts";
 import type { LoadProblem } from "./load/load-problem.ts";
 import { isLoopback, type Project } from "./project.ts";
@@ -46,6 +47,24 @@ export function printWarnings(warnings: readonly string[]): void {
 
 export function printPortTaken(wished: number, port: number): void {
   console.warn(`  ${yellow("!")} Port ${wished} is taken by another program, so this is port ${port}. ${dim("--port chooses one.")}`);
+}
+
+/** What became of the custom elements; nothing for an app that has none. */
+export function printElements({ compiled, problems }: ElementsReport, cwd: string): void {
+  if (compiled.length > 0) printLine(`${green("✓")} ${describeElements(compiled)}`);
+  if (problems.length > 0) printProblems(problems, cwd);
+}
+
+/** How many of the slowest are named one by one. */
+const NAMED = 5;
+
+function describeElements(compiled: ElementsReport["compiled"]): string {
+  const total = compiled.reduce((sum, { ms }) => sum + ms, 0);
+  const slowest = compiled.toSorted((a, b) => b.ms - a.ms).map(({ name, ms }) => `${name} ${formatDuration(ms)}`);
+  const [only] = compiled.length === 1 ? compiled : [];
+  if (only) return `${only.name} ${dim(`is compiled, after ${formatDuration(total)}`)}`;
+  const names = [...slowest.slice(0, NAMED), ...(slowest.length > NAMED ? ["…"] : [])].join(", ");
+  return `${compiled.length} custom elements ${dim(`are compiled, after ${formatDuration(total)}: ${names}`)}`;
 }
 
 export function printProblems(problems: readonly LoadProblem[], cwd: string): void {

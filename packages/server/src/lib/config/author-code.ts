@@ -6,8 +6,8 @@ import { createJiti, type Jiti, type JitiOptions } from "jiti";
 import { openColloquyFolder } from "./colloquy-folder.ts";
 import { ownEntries } from "./own-package.ts";
 
-/** JSX as React and most others have it; a file may name another library with `@jsxImportSource`. */
-export const JSX = { runtime: "automatic" } as const satisfies JitiOptions["jsx"];
+/** JSX makes views; a file may name another library with `@jsxImportSource`. */
+export const JSX = { runtime: "automatic", importSource: "colloquy" } as const satisfies JitiOptions["jsx"];
 
 /** A loader for the code in an app's folder. `colloquy` leads to this copy, whatever else is installed. */
 export function createAuthorLoader(appDir: string): Jiti {

@@ -26,6 +26,7 @@ export function toPublicConfig(config: ResolvedConfig) {
     rootPath: config.rootPath,
     transports: config.transports,
     limits: { messageLength: config.limits.messageLength },
+    keepDeletedDays: config.keepDeletedDays,
     uploads: {
       enabled: config.uploads.enabled,
       accept: config.uploads.accept,

@@ -2,6 +2,7 @@
 import { isOwnPath, LANGUAGE_TAG, MAX_MESSAGE_LENGTH, toLanguageTag, toOwnPath, VIDEO_SITES } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { type Driver, isDriver } from "./driver.ts";
+import { feedbackSettingsSchema } from "./feedback.ts";
 import { attributesSchema, fileAddress, filterSchema, headerLinksSchema, publicPath, webAddress } from "./looks.ts";
 import { uploadsSchema } from "./uploads.ts";
 import { userEnvSchema } from "./user-env.ts";
@@ -52,7 +53,7 @@ const userSessionSchema = z.strictObject({
 });
 
 const filesSchema = z.strictObject({
-  /** Where the contents of files are kept: a driver, or the path of a folder. Default: .colloquy/files in the app's folder. */
+  /** Where the contents of files are kept: a driver, `s3://…`, `gs://…` or the path of a folder. Default: `BLOB_URL`, else .colloquy/files in the app's folder. */
   storage: driverOrPath,
   /** How much one person may keep here, in bytes. Default 5 GiB. */
   maxSizePerPerson: z._default(positiveInt, 5 * 1024 * 1024 * 1024),
@@ -84,10 +85,16 @@ const featuresSchema = z.strictObject({
   userMessageMarkdown: flag(true),
   /** A thread is tagged with the chat profile it was begun with. Default true. */
   autoTagThread: flag(true),
+  /** People may share their chats by links. Default false. */
+  allowThreadSharing: flag(false),
+  /** Where people sign in: who has not signed in reads shared chats, too. Default false. */
+  shareWithAnyone: flag(false),
   /** Sending a message brings the end of the chat into view. Default true. */
   userMessageAutoscroll: flag(true),
   /** The view follows an answer as it is written, as long as its end is in view. Default true. */
   assistantMessageAutoscroll: flag(true),
+  /** People may keep messages of their own as favourites, to use them again in any chat. Default false. */
+  favorites: flag(false),
 });
 
 const socketsSchema = z.strictObject({
@@ -110,6 +117,10 @@ export const configSchema = z.strictObject({
   customMetaImageUrl: z.optional(z.union([webAddress, publicPath])),
   /** How much of the work people see: every step, only tool calls, or nothing. Default "full". */
   cot: z._default(z.enum(["full", "tool_call", "hidden"]), "full"),
+  /** Chats that nobody has said anything in for so many days are deleted for good, with their files; pinned ones are kept. Default: none is. */
+  retentionDays: z.optional(z.number().check(z.positive(), z.maximum(36_500))),
+  /** How long people may bring back a chat they have deleted, in days; then it is gone, with its files. 0: it is gone at once. Default 7. */
+  keepDeletedDays: z._default(z.number().check(z.nonnegative(), z.maximum(3_650)), 7),
   /** Forces one language of the page, as "en" or "pt-BR". Default: what the browser asks for. */
   language: z.optional(z.string().check(z.refine((tag) => LANGUAGE_TAG.test(tag) && toLanguageTag(tag) !== undefined))),
   /** A line under the message box, as "Answers may be wrong.": a text, or one for each language, as `{ en, de }`. Default: none. */
@@ -206,6 +217,8 @@ export const configSchema = z.strictObject({
   sockets: z.prefault(socketsSchema, {}),
   /** What people and the page may do. */
   features: z.prefault(featuresSchema, {}),
+  /** What people may say of answers. */
+  feedback: z.prefault(feedbackSettingsSchema, {}),
   /** Which files people may send. */
   uploads: z.prefault(uploadsSchema, {}),
   /** Where files are kept, and how much of them. */
@@ -213,9 +226,9 @@ export const configSchema = z.strictObject({
 
   /** A folder with a page of one's own, built as index.html and assets/, in the place of ours. Default: ours. */
   customBuild: z.optional(z.string().check(z.minLength(1))),
-  /** Where conversations are kept: a driver, or the path of an SQLite file. Default: .colloquy/chats.sqlite in the app's folder. */
+  /** Where conversations are kept: a driver, `postgres://…` or the path of an SQLite file. Default: `DATABASE_URL`, else .colloquy/chats.sqlite. */
   dataLayer: driverOrPath,
-  /** Where live sessions are written down: a driver, or the path of an SQLite file. Default: .colloquy/chats.sqlite in the app's folder. */
+  /** Where live sessions are written down: a driver, `postgres://…`, or the path of an SQLite file. Default: where conversations are kept. */
   sessionStore: driverOrPath,
   /** The least that is logged. Default "info". */
   logLevel: z._default(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),

@@ -62,9 +62,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   mediaHosts: 'a host, as "media.example.com"',
   artifactHosts: 'a host, as "cdn.example.com"',
   cspScriptHosts: 'a host, as "cdn.example.com"',
-  dataLayer: "a driver, or the path of a file",
-  sessionStore: "a driver, or the path of a file",
-  "files.storage": "a driver, or the path of a folder",
+  dataLayer: "a driver, the address of a PostgreSQL database, or the path of a file",
+  sessionStore: "a driver, the address of a PostgreSQL database, or the path of a file",
+  "files.storage": "a driver, the address of a bucket, or the path of a folder",
   "uploads.accept": 'a list of media types and endings, as ["image/*", ".csv"], or the endings of each type, as { "text/*": [".py"] }',
 };
 

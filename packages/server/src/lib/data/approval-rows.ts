@@ -10,7 +10,7 @@ export interface ApprovalRow {
   readonly createdAt: string;
 }
 
-/** Storage of what people allowed, under the same promises as the rest of the data layer. `moveThreads` moves these too. */
+/** Storage of what people allowed, under the same promises as the rest of the data layer. `moveThreads` moves none of them: what one has allowed, another has not. */
 export interface ApprovalRows {
   /** Each tool is allowed once: a second row of the same owner and tool changes nothing. */
   addApproval(row: ApprovalRow): Promise<void>;

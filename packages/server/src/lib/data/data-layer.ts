@@ -2,7 +2,9 @@
 import type {
   Element,
   ElementId,
+  Feedback,
   FileKey,
+  FolderId,
   Step,
   StepId,
   StepText,
@@ -14,7 +16,12 @@ import type {
   TurnId,
 } from "@colloquy/protocol";
 import type { ApprovalRows } from "./approval-rows.ts";
+import type { DataWalk } from "./data-walk.ts";
+import type { FavouriteStore } from "./favourite-store.ts";
+import type { FeedbackStore } from "./feedback-store.ts";
 import type { FileRows } from "./file-rows.ts";
+import type { ShareStore } from "./share-store.ts";
+import type { OldThreads, ThreadMarkStore } from "./thread-marks.ts";
 import type { UserStore } from "./user-store.ts";
 
 /** A thread as it is stored: what clients may see of it, and what only the server may. */
@@ -26,10 +33,14 @@ export interface ThreadRow extends Thread {
   readonly epoch: number;
   /** A person is waited for: lists mark it. */
   readonly waits?: boolean | undefined;
+  /** With `waits`: until when, as nobody may be there to take the mark away. Absent: for as long as it takes. */
+  readonly waitsUntil?: string | undefined;
   /** Encoded values of the user session, by key; left by the last session that ended. Never sent to a browser. */
   readonly savedValues?: Readonly<Record<string, string>> | undefined;
   /** JSON of the surface the last session ended with. Never sent to a browser. */
   readonly savedSurface?: string | undefined;
+  /** Its person has deleted it, and may bring it back. Of the `marks`: it is read with the row, and not written by it. */
+  readonly deletedAt?: string | undefined;
 }
 
 /**
@@ -43,6 +54,11 @@ export interface WriteBatch {
   readonly epoch: number;
   /** Creates or replaces the thread row. A batch for a thread without a row must carry it, else NOT_FOUND. */
   readonly thread?: ThreadRow | undefined;
+  /**
+   * `known`: its thread was stored before. One that was deleted for good since then is not made anew: NOT_FOUND, also where the batch carries
+   * the row. `new`: nobody has a thread with this id, whether deleted or not, else STALE_WRITE. Whatever else is asked at the same time.
+   */
+  readonly only?: "known" | "new" | undefined;
   /** Removes the turns and all their steps. What is removed and in this batch as well is a new row, with a new place. */
   readonly removedTurns?: readonly TurnId[];
   /** Removes the steps, with their texts and elements. */
@@ -71,6 +87,8 @@ export interface WriteBatch {
 export interface ThreadPage {
   readonly threads: readonly ThreadSummary[];
   readonly nextCursor?: string | undefined;
+  /** With `counted`: how many there are on all pages. */
+  readonly total?: number | undefined;
 }
 
 /** Something that was said, found by its words. */
@@ -97,7 +115,29 @@ export interface ThreadQuery {
   readonly search?: string;
   /** Where the words of `search` may stand. Default: in the name. */
   readonly searchIn?: "name" | "everything";
+  /** Skips so many, in place of a cursor. */
+  readonly offset?: number | undefined;
+  /** Asks for `total`. Not with a search. */
+  readonly counted?: boolean | undefined;
+  /** By the marks of the chats, which a layer without `marks` passes over. Only those that are pinned, or only the others. */
+  readonly pinned?: boolean | undefined;
+  /** Those that were put away, instead of the others. False leaves them out of a search too. */
+  readonly archived?: boolean | undefined;
+  /** Those that were deleted and can be brought back, which no other query finds. */
+  readonly deleted?: boolean | undefined;
+  /** Only those in this folder. */
+  readonly folderId?: FolderId | undefined;
+  /** Only those with this tag, whether the person or the app gave it. */
+  readonly tag?: string | undefined;
+  /** Only those with an answer that their person rated so. A layer without `feedback` passes over it. */
+  readonly rated?: Feedback["rating"] | undefined;
 }
+
+/** Which thread may be deleted, by its marks: what `ThreadMarkStore.oldThreads` finds. */
+export type DeletedOnly = Pick<OldThreads, "which"> & {
+  /** A time as `Date.toISOString` writes it. Absent: however long ago. */
+  readonly before?: string | undefined;
+};
 
 /**
  * Durable storage of conversations. Drivers own their schema and migrate it in `open`. Every method may be called at once
@@ -134,8 +174,9 @@ export interface DataLayer extends FileRows, ApprovalRows {
   /** `undefined` when the thread has no such element. */
   loadElement(threadId: ThreadId, elementId: ElementId): Promise<Element | undefined>;
   /**
-   * `search` lists chats in whose name each of its words occurs, as `foldText` folds them, or also those in one of whose messages they all
-   * do. An unknown cursor or a limit below one throws BAD_REQUEST.
+   * The pinned chats first, then the last updated first. `search` lists chats in whose name each of its words occurs, as `foldText` folds
+   * them, or also those in one of whose messages they all do. With marks these come the best first: where each word begins a word of the name,
+   * then the other names, then what was said. An unknown cursor or a limit below one throws BAD_REQUEST.
    * A thread that is updated between two pages may be missed by the second; none is listed twice.
    */
   listThreads(owner: string, query: ThreadQuery): Promise<ThreadPage>;
@@ -146,13 +187,27 @@ export interface DataLayer extends FileRows, ApprovalRows {
   searchMessages(owner: string, search: MessageSearch): Promise<SaidMessage[]>;
   /**
    * Deletes the thread and all that belongs to it; what is not there is passed over. Returns those keys of its files that no row names any
-   * more: their blobs may go. A thread of which only files were stored is deleted, too.
+   * more: their blobs may go. A thread of which only files were stored is deleted, too. With `only` it looks and deletes in one: undefined, and
+   * nothing is deleted, where the thread is not such a one any more, because somebody has just spoken in it or brought it back.
    */
-  deleteThread(threadId: ThreadId): Promise<{ readonly files: readonly FileKey[] }>;
-  /** Gives all threads, files and approvals of one owner to another (sign-in). Returns how many threads. */
+  deleteThread(threadId: ThreadId, only?: DeletedOnly): Promise<{ readonly files: readonly FileKey[] } | undefined>;
+  /** Gives all threads and files of one owner to another (sign-in); what that one has allowed stays theirs. Returns how many threads. */
   moveThreads(from: string, to: string): Promise<number>;
   /** Who the people are and where they are signed in. */
   readonly users: UserStore;
+  /** Links to chats. A layer without them offers no sharing. */
+  readonly shares?: ShareStore | undefined;
+  /** Walks over everything, whoever owns it. Absent: the store cannot, and `colloquy data` cannot move what is in it. */
+  readonly walk?: DataWalk | undefined;
+  /**
+   * What people do with their lists: pins, folders, tags, what is unread, what was deleted and may come back. Without it none of this is
+   * offered, and what is deleted is gone at once.
+   */
+  readonly marks?: ThreadMarkStore;
+  /** What people said of answers. Without it nothing can be rated. */
+  readonly feedback?: FeedbackStore | undefined;
+  /** Which of their messages people keep to use them again. Without it there are no favourites. */
+  readonly favourites?: FavouriteStore | undefined;
   /** Finishes what was begun, then releases the store. */
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { type Clock, isoNow } from "../clock.ts";
 import type { UploadRules } from "../config/uploads.ts";
 import type { FileRow, FileRows } from "../data/file-rows.ts";
 import type { Logger } from "../logger.ts";
+import { patiently } from "../patiently.ts";
 import { type FileContent, passing, toBlobContent } from "./content.ts";
 import { contentTypeOf, SNIFFED_BYTES, UNKNOWN_TYPE } from "./content-type.ts";
 import { displayName } from "./display-name.ts";
@@ -93,7 +94,7 @@ export class Files {
    * nothing of it stays.
    */
   async put(content: FileContent, { threadId, owner, name: given, rules, signal, hold: held }: PutFileOptions): Promise<FileRow> {
-    const hold = held ?? (await this.quota.hold(owner));
+    const hold = held ?? (await patiently(this.#clock, () => this.quota.hold(owner), signal));
     try {
       const name = displayName(given);
       let mime = UNKNOWN_TYPE;
@@ -107,12 +108,24 @@ export class Files {
       });
       const { key, size, sha256 } = await this.#store.put(looked, { maxBytes: rules?.maxSize, signal });
       const row: FileRow = { key: toFileKey(key), threadId, owner, name, mime, size, sha256, createdAt: isoNow(this.#clock) };
-      await this.#rows.addFile(row).catch(async (error: unknown) => {
+      await patiently(this.#clock, () => this.#rows.addFile(row), signal).catch(async (error: unknown) => {
         await this.#dropBlobs([row.key]);
         throw error;
       });
       hold.keep(size);
       return row;
+    } finally {
+      hold.release();
+    }
+  }
+
+  /** The same bytes as a file of another thread, kept once. It counts in its owner's sum; throws TOO_LARGE when there is no room for it. */
+  async share(row: FileRow, { threadId, owner }: Pick<PutFileOptions, "threadId" | "owner">): Promise<void> {
+    if (await this.find(threadId, row.key)) return;
+    const hold = await this.quota.hold(owner, row.size);
+    try {
+      await this.#rows.addFile({ ...row, threadId, owner, createdAt: isoNow(this.#clock) });
+      hold.keep(row.size);
     } finally {
       hold.release();
     }

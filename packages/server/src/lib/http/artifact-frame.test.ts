@@ -4,11 +4,15 @@ import { createApp } from "../app/app.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
 import { serveApp } from "../testing/serve-app.ts";
 
-async function policyOf(config: ColloquyConfig): Promise<Record<string, string>> {
+async function headersOf(config: ColloquyConfig): Promise<Headers> {
   await using served = await serveApp(createApp(), { config });
   const response = await fetch(new URL("artifact-frame", served.url));
   expect(response.status).toBe(200);
-  const directives = (response.headers.get("content-security-policy") ?? "").split("; ");
+  return response.headers;
+}
+
+async function policyOf(config: ColloquyConfig): Promise<Record<string, string>> {
+  const directives = ((await headersOf(config)).get("content-security-policy") ?? "").split("; ");
   return Object.fromEntries(directives.map((one) => [one.slice(0, one.indexOf(" ")), one.slice(one.indexOf(" ") + 1)]));
 }
 
@@ -35,5 +39,11 @@ describe("the frame of artifacts", () => {
     expect(policy["connect-src"]).toBe("https://cdn.example");
     expect(policy["sandbox"]).toBe("allow-scripts");
     expect(policy["frame-ancestors"]).toBe("'self' https://shop.example");
+  });
+
+  it("connects with nobody but our server, unless the app names artifactHosts", async () => {
+    const allowed = async (config: ColloquyConfig) => (await headersOf(config)).get("connection-allowlist");
+    expect(await allowed({})).toBe("(response-origin)");
+    expect(await allowed({ artifactHosts: ["https://cdn.example"] })).toBeNull();
   });
 });

@@ -30,7 +30,11 @@ describe.each(Object.keys(PLACES))("the edge %s", (name) => {
     await using at = await open({ config: { name: "Bob" } });
     for (const path of ["/healthz", "/readyz", "/health"]) {
       const answer = await at.get(path);
-      expect([answer.status, await answer.json(), answer.headers.get("cache-control")]).toEqual([200, { status: "ok" }, "no-store"]);
+      expect([answer.status, await answer.json(), answer.headers.get("cache-control")]).toEqual([
+        200,
+        { status: "ok", ...(path === "/readyz" && { store: { waiting: 0, unwritten: 0, failures: 0 } }) },
+        "no-store",
+      ]);
     }
     const config = await at.get("/api/config");
     expect(await config.json()).toMatchObject({ name: "Bob", rootPath: at.place.root, features: { editMessage: true } });
@@ -49,8 +53,8 @@ describe.each(Object.keys(PLACES))("the edge %s", (name) => {
     const wrong = await at.get("/api/threads", { method: "PATCH" });
     expect([wrong.status, await wrong.json(), wrong.headers.get("allow")]).toEqual([
       405,
-      { code: "BAD_REQUEST", message: expect.stringContaining("PATCH"), fix: "It takes GET, HEAD." },
-      "GET, HEAD",
+      { code: "BAD_REQUEST", message: expect.stringContaining("PATCH"), fix: "It takes GET, HEAD, PUT." },
+      "GET, HEAD, PUT",
     ]);
     expect((await at.get(`/api/threads/${newId()}`, { method: "POST" })).headers.get("allow")).toBe("GET, HEAD, PUT, DELETE");
   });

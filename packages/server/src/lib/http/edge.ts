@@ -8,6 +8,7 @@ import { judgeOrigin } from "../auth/origins.ts";
 import { hasIdentityCookie } from "../auth/owners.ts";
 import type { EdgeFacts, HttpContext, HttpDeps, HttpEnv } from "./http-deps.ts";
 import { toPlainPage } from "./plain-page.ts";
+import { isSharedPlace, SHARED_HEADERS } from "./shared-places.ts";
 
 /** What pages of other origins may read of an answer: its name, what goes on with an upload, and which part of a file it is. */
 const EXPOSED =
@@ -21,6 +22,7 @@ export function createEdge(deps: HttpDeps) {
     const facts = readFacts(c, deps);
     c.set("edge", facts);
     const headers = edgeHeaders(c, facts, deps.dev);
+    if (isSharedPlace(c.req.path.slice(deps.config.rootPath.length))) for (const [name, value] of SHARED_HEADERS) headers.set(name, value);
     if (!knowsHost(facts.source.host)) return answerUnknownHost(c);
     if (isPreflight(c) || (facts.verdict === "refused" && !isRead(c) && !comesBack(c, deps))) {
       for (const [name, value] of headers) c.header(name, value);

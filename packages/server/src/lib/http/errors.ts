@@ -4,6 +4,7 @@ import { ChatError, type ErrorBody, isChatError } from "@colloquy/protocol";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { randomReference } from "../app/error-reference.ts";
 import type { Logger } from "../logger.ts";
+import { isForOperators, withoutInsides } from "../shown-error.ts";
 import type { HttpContext } from "./http-deps.ts";
 
 /** A refusal on one of Chainlit's routes, with the status their clients know. */
@@ -20,12 +21,21 @@ export class Refusal extends Error {
   }
 }
 
+interface AnswerOptions {
+  readonly logger: Logger;
+  readonly rootPath: string;
+  /** In development people see errors as they are. */
+  readonly dev: boolean;
+}
+
 /** Answers for whatever a route threw. */
-export function answerError(error: unknown, c: HttpContext, options: { readonly logger: Logger; readonly rootPath: string }): Response {
+export function answerError(error: unknown, c: HttpContext, options: AnswerOptions): Response {
   const ours = c.req.path.startsWith(`${options.rootPath}/api/`);
   if (error instanceof Refusal && !ours) return c.json({ detail: error.detail }, error.status as ContentfulStatusCode);
-  const known = isChatError(error) ? error : new ChatError("INTERNAL");
-  const reference = known.status < 500 || known.code === "UNAVAILABLE" ? undefined : randomReference();
+  const thrown = isChatError(error) ? error : new ChatError("INTERNAL");
+  const isHidden = isForOperators(thrown) && !options.dev;
+  const reference = !isHidden && (thrown.status < 500 || thrown.code === "UNAVAILABLE") ? undefined : randomReference();
+  const known = isHidden ? withoutInsides(thrown, reference) : thrown;
   if (reference !== undefined) {
     const { requestId } = c.var.edge ?? {};
     options.logger.error({ err: error, reference, requestId, method: c.req.method, path: c.req.path }, "a request failed");
@@ -35,5 +45,5 @@ export function answerError(error: unknown, c: HttpContext, options: { readonly 
   const body: ErrorBody & { reference?: string } = { ...known.toJSON(), ...(reference !== undefined && { reference }) };
   if (ours) return c.json(body, status);
   if (known.code === "UNAUTHENTICATED") return c.json({ detail: "Invalid authentication token" }, status);
-  return c.json({ detail: reference === undefined ? known.message : `${known.message} Reference: ${reference}.` }, status);
+  return c.json({ detail: reference === undefined || isHidden ? known.message : `${known.message} Reference: ${reference}.` }, status);
 }

@@ -285,14 +285,18 @@ describe("a file that is read", () => {
     expect((await ada.read(key.toUpperCase())).status).toBe(200);
   });
 
-  it("goes with its chat, and its bytes with it", async () => {
+  it("goes with its chat, and its bytes with it when the chat goes for good", async () => {
     const bob = await Uploader.come(served, "bob");
     const { socket } = await bob.connect({ threadId: bob.threadId });
     await socket.emitWithAck("request", { type: "sendMessage", message: { id: newId(), text: "hello" } });
     const { key } = await bob.upload("x");
     expect(await served.server.host.services.files.isStored(key as never)).toBe(true);
     expect((await bob.fetch(`/api/threads/${bob.threadId}`, { method: "DELETE" })).status).toBe(200);
-    expect([(await bob.read(key)).status, await served.server.host.services.files.isStored(key as never)]).toEqual([404, false]);
+    const state = async () => [(await bob.read(key)).status, await served.server.host.services.files.isStored(key as never)];
+    expect(await state()).toEqual([404, true]);
+    const purge = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ threadIds: [bob.threadId] }) };
+    expect((await bob.fetch("/api/threads/purge", purge)).status).toBe(200);
+    expect(await state()).toEqual([404, false]);
   });
 
   it("is deleted by its person while no message shows it, with its bytes; one that is shown stays", async () => {

@@ -12,6 +12,7 @@ import type { RateLimits } from "../auth/rate-limits.ts";
 import type { Tokens } from "../auth/tokens.ts";
 import type { Clock } from "../clock.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
+import type { CustomElements } from "../custom-elements/custom-elements.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import type { Egress } from "../egress.ts";
 import type { Files } from "../files/files.ts";
@@ -20,6 +21,8 @@ import type { Uploads } from "../files/uploads.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
 import type { Texts } from "../texts.ts";
+import type { SharedChats } from "./sharing/shared-chats.ts";
+import type { Shares } from "./sharing/shares.ts";
 import type { StaticFolder } from "./static-folder.ts";
 import type { ThemeSource } from "./theme-source.ts";
 
@@ -37,6 +40,10 @@ export interface HttpDeps {
   readonly offer: (visitor: Visitor) => Promise<Offer>;
   readonly dataLayer: DataLayer;
   readonly files: Files;
+  /** The links to chats. */
+  readonly shares: Shares;
+  /** What they lead to. */
+  readonly sharedChats: SharedChats;
   /** Those that may be cut off and go on. */
   readonly uploads: Uploads;
   /** The files that are on their way to the server. */
@@ -59,6 +66,8 @@ export interface HttpDeps {
   readonly page: StaticFolder | undefined;
   /** The `public/` folder of the author's app. */
   readonly publicFolder: StaticFolder;
+  /** The app's own elements. */
+  readonly customElements: CustomElements;
   /** The theme in it. */
   readonly themes: ThemeSource;
   /** The author's app folder. Only what is named here is ever read from it. */

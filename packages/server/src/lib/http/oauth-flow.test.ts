@@ -1,8 +1,7 @@
 // Signing in at an identity server of another make, as a browser goes through it: there, back, and in.
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { Browser } from "../../../test/browser.ts";
+import { freePort } from "../../../test/free-port.ts";
 import { type IdentityServer, signInThere, startIdentityServer } from "../../../test/identity-server.ts";
 import { createApp, createOAuthProvider, type Handlers } from "../../index.ts";
 import { type ServedApp, serveApp } from "../testing/serve-app.ts";
@@ -12,15 +11,6 @@ const accounts = {
   eve: { email: "eve@elsewhere.example", email_verified: true },
   bob: { email: "bob@example.com", email_verified: false },
 };
-
-/** The identity server has to know the address before ours is there. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 let open: AsyncDisposable[] = [];
 afterEach(async () => {

@@ -13,6 +13,10 @@ export interface PageValues {
   readonly metaImage?: string | undefined;
   /** Sent inside the page, which saves it a request. */
   readonly config: object;
+  /** Search engines leave it out. */
+  readonly unlisted?: boolean;
+  /** What previews of its address call it. Default: the name. */
+  readonly title?: string | undefined;
   readonly looks: HeadLooks;
   /** Rules that the page needs here; ours needs none. */
   readonly styles?: readonly string[];
@@ -21,13 +25,14 @@ export interface PageValues {
 /** The page as HTML. Placeholders stand in attributes and in the title, so one way of escaping fits all. */
 export function fillPage(
   template: string,
-  { root, name, description, metaUrl, metaImage, config, looks, styles = [] }: PageValues,
+  { root, name, description, metaUrl, metaImage, config, unlisted = false, title = name, looks, styles = [] }: PageValues,
 ): string {
   const values: Record<string, string> = { ROOT: root, NAME: name, CONFIG: JSON.stringify(config) };
   const filled = template.replace(/%COLLOQUY_(ROOT|NAME|CONFIG)%/g, (_whole, key: string) => escapeHtml(values[key] ?? ""));
   const metas = [
     ["property", "og:root_path", root],
-    ["property", "og:title", name],
+    ["property", "og:title", title],
+    ...(unlisted ? [["name", "robots", "noindex, nofollow"] as const, ["name", "referrer", "no-referrer"] as const] : []),
     ...(description === "" ? [] : [["name", "description", description] as const, ["property", "og:description", description] as const]),
     ...(metaUrl === undefined ? [] : [["property", "og:url", metaUrl] as const]),
     ...(metaImage === undefined ? [] : [["property", "og:image", metaImage] as const]),

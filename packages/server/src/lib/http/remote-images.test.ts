@@ -52,6 +52,10 @@ beforeAll(async () => {
     display: "inline",
   } as const;
   session?.emit({ type: "element-set", element: { ...shown, url: `${host}/sea.png?shown` } });
+  const picture = { type: "Image", src: `${host}/sea.png?cover`, alt: "The sea" } as const;
+  const note = { type: "Markdown", text: `![The sea](${host}/sea.png?told)` } as const;
+  const view = { type: "Card", children: [{ type: "Row", children: [picture] }, note] } as const;
+  session?.emit({ type: "element-set", element: { ...shown, id: newId<ElementId>(), type: "view", name: "", props: { view } } });
   chat = { threadId: attached.threadId, stepId: said?.step.id ?? "" };
   socket.disconnect();
 });
@@ -85,6 +89,12 @@ describe("A picture of another server, in a message", () => {
     expect((await ada.fetch(address(`${host}/sea.png?shown`))).status).toBe(200);
     expect(await refusal(ada, address(`${host}/sea.png?show`))).toEqual([404, "NOT_FOUND"]);
     expect(await refusal(ada, address(`${host}/sea.png?shown`, { ...chat, stepId: newId() }))).toEqual([404, "NOT_FOUND"]);
+  });
+
+  it("is shown where it stands in a view of the message, also in a text of it, and no other is", async () => {
+    for (const which of ["cover", "told"]) expect((await ada.fetch(address(`${host}/sea.png?${which}`))).status).toBe(200);
+    for (const other of ["sea.png?cove", "sea.png?tol", "other.png?cover"])
+      expect(await refusal(ada, address(`${host}/${other}`))).toEqual([404, "NOT_FOUND"]);
   });
 
   it.each(["/evil.svg", "/page.png"])("is nothing that could run, whatever it calls itself: %s", async (path) => {

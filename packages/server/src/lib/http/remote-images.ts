@@ -53,7 +53,10 @@ export function createRemoteImages({ registry, dataLayer, egress }: Deps): (imag
       (live && stepWithText(live.state, stepId)) ?? (await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [stepId] }))[0];
     if ([known?.output?.text, known?.input?.text].some((text) => text !== undefined && names(text, url))) return true;
     const elements = await loadElementsOf({ registry, dataLayer }, threadId, stepId);
-    return elements.some((element) => element.type === "image" && element.url !== undefined && sameAddress(element.url, url));
+    return elements.some(({ type, url: shown, props }) => {
+      if (type === "view") return standsInView(props?.["view"], url);
+      return type === "image" && shown !== undefined && sameAddress(shown, url);
+    });
   }
 
   return async (image, owner) => {
@@ -70,6 +73,20 @@ export function createRemoteImages({ registry, dataLayer, egress }: Deps): (imag
       go(owner);
     }
   };
+}
+
+/** Whether a view shows this picture, by itself or in a text. */
+function standsInView(view: unknown, url: string): boolean {
+  const waiting = [view];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (typeof node !== "object" || node === null) continue;
+    const { type, src, text, children } = node as Readonly<Record<string, unknown>>;
+    if (type === "Image" && typeof src === "string" && sameAddress(src, url)) return true;
+    if (type === "Markdown" && typeof text === "string" && names(text, url)) return true;
+    if (Array.isArray(children)) for (const child of children as readonly unknown[]) waiting.push(child);
+  }
+  return false;
 }
 
 /** The page asks for the address as it reads it: one without a scheme has the page's. */

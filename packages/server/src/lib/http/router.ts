@@ -8,6 +8,7 @@ import type { HttpDeps, HttpEnv } from "./http-deps.ts";
 import type { HttpWire } from "./http-wire.ts";
 import { addArtifactFrame } from "./routes/artifact-frame.ts";
 import { addAuthRedirectRoutes } from "./routes/auth-redirects.ts";
+import { addCustomElements } from "./routes/custom-elements.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addIconRoutes } from "./routes/icons.ts";
 import { addPageRoutes, addPublicRoutes } from "./routes/page.ts";
@@ -16,7 +17,7 @@ import { addPageRoutes, addPublicRoutes } from "./routes/page.ts";
 export function createRouter(deps: HttpDeps, wires: readonly HttpWire[]): Hono<HttpEnv> {
   const { rootPath } = deps.config;
   const app = new Hono<HttpEnv>();
-  app.onError((error, c) => answerError(error, c, { logger: deps.logger, rootPath }));
+  app.onError((error, c) => answerError(error, c, { logger: deps.logger, rootPath, dev: deps.dev }));
   app.notFound((c) => c.json({ detail: "Not found" }, 404));
   app.use(createEdge(deps));
   app.use(createGate(deps, wires));
@@ -29,6 +30,7 @@ export function createRouter(deps: HttpDeps, wires: readonly HttpWire[]): Hono<H
   addAuthRedirectRoutes(routes, deps);
   addIconRoutes(routes, deps);
   addArtifactFrame(routes, deps);
+  addCustomElements(routes, deps);
   addPublicRoutes(routes, deps);
   addPageRoutes(routes, deps, wires);
   routes.all("/*", (c) => c.json({ detail: "Method Not Allowed" }, 405, { allow: "GET, HEAD" }));

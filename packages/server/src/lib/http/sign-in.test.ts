@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 import { Browser } from "../../../test/browser.ts";
 import { type App, createApp, Message, userSession } from "../../index.ts";
 import { loadSecret } from "../config/secret.ts";
+import { createMemoryDataLayer } from "../data/drivers/memory.ts";
+import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import { serveApp } from "../testing/serve-app.ts";
 
 const PEOPLE: Readonly<Record<string, { password: string; displayName?: string; roles?: string[] }>> = {
@@ -123,7 +125,7 @@ describe("an app with a way of signing in", () => {
     expect(session?.owner).toBe(`user:${session?.user?.id}`);
     using bob = new Browser(served.url);
     await bob.signIn("bob", "builder");
-    expect(await bob.get("/api/threads")).toEqual([200, { threads: [] }]);
+    expect(await bob.get("/api/threads")).toMatchObject([200, { threads: [] }]);
     const [, { threads }] = (await ada.get("/api/threads")) as [number, { threads: { id: string }[] }];
     expect(threads.map(({ id }) => id)).toEqual([connection.attached.threadId]);
     const foreign = await bob.connect({ threadId: connection.attached.threadId, handle: connection.attached.handle });
@@ -222,7 +224,10 @@ describe("a sign-in", () => {
     // What was said is not gone: the chat ends by itself, and its thread is the person's.
     expect(sessions(served)).toHaveLength(1);
     await ada.signIn("ada", "engine");
-    expect(await ada.get("/api/threads")).toEqual([200, { threads: [expect.objectContaining({ id: connection.attached.threadId })] }]);
+    expect(await ada.get("/api/threads")).toMatchObject([
+      200,
+      { threads: [expect.objectContaining({ id: connection.attached.threadId })] },
+    ]);
   });
 
   it("does not outlive its time, on an open connection either", async () => {
@@ -315,9 +320,12 @@ describe("what a visitor said", () => {
     const after = await browser.connect({ handle: before.attached.handle });
     expect(after.attached).toMatchObject({ sessionId: before.attached.sessionId, threadId: before.attached.threadId });
     await say(after, "still me?");
-    expect(await browser.get("/api/threads")).toEqual([200, { threads: [expect.objectContaining({ id: before.attached.threadId })] }]);
+    expect(await browser.get("/api/threads")).toMatchObject([
+      200,
+      { threads: [expect.objectContaining({ id: before.attached.threadId })] },
+    ]);
     await browser.post("/api/auth/sign-out");
-    expect(await browser.get("/api/threads")).toEqual([200, { threads: [] }]);
+    expect(await browser.get("/api/threads")).toMatchObject([200, { threads: [] }]);
   });
 
   it("is not joined later by what somebody says who kept a copy of the visitor's cookie", async () => {
@@ -331,12 +339,39 @@ describe("what a visitor said", () => {
     await say(await thief.connect(), "put into her history");
     const visitor = await browser.connect();
     await say(visitor, "after the sign-out");
-    expect(await browser.get("/api/threads")).toEqual([200, { threads: [expect.objectContaining({ id: visitor.attached.threadId })] }]);
+    expect(await browser.get("/api/threads")).toMatchObject([
+      200,
+      { threads: [expect.objectContaining({ id: visitor.attached.threadId })] },
+    ]);
     expect(((await thief.get("/api/threads"))[1] as { threads: { id: string }[] }).threads.map(({ id }) => id)).not.toContain(
       visitor.attached.threadId,
     );
     await browser.signIn("ada", "engine");
-    expect(await browser.get("/api/threads")).toEqual([200, { threads: [expect.objectContaining({ id: visitor.attached.threadId })] }]);
+    expect(await browser.get("/api/threads")).toMatchObject([
+      200,
+      { threads: [expect.objectContaining({ id: visitor.attached.threadId })] },
+    ]);
+  });
+
+  it("is theirs too when the app got its sign-in only later, and lets visitors in no more", async () => {
+    const [dataLayer, sessionStore] = [createMemoryDataLayer(), createMemorySessionStore()];
+    const jar = new Map<string, string>();
+    {
+      await using open = await serveApp(createApp({ onMessage: () => {} }), { keys, dataLayer, sessionStore });
+      using visitor = new Browser(open.url);
+      await visitor.post("/set-session-cookie", { session_id: newId() });
+      await say(await visitor.connect(), "from before");
+      for (const [name, value] of visitor.jar) jar.set(name, value);
+    }
+    await using served = await serveApp(withPassword(), { keys, dataLayer, sessionStore });
+    using browser = new Browser(served.url);
+    using somebodyElse = new Browser(served.url);
+    for (const [name, value] of jar) browser.jar.set(name, value);
+    expect((await browser.get("/api/threads"))[0]).toBe(401);
+    await somebodyElse.signIn("bob", "builder");
+    expect(await somebodyElse.get("/api/threads")).toMatchObject([200, { threads: [] }]);
+    await browser.signIn("ada", "engine");
+    expect(await browser.get("/api/threads")).toMatchObject([200, { threads: [expect.objectContaining({ name: "from before" })] }]);
   });
 
   it("stays the visitor's when the app does not want it", async () => {
@@ -345,9 +380,9 @@ describe("what a visitor said", () => {
     await browser.post("/set-session-cookie", { session_id: newId() });
     await say(await browser.connect(), "hello");
     await browser.signIn("ada", "engine");
-    expect(await browser.get("/api/threads")).toEqual([200, { threads: [] }]);
+    expect(await browser.get("/api/threads")).toMatchObject([200, { threads: [] }]);
     await browser.post("/api/auth/sign-out");
-    expect(await browser.get("/api/threads")).toEqual([200, { threads: [expect.anything()] }]);
+    expect(await browser.get("/api/threads")).toMatchObject([200, { threads: [expect.anything()] }]);
   });
 });
 

@@ -23,7 +23,8 @@ export async function signIn(c: HttpContext, deps: HttpDeps, { person, provider 
   const maxAge = config.auth.signInLifetime;
   append(c, setSignInCookie(tokens.keys, c.var.edge.cookies, token, { ...cookieOptions(c, deps), maxAge }));
   if (before) await auth.signIns.end(before.id, "signed-in");
-  if (config.auth.adoptVisitorChats && !auth.methods.loginRequired) await adopt(c, deps, active.user);
+  // Also where visitors are let in no more: those from before that are theirs yet.
+  if (config.auth.adoptVisitorChats) await adopt(c, deps, active.user);
   logger.info({ userId: active.user.id, provider }, "somebody signed in");
   return active.user;
 }

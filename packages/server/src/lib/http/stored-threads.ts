@@ -14,41 +14,47 @@ import {
   threadToEvents,
   toSnapshot,
 } from "@colloquy/protocol";
-import type { ThreadRow } from "../data/data-layer.ts";
+import type { ThreadQuery, ThreadRow } from "../data/data-layer.ts";
+import { toShownName } from "../data/shown-name.ts";
+import { withoutPast } from "../data/thread-list.ts";
 import { loadShown, publicThread } from "../session/load-rows.ts";
+import { withRunning } from "../session/running-mark.ts";
 import type { Session } from "../session/session.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./http-deps.ts";
 
 type Stores = Pick<HttpDeps, "dataLayer" | "registry"> & { readonly config: Pick<HttpDeps["config"], "cot"> };
 
+type DeletingStores = Pick<HttpDeps, "dataLayer" | "registry"> & { readonly config: Pick<HttpDeps["config"], "keepDeletedDays"> };
+
 /** How many lines or turns a page has when nobody says. */
 const PAGE = 20;
 
+type ListQuery = { readonly [Key in keyof Omit<ThreadQuery, "counted">]?: ThreadQuery[Key] | undefined };
+
 /** One page of the caller's chats. Who cannot be recognised again has none to list. */
 export async function listThreads(
-  { dataLayer }: Stores,
+  { dataLayer, clock, registry }: Pick<HttpDeps, "dataLayer" | "clock" | "registry">,
   { owner }: Caller,
-  {
-    limit = PAGE,
-    cursor,
-    search,
-    searchIn,
-  }: {
-    readonly limit?: number | undefined;
-    readonly cursor?: string | undefined;
-    readonly search?: string | undefined;
-    readonly searchIn?: "name" | "everything";
-  },
-): Promise<{ threads: ThreadSummary[]; nextCursor?: string }> {
-  if (owner === undefined) return { threads: [] };
+  { limit = PAGE, cursor, search, offset, searchIn, ...marked }: ListQuery,
+): Promise<{ threads: ThreadSummary[]; nextCursor?: string; total?: number }> {
+  if (owner === undefined || (marked.rated && !dataLayer.feedback)) return { threads: [] };
+  const isSearch = search !== undefined && search !== "";
   const page = await dataLayer.listThreads(owner, {
+    ...marked,
     limit,
     ...(cursor !== undefined && { cursor }),
-    ...(search !== undefined && search !== "" && { search }),
+    ...(isSearch && { search }),
     ...(searchIn && { searchIn }),
+    ...(offset !== undefined && cursor === undefined && { offset }),
+    counted: cursor === undefined && !isSearch,
   });
-  return { threads: [...page.threads], ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+  const now = clock.now();
+  return {
+    threads: page.threads.map((thread) => withRunning(registry, withoutPast(thread, now))),
+    ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
+    ...(page.total !== undefined && { total: page.total }),
+  };
 }
 
 /** The stored thread; undefined before the first interaction. The owner of one that is open is its session's. */
@@ -68,7 +74,7 @@ export async function loadEarlierTurns(
   const leafTurnId = turns.find(({ id }) => id === before)?.parentTurnId;
   if (!leafTurnId) return { turns: [], hasEarlier: false };
   const { leafTurnId: _leaf, ...thread } = publicThread(row);
-  const rows = await loadShown(stores.dataLayer, { thread: { ...thread, leafTurnId }, turns }, { windowTurns: limit });
+  const rows = await loadShown(stores.dataLayer, { thread: { ...thread, leafTurnId }, turns }, { windowTurns: limit, owner: row.owner });
   const { turns: bundles, hasEarlier } = earlierBundles(rows, before, limit);
   const shown = await project(stores, row, { ...toSnapshot(emptyChatState(thread)), turns: bundles });
   return { turns: shown.turns, hasEarlier };
@@ -78,7 +84,11 @@ export async function loadEarlierTurns(
 export async function loadWholeThread(stores: Stores, row: ThreadRow): Promise<ChatSnapshot> {
   await stores.registry.byThread(row.id)?.recorder.commit();
   const turns = await stores.dataLayer.loadTurns(row.id);
-  const rows = await loadShown(stores.dataLayer, { thread: publicThread(row), turns }, { windowTurns: turns.length, ofThread: true });
+  const rows = await loadShown(
+    stores.dataLayer,
+    { thread: publicThread(row), turns },
+    { windowTurns: turns.length, ofThread: true, owner: row.owner },
+  );
   const state = emptyChatState(rows.thread, row.epoch);
   for (const event of threadToEvents(rows, turns.length)) applyEvent(state, event);
   return project(stores, row, toSnapshot(state));
@@ -102,7 +112,7 @@ export async function* readInParts(stores: Stores, row: ThreadRow): AsyncGenerat
     const rows = await loadShown(
       stores.dataLayer,
       { thread: { ...thread, ...(leafTurnId && { leafTurnId }) }, turns: isLast ? turns : turns.filter(({ state }) => state !== "queued") },
-      { windowTurns: Math.max(part.length, 1), ofThread: isLast },
+      { windowTurns: Math.max(part.length, 1), ofThread: isLast, owner: row.owner },
     );
     const state = emptyChatState(rows.thread, stored.epoch);
     for (const event of threadToEvents(rows, Math.max(part.length, 1))) applyEvent(state, event);
@@ -113,8 +123,9 @@ export async function* readInParts(stores: Stores, row: ThreadRow): AsyncGenerat
   }
 }
 
-/** Gives a thread a name, also where it is open. */
-export async function renameThread(stores: Stores, { id: threadId }: ThreadRow, name: string): Promise<void> {
+/** Gives a thread a name, also where it is open. Throws BAD_REQUEST for one that shows nothing. */
+export async function renameThread(stores: Stores, { id: threadId }: ThreadRow, given: string): Promise<void> {
+  const name = toShownName(given);
   for (let tries = 1; ; tries++) {
     const live = stores.registry.byThread(threadId);
     if (live?.phase === "open" && live.interacted) {
@@ -124,17 +135,20 @@ export async function renameThread(stores: Stores, { id: threadId }: ThreadRow, 
     const row = await stores.dataLayer.loadThread(threadId);
     if (!row) return undefined;
     try {
-      return await stores.dataLayer.write({ threadId, epoch: row.epoch, thread: { ...row, name, namedBy: "person" } });
+      return await stores.dataLayer.write({ threadId, epoch: row.epoch, only: "known", thread: { ...row, name, namedBy: "person" } });
     } catch (error) {
+      // It was deleted for good at this moment.
+      if (isChatError(error) && error.code === "NOT_FOUND") return undefined;
       // Somebody opened it at this moment: then its session writes the name.
       if (!isChatError(error) || error.code !== "STALE_WRITE" || tries >= 3) throw error;
     }
   }
 }
 
-/** Ends whatever lives on the thread and deletes all of it. Pages that show it are told by the end of their session. */
-export async function deleteThread({ registry }: Stores, { id: threadId }: ThreadRow): Promise<void> {
-  await registry.deleteThread(threadId);
+/** Ends whatever lives on the thread and deletes it; where deleted chats are kept, it can be brought back. Pages that show it are told by the end of their session. */
+export async function deleteThread({ registry, dataLayer, config }: DeletingStores, { id: threadId, owner }: ThreadRow): Promise<void> {
+  if (dataLayer.marks && config.keepDeletedDays > 0) await registry.putAway(owner, threadId);
+  else await registry.deleteThread(threadId);
 }
 
 /** The last step before it leaves the server, as for everything that goes over a socket. */

@@ -12,6 +12,7 @@ import { createLogger, type Logger } from "../logger.ts";
 import { type ComposedServer, composeServer } from "../server.ts";
 import { Texts } from "../texts.ts";
 import { chooseDrivers } from "./default-drivers.ts";
+import { tellOfStores } from "./tell-of-stores.ts";
 
 /** What has to be known before a server can be opened. */
 export interface ServerSettings {
@@ -20,7 +21,7 @@ export interface ServerSettings {
   readonly appDir: string;
   readonly secret: KeyRing;
   readonly dev: boolean;
-  /** Where variables about sign-in are looked for. */
+  /** Where variables about sign-in and storage are looked for. */
   readonly env: Environment;
   /** Default: our own, on standard error. */
   readonly logger?: Logger | undefined;
@@ -31,11 +32,12 @@ export interface ServerSettings {
 /** Opens the stores and starts the app. Throws BAD_CONFIG for a file of texts that is none. */
 export async function openServer(app: App, { config, appDir, secret, dev, env, logger, placeOf }: ServerSettings): Promise<ComposedServer> {
   const log = logger ?? createLogger({ level: config.logLevel });
-  return composeServer({
+  const drivers = chooseDrivers({ config, appDir, env, logger: log });
+  const server = await composeServer({
     app,
     config,
     authProviders: oauthProvidersFromEnv(env),
-    ...chooseDrivers(config, appDir, log),
+    ...drivers,
     uploadFolder: path.join(appDir, ".colloquy", "uploads"),
     keys: secret,
     logger: log,
@@ -46,4 +48,11 @@ export async function openServer(app: App, { config, appDir, secret, dev, env, l
     webRoot: choosePage(config, appDir),
     placeOf,
   });
+  // Beside the start and not within it: a store of files may take its time.
+  const places = {
+    chats: config.dataLayer ?? (env["DATABASE_URL"] || undefined),
+    files: config.files.storage ?? (env["BLOB_URL"] || undefined),
+  };
+  void tellOfStores({ drivers, appDir, logger: log, places });
+  return server;
 }

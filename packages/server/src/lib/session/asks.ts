@@ -11,11 +11,14 @@ import {
   newId,
   type StepId,
   specOf,
+  type Turn,
   type TurnId,
+  type TurnState,
 } from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 import { AskQuestions, type Question } from "./ask-questions.ts";
 import { GivenAnswers } from "./given-answers.ts";
+import { KeyedAnswers, type StoredAnswer } from "./keyed-answers.ts";
 import { abortError, type Turns } from "./turns.ts";
 
 /** What a question of any kind says beside what it asks for. */
@@ -37,6 +40,8 @@ export interface AskParts {
   readonly isOpen: () => boolean;
   /** Settles when all that was said, and the session's record, would survive a kill. */
   readonly keep: () => Promise<unknown>;
+  /** The app has a handler for answers that come when their turn is gone. */
+  readonly takesLateAnswers: () => boolean;
   /** A turn has begun to wait. Should everybody have left meanwhile, nobody will answer. */
   readonly onWait: () => void;
 }
@@ -53,9 +58,6 @@ export interface KeptAnswers {
 
 /** What came of a question for whoever waited. */
 export type Answered = { readonly how: "answered"; readonly answer: AskAnswer } | { readonly how: "expired" | "withdrawn" };
-
-/** An answer to a keyed question; a press and an approval with what was asked for. */
-export type StoredAnswer = AskAnswer & { readonly asked?: AskSpec };
 
 /** What else the code that waits demands of an answer; throws what is wrong with it. */
 export type AnswerDemand = (answer: AskAnswer) => Promise<void>;
@@ -75,25 +77,26 @@ export class Asks {
   readonly #deadlines = new Map<AskId, { cancel(): void }>();
   /** Those that are written down and not stated yet. */
   readonly #coming = new Map<AskId, Ask>();
-  readonly #answers: Map<string, string>;
   /** Their messages, which may leave the window before they are answered. */
   readonly questions: AskQuestions;
   /** What was answered lately. */
   readonly given: GivenAnswers;
+  /** What was answered under a key. */
+  readonly keyed: KeyedAnswers;
   /** Tools that the person has allowed always in this chat. */
   readonly allowed: Set<string>;
 
   constructor(parts: AskParts, { answers = {}, given = {}, allowed = [] }: KeptAnswers = {}) {
     this.#parts = parts;
-    this.#answers = new Map(Object.entries(answers));
+    this.keyed = new KeyedAnswers(answers);
     this.questions = new AskQuestions(parts.state);
     this.given = new GivenAnswers(given);
     this.allowed = new Set(allowed);
   }
 
-  /** Answers to keyed questions, for the session record. */
-  get answers(): Record<string, string> {
-    return Object.fromEntries(this.#answers);
+  /** What a record must know, beside the open ones. */
+  get kept(): { answers: Record<string, string>; given: Record<string, string>; allowed: string[] } {
+    return { answers: this.keyed.toRecord(), given: this.given.toRecord(), allowed: [...this.allowed] };
   }
 
   /** All that a record must know of, also those that nobody has been shown yet. */
@@ -101,22 +104,18 @@ export class Asks {
     return [...this.#parts.state.asks.values(), ...this.#coming.values()];
   }
 
+  /** What the list of chats says: whether the person is waited for, and until when where all of it has an end. */
+  get waits(): { readonly waits?: true; readonly waitsUntil?: string } {
+    const deadlines = [...this.#parts.state.asks.values()].map(({ deadlineAt }) => deadlineAt);
+    if (deadlines.length === 0) return {};
+    const known = deadlines.filter((deadlineAt) => deadlineAt !== null).sort();
+    const last = known.length === deadlines.length ? known.at(-1) : undefined;
+    return { waits: true, ...(last !== undefined && { waitsUntil: last }) };
+  }
+
   /** A question is being written down, and will be shown at once. */
   get isPutting(): boolean {
     return this.#coming.size > 0;
-  }
-
-  /** An answer that was given to the same key before, in the turn that this one tries again. */
-  storedAnswer(origin: TurnId, key: string): StoredAnswer | undefined {
-    const text = this.#answers.get(answerKey(origin, key));
-    if (text === undefined) return undefined;
-    // Records of before there were other kinds name none.
-    return { kind: "text", ...(JSON.parse(text) as object) } as StoredAnswer;
-  }
-
-  /** Whoever asks again under this key is not given that answer any more. */
-  forgetAnswer(origin: TurnId, key: string): void {
-    this.#answers.delete(answerKey(origin, key));
   }
 
   /** Takes over an answer that its message knows of, and a record does not. */
@@ -128,8 +127,25 @@ export class Asks {
   #remember(ask: Ask, answer: AskAnswer): void {
     if (ask.key === undefined) return;
     // The buttons of one try are not those of the next, and what was allowed is one call, whatever it is called.
-    const stored: StoredAnswer = ask.kind === "action" || ask.kind === "approval" ? { ...answer, asked: specOf(ask) } : answer;
-    this.#answers.set(answerKey(this.originOf(ask.turnId), ask.key), JSON.stringify(stored));
+    const question = this.questions.get(ask)?.text;
+    const stored: StoredAnswer = {
+      ...answer,
+      ...(question !== undefined && { question }),
+      ...((ask.kind === "action" || ask.kind === "approval") && { asked: specOf(ask) }),
+    };
+    this.keyed.remember(this.originOf(ask.turnId), ask.key, stored);
+  }
+
+  /** A turn has ended: its questions close, and its answers are remembered only as long as it can be tried again. */
+  turnEnded({ id, foreground, messageId, retryOf }: Turn, state: TurnState): void {
+    const { takesLateAnswers } = this.#parts;
+    if (state !== "interrupted") this.cancelOf(id);
+    // No code waits for them any more, and none takes a late answer.
+    else if (!takesLateAnswers()) this.#closeOf(id, "orphaned");
+    const isTriedAgain = foreground && messageId !== undefined && (state === "failed" || state === "interrupted");
+    // Those of the turn that this one tried again stay: that one can be tried once more.
+    if (isTriedAgain || retryOf !== undefined) return;
+    this.keyed.forgetTurn(id);
   }
 
   /** Puts a question; its message must be in the state. Nobody is shown one that a kill could take away again. */
@@ -244,8 +260,8 @@ export class Asks {
     const step = this.questions.take(ask)?.step;
     if (!step) return [];
     const { id, key } = ask;
-    const kept = answer?.kind === "text" ? undefined : answer;
-    const closedAsk = { id, ...(key !== undefined && { key }), spec: specOf(ask), outcome, at: this.#now(), ...(kept && { answer: kept }) };
+    const kept = answer && (answer.kind === "text" ? { answerId: answer.stepId } : { answer });
+    const closedAsk = { id, ...(key !== undefined && { key }), spec: specOf(ask), outcome, at: this.#now(), ...kept };
     return [{ type: "step-set", step: { ...step, closedAsk } }];
   }
 
@@ -271,8 +287,19 @@ export class Asks {
 
   /** Cancels the open questions of a turn, and those that it took over from the one it tries again. */
   cancelOf(turnId: TurnId): void {
+    this.#closeOf(turnId, "cancelled");
+  }
+
+  #closeOf(turnId: TurnId, outcome: AskOutcome): void {
     for (const { id, turnId: askedBy } of [...this.#parts.state.asks.values()])
-      if (askedBy === turnId || this.#waitedBy.get(id) === turnId) this.end(id, "cancelled", undefined);
+      if (askedBy === turnId || this.#waitedBy.get(id) === turnId) this.end(id, outcome, undefined);
+  }
+
+  /** Cancels the questions that no running turn waits for: those of turns that a restart or the end of a chat has cut off. */
+  cancelLeft(): void {
+    const { state, turns } = this.#parts;
+    for (const { id, turnId } of [...state.asks.values()])
+      if (!turns.get(turnId) && !this.hasWaiter(id)) this.end(id, "cancelled", undefined);
   }
 
   /** Stops the clocks; open questions stay open on record. */
@@ -296,8 +323,4 @@ export class Asks {
     const last = change === -1 && running.waiting === 0;
     if ((first || last) && !running.cut && isOpen()) emit({ type: "turn-set", turnId, state: first ? "waiting" : "running" });
   }
-}
-
-function answerKey(turnId: TurnId, key: string): string {
-  return `${turnId}:${key}`;
 }

@@ -93,21 +93,36 @@ describe("a chat whose onChatEnd runs", () => {
 });
 
 describe("a chat that everybody left", () => {
-  it("ends when its turn begins to wait for them, or waits while another one works", async () => {
+  it("keeps the code that asks them until they come back to answer, as long as after a lost line; then it ends", async () => {
     const app = createApp();
+    const clock = createManualClock();
     let go = (): void => undefined;
     app.onMessage(async (message) => {
       await new Promise<void>((resolve) => (go = resolve));
       if (message.content === "ask") await askUser("Who is there?", { timeout: null });
     });
-    await using chat = await openChat(app);
-    await chat.post("ask");
-    const gone = outlet();
-    chat.host.registry.attach(chat.session, gone);
-    chat.disconnect();
-    chat.host.registry.detach(chat.session, gone, true);
+    await using chat = await openChat(app, { clock });
+    const sent = chat.post("ask");
+    await clock.advance(1);
+    await sent;
+    const leave = () => {
+      const gone = outlet();
+      chat.host.registry.attach(chat.session, gone);
+      chat.disconnect();
+      chat.host.registry.detach(chat.session, gone, true);
+    };
+    leave();
     expect(chat.session.phase).toBe("open");
     go();
+    for (let i = 0; i < 20; i++) await soon();
+    expect([chat.session.phase, chat.session.state.asks.size]).toEqual(["open", 1]);
+    const { sessionTimeoutMs } = chat.session.services.config;
+    // They look in and leave again: the time begins anew.
+    await clock.advance(sessionTimeoutMs - 1_000);
+    leave();
+    await clock.advance(sessionTimeoutMs - 1_000);
+    expect(chat.session.phase).toBe("open");
+    await clock.advance(2_000);
     for (let i = 0; i < 20 && chat.session.phase !== "ended"; i++) await soon();
     expect(chat.session.phase).toBe("ended");
   });

@@ -21,7 +21,13 @@ const script = fc.string({ unit: fc.constantFrom(...Object.keys(LETTERS)), minLe
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constant("return" as const), tab }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("new" as const, "leave" as const), tab }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("drop" as const, "resend" as const, "stop" as const, "goOn" as const), tab }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constantFrom("drop" as const, "resend" as const, "stop" as const, "goOn" as const, "pressAgain" as const),
+      tab,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("visit" as const), tab, pick }) },
   {
     weight: 3,
@@ -31,7 +37,14 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       pick,
     }),
   },
-  { weight: 3, arbitrary: fc.record({ does: fc.constantFrom("answer" as const, "answer" as const, "extend" as const), tab, pick }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constantFrom("answer" as const, "answer" as const, "press" as const, "extend" as const, "alter" as const),
+      tab,
+      pick,
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ does: fc.constant("send" as const), tab, script }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("save" as const, "fill" as const, "choose" as const), tab, pick }) },
   { weight: 8, arbitrary: fc.record({ does: fc.constant("pause" as const), ms: fc.constantFrom(...PAUSES) }) },
@@ -45,7 +58,14 @@ const longAct: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      does: fc.constantFrom("edit" as const, "rewrite" as const, "rewrite" as const, "regenerate" as const, "select" as const),
+      does: fc.constantFrom(
+        "edit" as const,
+        "rewrite" as const,
+        "rewrite" as const,
+        "regenerate" as const,
+        "select" as const,
+        "alter" as const,
+      ),
       tab: fc.constant(0),
       pick,
     }),
@@ -86,6 +106,25 @@ const plain: WorldOptions = {
 
 /** Histories that once broke something, run before all others. */
 const FOUND: [WorldOptions, Act[]][] = [
+  // A message waits behind a new branch, and the chat is longer than a window.
+  [
+    { ...plain, habits: { ...plain.habits, takesLateAnswers: false }, latencyMs: 0 },
+    [
+      { does: "return", tab: 0 },
+      { does: "send", tab: 0, script: "peEnn" },
+      { does: "talk", tab: 0 },
+      { does: "pause", ms: 1100 },
+      { does: "send", tab: 0, script: "m" },
+      { does: "regenerate", tab: 0, pick: 0 },
+      { does: "edit", tab: 0, pick: 0 },
+      { does: "send", tab: 0, script: "e" },
+      { does: "edit", tab: 0, pick: 0 },
+      { does: "select", tab: 0, pick: 0 },
+      { does: "send", tab: 0, script: "e" },
+      { does: "return", tab: 0 },
+      { does: "pause", ms: 1100 },
+    ],
+  ],
   // A late answer began its handler after the chat had ended.
   [
     plain,
@@ -194,6 +233,85 @@ const RARE: [WorldOptions, Act[]][] = [
       { does: "pause", ms: 1100 },
     ],
   ],
+  // One of each kind is answered after a restart, or when the server was killed.
+  ...["A", "q", "y", "b", "B", "f", "F", "L"].flatMap((script) =>
+    (["restart", "crash"] as const).map((does): [WorldOptions, Act[]] => [
+      { ...plain, latencyMs: 0 },
+      [
+        { does: "return", tab: 0 },
+        { does: "send", tab: 0, script },
+        { does: "pause", ms: 1100 },
+        { does },
+        { does: "return", tab: 0 },
+        { does: "pause", ms: 60 },
+        { does: "answer", tab: 0, pick: 0 },
+        { does: "pause", ms: 1100 },
+        { does: "answer", tab: 1, pick: 1 },
+      ],
+    ]),
+  ),
+  // A button is pressed, and again when the server that ran it is gone.
+  ...[0, 1, 2, 3].flatMap((pick) =>
+    (["restart", "crash"] as const).map((does): [WorldOptions, Act[]] => [
+      { ...plain, latencyMs: 3 },
+      [
+        { does: "return", tab: 0 },
+        { does: "pause", ms: 60 },
+        { does: "send", tab: 0, script: "g" },
+        { does: "pause", ms: 300 },
+        { does: "press", tab: 0, pick },
+        { does: "pause", ms: 60 },
+        { does: "pressAgain", tab: 0 },
+        { does },
+        { does: "return", tab: 0 },
+        { does: "pause", ms: 60 },
+        { does: "pressAgain", tab: 0 },
+        { does: "pause", ms: 60 },
+        { does: "answer", tab: 0, pick: 0 },
+        { does: "pause", ms: 1100 },
+      ],
+    ]),
+  ),
+  // A person takes up what a document said before.
+  [
+    { ...plain, latencyMs: 0 },
+    [
+      { does: "return", tab: 0 },
+      { does: "send", tab: 0, script: "mn" },
+      { does: "pause", ms: 1100 },
+      { does: "rewrite", tab: 0, pick: 0 },
+      { does: "pause", ms: 1100 },
+      { does: "pause", ms: 1100 },
+    ],
+  ],
+  // A page changes elements that have left the window, beside the app.
+  [
+    { ...plain, latencyMs: 3 },
+    [
+      { does: "return", tab: 0 },
+      { does: "send", tab: 0, script: "eE" },
+      { does: "pause", ms: 300 },
+      { does: "talk", tab: 0 },
+      { does: "pause", ms: 1100 },
+      ...[0, 1, 2, 3].map((pick): Act => ({ does: "alter", tab: 0, pick })),
+      { does: "send", tab: 0, script: "cr" },
+      { does: "alter", tab: 0, pick: 2 },
+      { does: "pause", ms: 1100 },
+      { does: "restart" },
+      { does: "return", tab: 0 },
+      { does: "pause", ms: 60 },
+      { does: "alter", tab: 0, pick: 1 },
+      { does: "pause", ms: 1100 },
+    ],
+  ],
+  // Somebody has more chats in use than they may.
+  [
+    { ...plain, latencyMs: 0, openChatsPerOwner: 3 },
+    [0, 1, 2, 3, 4].flatMap((): Act[] => [
+      { does: "new", tab: 0 },
+      { does: "send", tab: 0, script: "W" },
+    ]),
+  ],
   // A stop holds what waits until the person lets it go.
   [
     { ...plain, latencyMs: 0 },
@@ -221,9 +339,12 @@ const MUST_HAPPEN = [
     "stopTurn",
     "resumeQueue",
     "answerAsk",
+    "extendAsk",
+    "runAction",
     "changeSettings",
     "editSettings",
     "selectModes",
+    "updateElement",
   ].map((type) => `acknowledged ${type}`),
   ...[
     "onChatStart",
@@ -240,6 +361,8 @@ const MUST_HAPPEN = [
   ],
   ...["done", "failed", "stopped", "interrupted"].map((state) => `turn ${state}`),
   ...["answered", "expired", "cancelled"].map((outcome) => `ask ${outcome}`),
+  ...["text", "file", "action", "element", "choice", "confirm", "form", "approval"].flatMap((kind) => [`answered ${kind}`, `late ${kind}`]),
+  "runAction refused with INTERNAL",
   ...["crash", "restart", "sweep"].map((act) => `act ${act}`),
   "compared with its thread",
   "scrolled back to elements",
@@ -304,7 +427,7 @@ function assertRuns(numRuns: number, open: () => Promise<WorldStores>, lives = a
   return fc.assert(property, { numRuns: numRuns * SOAK, seed: SEED, examples: lives === acts ? [...FOUND, ...RARE] : [] });
 }
 
-describe("whatever happens to chats, what is promised holds after every event", { timeout: 120_000 * SOAK }, () => {
+describe("whatever happens to chats, what is promised holds after every event", { timeout: 400_000 * SOAK }, () => {
   it("with stores in memory", async () => {
     await assertRuns(400, async () => ({ dataLayer: createMemoryDataLayer(), store: createMemorySessionStore() }));
   });

@@ -1,24 +1,24 @@
 // Opening from storage: a session after a restart, from its record; or a stored thread whose session has ended.
 import {
   type Ask,
+  type AskAnswer,
   applyEvent,
   type ChatState,
   emptyChatState,
   newId,
   type SessionId,
-  type Surface,
+  type StepId,
+  stepsToRemove,
   type ThreadId,
   type ThreadRows,
   threadToEvents,
 } from "@colloquy/protocol";
+import { readSavedSurface } from "../data/saved-surface.ts";
 import type { SessionRecord } from "../session-store/session-store.ts";
 import { withoutHold } from "./held-queue.ts";
 import { loadRows } from "./load-rows.ts";
 import type { OpenRequest } from "./open-request.ts";
 import { Session, type SessionServices } from "./session.ts";
-
-/** What the last session of a thread ended with. */
-type SavedSurface = Surface & { readonly asks?: readonly Ask[]; readonly allowed?: readonly string[] };
 
 /** The session whose record lies in the store, one epoch later; its unfinished turns are interrupted. */
 export async function restore(services: SessionServices, owner: string, threadId: ThreadId): Promise<Session | undefined> {
@@ -26,6 +26,11 @@ export async function restore(services: SessionServices, owner: string, threadId
   if (!record || record.owner !== owner) return undefined;
   // Not only when the record says so: the first message may be stored while its record was not written yet.
   const row = await services.dataLayer.loadThread(threadId);
+  // Its chat was deleted while nobody had it open.
+  if (!row && (await services.dataLayer.marks?.ofThread(threadId))) {
+    await services.store.delete(record.id, record.epoch);
+    return undefined;
+  }
   const epoch = Math.max(record.epoch, row?.epoch ?? 0) + 1;
   const interacted = row !== undefined;
   const rows = row && (await loadRows(services.dataLayer, row));
@@ -63,7 +68,7 @@ export async function openStored(services: SessionServices, request: OpenRequest
   if (!row || row.owner !== request.owner) return undefined;
   const rows = await loadRows(services.dataLayer, row);
   const state = foldRows(rows, row.epoch + 1);
-  const { asks, allowed, ...surface } = row.savedSurface ? (JSON.parse(row.savedSurface) as SavedSurface) : { asks: [], allowed: [] };
+  const { asks, answers, given, allowed, ...surface } = readSavedSurface(row.savedSurface);
   state.surface = withoutHold(surface);
   const session = new Session(
     {
@@ -74,6 +79,8 @@ export async function openStored(services: SessionServices, request: OpenRequest
       env: {},
       interacted: true,
       started: true,
+      answers,
+      given,
       allowed,
       updatedAt: row.updatedAt,
     },
@@ -99,9 +106,21 @@ async function restoreQuestions(session: Session, asks: readonly Ask[]): Promise
     // Without its message nobody has seen it.
     if (!question) continue;
     const { closedAsk } = question.step;
-    if (closedAsk?.id !== ask.id) state.asks.set(ask.id, ask);
-    else if (closedAsk.answer) session.asks.adopt(ask, closedAsk.answer);
+    if (closedAsk?.id !== ask.id) {
+      state.asks.set(ask.id, ask);
+      continue;
+    }
+    const answer = closedAsk.answer ?? (closedAsk.answerId && (await typedAnswer(session, closedAsk.answerId)));
+    if (answer) session.asks.adopt(ask, answer);
   }
+}
+
+/** What was typed as the answer to a question, from the message that it is. */
+async function typedAnswer({ state, services, threadId }: Session, stepId: StepId): Promise<AskAnswer | undefined> {
+  const live = state.steps.get(stepId)?.texts.output?.read();
+  if (live !== undefined) return { kind: "text", stepId, text: live };
+  const [stored] = await services.dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [stepId] });
+  return stored && { kind: "text", stepId, text: stored.output?.text ?? "" };
 }
 
 /** Nobody's code waits for these answers any more: they go to `onAskAnswer`, or the questions close. */
@@ -133,6 +152,14 @@ function unstoredState(record: SessionRecord, epoch: number): ChatState {
   return state;
 }
 
+/** A drawing that was not whole when the process died never will be. What its model draws is shown only whole: the answer says that it was cut off. */
+function removeHalfDrawn(session: Session): void {
+  const { state } = session;
+  for (const { step, elements } of [...state.steps.values()])
+    if (elements.some(({ type, props }) => type === "view" && props?.["draft"] === true))
+      session.emit(...stepsToRemove(state, step.id).map((stepId) => ({ type: "step-removed" as const, stepId })));
+}
+
 /** What ran when the process died is closed with what it had; what waited in the queue is shown as not answered. */
 function interruptUnfinished(session: Session, rows: ThreadRows | undefined): void {
   const { state } = session;
@@ -155,4 +182,5 @@ function interruptUnfinished(session: Session, rows: ThreadRows | undefined): vo
       { type: "turn-end", turnId: turn.id, state: "interrupted", endedAt },
     );
   }
+  removeHalfDrawn(session);
 }

@@ -1,20 +1,28 @@
 // Turns a session's events into durable writes, in order: one write at a time, parents first, tried again until it holds.
 // Nothing is written before the person's first interaction; then everything said so far goes out at once.
 import { ChatError, type ChatState, isChatError, type ServerEvent, type Touched, type TurnId } from "@colloquy/protocol";
-import type { Clock } from "../clock.ts";
+import { backoffMs } from "../backoff.ts";
+import { type Clock, wait } from "../clock.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
+import { toStoreTrouble } from "../store-trouble.ts";
 import { type ClosedTurn, OpenTurns } from "./open-turns.ts";
+import type { StoreHealth } from "./store-health.ts";
 import { Unwritten } from "./unwritten.ts";
+import { weightOf } from "./weight-of.ts";
 
 /** Text is written when this much has gathered, or after a second. */
 const TEXT_CHUNK = 8 * 1024;
 const TEXT_DELAY_MS = 1000;
-/** `streamToken` waits while this much is unwritten. */
-const PRESSURE = 1024 * 1024;
-const RETRY_MS = [50, 200, 1000, 3000, 5000] as const;
+/** `streamToken` waits, and messages are refused, while this much of a chat is unwritten, in UTF-16 units. */
+export const MOST_UNWRITTEN_OF_CHAT = 1024 * 1024;
+const RETRY = { firstMs: 50, mostMs: 5_000 };
+/** A write that takes longer is told to the person. */
+const LATE_MS = 1_000;
 /** How long a sender waits for the store before it is told so. */
-const COMMIT_TIMEOUT_MS = 10_000;
+export const COMMIT_TIMEOUT_MS = 10_000;
+/** While a store says no, those who wait look again whether there is room. */
+const LOOK_FOR_ROOM_MS = 250;
 
 export interface RecorderOptions {
   readonly dataLayer: DataLayer;
@@ -25,8 +33,12 @@ export interface RecorderOptions {
   readonly threadRow: () => ThreadRow;
   /** True when the thread is stored already. */
   readonly interacted: boolean;
-  /** A newer session owns the thread: this one must stop. */
-  readonly onFenced: () => void;
+  /** A newer session owns the thread, or it was deleted for good: this one must stop. */
+  readonly onFenced: (why: { readonly isDeleted: boolean }) => void;
+  /** How the store fares, as all chats see it. */
+  readonly health: StoreHealth;
+  /** Something has waited for the store for a while, or is written at last. */
+  readonly onLate: (isLate: boolean) => void;
 }
 
 /** Writes one session's thread. */
@@ -35,15 +47,20 @@ export class Recorder {
   #held: boolean;
   #pending = new Unwritten();
   #writing: Promise<void> | undefined;
+  /** Of what is being written, and of what waits behind it. */
   #unwritten = 0;
+  #isLate = false;
   #timer: { cancel(): void } | undefined;
   readonly #open = new OpenTurns();
   #fenced = false;
+  /** The thread has a row by this session's hand, or had one when it was opened. */
+  #stored: boolean;
   #waiters: (() => void)[] = [];
 
   constructor(options: RecorderOptions) {
     this.#options = options;
     this.#held = !options.interacted;
+    this.#stored = options.interacted;
   }
 
   /** False until the first interaction. */
@@ -59,14 +76,21 @@ export class Recorder {
     this.#schedule(0);
   }
 
+  /** So much waits that no more may be added. */
+  get isFull(): boolean {
+    return this.#unwritten >= MOST_UNWRITTEN_OF_CHAT || (this.#unwritten > 0 && this.#options.health.isFull);
+  }
+
   /** Notes what an event changed. Called for every event, after it was applied. */
   record(event: ServerEvent, touched: Touched): void {
     const closed = this.#open.note(event);
     if (this.#held || this.#fenced) return;
     const pending = this.#pending;
+    // Rows are small and soon written; with a store that does not write they add up.
+    if (this.#isLate) this.#hold(weightOf(event));
     switch (event.type) {
       case "step-text":
-        this.#unwritten += pending.addText(event);
+        this.#hold(pending.addText(event));
         this.#schedule(pending.size >= TEXT_CHUNK ? 0 : TEXT_DELAY_MS);
         return;
       case "step-set":
@@ -94,6 +118,13 @@ export class Recorder {
         pending.setElement(event.element);
         this.#schedule(TEXT_DELAY_MS);
         return;
+      case "element-patch": {
+        // The row as it then is, once for all that is patched until it is written.
+        const element = this.#options.state.elements.get(event.elementId);
+        if (element) pending.setElement(element);
+        this.#schedule(TEXT_DELAY_MS);
+        return;
+      }
       case "element-removed":
         pending.removeElement(event.elementId);
         this.#schedule(0);
@@ -107,6 +138,7 @@ export class Recorder {
       case "leaf-set":
       // Whether a person is waited for stands in the thread's row.
       case "ask-start":
+      case "ask-set":
       case "ask-end":
         pending.thread = true;
         this.#schedule(0);
@@ -151,9 +183,13 @@ export class Recorder {
 
   /** Something to wait for while too much is unwritten; undefined when there is no need. */
   get pressure(): Promise<void> | undefined {
-    if (this.#unwritten < PRESSURE || this.#fenced) return undefined;
+    if (this.#fenced || !this.isFull) return undefined;
     this.#schedule(0);
-    return new Promise((resolve) => this.#waiters.push(resolve));
+    return new Promise((resolve) => {
+      this.#waiters.push(resolve);
+      // It may be other chats that take all the room.
+      if (this.#unwritten < MOST_UNWRITTEN_OF_CHAT) this.#options.clock.setTimeout(() => this.#release(), LOOK_FOR_ROOM_MS);
+    });
   }
 
   /** Writes the thread's row again, at the latest with the next rows. */
@@ -167,7 +203,21 @@ export class Recorder {
   dispose(): void {
     this.#timer?.cancel();
     this.#fenced = true;
+    this.#hold(-this.#unwritten);
+    this.#options.health.forget(this);
     this.#release();
+  }
+
+  #hold(units: number): void {
+    this.#unwritten += units;
+    this.#pending.weight += units;
+    this.#options.health.hold(units);
+  }
+
+  #late(isLate: boolean): void {
+    if (this.#isLate === isLate) return;
+    this.#isLate = isLate;
+    this.#options.onLate(isLate);
   }
 
   /** A turn that ended closed its steps; it may have left the window at the same moment. */
@@ -204,32 +254,59 @@ export class Recorder {
     this.#pending = new Unwritten();
     this.#writing = this.#write(pending).finally(() => {
       this.#writing = undefined;
-      this.#unwritten -= pending.size;
+      if (!this.#fenced) {
+        this.#unwritten -= pending.weight;
+        this.#options.health.hold(-pending.weight);
+      }
       this.#release();
       if (!this.#pending.isEmpty) this.#schedule(this.#pending.size >= TEXT_CHUNK || this.#pending.hasTurns ? 0 : TEXT_DELAY_MS);
     });
   }
 
   async #write(pending: Unwritten): Promise<void> {
-    const { dataLayer, clock, logger, state } = this.#options;
+    const { clock, health } = this.#options;
+    const late = clock.setTimeout(() => this.#late(true), LATE_MS, { background: true });
+    const silent = clock.setTimeout(() => health.silent(this), health.silentMs, { background: true });
+    try {
+      if (!(await this.#untilWritten(pending))) return;
+      health.wrote(this);
+      this.#late(false);
+    } finally {
+      late.cancel();
+      silent.cancel();
+    }
+  }
+
+  /** False when there is nobody any more to write for. */
+  async #untilWritten(pending: Unwritten): Promise<boolean> {
+    const { dataLayer, clock, logger, state, health } = this.#options;
     let batch = this.#toBatch(pending);
-    for (let attempt = 0; !this.#fenced; attempt++) {
+    while (!this.#fenced) {
       try {
         await dataLayer.write(batch);
-        return;
+        this.#stored = true;
+        return !this.#fenced;
       } catch (error) {
-        if (isChatError(error) && error.code === "STALE_WRITE") {
+        // Also a thread that was deleted for good, by another process: what is left here would be its last lines.
+        if (isChatError(error) && (error.code === "STALE_WRITE" || (this.#stored && error.code === "NOT_FOUND"))) {
           this.#fenced = true;
-          this.#options.onFenced();
-          return;
+          health.forget(this);
+          this.#options.onFenced({ isDeleted: error.code === "NOT_FOUND" });
+          return false;
         }
-        logger.error({ err: error, threadId: state.thread.id, attempt }, "a write to the data layer failed; it is tried again");
-        // A store that says no to the content will say it again: the whole window, written anew, has no gaps to object to.
-        if (isChatError(error) && attempt === 2) batch = this.#toBatch(pending.anew(state));
-        const delay = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 1000;
-        await new Promise<void>((resolve) => clock.setTimeout(resolve, delay));
+        if (this.#fenced) return false;
+        const failures = health.failed(this, error);
+        logger.debug({ err: error, threadId: state.thread.id, failures }, "a write to the data layer failed; it is tried again");
+        if (failures === 3) {
+          // One line for each chat would bury the one about the store; but one that is refused while others are written has to be seen.
+          if (toStoreTrouble(error) === "refuses") logger.error({ err: error, threadId: state.thread.id }, "the store refuses this chat");
+          // A store that says no to the content will say it again: the whole window, written anew, has no gaps to object to.
+          if (isChatError(error)) batch = this.#toBatch(pending.anew(state));
+        }
+        await wait(clock, backoffMs(failures, RETRY));
       }
     }
+    return false;
   }
 
   #toBatch(pending: Unwritten): WriteBatch {
@@ -238,6 +315,7 @@ export class Recorder {
       threadId: state.thread.id,
       epoch: state.epoch,
       thread: pending.thread ? this.#options.threadRow() : undefined,
+      only: this.#stored ? "known" : undefined,
       ...pending.toRows(),
     };
   }

@@ -1,5 +1,5 @@
 // Ending: when nobody needs a session any more, how its last handler gets its time, and what is saved. Or it is only put away.
-import type { SessionId } from "@colloquy/protocol";
+import { type ErrorCode, isChatError, type SessionId } from "@colloquy/protocol";
 import { closeHeldQueue, isQueueHeld } from "./held-queue.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { LiveSessions } from "./live-sessions.ts";
@@ -48,13 +48,20 @@ export class SessionEnding {
   /** Ends a session that nobody needs: its last person left, or stayed away too long, and no turn keeps it. */
   endIfIdle(session: Session): void {
     if (session.phase !== "open" || session.outlets.size > 0) return;
-    const expired =
-      session.detachedAt !== undefined && this.#services.clock.now() - session.detachedAt >= this.#services.config.sessionTimeoutMs;
-    if (session.leftAt === undefined && !expired) return;
+    const goneAt = session.leftAt ?? session.detachedAt;
+    const expired = goneAt !== undefined && this.#services.clock.now() - goneAt >= this.#services.config.sessionTimeoutMs;
+    const left = session.leftAt !== undefined;
+    const queued = session.turns.waiting.length > 0 && !isQueueHeld(session);
+    // Who looks into another chat comes back to answer: the code that asked waits for them as it does for a lost line.
+    if (left && !expired && !queued && session.turns.running.some(({ waiting }) => waiting > 0)) {
+      if (!this.#timers.has(session.id)) this.startTimer(session);
+      return;
+    }
+    if (!left && !expired) return;
     if (session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind))) return;
     // A turn that waits for an answer nobody is there to give does not keep the session. What is queued behind it is done first,
     // unless it is held: who could let it go is not there.
-    if (session.turns.waiting.length > 0 && !isQueueHeld(session)) {
+    if (queued) {
       interrupt(session.turns.foreground.filter(({ waiting }) => waiting > 0));
       return;
     }
@@ -106,8 +113,8 @@ export class SessionEnding {
     this.#suspending.add(session);
     session.detachedAt ??= this.#services.clock.now();
     try {
-      await session.writer.save();
-      await session.recorder.flush();
+      const saved = await Promise.allSettled([session.writer.save(), session.recorder.flush()]);
+      for (const one of saved) if (one.status === "rejected") throw one.reason;
     } finally {
       await session.writer.finish();
       session.close("suspended");
@@ -125,12 +132,15 @@ export class SessionEnding {
         await session.recorder.flush();
         const savedValues = session.values.encodeAll();
         const { state, asks } = session;
-        const savedSurface = JSON.stringify({ ...state.surface, asks: [...state.asks.values()], allowed: [...asks.allowed] });
-        await dataLayer.write({
+        const savedSurface = JSON.stringify({ ...state.surface, asks: [...state.asks.values()], ...asks.kept });
+        const saving = dataLayer.write({
           threadId: session.threadId,
           epoch: session.state.epoch,
+          only: "known",
           thread: session.threadRow({ savedValues, savedSurface }),
         });
+        // Another process has deleted it for good: there is nothing to save it in, and its record goes too.
+        await saving.catch(passOver("NOT_FOUND"));
       }
       await session.writer.finish();
       await store.delete(session.id, session.state.epoch);
@@ -145,6 +155,12 @@ export class SessionEnding {
     this.stopTimer(session);
     this.#live.delete(session);
   }
+}
+
+function passOver(code: ErrorCode): (error: unknown) => void {
+  return (error) => {
+    if (!isChatError(error) || error.code !== code) throw error;
+  };
 }
 
 /** A turn that waits for somebody who is gone ends here; its question stays open on record. */

@@ -70,8 +70,15 @@ export class SessionOpening {
   #openThread(request: OpenRequest, threadId: ThreadId): Promise<Opened | { readonly refused: ChatError }> {
     return this.#queue.run(threadId, async () => {
       const opened = await this.#openLocked(request, threadId);
-      return opened ?? { refused: new ChatError("NOT_FOUND", "This chat isn’t here. It may be deleted, or belong to another account.") };
+      return opened ?? { refused: await this.#whyNot(request.owner, threadId) };
     });
+  }
+
+  /** Who has deleted a chat of their own is told that it can come back; to anybody else it is not here, like any other. */
+  async #whyNot(owner: string, threadId: ThreadId): Promise<ChatError> {
+    const [line] = (await this.#services.dataLayer.marks?.listed([threadId])) ?? [];
+    if (line?.owner === owner && line.thread.deletedAt !== undefined) return new ChatError("CHAT_DELETED");
+    return new ChatError("NOT_FOUND", "This chat isn’t here. It may be deleted, or belong to another account.");
   }
 
   /** Whoever holds the thread's place in the queue is the only one who opens it. */
@@ -107,8 +114,13 @@ export class SessionOpening {
   async #createLocked(request: OpenRequest): Promise<Session> {
     const { clock, dataLayer } = this.#services;
     const wished = request.newThreadId;
-    const free =
-      wished && !this.#live.byThread(wished) && !(await dataLayer.loadThread(wished)) && !(await this.#services.store.findByThread(wished));
+    const isFree = async (id: ThreadId) =>
+      !this.#live.byThread(id) &&
+      !(await dataLayer.loadThread(id)) &&
+      // That of a deleted chat is taken: it may come back.
+      !(await dataLayer.marks?.ofThread(id)) &&
+      !(await this.#services.store.findByThread(id));
+    const free = wished !== undefined && (await isFree(wished));
     const state = emptyChatState({ id: free ? wished : newId<ThreadId>(), createdAt: new Date(clock.now()).toISOString() });
     const session = new Session(
       {

@@ -1,6 +1,7 @@
 // The sessions of this process, to everybody else: finding them (live-sessions.ts), opening them (session-opening.ts) and ending them
 // (session-ending.ts) meet here, with who comes and who goes.
 import type { SessionId, ThreadId } from "@colloquy/protocol";
+import type { DeletedOnly } from "../data/data-layer.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { LiveSessions } from "./live-sessions.ts";
 import { loadUser } from "./load-user.ts";
@@ -9,6 +10,7 @@ import type { Outlet } from "./outlet.ts";
 import type { Session, SessionServices } from "./session.ts";
 import { SessionEnding } from "./session-ending.ts";
 import { SessionOpening } from "./session-opening.ts";
+import type { StoreHealth } from "./store-health.ts";
 
 /** All live sessions of this process. */
 export class SessionRegistry {
@@ -34,6 +36,11 @@ export class SessionRegistry {
 
   get size(): number {
     return this.#live.size;
+  }
+
+  /** How the stores fare in which these sessions are kept. */
+  get health(): StoreHealth {
+    return this.#services.health;
   }
 
   /** The session in memory with this id. */
@@ -76,12 +83,14 @@ export class SessionRegistry {
       return;
     }
     session.outlets.add(outlet);
+    session.saveState.tell(outlet);
     // Who joins a chat that is ending is told of its end with it, and comes back to what it left.
     if (session.phase !== "open") return;
     this.#ending.stopTimer(session);
     const returned = this.#lost.delete(session);
     session.detachedAt = undefined;
     session.leftAt = undefined;
+    this.#services.liveMarks?.attached(session);
     if (returned) this.#lifecycle.reconnected(session);
     this.#lifecycle.start(session);
   }
@@ -122,16 +131,67 @@ export class SessionRegistry {
     return this.#ending.suspend(session);
   }
 
-  /** Ends whatever lives on a thread and deletes all of it. Nobody can open it in between. */
-  deleteThread(threadId: ThreadId): Promise<void> {
-    const { store, dataLayer, files } = this.#services;
+  /** Does something while nobody can open the thread; who has it open keeps it. */
+  whileNobodyOpens<Result>(threadId: ThreadId, work: () => Promise<Result>): Promise<Result> {
+    return this.#opening.whileNobodyOpens(threadId, work);
+  }
+
+  /**
+   * Ends whatever lives on a thread and deletes all of it; answers with how many files went. Nobody can open it in between. With `only` it is
+   * kept, and false is answered, when it is not such a chat any more, or somebody is in it.
+   */
+  deleteThread(threadId: ThreadId, only?: DeletedOnly): Promise<number | false> {
+    const { dataLayer, files } = this.#services;
+    return this.#opening.whileNobodyOpens(threadId, async () => {
+      const live = this.#live.byThread(threadId);
+      if (only && live?.phase === "open" && (live.outlets.size > 0 || live.turns.running.length > 0)) return false;
+      // What was said in it is stored with its end: whether it is old is looked at after it.
+      if (live) await this.#ending.endSoon(live);
+      if (!only) await this.#deleteRecord(threadId);
+      const deleted = await dataLayer.deleteThread(threadId, only);
+      if (!deleted) return false;
+      // A chat that is kept keeps its record.
+      if (only) await this.#deleteRecord(threadId);
+      await files.drop(deleted.files);
+      return deleted.files.length;
+    });
+  }
+
+  async #deleteRecord(threadId: ThreadId): Promise<void> {
+    const { store } = this.#services;
+    const record = await store.findByThread(threadId);
+    if (record) await store.delete(record.id, record.epoch);
+  }
+
+  /**
+   * Ends whatever lives on a thread and marks it as deleted: from then on nobody finds it, until its owner brings it back. False when it
+   * was deleted before.
+   */
+  putAway(owner: string, threadId: ThreadId): Promise<boolean> {
+    const { dataLayer, clock } = this.#services;
     return this.#opening.whileNobodyOpens(threadId, async () => {
       const live = this.#live.byThread(threadId);
       if (live) await this.#ending.endSoon(live);
-      const record = await store.findByThread(threadId);
-      if (record) await store.delete(record.id, record.epoch);
-      await files.drop((await dataLayer.deleteThread(threadId)).files);
+      await this.#deleteRecord(threadId);
+      // One that is deleted stays so since it was.
+      if (!(await dataLayer.loadThread(threadId))) return false;
+      const deletedAt = new Date(clock.now()).toISOString();
+      const changed = (await dataLayer.marks?.change(owner, [threadId], { deletedAt })) ?? [];
+      return changed.some((thread) => thread.deletedAt === deletedAt);
     });
+  }
+
+  /** The same with all chats of an owner. Returns how many. */
+  async putAllAway(owner: string): Promise<number> {
+    const { dataLayer, clock } = this.#services;
+    const live = this.ofOwner(owner).filter(({ interacted }) => interacted);
+    const ended = await Promise.all(live.map((session) => this.putAway(owner, session.threadId)));
+    const count = await dataLayer.marks?.deleteAll(owner, new Date(clock.now()).toISOString());
+    // Whoever came in between talks in a chat that is gone.
+    const late = this.ofOwner(owner).filter(({ interacted }) => interacted);
+    const gone = await Promise.all(late.map(async (session) => ((await dataLayer.loadThread(session.threadId)) ? [] : [session])));
+    await Promise.all(gone.flat().map((session) => this.#ending.endSoon(session)));
+    return ended.filter(Boolean).length + (count ?? 0);
   }
 
   /** Whose chat a thread is, also before anything was said in it and after a restart; `undefined` when there is none. */

@@ -31,10 +31,13 @@ import type { Texts } from "../texts.ts";
 import { Asks } from "./asks.ts";
 import { type ConnectionRequest, NO_REQUEST } from "./connection-request.ts";
 import { LiveCopy } from "./live-copy.ts";
+import type { LiveMarks } from "./live-marks.ts";
 import type { Outlet } from "./outlet.ts";
 import { Recorder } from "./recorder.ts";
+import { SaveState } from "./save-state.ts";
 import { SessionLog } from "./session-log.ts";
 import { SessionWriter } from "./session-writer.ts";
+import type { StoreHealth } from "./store-health.ts";
 import { type Concurrency, sessionEnded, Turns } from "./turns.ts";
 import { Values } from "./values.ts";
 
@@ -68,6 +71,8 @@ export interface SessionConfig {
   readonly stopGraceMs: number;
   /** In production the text of an unexpected error stays in the log. */
   readonly production: boolean;
+  /** The folder of the page that is served: which icons it has. Default: nothing is known of them. */
+  readonly webRoot?: string | undefined;
 }
 
 /** What every session of a server shares. */
@@ -75,6 +80,8 @@ export interface SessionServices {
   readonly config: SessionConfig;
   readonly dataLayer: DataLayer;
   readonly store: SessionStore;
+  /** How both stores fare. */
+  readonly health: StoreHealth;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The app's own texts. */
@@ -90,6 +97,8 @@ export interface SessionServices {
   readonly seal?: EnvSeal | undefined;
   /** File and line of the author's code that an error came from. Only a command line that knows their files has it. */
   readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
+  /** Hears what lists of chats show of live sessions; without it they show nothing of that. */
+  readonly liveMarks?: LiveMarks | undefined;
   /** Called once a session may start its next turn, has lost its last connection, and so on. */
   readonly driver: SessionDriver;
 }
@@ -116,7 +125,7 @@ export interface SessionInit {
   readonly env: Readonly<Record<string, string>>;
   readonly interacted: boolean;
   readonly started: boolean;
-  readonly answers?: Readonly<Record<string, string>>;
+  readonly answers?: Readonly<Record<string, string>> | undefined;
   readonly given?: Readonly<Record<string, string>> | undefined;
   readonly allowed?: readonly string[] | undefined;
   readonly handles?: readonly string[];
@@ -144,6 +153,7 @@ export class Session {
   readonly handles: Set<string>;
   readonly log = new SessionLog();
   readonly outlets = new Set<Outlet>();
+  readonly saveState = new SaveState(this.outlets);
   /** What `authorRename` answered, by original name. */
   readonly names: Record<string, string> = Object.create(null);
   /** Values made by `createLive`: never saved. */
@@ -187,6 +197,7 @@ export class Session {
         emit: (...facts) => this.emit(...facts),
         isOpen: () => this.phase === "open",
         keep: () => Promise.all([this.recorder.commit(), this.#writer.save()]),
+        takesLateAnswers: () => services.driver.takesLateAnswers,
         onWait: () => services.driver.idle(this),
       },
       init,
@@ -205,6 +216,8 @@ export class Session {
       record: () => this.#toRecord(),
       isRunning: () => this.turns.running.length > 0,
       onFenced: () => this.fence(),
+      health: services.health,
+      onLate: (isLate) => this.saveState.set("record", isLate),
     });
     this.recorder = new Recorder({
       dataLayer: services.dataLayer,
@@ -213,7 +226,12 @@ export class Session {
       state: this.state,
       threadRow: () => this.threadRow(),
       interacted: init.interacted,
-      onFenced: () => this.fence(),
+      onFenced: ({ isDeleted }) => {
+        this.fence();
+        if (isDeleted) this.#forgetRecord();
+      },
+      health: services.health,
+      onLate: (isLate) => this.saveState.set("thread", isLate),
     });
   }
 
@@ -255,6 +273,7 @@ export class Session {
     const event = fact.type === "step-text" ? fact : numbered(fact, this.state.seq + 1);
     const touched = applyEvent(this.state, event);
     if (event.type !== "step-text") this.log.push(event);
+    if (event.type === "turn-start" || event.type === "turn-end") this.services.liveMarks?.turnChanged(this, event);
     if (event.type === "step-set") this.#updatedAt = this.now();
     this.recorder.record(event, touched);
     return event;
@@ -320,13 +339,12 @@ export class Session {
   }
 
   threadRow(extra: Partial<ThreadRow> = {}): ThreadRow {
-    const waits = this.state.asks.size > 0;
     return {
       ...this.state.thread,
       owner: this.owner,
       updatedAt: this.#updatedAt,
       epoch: this.state.epoch,
-      ...(waits && { waits }),
+      ...this.asks.waits,
       ...extra,
     };
   }
@@ -352,9 +370,7 @@ export class Session {
       clientType: this.clientType,
       surface: state.surface,
       asks: this.asks.open,
-      answers: this.asks.answers,
-      given: this.asks.given.toRecord(),
-      allowed: [...this.asks.allowed],
+      ...this.asks.kept,
       unfinishedTurns: [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined),
       unstored: bundles.filter((bundle) => bundle !== undefined),
       unstoredElements: this.#interacted ? [] : state.threadElements,
@@ -371,11 +387,22 @@ export class Session {
     if (this.phase === "ended" || this.phase === "suspended") throw sessionEnded();
   }
 
-  /** A newer session owns this thread: nothing of this one is written any more. */
+  /** A newer session owns this thread, or somebody has deleted it: nothing of this one is written any more. */
   fence(): void {
     if (this.phase === "ended") return;
-    this.services.logger.error({ sessionId: this.id, threadId: this.threadId }, "a newer session owns the thread; this one stops");
+    const { logger } = this.services;
+    const about = { sessionId: this.id, threadId: this.threadId };
+    logger.error(about, "a newer session owns the thread, or it was deleted: this one stops");
     this.close("ended");
+  }
+
+  /** What was written down of it after its thread was deleted leads nowhere. */
+  #forgetRecord(): void {
+    const { store, logger } = this.services;
+    this.#writer
+      .finish()
+      .then(() => store.delete(this.id, this.state.epoch))
+      .catch((error: unknown) => logger.debug({ err: error, sessionId: this.id }, "the record of a deleted chat could not be removed"));
   }
 
   /** Cuts off what runs and lets go of everything. The record and the thread are the caller's business. */
@@ -448,7 +475,7 @@ function toIso(ms: number | undefined): string | undefined {
 }
 
 /** The first words of the first interaction, as they fit into a list. */
-function threadName(text: string): string {
+export function threadName(text: string): string {
   const line = text.trim().replace(/\s+/g, " ");
   return Array.from(line).slice(0, 255).join("");
 }

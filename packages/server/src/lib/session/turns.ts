@@ -1,5 +1,5 @@
 // Which turns of a session wait, run and stop. State only: what a turn does is given by the app.
-import { ChatError, type ChatState, newId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
+import { branchesOf, ChatError, type ChatState, newId, type Turn, type TurnId, type TurnKind } from "@colloquy/protocol";
 import { isErrorLike } from "../thrown.ts";
 
 /** How foreground turns of one session share its time. */
@@ -70,6 +70,8 @@ export interface WaitingTurn {
   readonly turn: Turn;
   /** A branch knows its parent; others follow whatever is the leaf when they start. `root` is a branch without a parent. */
   readonly parent: "leaf" | "root" | TurnId;
+  /** The started turns that a branch lies beside; those that start while it waits come to them. */
+  readonly beside?: readonly Turn[];
 }
 
 /** The queue and the running turns of one session. */
@@ -129,6 +131,7 @@ export class Turns {
   start(turn: Turn): RunningTurn {
     const running = new RunningTurn(turn);
     this.#running.set(turn.id, running);
+    this.#waiting = this.#waiting.map((waiting) => withStarted(waiting, turn));
     return running;
   }
 
@@ -161,14 +164,22 @@ export function newTurn(kind: TurnKind, foreground: boolean, createdAt: string, 
 }
 
 /** A waiting turn as it lies in the tree once it has started. */
-export function startedTurn({ turn, parent }: WaitingTurn, { path, thread }: ChatState, startedAt: string): Turn {
+export function startedTurn({ turn, parent, beside }: WaitingTurn, { path, thread }: ChatState, startedAt: string): Turn {
   const parentTurnId = parent === "leaf" ? (thread.leafTurnId ?? path.at(-1)) : parent === "root" ? undefined : parent;
   // Assigned, not spread, as the facts in `session.ts` are: the state and the log keep it.
-  return Object.assign({}, turn, {
+  const started: Turn = Object.assign({}, turn, {
     state: "running" as const,
     startedAt,
     ...(parentTurnId && parentTurnId !== turn.id && { parentTurnId }),
   });
+  return beside ? Object.assign(started, branchesOf([...beside, started], started)) : started;
+}
+
+/** A branch that waits is told of another one that began meanwhile: where it was counted, that one was on no branch yet. */
+function withStarted(waiting: WaitingTurn, turn: Turn): WaitingTurn {
+  const { beside, parent } = waiting;
+  const isBeside = beside && turn.foreground && (parent === "root" ? undefined : parent) === turn.parentTurnId;
+  return isBeside ? { ...waiting, beside: [...beside, turn] } : waiting;
 }
 
 /** What author calls throw once their turn was cut off; `runTurn` swallows it. */

@@ -23,6 +23,8 @@ export class Unwritten {
   thread = false;
   /** Units of text that gathered. */
   size = 0;
+  /** What it counts for while it waits, in units of text. */
+  weight = 0;
   readonly #turns = new Map<TurnId, Turn>();
   readonly #steps = new Map<StepId, StepWithText>();
   readonly #elements = new Map<ElementId, Element>();

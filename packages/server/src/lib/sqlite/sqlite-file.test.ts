@@ -35,6 +35,19 @@ describe("SqliteFile", () => {
     expect(await readFile(path.join(path.dirname(file), ".gitignore"), "utf8")).toBe("*\n");
   });
 
+  it("lets sockets have their turn also when one job is asked for after the other", async () => {
+    const share = await open(NOTES);
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      watching = setImmediate(count);
+    };
+    let watching = setImmediate(count);
+    for (const began = performance.now(); performance.now() - began < 300; ) await share.read(() => spin(2));
+    clearImmediate(watching);
+    expect(turns).toBeGreaterThan(5);
+  });
+
   it("leaves a .gitignore alone that somebody wrote", async () => {
     const share = await open(NOTES, path.join(folder, ".colloquy", "chat.db"));
     await share.close();
@@ -140,4 +153,8 @@ function add(share: SqliteShare, note: string): Promise<number> {
 async function all(share: SqliteShare): Promise<string[]> {
   const rows = await share.read((prepare) => prepare<{ note: string }>("SELECT note FROM notes").all());
   return rows.map((row) => row.note);
+}
+
+function spin(ms: number): void {
+  for (const until = performance.now() + ms; performance.now() < until; );
 }

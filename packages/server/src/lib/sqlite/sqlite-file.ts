@@ -47,6 +47,8 @@ export class SqliteFile {
   readonly #shares = new Set<SqliteShare>();
   #open: OpenFile | undefined;
   #sliceBegan = 0;
+  /** Whether a slice goes on. It is over when the event loop has turned, not when the queue is empty: who waits for each job before the next empties it each time. */
+  #inSlice = false;
 
   constructor({ file, clock = systemClock, leaseTimes = LEASE_TIMES, onWait }: SqliteFileOptions) {
     this.file = file;
@@ -93,7 +95,7 @@ export class SqliteFile {
   }
 
   #run<T>(share: SqliteShare, job: (open: OpenFile) => T): Promise<T> {
-    if (this.#queue.size === 0) this.#sliceBegan = performance.now();
+    if (!this.#inSlice) this.#beginSlice();
     return this.#queue.run(async () => {
       if (performance.now() - this.#sliceBegan > SLICE_MS) await this.#letOthers();
       if (!this.#open || !this.#shares.has(share)) throw this.#notOpen();
@@ -113,6 +115,12 @@ export class SqliteFile {
       if (!isBusy(error)) throw error;
       return retryWhileBusy(this.#clock, () => job(open));
     }
+  }
+
+  #beginSlice(): void {
+    this.#inSlice = true;
+    this.#sliceBegan = performance.now();
+    setImmediate(() => (this.#inSlice = false));
   }
 
   async #letOthers(): Promise<void> {
@@ -136,9 +144,19 @@ export class SqliteFile {
   #explain(error: unknown): unknown {
     if (isChatError(error)) return error;
     const reason = error instanceof Error ? error.message : String(error);
-    return new ChatError("STORE_FAILED", `The database ${this.file} failed: ${reason}`, { cause: error });
+    const fix =
+      FIXES.find(([words]) => words.test(reason))?.[1] ?? "Look at the file and its disk: whether it may be written, and has room.";
+    return new ChatError("STORE_FAILED", `The database ${this.file} failed: ${reason}`, { cause: error, fix });
   }
 }
+
+/** What helps, by the words of SQLite and of the system. */
+const FIXES: readonly (readonly [words: RegExp, fix: string])[] = [
+  [/disk is full|ENOSPC/, "Free space on its disk, or name a file on another one."],
+  [/EACCES|EPERM|readonly|read-only|EROFS/, "Give this account the right to read and write the file and its folder."],
+  [/not a database/, "Name a file that SQLite wrote, or one that is not there yet."],
+  [/malformed/, "The file is damaged: put the newest whole copy of it in its place."],
+];
 
 /** A file for both drivers: hand it to `createSqliteDataLayer` and to `createSqliteSessionStore`. */
 export function createSqliteFile(options: SqliteFileOptions): SqliteFile {

@@ -1,5 +1,5 @@
 // The messages of a test chat, as its person reads them.
-import { shownAuthor } from "@colloquy/protocol";
+import { type Element, plainViewWords, shownAuthor } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 import type { ChatLine } from "./test-chat.ts";
 
@@ -16,10 +16,16 @@ export function chatLines(session: Session): ChatLine[] {
     .map((id) => state.steps.get(id))
     .filter((entry) => entry !== undefined)
     .filter(({ step }) => step.type.endsWith("_message"))
-    .map(({ step, texts }) => ({
+    .map(({ step, texts, elements }) => ({
       id: step.id,
       type: step.type,
       author: shownAuthor(step.name, session),
       text: texts.output?.read() ?? "",
+      ...viewOf(elements),
     }));
+}
+
+function viewOf(elements: readonly Element[]): Pick<ChatLine, "view"> {
+  const view = elements.find(({ type }) => type === "view");
+  return view ? { view: plainViewWords(view) ?? "" } : {};
 }

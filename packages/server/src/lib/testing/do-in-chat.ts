@@ -1,6 +1,8 @@
 // What most tests of messages and steps need: some lines of an author's code inside of a chat, and a look at what came of them.
-import { type StepId, type StepWithText, stepWithText } from "@colloquy/protocol";
+import { type ClientRequest, type StepId, type StepWithText, stepWithText } from "@colloquy/protocol";
 import { createApp } from "../app/app.ts";
+import { dispatch } from "../app/dispatch.ts";
+import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
 import type { HandlerContext } from "../app/handler-context.ts";
 import { type OpenChatOptions, openChat, type TestChat } from "./open-chat.ts";
 
@@ -48,4 +50,10 @@ export async function storedSteps({ session }: TestChat): Promise<Map<StepId, St
   const turns = await dataLayer.loadTurns(session.threadId);
   const steps = await dataLayer.loadSteps(session.threadId, { turnIds: turns.map((turn) => turn.id), stepIds: [] });
   return new Map(steps.map((step) => [step.id, step]));
+}
+
+/** Asks the server for something as a page of this chat does. */
+export function doIn({ session, host }: TestChat, request: ClientRequest): ReturnType<typeof dispatch> {
+  const limits = { messageLength: 1000, queuedMessages: QUEUED_MESSAGES };
+  return dispatch({ session, driver: host.driver, limits, leave: () => undefined }, request);
 }

@@ -1,5 +1,5 @@
 // What the person of a test chat answers, as their page would send it.
-import { type Ask, type AskAnswer, type AskKind, ChatError, type FormField, newId, type StepId } from "@colloquy/protocol";
+import { type Ask, type AskAnswer, type AskKind, ChatError, type FileKey, type FormField, newId, type StepId } from "@colloquy/protocol";
 
 /** What a test chooses: the value or the label of an option, or words of the person's own. */
 export type TestChoice = string | { readonly other: string };
@@ -32,9 +32,9 @@ export function openAskOf<Kind extends AskKind>(asks: readonly Ask[], ...kinds: 
   });
 }
 
-/** An answer in words. */
-export function textAnswer(text: string): AskAnswer {
-  return { kind: "text", stepId: newId<StepId>(), text };
+/** An answer in words, with files perhaps. */
+export function textAnswer(text: string, files?: readonly FileKey[]): AskAnswer {
+  return { kind: "text", stepId: newId<StepId>(), text, ...(files && { files: [...files] }) };
 }
 
 /** Options by value or by label; of a question with buttons, the one of this name or label. */

@@ -23,13 +23,16 @@ import {
   type TurnError,
   type TurnId,
   toArtifactVersion,
+  type ViewNode,
 } from "@colloquy/protocol";
 import { type App, getDefaultApp, isApp } from "../app/app.ts";
 import { ChatHost } from "../app/chat-host.ts";
 import { dispatch } from "../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../app/dispatch-target.ts";
+import { rateMessage, unrateMessage } from "../app/rate-message.ts";
 import { type SignedInUser, userOwner } from "../auth/user.ts";
 import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
+import { viewElement, viewIn } from "../chat/view/shown-view.ts";
 import { checkOptions, either, type Kind, object, oneOf, text } from "../check-given.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { createEnvSeal } from "../config/env-seal.ts";
@@ -45,15 +48,16 @@ import type { Session, SessionConfig } from "../session/session.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import { Texts } from "../texts.ts";
 import { chatLines } from "./chat-lines.ts";
-import { findButton } from "./find-button.ts";
+import { buttonsOf, findButton, type ShownButton } from "./find-button.ts";
 import { choiceAnswer, type FilledForm, fieldsLeftOut, openAskOf, type TestApproval, type TestChoice, textAnswer } from "./give-answers.ts";
 import { passUncounted } from "./pending-work.ts";
 import { createSkippingClock, type SkippingClock, type TestClock } from "./skipping-clock.ts";
-import type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestSidebar } from "./test-chat.ts";
+import type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestRating, TestSidebar } from "./test-chat.ts";
+import { findCustomElement, type TestCustomElement } from "./test-custom-element.ts";
 import { attach, type TestElement, type TestFile, toTestElement } from "./test-elements.ts";
 
 export type { FilledForm, TestApproval, TestChoice } from "./give-answers.ts";
-export type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestSidebar } from "./test-chat.ts";
+export type { ChatLine, MessageChoices, OpenChatOptions, TestArtifact, TestChat, TestRating, TestSidebar } from "./test-chat.ts";
 
 /**
  * Opens a chat with an app, in this process, with memory drivers. Without one it is the default app, which `cl.onMessage(…)` and the
@@ -293,8 +297,9 @@ class InProcessChat implements TestChat {
     return [...this.state.asks.values()];
   }
 
-  async answer(text: string): Promise<string> {
-    return this.#answer(openAskOf(this.asks, "text"), textAnswer(text));
+  async answer(text: string, { files = [] }: { readonly files?: readonly TestFile[] } = {}): Promise<string> {
+    const keys = files.length > 0 ? await attach(this.session, files) : undefined;
+    return this.#answer(openAskOf(this.asks, "text"), textAnswer(text, keys));
   }
 
   async choose(...choices: readonly TestChoice[]): Promise<string> {
@@ -335,14 +340,31 @@ class InProcessChat implements TestChat {
     const { steps } = this.state;
     const id = typeof message === "object" ? message.id : message;
     const shown = id === undefined ? [...steps.values()] : [steps.get(id)].filter((entry) => entry !== undefined);
-    return shown.flatMap(({ step }) => step.actions ?? []);
+    return shown.flatMap((entry) => buttonsOf(entry).flatMap(({ action, sends }) => (sends ? [] : [action])));
+  }
+
+  view(message?: StepId | Pick<ChatLine, "id">): ViewNode | undefined {
+    const elements = message === undefined ? [...this.state.elements.values()].reverse() : this.elements(message);
+    return viewIn(viewElement(elements));
   }
 
   async press(button: string | { readonly id: ActionId }): Promise<unknown> {
-    const { stepId, actionId } = findButton(this.state, button);
-    const reply = await this.#request({ type: "runAction", stepId, actionId, turnId: newId<TurnId>() });
+    return this.#press(findButton(this.state, button));
+  }
+
+  async submit(button: string, values: Readonly<Record<string, unknown>>): Promise<unknown> {
+    return this.#press(findButton(this.state, button, true), values);
+  }
+
+  async #press({ stepId, action }: ShownButton, values?: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const filled = values && { values: { ...values } };
+    const reply = await this.#request({ type: "runAction", stepId, actionId: action.id, turnId: newId<TurnId>(), ...filled });
     await this.settled();
     return reply.ok ? reply.value : undefined;
+  }
+
+  customElement(name: string): TestCustomElement {
+    return findCustomElement({ session: this.session, request: (request) => this.#request(request), settled: () => this.settled() }, name);
   }
 
   get messageActions(): readonly MessageAction[] {
@@ -355,6 +377,20 @@ class InProcessChat implements TestChat {
     const reply = await this.#request({ type: "runMessageAction", name, stepId, turnId: newId<TurnId>(), ...words });
     await this.settled();
     return reply.ok ? reply.value : undefined;
+  }
+
+  async rate(rating: "up" | "down" | "none", { message, tags, comment }: TestRating = {}): Promise<void> {
+    const named = typeof message === "object" ? message.id : message;
+    const stepId = named ?? this.messages.findLast(({ type }) => type === "assistant_message")?.id;
+    const { session, host } = this;
+    const { dataLayer, clock } = session.services;
+    const feedback = { comment: true, upTags: [...(tags ?? [])], downTags: [...(tags ?? [])] };
+    const deps = { dataLayer, clock, registry: host.registry, driver: host.driver, config: { feedback, features: { favorites: false } } };
+    const thread = { id: session.threadId, owner: session.owner };
+    if (!stepId) throw new ChatError("NOT_FOUND", "Nothing was answered yet.");
+    if (rating === "none") await unrateMessage(deps, thread, stepId);
+    else await rateMessage(deps, thread, stepId, { rating, ...(tags && { tags: [...tags] }), ...(comment !== undefined && { comment }) });
+    await this.settled();
   }
 
   get calls(): readonly PageCall[] {

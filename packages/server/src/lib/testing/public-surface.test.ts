@@ -5,15 +5,21 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import * as fileSystemBlobs from "../../blob-storage/file-system.ts";
 import * as memoryBlobs from "../../blob-storage/memory.ts";
+import * as s3Blobs from "../../blob-storage/s3.ts";
 import * as memoryData from "../../data/memory.ts";
+import * as postgresData from "../../data/postgres.ts";
 import * as sqliteData from "../../data/sqlite.ts";
 import * as data from "../../data.ts";
 import * as cl from "../../index.ts";
 import * as node from "../../node.ts";
+import * as redisRelay from "../../relay/redis.ts";
+import * as relay from "../../relay.ts";
 import * as memorySessions from "../../session-store/memory.ts";
+import * as postgresSessions from "../../session-store/postgres.ts";
 import * as sqliteSessions from "../../session-store/sqlite.ts";
 import * as contracts from "../../testing/contracts.ts";
 import * as testing from "../../testing.ts";
+import * as view from "../../view.ts";
 import { doInChat } from "./do-in-chat.ts";
 
 /** A wrong call, the code it is refused with, and words that its message and its fix must have. */
@@ -28,7 +34,32 @@ const none: readonly Wrong[] = [];
 
 const HANDLERS = Object.keys(cl.createApp()).filter((name) => typeof loose[name] === "function" && name !== "addAuthProvider");
 
+/** Components have names that elements have, too. */
+const VIEW = Object.keys(view).map((name) => `view.${name}`);
+const drawn: Loose = view;
+/** What a component is given is checked where its view is shown. */
+const show = (shown: () => unknown) => () => new loose.Message({ view: shown() });
+
 const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
+  ...Object.fromEntries(
+    Object.keys(view).map((name) => [
+      `view.${name}`,
+      [
+        bad(
+          show(() =>
+            drawn[name]({ text: 5, gap: 7, label: 5, columns: "two", ordered: 1, disabled: 1, language: 5, shape: 5, tone: 5, level: 9 }),
+          ),
+          new RegExp(name),
+          /./,
+        ),
+      ],
+    ]),
+  ),
+  "view.draftMessage": [bad(() => drawn.draftMessage("hello"), /draftMessage: the message must be/, /new Message/)],
+  "view.modelView": [
+    bad(() => drawn.modelView({ actions: { book: "book" } }), /modelView: actions\.book must be what action/, /./),
+    bad(() => drawn.modelView({ components: ["Carousel"] }), /Carousel/, /./),
+  ],
   ...Object.fromEntries(
     HANDLERS.map((name) => [
       name,
@@ -124,7 +155,7 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
   askUser: [
     bad(() => loose.askUser({ content: "Who?" }), /askUser: the question must be a text, not an object/, /askUser\("/),
     bad(() => loose.askUser("Who?", { timeout: "60" }), /timeout must be a number or null/, /./),
-    bad(() => loose.askUser("Who?", { timeout: -1 }), /timeout must be a positive number/, /./),
+    bad(() => loose.askUser("Who?", { timeout: -1 }), /askUser: timeout must be a positive number/, /./),
     bad(() => loose.askUser("Who?", { timout: 5 }), /there is no option "timout"/, /Did you mean timeout/),
   ],
   askChoice: [
@@ -214,7 +245,11 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => new loose.Message({ content: "a", id: "7" }), /id must be a UUID/, /crypto\.randomUUID/),
     bad(() => new cl.Message("a").streamToken(undefined as never), /streamToken: token must be a text, not undefined/, /String\(piece\)/),
     bad(() => new cl.Message("a").streamFrom(5 as never), /streamFrom: the source must be something that can be iterated/, /iterable/),
-    bad(() => new loose.Message({ content: "a", elements: ["cat.png"] }), /elements must be a list of elements, not a list/, /./),
+    bad(
+      () => new loose.Message({ content: "a", elements: ["cat.png"] }),
+      /elements must be a list of elements, not a list with "cat\.png"/,
+      /./,
+    ),
     bad(() => loose.Message.fromJSON("a"), /fromJSON: the message must be an object/, /toJSON/),
   ],
   Element: [bad(() => new cl.Text({ content: "a" }).send("now" as never), /Text\.send: options must be an object/, /send\(\{ forId/)],
@@ -253,6 +288,15 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
   Task: [
     bad(() => new loose.Task({ name: "Read" }), /there is no option "name"/, /title/),
     bad(() => new loose.Task(), /Task: options must be/, /title/),
+  ],
+  CustomElement: [
+    bad(() => new loose.CustomElement("Ticket"), /CustomElement: what it is must be an object, not "Ticket"/, /name: "Ticket"/),
+    bad(() => new loose.CustomElement({ name: "Ticket", prop: {} }), /there is no option "prop"/, /Did you mean props/),
+    bad(() => new loose.CustomElement({ props: {} }), /CustomElement: name must be a text/, /public\/elements\/Ticket\.tsx/),
+  ],
+  customElement: [
+    bad(() => loose.customElement(), /name must be a text/, /Ticket/),
+    bad(() => loose.customElement("Ticket", "two"), /props must be an object, not "two"/, /Correct the named argument/),
   ],
   elementSidebar: [
     bad(() => loose.elementSidebar.setTitle(), /setTitle: the title must be a text/, /setTitle\("/),
@@ -307,11 +351,13 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => (testing as Loose).openChat(cl.createApp(), { clock: "fast" }), /clock must be one of "real"/, /./),
   ],
   TEST_CONFIG: none, // A value.
+  viewCorpus: none, // A value.
   serveApp: [
     [() => (testing as Loose).serveApp(), "BAD_APP", /no app/, /createApp/],
     bad(() => (testing as Loose).serveApp(cl.createApp(), { prt: 1 }), /there is no option "prt"/, /Did you mean port/),
   ],
   authProviderContract: [bad(() => (contracts as Loose).authProviderContract(), /authProviderContract: options must be/, /name/)],
+  viewRendererContract: [bad(() => (contracts as Loose).viewRendererContract({}), /viewRendererContract: name must be/, /name: "mine"/)],
   blobStoreContract: [bad(() => (contracts as Loose).blobStoreContract({}), /blobStoreContract: name must be/, /name: "mine"/)],
   dataLayerContract: [bad(() => (contracts as Loose).dataLayerContract({}), /dataLayerContract: name must be/, /name: "mine"/)],
   sessionStoreContract: [bad(() => (contracts as Loose).sessionStoreContract("mine"), /sessionStoreContract: options must be/, /name/)],
@@ -321,6 +367,10 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
   createFileSystemBlobStore: [
     bad(() => (fileSystemBlobs as Loose).createFileSystemBlobStore("files"), /options must be an object, not "files"/, /folder: "files"/),
     bad(() => (fileSystemBlobs as Loose).createFileSystemBlobStore({ path: "files" }), /there is no option "path"/, /folder/),
+  ],
+  feedbackLines: [
+    bad(() => (data.feedbackLines as Loose)(undefined), /feedbackLines: the data layer must be an object/, /createSqliteDataLayer/),
+    bad(() => (data.feedbackLines as Loose)({}, { sinse: "2026" }), /there is no option "sinse"/, /Did you mean since/),
   ],
   filesOf: none, // It is asked about elements that are stored.
   createMemoryDataLayer: none, // It takes nothing.
@@ -334,21 +384,69 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
   ],
   createSqliteSessionStore: [bad(() => (sqliteSessions as Loose).createSqliteSessionStore(), /must be an object/, /file: "chats\.sqlite"/)],
   createSqliteFile: [bad(() => (sqliteData as Loose).createSqliteFile({ path: "x" }), /file must be a text/, /file: "chats\.sqlite"/)],
+  createS3BlobStore: [
+    bad(() => (s3Blobs as Loose).createS3BlobStore("files"), /must be an object, not "files"/, /bucket: "chat-files"/),
+    bad(() => (s3Blobs as Loose).createS3BlobStore({ bucket: "b" }), /"b" cannot be the name of a bucket/, /bucket: "chat-files"/),
+    bad(
+      () => (s3Blobs as Loose).createS3BlobStore({ bucket: "files", endpoint: "minio:9000" }),
+      /is not the address of a service/,
+      /bucket:/,
+    ),
+  ],
+  createPostgresDataLayer: [
+    bad(() => (postgresData as Loose).createPostgresDataLayer("postgres://host/db"), /must be an object, not "postgres/, /url: "postgres:/),
+  ],
+  createPostgresSessionStore: [
+    bad(
+      () => (postgresSessions as Loose).createPostgresSessionStore({ host: "db" }),
+      /there is no option "host"|url must be/,
+      /url: "postgres:/,
+    ),
+  ],
+  createSingleRelay: none, // It takes nothing.
+  createRelay: [
+    bad(() => (relay as Loose).createRelay("redis://host"), /the driver must be an object, not "redis/, /createRedisRelayDriver/),
+    bad(() => (relay as Loose).createRelay({}, { clok: 1 }), /there is no option "clok"/, /Did you mean clock/),
+  ],
+  createRedisRelayDriver: [
+    bad(() => (redisRelay as Loose).createRedisRelayDriver("redis://host"), /must be an object, not "redis/, /url: "redis:/),
+    bad(
+      () => (redisRelay as Loose).createRedisRelayDriver({ host: "db" }),
+      /there is no option "host"|url must be/,
+      /url: "redis:|The options/,
+    ),
+    bad(() => (redisRelay as Loose).createRedisRelayDriver({ url: "redis://h", leaseMs: 5 }), /leaseMs must be .* at least 1000/, /./),
+  ],
+  createPostgresStore: [
+    bad(() => (postgresData as Loose).createPostgresStore({ url: "" }), /url must be a text that is not empty/, /url: "postgres:/),
+    bad(
+      () => (postgresData as Loose).createPostgresStore({ url: "postgres://h/d", schema: "A B" }),
+      /"A B" cannot be the schema/,
+      /small letters/,
+    ),
+  ],
 };
 
 const SURFACE = Object.keys({
   ...data,
   ...memoryBlobs,
   ...fileSystemBlobs,
+  ...s3Blobs,
   ...memoryData,
+  ...postgresData,
   ...sqliteData,
   ...memorySessions,
+  ...postgresSessions,
   ...sqliteSessions,
+  ...relay,
+  ...redisRelay,
   ...contracts,
   ...testing,
   ...node,
   ...cl,
-}).sort();
+})
+  .concat(VIEW)
+  .sort();
 
 describe("what authors call", () => {
   it("is all in this table, and nothing else is", () => {

@@ -47,7 +47,7 @@ export interface ServeAppOptions {
   readonly dev?: boolean;
   /** The folder with `public/` and `translations/`. Default: none. */
   readonly appDir?: string;
-  /** The folder with the built page. Default: the one that is built. */
+  /** The folder with a built page. Default: none is served, and there are no custom elements. */
   readonly webRoot?: string;
   /** What sign-ins are signed with. Default: new ones. */
   readonly keys?: KeyRing;

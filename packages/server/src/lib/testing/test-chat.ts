@@ -22,6 +22,7 @@ import type {
   Toast,
   TurnError,
   TurnId,
+  ViewNode,
 } from "@colloquy/protocol";
 import type { ChatHost } from "../app/chat-host.ts";
 import type { SignedInUser } from "../auth/user.ts";
@@ -36,6 +37,7 @@ import type { SessionStore } from "../session-store/session-store.ts";
 import type { AppTexts } from "../texts.ts";
 import type { FilledForm, TestApproval, TestChoice } from "./give-answers.ts";
 import type { TestClock } from "./skipping-clock.ts";
+import type { TestCustomElement } from "./test-custom-element.ts";
 import type { TestElement, TestFile } from "./test-elements.ts";
 
 /** How a test chat is set up; everything has a default. */
@@ -109,12 +111,24 @@ export interface ChatLine {
   readonly author: string;
   /** Markdown, as far as it is written. */
   readonly text: string;
+  /** What its view says, in words: buttons and fields in square brackets. Absent without a view. */
+  readonly view?: string;
 }
 
 /** What goes along with a message of a test chat. */
 export interface MessageChoices extends Pick<OutgoingMessage, "command" | "modes" | "mentions"> {
   /** What the person attaches. It is uploaded by the rules of the chat, and what they refuse throws. */
   readonly files?: readonly TestFile[];
+}
+
+/** What goes with a rating. */
+export interface TestRating {
+  /** Of which message. Default: of the last answer. */
+  readonly message?: StepId | Pick<ChatLine, "id"> | undefined;
+  /** Reasons. */
+  readonly tags?: readonly string[] | undefined;
+  /** In the person's own words. */
+  readonly comment?: string | undefined;
 }
 
 /** The panel beside a test chat, as `elementSidebar` filled it. */
@@ -159,8 +173,8 @@ export interface TestChat extends AsyncDisposable {
   post(text: string, choices?: MessageChoices): Promise<StepId>;
   /** The open questions, the oldest first. */
   readonly asks: readonly Ask[];
-  /** Answers the newest open question for words, then waits as `send` does. */
-  answer(text: string): Promise<string>;
+  /** Answers the newest open question for words, with files perhaps, then waits as `send` does. */
+  answer(text: string, choices?: Pick<MessageChoices, "files">): Promise<string>;
   /**
    * Chooses at the newest open question with options or buttons: by value or label, or `{ other: "…" }` for words of the person's own. Then waits
    * as `send` does. Throws NOT_FOUND for what is not offered, INVALID_VALUES for what the question does not take.
@@ -209,17 +223,31 @@ export interface TestChat extends AsyncDisposable {
   selectProfile(chatProfile: string): Promise<boolean>;
   /** Types in keys and waits until nothing runs. Throws INVALID_VALUES, with `fields`, when the app refuses them. */
   provideEnv(env: Readonly<Record<string, string>>): Promise<void>;
-  /** The buttons under a message; without one, all that are shown, oldest message first. */
+  /** The view of a message as a tree of components; without one, the newest that is shown. Undefined when there is none. */
+  view(message?: StepId | Pick<ChatLine, "id">): ViewNode | undefined;
+  /** The buttons under a message and in its view; without one, all that are shown, oldest message first. */
   actions(message?: StepId | Pick<ChatLine, "id">): readonly Action[];
   /**
    * Presses a button: by what it says, the newest of them, or by its id. Returns what its handler returned, once nothing runs. Throws what is
    * shown at the button, and NOT_FOUND when none says this. Of a handler that asks something, await it after the answer.
    */
   press(button: string | { readonly id: ActionId }): Promise<unknown>;
+  /**
+   * Fills in the form of a view whose button says this, the newest of them, and sends it. Returns and throws as `press` does: INVALID_VALUES, with
+   * `fields`, for what it does not take. A form that answers a question is filled in by `fill`.
+   */
+  submit(button: string, values: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** The newest custom element of this name, with what its component may call. Throws NOT_FOUND. */
+  customElement(name: string): TestCustomElement;
   /** The tools in the toolbar of every answer. */
   readonly messageActions: readonly MessageAction[];
   /** Uses a tool on a message, or on words of it. Returns and throws as `press` does. */
   useMessageAction(name: string, message: StepId | Pick<ChatLine, "id">, selection?: string): Promise<unknown>;
+  /**
+   * Rates the last answer, or the message that is named, and waits until `onFeedback` has ended; `"none"` takes the rating back. Any tags are
+   * taken. Throws NOT_FOUND for what is no finished answer.
+   */
+  rate(rating: "up" | "down" | "none", more?: TestRating): Promise<void>;
   /** Functions of the page that the app has called and that have not answered. */
   readonly calls: readonly PageCall[];
   /** Answers the oldest open call of this function, as the page would: with a value, or with the message of an error. Then waits until nothing runs. */

@@ -3,7 +3,7 @@ import { type ClientRequest, clientRequestSchema, newId, toSnapshot } from "@col
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Browser, type Connection } from "../../../test/browser.ts";
 import { TheirClient } from "../../../test/their-client.ts";
-import { askUser, chatSettings, createApp, input, Message, setModes } from "../../index.ts";
+import { askUser, CustomElement, chatSettings, createApp, input, Message, setModes } from "../../index.ts";
 import { type ServedApp, type SignedInTester, serveApp } from "../testing/serve-app.ts";
 
 const settings = chatSettings({ tone: input.text({ label: "Tone", initial: "calm" }) });
@@ -23,18 +23,22 @@ const chat = createApp({
     ]);
   },
   onMessage: async ({ content }) => {
-    if (content === "ask me") await askUser("Which?", { timeout: 600 });
-    else await new Message(`You said ${content}`).send();
+    if (content === "ask me") {
+      await new CustomElement({ name: "Ticket", props: { seats: 2 } }).send();
+      await askUser("Which?", { timeout: 600 });
+    } else await new Message(`You said ${content}`).send();
   },
 });
 
 type Ask = Extract<ClientRequest, { type: "answerAsk" }>["askId"];
 type TurnId = Extract<ClientRequest, { type: "selectLeaf" }>["turnId"];
+type ElementId = Extract<ClientRequest, { type: "updateElement" }>["elementId"];
 type StepId = Extract<ClientRequest, { type: "editMessage" }>["messageId"];
 interface Named {
   readonly turnId: TurnId;
   readonly stepId: StepId;
   readonly askId: Ask;
+  readonly elementId: ElementId;
 }
 
 /** A request of every type, naming what belongs to Ada; what comes back to somebody else. Null: it is about their own chat only. */
@@ -52,9 +56,12 @@ const REQUESTS: {
   resumeQueue: [() => ({ type: "resumeQueue" }), null],
   editArtifact: [({ stepId }) => ({ type: "editArtifact", baseId: stepId, stepId: newId(), content: "hers" }), "NOT_FOUND"],
   answerAsk: [({ askId }) => ({ type: "answerAsk", askId, answer: { kind: "text", stepId: newId(), text: "for her" } }), "ASK_CLOSED"],
-  extendAsk: [({ askId }) => ({ type: "extendAsk", askId }), "ASK_CLOSED"],
+  extendAsk: [({ askId }) => ({ type: "extendAsk", askId, deadlineAt: new Date().toISOString() }), "ASK_CLOSED"],
   runAction: [({ stepId }) => ({ type: "runAction", stepId, actionId: newId(), turnId: newId() }), "NOT_FOUND"],
   runMessageAction: [({ stepId }) => ({ type: "runMessageAction", name: "save", stepId, turnId: newId() }), "NOT_FOUND"],
+  callAction: [({ elementId }) => ({ type: "callAction", elementId, name: "book", turnId: newId() }), "NOT_FOUND"],
+  updateElement: [({ elementId }) => ({ type: "updateElement", elementId, props: { seats: 9 } }), "NOT_FOUND"],
+  deleteElement: [({ elementId }) => ({ type: "deleteElement", elementId }), null],
   answerCall: [() => ({ type: "answerCall", callId: newId(), result: { ok: true, value: "hers" } }), "ASK_CLOSED"],
   sendWindowMessage: [() => ({ type: "sendWindowMessage", data: "hers" }), null],
   changeSettings: [() => ({ type: "changeSettings", settings: { tone: "loud" } }), null],
@@ -95,8 +102,9 @@ beforeAll(async () => {
   await ask(hers, { type: "sendMessage", message: { id: stepId, text: "ask me" } });
   await vi.waitFor(() => expect(session()?.state.asks.size).toBe(1));
   const [waiting] = session()?.state.asks.values() ?? [];
-  if (!waiting) throw new Error("Nothing was asked.");
-  named = { stepId, turnId: waiting.turnId, askId: waiting.id };
+  const [element] = session()?.state.elements.values() ?? [];
+  if (!waiting || !element) throw new Error("Nothing was asked, or shown.");
+  named = { stepId, turnId: waiting.turnId, askId: waiting.id, elementId: element.id };
 });
 afterAll(async () => {
   for (const one of open) one[Symbol.dispose]();

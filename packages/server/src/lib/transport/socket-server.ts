@@ -1,7 +1,8 @@
 // The Socket.IO server: who may connect, who they are, and which wire they speak.
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import { ChatError, isChatError, SOCKET_PATH } from "@colloquy/protocol";
+import { ChatError, SOCKET_PATH } from "@colloquy/protocol";
 import { Server, type Socket } from "socket.io";
+import { toRefused } from "../app/refusal.ts";
 import type { ActiveSignIn } from "../auth/checked-sign-ins.ts";
 import { findSignIn, ticketOf } from "../auth/find-sign-in.ts";
 import { createHostCheck } from "../auth/known-hosts.ts";
@@ -52,7 +53,7 @@ export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[
       const isKnown = knowsHost(sourceOf(request, deps).host);
       (isKnown ? mayConnect(request, deps) : Promise.reject(new ChatError("ORIGIN_REFUSED"))).then(
         () => answer(null, true),
-        (error: unknown) => answer(isChatError(error) ? error.message : "Something went wrong.", false),
+        (error: unknown) => answer(toRefused(error, deps).message, false),
       );
     },
   });
@@ -136,8 +137,7 @@ function judge(request: IncomingMessage, deps: SocketDeps): OriginVerdict {
 }
 
 function toConnectError(error: unknown, deps: SocketDeps): Error {
-  if (!isChatError(error)) deps.logger.error({ err: error }, "a handshake failed");
-  const known = isChatError(error) ? error : new ChatError("INTERNAL");
+  const known = toRefused(error, deps);
   // Socket.IO sends `message` and `data` to the client.
   return Object.assign(new Error(known.message), { data: known.toJSON() });
 }

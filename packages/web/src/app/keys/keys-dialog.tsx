@@ -4,10 +4,12 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { useUi, useUiStore } from "../app-context.tsx";
 import { shortcutLabel } from "../shortcut-label.ts";
+import { toLabel } from "./combo.ts";
 import { combosOf } from "./key-choices.ts";
 import { ShortcutRow } from "./shortcut-row.tsx";
 import { SHORTCUT_GROUPS, SHORTCUT_NAMES, SHORTCUTS, type ShortcutName } from "./shortcuts.ts";
 import "../../theme/parts/settings.css";
+import "../../theme/parts/keys.css";
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
@@ -41,7 +43,9 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           <section key={group} aria-labelledby={`keys-${group}`}>
             <h3 id={`keys-${group}`}>{t(`keys.group.${group}`)}</h3>
             <ul>
-              {group === "chat" && <SendingRows modEnter={sendKey === "modEnter"} />}
+              {group === "chat" && (
+                <SendingRows modEnter={sendKey === "modEnter"} previous={combosOf("previousTurn", choices, singleKeys)} />
+              )}
               {SHORTCUT_NAMES.filter((name) => SHORTCUTS[name].group === group).map((name) => (
                 <ShortcutRow
                   key={name}
@@ -75,7 +79,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 /** Which key sends is chosen in the settings; here it is only told. */
-function SendingRows({ modEnter }: { readonly modEnter: boolean }) {
+function SendingRows({ modEnter, previous }: { readonly modEnter: boolean; readonly previous: readonly string[] }) {
   const { t } = useTranslation();
   return (
     <>
@@ -86,6 +90,11 @@ function SendingRows({ modEnter }: { readonly modEnter: boolean }) {
       <li>
         <span className="t">{t("keys.newLine")}</span>
         <kbd>{modEnter ? "Enter" : "Shift Enter"}</kbd>
+      </li>
+      {/* In the message box the keys that lead from message to message do this. */}
+      <li>
+        <span className="t">{t("keys.prompts")}</span>
+        <kbd>{previous[0] === undefined ? t("keys.off") : toLabel(previous[0])}</kbd>
       </li>
     </>
   );

@@ -1,4 +1,5 @@
 // What each shortcut does. The search offers most of it as well. An action says whether there was anything to do.
+
 import { useChatClient } from "@colloquy/client/react";
 import { isFinal } from "@colloquy/protocol";
 import { useMemo } from "react";
@@ -7,6 +8,7 @@ import { copyText } from "../../components/ui/copy-text.ts";
 import { useNavigation } from "../../features/history/use-navigation.ts";
 import { withSaidTools } from "../../features/said/load-said-tools.ts";
 import { findSelection } from "../../features/said/selection.ts";
+import { saidText } from "../../features/thread/said-text.ts";
 import { useTellFailure } from "../../features/thread/use-tell-failure.ts";
 import { useConfig, useUiStore } from "../app-context.tsx";
 import { usePanelTabs } from "../panel-tabs.ts";
@@ -56,9 +58,9 @@ export function useActions(): Actions {
         ui.set({ finding: true });
         return true;
       },
-      editLast: () => editMessage && editEarlier(store, ui),
-      previousTurn: () => walk(-1),
-      nextTurn: () => walk(1),
+      editLast: () => (editMessage && editEarlier(store, ui)) || ui.composer.walk(1, true),
+      previousTurn: () => ui.composer.walk(1) || walk(-1),
+      nextTurn: () => ui.composer.walk(-1) || walk(1),
       quote: () => {
         if (!findSelection()) return false;
         withSaidTools(({ quoteSelection }) => ui.composer.add(quoteSelection() ?? ""));
@@ -68,7 +70,7 @@ export function useActions(): Actions {
         const { turnIds } = store.getOverview();
         const view = turnIds.map((id) => store.getTurn(id)).findLast((turn) => turn && turn.stepIds.length > 1);
         const last = view?.stepIds.findLast((id) => store.getStep(id)?.type === "assistant_message");
-        return copy(last && store.text(last).read(), t("keys.answerCopied"));
+        return copy(last && saidText(store, last), t("keys.answerCopied"));
       },
       copyCode: () => copy([...document.querySelectorAll(".ai-message pre code")].at(-1)?.textContent, t("keys.codeCopied")),
       retryLast: () => {

@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
-import { useReturnFocus } from "./return-focus.ts";
+import { useFocusBack } from "./return-focus.ts";
 
 interface DialogProps {
   readonly title: string;
@@ -18,7 +18,7 @@ interface DialogProps {
 }
 
 export function Dialog({ title, closeLabel, children, footer, wide = false, id, keepsEscape = false, onClose }: DialogProps) {
-  const returnFocus = useReturnFocus();
+  const back = useFocusBack();
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -26,11 +26,12 @@ export function Dialog({ title, closeLabel, children, footer, wide = false, id, 
           <Radix.Content
             className={`dialog ${wide ? "wide" : ""}`}
             id={id}
+            ref={back.ref}
             aria-describedby={undefined}
             tabIndex={-1}
-            onOpenAutoFocus={focusItself}
+            onOpenAutoFocus={focusFirstField}
             onEscapeKeyDown={(event) => keepsEscape && event.preventDefault()}
-            onCloseAutoFocus={returnFocus}
+            onCloseAutoFocus={back.onCloseAutoFocus}
           >
             <div className="dh">
               <Radix.Title>{title}</Radix.Title>
@@ -43,6 +44,25 @@ export function Dialog({ title, closeLabel, children, footer, wide = false, id, 
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+const TYPED = ["input:not([type=radio], [type=checkbox], [type=range], [type=file], [readonly])", "textarea:not([readonly])"];
+const FIELDS = ["input:not([type=radio]:not(:checked))", "select", ".choose-list .row"];
+
+/**
+ * What people would do first has the focus: what is typed goes into the first field that takes words. Only here, while it opens: a field that
+ * took the focus earlier would be nothing that Radix brings it back to.
+ */
+function focusFirstField(event: Event): void {
+  const { currentTarget: dialog } = event;
+  if (!(dialog instanceof HTMLElement)) return;
+  const first = (selectors: readonly string[]) =>
+    [...dialog.querySelectorAll<HTMLElement>(selectors.map((one) => `.db :is(${one}):enabled`).join())].find((field) =>
+      field.checkVisibility(),
+    );
+  const field = first(TYPED) ?? first(FIELDS);
+  event.preventDefault();
+  (field ?? dialog).focus({ preventScroll: true });
 }
 
 /** Else the first button would have it, which is the one that closes. */

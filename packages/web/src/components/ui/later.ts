@@ -26,6 +26,18 @@ export class Later<Module> {
     );
   }
 
+  /** Does something with it: now, or once it is here. */
+  with(act: (module: Module) => void): void {
+    if (this.#module) {
+      act(this.#module);
+      return;
+    }
+    const leave = this.subscribe(() => {
+      leave();
+      if (this.#module) act(this.#module);
+    });
+  }
+
   readonly get = (): Module | undefined => this.#module;
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -19,14 +19,16 @@ export interface LazyPart<Props> {
   readonly preload: () => void;
 }
 
-export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
+/** What comes right after the first load waits for the strings of that alone: `soonStrings`. */
+export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>, strings = lateStrings): LazyPart<Props> {
   let loading: Promise<ComponentType<Props>> | undefined;
+  let loaded: ComponentType<Props> | undefined;
   const forget = () => {
     loading = undefined;
   };
   const start = () => {
-    loading ??= Promise.all([load(), lateStrings()]).then(
-      ([part]) => part,
+    loading ??= Promise.all([load(), strings()]).then(
+      ([part]) => (loaded = part),
       (cause: unknown) => {
         throw new PartNotLoaded(cause, forget);
       },
@@ -35,7 +37,8 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
   };
   // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, where its module begins
   const Part = (props: Props) => {
-    const Loaded = use(start());
+    // What was loaded before is drawn at once: a promise is waited for even when it is kept.
+    const Loaded = loaded ?? use(start());
     return <Loaded {...props} />;
   };
   return Object.assign(Part, { preload: () => void start().catch(forget) });

@@ -4,9 +4,12 @@ import { DropdownMenu } from "radix-ui";
 import { type FocusEventHandler, isValidElement, type ReactNode, useRef } from "react";
 import { Icon } from "./icon.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
+import { isBehindDialog } from "./return-focus.ts";
 
 interface MenuContentProps {
   readonly trigger: ReactNode;
+  /** The id of the trigger where it has one of its own: it names the menu, and the focus comes back to it. */
+  readonly triggerId?: string | undefined;
   readonly items: readonly MenuEntry[];
   readonly dir: "ltr" | "rtl";
   readonly align: "start" | "end";
@@ -14,14 +17,16 @@ interface MenuContentProps {
 }
 
 /** Opens as it is made: the press that asked for it has happened already. */
-export function MenuContent({ trigger, items, dir, align, onFocus }: MenuContentProps) {
+export function MenuContent({ trigger, triggerId, items, dir, align, onFocus }: MenuContentProps) {
   const focusMoved = useRef(false);
   const run = (entry: Command) => {
     focusMoved.current = entry.movesFocus ?? false;
     entry.run();
   };
   const onCloseAutoFocus = (event: Event) => {
-    if (focusMoved.current) event.preventDefault();
+    const button =
+      event.currentTarget instanceof Element && document.getElementById(event.currentTarget.getAttribute("aria-labelledby") ?? "");
+    if (focusMoved.current || (button && isBehindDialog(button))) event.preventDefault();
     focusMoved.current = false;
   };
   const choice = items.find((item) => item.kind === "choice" && item.chosen);
@@ -33,6 +38,7 @@ export function MenuContent({ trigger, items, dir, align, onFocus }: MenuContent
           className="menu"
           onFocus={onFocus}
           onCloseAutoFocus={onCloseAutoFocus}
+          {...(triggerId !== undefined && { "aria-labelledby": triggerId })}
           align={align}
           sideOffset={4}
           collisionPadding={8}

@@ -15,6 +15,7 @@ interface MenuProps {
   readonly dir: "ltr" | "rtl";
   readonly small?: boolean;
   readonly id?: string;
+  readonly tabIndex?: number;
   readonly className?: string;
   /** Which edge of its button it keeps to. Default: "end". */
   readonly align?: "start" | "end";
@@ -30,7 +31,7 @@ export function Menu({ items, dir, align = "end", ...button }: MenuProps) {
   if (!late.wanted) return closed;
   return (
     <Suspense fallback={closed}>
-      <MenuContent onFocus={late.onFocus} trigger={trigger} items={items} dir={dir} align={align} />
+      <MenuContent onFocus={late.onFocus} trigger={trigger} triggerId={button.id} items={items} dir={dir} align={align} />
     </Suspense>
   );
 }

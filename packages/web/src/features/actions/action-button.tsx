@@ -1,8 +1,8 @@
 // One button under a message. What cannot be taken back is asked about first.
 import type { ActionView } from "@colloquy/client";
 import type { ActionId } from "@colloquy/protocol";
-import { Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { Suspense, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { I18nContext } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import { OverlayPart } from "../../app/part.tsx";
 import { lazyPart } from "../../components/ui/lazy-part.tsx";
@@ -13,23 +13,29 @@ const ConfirmDialog = lazyPart<ConfirmDialogProps>(async () => (await import("./
 
 interface ActionButtonProps {
   readonly view: ActionView;
+  /** As large as the other buttons of the page. */
+  readonly large?: boolean;
+  readonly disabled?: boolean | undefined;
+  /** What it says while it runs. */
+  readonly pending?: string | undefined;
   readonly onRun: (actionId: ActionId) => Promise<unknown>;
 }
 
-export function ActionButton({ view: { action, running, error }, onRun }: ActionButtonProps) {
-  const { t } = useTranslation();
+export function ActionButton({ view: { action, running, error }, large = false, disabled = false, pending, onRun }: ActionButtonProps) {
+  // Only what is said later needs the strings: a view may have hundreds of these.
+  const strings = useContext(I18nContext);
   const { root, announcer } = useAppContext();
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { id, name, label = name, icon, tooltip, style = "default", confirm } = action;
-  useTellEnd({ running, failed: error !== undefined, tell: () => announcer.say(t("actions.done", { label })) });
+  useTellEnd({ running, failed: error !== undefined, tell: () => announcer.say(strings.i18n.t("actions.done", { label })) });
   useFocusBeside(button);
   const run = () => {
     setAsking(false);
     void onRun(id);
   };
   const press = () => {
-    if (running) return;
+    if (running || disabled) return;
     if (confirm === undefined) run();
     else setAsking(true);
   };
@@ -39,8 +45,8 @@ export function ActionButton({ view: { action, running, error }, onRun }: Action
         type="button"
         id={id}
         ref={button}
-        className={`btn sm ${style === "default" ? "" : style}`}
-        aria-disabled={running || undefined}
+        className={`btn ${large ? "" : "sm"} ${style === "default" ? "" : style}`}
+        aria-disabled={running || disabled || undefined}
         aria-busy={running || undefined}
         aria-haspopup={confirm === undefined ? undefined : "dialog"}
         data-tip={tooltip}
@@ -48,7 +54,7 @@ export function ActionButton({ view: { action, running, error }, onRun }: Action
         onClick={press}
       >
         {running ? <span className="spin" aria-hidden /> : icon && <NamedIcon name={icon} root={root} size="s" />}
-        <bdi>{label}</bdi>
+        <bdi>{running && pending !== undefined ? pending : label}</bdi>
       </button>
       {asking && confirm !== undefined && (
         <OverlayPart onClose={() => setAsking(false)}>

@@ -4,7 +4,7 @@ import { type ArtifactVersion, newId, type StepId } from "@colloquy/protocol";
 import { Check, ChevronLeft, ChevronRight, Copy, Download, Pencil } from "lucide-react";
 import { type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useUi, useUiStore } from "../../app/app-context.tsx";
+import { useAppContext, useUi, useUiStore } from "../../app/app-context.tsx";
 import { InPanel } from "../../app/panel-slots.tsx";
 import { downloadText } from "../../components/markdown/download.ts";
 import { IconButton } from "../../components/ui/icon-button.tsx";
@@ -188,6 +188,7 @@ interface FootProps extends Omit<ShownProps, "documents"> {
 function Foot({ document, version, text, writing, onEdit }: FootProps): ReactNode {
   const { t } = useTranslation();
   const ui = useUiStore();
+  const { shared } = useAppContext();
   const client = useChatClient();
   const tell = useTellFailure();
   const at = document.versions.indexOf(version);
@@ -216,7 +217,7 @@ function Foot({ document, version, text, writing, onEdit }: FootProps): ReactNod
         onClick={() => show(at + 1)}
       />
       <span className="sp" />
-      {version === document.newest ? (
+      {shared !== undefined ? null : version === document.newest ? (
         <button type="button" className="btn quiet sm" disabled={writing} onClick={onEdit}>
           <Pencil size={14} aria-hidden /> {t("artifact.edit")}
         </button>

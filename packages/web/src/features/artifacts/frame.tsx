@@ -3,7 +3,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
-import { useKeptFocus } from "./use-kept-focus.ts";
+import { countCalls } from "../../components/frames/counted-window.ts";
+import { FloodGate } from "../../components/frames/flood-gate.ts";
+import { useFrameGuard } from "../../components/frames/use-frame-guard.ts";
+import { isolate } from "../../components/ui/isolated.tsx";
 
 interface ArtifactFrameProps {
   readonly title: string;
@@ -11,22 +14,38 @@ interface ArtifactFrameProps {
 }
 
 const LONGEST_MESSAGE = 500;
+/** Of errors, in a second. */
+const MESSAGES = 200;
 
-export function ArtifactFrame({ title, html }: ArtifactFrameProps) {
+/** Another document gets another frame, and so does one that begins again: nothing of the one before is left in it. */
+export function ArtifactFrame(props: ArtifactFrameProps) {
+  const [attempt, setAttempt] = useState(0);
+  return <OneFrame key={`${attempt} ${props.html}`} {...props} onAgain={() => setAttempt((last) => last + 1)} />;
+}
+
+function OneFrame({ title, html, onAgain }: ArtifactFrameProps & { readonly onAgain: () => void }) {
   const { t } = useTranslation();
   const { root } = useAppContext();
   const frame = useRef<HTMLIFrameElement>(null);
   const [problem, setProblem] = useState<string | undefined>();
-  useKeptFocus(frame, html);
+  const [stopped, setStopped] = useState<"elements.custom.robs" | "elements.custom.floods">();
+  useFrameGuard(frame, html, () => setStopped("elements.custom.robs"));
   useEffect(() => {
     const ports: MessagePort[] = [];
-    setProblem(undefined);
-    const onMessage = ({ source, data }: MessageEvent) => {
+    const flood = () => {
+      for (const port of ports) port.close();
+      setStopped("elements.custom.floods");
+    };
+    const leave = countCalls(() => frame.current?.contentWindow, flood);
+    const gate = new FloodGate({ messages: MESSAGES });
+    const onMessage = (event: MessageEvent) => {
       const target = frame.current?.contentWindow;
-      if (!target || source !== target || data !== "colloquy:frame-ready") return;
+      if (!target || event.source !== target || event.data !== "colloquy:frame-ready") return;
       const { port1, port2 } = new MessageChannel();
       ports.push(port1);
-      port1.onmessage = ({ data: said }: MessageEvent<unknown>) => {
+      port1.onmessage = (told: MessageEvent<unknown>) => {
+        if (!gate.lets()) return flood();
+        const said = told.data;
         if (isProblem(said)) setProblem(said.message.slice(0, LONGEST_MESSAGE));
         // The key went into the frame; the panel closes by it. What only says so, while somebody is elsewhere, closes nothing of theirs.
         if (isEscape(said) && document.activeElement === frame.current)
@@ -39,9 +58,19 @@ export function ArtifactFrame({ title, html }: ArtifactFrameProps) {
     window.addEventListener("message", onMessage);
     return () => {
       window.removeEventListener("message", onMessage);
+      leave();
       for (const port of ports) port.close();
     };
   }, [html]);
+  if (stopped)
+    return (
+      <p className="callout warn" role="status">
+        {t(stopped, { name: isolate(title) })}{" "}
+        <button type="button" className="btn sm" onClick={onAgain}>
+          {t("elements.custom.restart")}
+        </button>
+      </p>
+    );
   return (
     <>
       {problem !== undefined && (
@@ -49,9 +78,7 @@ export function ArtifactFrame({ title, html }: ArtifactFrameProps) {
           {t("artifact.reported", { message: problem })}
         </p>
       )}
-      {/* Another document gets another frame: nothing of the one before is left in it. */}
       <iframe
-        key={html}
         ref={frame}
         className="artifact-frame"
         title={title}

@@ -1,14 +1,18 @@
 // The card of a question: who is waited for and how long, and what its kind needs to be answered. Once it is closed, a line that says what became of it.
 import "./ask.css";
+import { useElements } from "@colloquy/client/react";
 import { type Ask, isChatError, type Step } from "@colloquy/protocol";
-import { Suspense, useId, useRef } from "react";
+import { Suspense, useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { lazyPart } from "../../components/ui/lazy-part.tsx";
+import { answersAsk } from "../view/form/answers-ask.ts";
+import { dropAskDrafts } from "./ask-drafts.ts";
 import { AskError } from "./ask-error.tsx";
 import { ClosedAskLine } from "./closed-ask.tsx";
 import type { ClosedFormProps } from "./form/closed-form.tsx";
 import type { FormCardProps } from "./form/form-card.tsx";
 import type { KindProps } from "./kinds/kind-props.ts";
+import { Text } from "./kinds/text.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { type Answering, useAnswer } from "./use-answer.ts";
 import { useFocusAfter } from "./use-focus-after.ts";
@@ -21,10 +25,17 @@ const Files = lazyPart<KindProps<"file">>(async () => (await import("./kinds/fil
 const Actions = lazyPart<KindProps<"action">>(async () => (await import("./kinds/actions.tsx")).Actions);
 const Form = lazyPart<FormCardProps>(async () => (await import("./form/form-card.tsx")).FormCard);
 const ClosedForm = lazyPart<ClosedFormProps>(async () => (await import("./form/closed-form.tsx")).ClosedForm);
-const Elsewhere = lazyPart<KindProps<"element">>(async () => (await import("./kinds/elsewhere.tsx")).Elsewhere);
+const ElementAsk = lazyPart<KindProps<"element">>(async () => (await import("./kinds/element-ask.tsx")).ElementAsk);
 
 export function AskCard({ step, ask }: { readonly step: Step; readonly ask: Ask | undefined }) {
   const { closedAsk } = step;
+  const closedId = closedAsk?.id;
+  useEffect(() => {
+    if (closedId) dropAskDrafts(closedId);
+  }, [closedId]);
+  const elements = useElements(step.id);
+  // A form that stands in the view of the message is the question's own.
+  if (ask?.kind === "form" && ask.id !== closedAsk?.id && answersAsk(elements)) return null;
   if (ask && ask.id !== closedAsk?.id) return <OpenAsk key={ask.id} ask={ask} />;
   if (!closedAsk) return null;
   return (
@@ -84,10 +95,9 @@ function AskBody({ ask, answering }: { readonly ask: Ask; readonly answering: An
     case "action":
       return <Actions ask={ask} answering={answering} />;
     case "element":
-      return <Elsewhere ask={ask} answering={answering} />;
-    // The message box answers it.
+      return <ElementAsk ask={ask} answering={answering} />;
     case "text":
-      return null;
+      return <Text ask={ask} />;
     case "form":
       return <FormBody ask={ask} answering={answering} />;
     default:

@@ -21,7 +21,10 @@ export function TimeLeft({ ask }: { readonly ask: Ask }) {
 
 export function Clock({ deadlineAt }: { readonly deadlineAt: string }) {
   const { t } = useTranslation();
-  const left = Date.parse(deadlineAt) - useNow(true);
+  const { store } = useChatClient();
+  useNow(true);
+  // By the clock of the server, whose deadline it is.
+  const left = Date.parse(deadlineAt) - store.now();
   return (
     <span className="left" role="timer" aria-live="off">
       {t("time.left", { time: clock(left) })}
@@ -41,8 +44,8 @@ export function MoreTime({ ask }: { readonly ask: Ask }) {
   useEffect(() => {
     if (deadlineAt === null || before.current === deadlineAt) return;
     before.current = deadlineAt;
-    announcer.say(t("time.left", { time: clock(Date.parse(deadlineAt) - Date.now()) }));
-  }, [deadlineAt, announcer, t]);
+    announcer.say(t("time.left", { time: clock(Date.parse(deadlineAt) - client.store.now()) }));
+  }, [deadlineAt, client, announcer, t]);
   const extend = () => {
     if (asking) return;
     setAsking(true);

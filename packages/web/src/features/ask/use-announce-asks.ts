@@ -39,7 +39,7 @@ export function useAnnounceAsks(asks: readonly Ask[]): void {
     const look = () => {
       for (const { deadlineAt, seconds } of known.current.values()) {
         if (deadlineAt === null) continue;
-        const left = Math.ceil((Date.parse(deadlineAt) - Date.now()) / 1_000);
+        const left = Math.ceil((Date.parse(deadlineAt) - store.now()) / 1_000);
         const due = TELL_AT_S.find((at) => left <= at && left > at - 5 && !seconds.has(at));
         if (due === undefined) continue;
         seconds.add(due);
@@ -48,5 +48,5 @@ export function useAnnounceAsks(asks: readonly Ask[]): void {
     };
     const timer = setInterval(look, 1_000);
     return () => clearInterval(timer);
-  }, [timed, announcer, t]);
+  }, [timed, announcer, store, t]);
 }

@@ -9,7 +9,6 @@ import { useSettled } from "./use-settled.ts";
 
 interface AttachButtonProps {
   readonly attachments: Attachments;
-  readonly answering: boolean;
 }
 
 export function AttachButton(props: AttachButtonProps) {

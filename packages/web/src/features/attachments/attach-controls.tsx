@@ -10,13 +10,11 @@ import type { Attachments } from "./use-attachments.ts";
 
 export interface AttachControlsProps {
   readonly attachments: Attachments;
-  /** A question waits: files cannot go with its answer. */
-  readonly answering: boolean;
   /** Somebody pressed the button before this was here. */
   readonly wanted: boolean;
 }
 
-export function AttachControls({ attachments: { box, rules, attach }, answering, wanted }: AttachControlsProps) {
+export function AttachControls({ attachments: { box, rules, attach }, wanted }: AttachControlsProps) {
   const { t, i18n } = useTranslation();
   const files = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
@@ -37,7 +35,7 @@ export function AttachControls({ attachments: { box, rules, attach }, answering,
   const button = { id: "upload-button", icon: Plus, label: t("attach.button") } as const;
   return (
     <>
-      {byFinger && !answering ? (
+      {byFinger ? (
         <Menu
           {...button}
           dir={directionOf(i18n.language)}
@@ -47,12 +45,7 @@ export function AttachControls({ attachments: { box, rules, attach }, answering,
           ]}
         />
       ) : (
-        <IconButton
-          {...button}
-          aria-disabled={answering || undefined}
-          {...(answering && { "data-tip": t("attach.notInAnswers") })}
-          onClick={() => !answering && choose()}
-        />
+        <IconButton {...button} onClick={choose} />
       )}
       <input
         id="upload-button-input"

@@ -47,6 +47,11 @@ export class AttachmentBox {
     return this.#uploads?.take() ?? [];
   }
 
+  /** As `take`, for what may be refused: they come back unless they were taken. */
+  setAside(): ReturnType<Uploads["setAside"]> {
+    return this.#uploads?.setAside() ?? { files: [], settle: () => undefined };
+  }
+
   remove(id: string): void {
     this.#uploads?.remove(id);
   }

@@ -17,13 +17,11 @@ export interface TrayProps {
   /** The message goes out by itself once everything is there. */
   readonly held: boolean;
   readonly onUnhold: () => void;
-  /** A question waits: files stay for the next message. */
-  readonly answering: boolean;
   /** Takes the pasted words out of the text. */
   readonly onTakeText: (pasted: string) => boolean;
 }
 
-export function Tray({ attachments, fieldRef, held, onUnhold, answering, onTakeText }: TrayProps) {
+export function Tray({ attachments, fieldRef, held, onUnhold, onTakeText }: TrayProps) {
   const { t } = useTranslation();
   const { uploads, pasted, box, rules } = attachments;
   const threadId = useOverview(({ thread }) => thread.id);
@@ -53,7 +51,6 @@ export function Tray({ attachments, fieldRef, held, onUnhold, answering, onTakeT
           ))}
         </ul>
       )}
-      {uploads.length > 0 && answering && <p className="files-note">{t("attach.notInAnswers")}</p>}
       {held && (
         <p className="files-note">
           {t("attach.held")}

@@ -23,7 +23,8 @@ function open(origins: readonly string[], { around, framed = true }: Given = {})
     postMessage: post,
     parent: { postMessage: post },
     location: { origin: HERE, ancestorOrigins: around === undefined ? [] : [around] },
-    document: { referrer: "" },
+    // As after a sign-in elsewhere: whoever was here before is not who is around.
+    document: { referrer: "https://login.example/done" },
   };
   if (!framed) page.parent = page;
   const client = {
@@ -64,6 +65,9 @@ describe("window messages", () => {
     const unknown = open([AROUND]);
     unknown.bridge.say("hello");
     expect(unknown.told.map(([, origin]) => origin)).toEqual([HERE, AROUND]);
+    const unknownToAll = open(["*"]);
+    unknownToAll.bridge.say("hello");
+    expect(unknownToAll.told).toEqual([["hello", "*"]]);
   });
 
   it("of a page that stands for itself reach its own scripts, and do not come back to the app", () => {

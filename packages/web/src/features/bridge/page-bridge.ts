@@ -17,7 +17,6 @@ export interface CallDetail {
 export type PageWindow = Pick<Window, "postMessage" | "dispatchEvent"> & {
   readonly parent: Pick<Window, "postMessage">;
   readonly location: Pick<Location, "origin"> & { readonly ancestorOrigins?: ArrayLike<string> };
-  readonly document: Pick<Document, "referrer">;
 };
 
 type Bridged = Pick<ChatClient, "answerCall" | "sendWindowMessage"> & {
@@ -63,24 +62,18 @@ export class PageBridge {
       this.#window.postMessage(data, location.origin);
       return;
     }
-    const around = this.#originAround();
+    const [around] = Array.from(location.ancestorOrigins ?? []);
     if (around !== undefined) {
       if (this.#knows(around)) parent.postMessage(data, this.#origins.has(around) ? around : "*");
       return;
     }
-    // Where it cannot be known who is around, the browser gives it to those that are named, and to nobody else.
-    for (const origin of this.#origins) parent.postMessage(data, origin);
+    // Firefox does not tell who is around, and the referrer is another one after a sign-in, a link or a reload. The browser gives it to those
+    // that are named, and to nobody else.
+    for (const origin of this.#origins.has("*") ? ["*"] : this.#origins) parent.postMessage(data, origin);
   }
 
   #knows(origin: string): boolean {
     return this.#origins.has(origin) || this.#origins.has("*");
-  }
-
-  #originAround(): string | undefined {
-    const { location, document } = this.#window;
-    const [nearest] = Array.from(location.ancestorOrigins ?? []);
-    if (nearest !== undefined) return nearest;
-    return URL.canParse(document.referrer) ? new URL(document.referrer).origin : undefined;
   }
 
   #ask({ id, name, args }: PageCall): void {

@@ -7,7 +7,7 @@ import { useAppContext } from "../../app/app-context.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { commandName } from "./command-name.ts";
-import { commandElementId } from "./suggestion-list.tsx";
+import { commandElementId } from "./suggestion-ids.ts";
 
 interface CommandChipProps {
   readonly command: Command;

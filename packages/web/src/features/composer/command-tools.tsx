@@ -8,7 +8,7 @@ import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { directionOf } from "../../i18n/i18n.ts";
 import { ChoiceMenu } from "./choice-menu.tsx";
 import { commandName } from "./command-name.ts";
-import { commandElementId } from "./suggestion-list.tsx";
+import { commandElementId } from "./suggestion-ids.ts";
 import type { CommandChoice } from "./use-command.ts";
 
 export function ToolsMenu({ commands, chosen, choose }: CommandChoice) {

@@ -10,6 +10,8 @@ export interface MessageBox {
   put(words: string | Draft): void;
   /** Puts words behind what stands there, as a paragraph of their own, and the focus below them. */
   add(words: string): void;
+  /** Goes back (1) or on (-1) through what was sent before, while the box has the focus; with `ifEmpty` only from an empty one. False when there is nothing that way. */
+  walk(by: 1 | -1, ifEmpty?: boolean): boolean;
 }
 
 /** Stands for the message box wherever it is not at hand; keeps what is wanted of it until it is there. */
@@ -27,6 +29,10 @@ export class ComposerInbox implements MessageBox {
 
   add(words: string): void {
     this.#want((box) => box.add(words));
+  }
+
+  walk(by: 1 | -1, ifEmpty?: boolean): boolean {
+    return this.#box?.walk(by, ifEmpty) ?? false;
   }
 
   /** Names the message box; what comes back takes it away again. */

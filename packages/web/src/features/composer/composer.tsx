@@ -1,25 +1,33 @@
 // The message box. It is always there and always takes text: to a new turn, to the queue behind a running one, or to a question.
+import type { StepId } from "@colloquy/protocol";
 import { type KeyboardEvent, type RefObject, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useUi } from "../../app/app-context.tsx";
+import { QuietPart } from "../../app/part.tsx";
+import { SuggestionList } from "../../app/soon.ts";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
+import { soonStrings } from "../../i18n/late-strings.ts";
 import { AttachButton } from "../attachments/attach-button.tsx";
 import { Tray } from "../attachments/parts.ts";
 import type { Attachments } from "../attachments/use-attachments.ts";
 import { ChatSettingsButton } from "../settings/chat-settings-button.tsx";
+import type { ChoiceToolsProps } from "./choice-tools.tsx";
 import { CommandChip } from "./command-chip.tsx";
-import { CommandButtons, ToolsMenu } from "./command-tools.tsx";
 import type { Draft } from "./draft.ts";
 import { isComposing } from "./is-composing.ts";
 import { MessageField } from "./message-field.tsx";
 import { Meter } from "./meter.tsx";
-import { ModePickers } from "./mode-pickers.tsx";
+import type { PromptButtonsProps } from "./prompt-buttons.tsx";
 import { SendButton } from "./send-button.tsx";
 import { isSendKey } from "./send-key.ts";
-import { activeLineId, SUGGESTIONS_ID, SuggestionList } from "./suggestion-list.tsx";
+import { activeLineId, SUGGESTIONS_ID } from "./suggestion-ids.ts";
 import type { CommandChoice } from "./use-command.ts";
 import { useCompose } from "./use-compose.ts";
 import type { ChangeDraft } from "./use-draft.ts";
 import type { Modes } from "./use-modes.ts";
+
+const ChoiceTools = lazyPart<ChoiceToolsProps>(async () => (await import("./choice-tools.tsx")).ChoiceTools);
+const PromptButtons = lazyPart<PromptButtonsProps>(async () => (await import("./prompt-buttons.tsx")).PromptButtons, soonStrings);
 
 export interface ComposerProps {
   readonly draft: Draft;
@@ -29,6 +37,8 @@ export interface ComposerProps {
   readonly busy: boolean;
   /** A question waits, and the box answers it. */
   readonly answering: boolean;
+  /** Which question that is, where there are several. */
+  readonly question: StepId | undefined;
   /** A question waits that wants nothing said before it is answered. */
   readonly blocked: boolean;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
@@ -39,6 +49,8 @@ export interface ComposerProps {
   readonly held: boolean;
   readonly onUnhold: () => void;
   readonly onChange: ChangeDraft;
+  /** Puts what was sent before into the box. */
+  readonly onRecall: (text: string) => void;
   readonly onSend: () => void;
   readonly onStop: () => void;
 }
@@ -50,6 +62,7 @@ export function Composer(props: ComposerProps) {
     limit,
     busy,
     answering,
+    question,
     blocked,
     fieldRef,
     command,
@@ -58,6 +71,7 @@ export function Composer(props: ComposerProps) {
     held,
     onUnhold,
     onChange,
+    onRecall,
     onSend,
     onStop,
   } = props;
@@ -73,7 +87,7 @@ export function Composer(props: ComposerProps) {
   const written = text.trim() !== "";
   const over = text.length > limit;
   const { stand, uploads, rules } = attachments;
-  const withFiles = stand !== "none" && !answering;
+  const withFiles = stand !== "none";
   const stuck = withFiles && stand === "stuck";
   // A command can stand for itself; while something runs, an empty box is for stopping it.
   const ready = !over && !stuck && !blocked && (written || withFiles || (chosen !== undefined && !answering && !busy));
@@ -94,7 +108,8 @@ export function Composer(props: ComposerProps) {
       choose(undefined);
     }
   };
-  const hasTools = commands.length > 0 || modes.modes.length > 0 || rules.enabled;
+  const hasChoices = commands.length > 0 || modes.modes.length > 0;
+  const hasTools = hasChoices || rules.enabled;
   return (
     <form
       id="message-composer"
@@ -105,18 +120,13 @@ export function Composer(props: ComposerProps) {
         send();
       }}
     >
-      {suggestions && <SuggestionList suggestions={suggestions} shownCommands={shownCommands} />}
+      <QuietPart>
+        <Suspense>{suggestions && <SuggestionList suggestions={suggestions} shownCommands={shownCommands} />}</Suspense>
+      </QuietPart>
       {chosen && !chosen.button && <CommandChip command={chosen} onRemove={() => choose(undefined)} fieldRef={fieldRef} />}
       {(uploads.length > 0 || pasted !== undefined) && (
         <Suspense>
-          <Tray
-            attachments={{ ...attachments, pasted }}
-            fieldRef={fieldRef}
-            held={held}
-            onUnhold={onUnhold}
-            answering={answering}
-            onTakeText={takeText}
-          />
+          <Tray attachments={{ ...attachments, pasted }} fieldRef={fieldRef} held={held} onUnhold={onUnhold} onTakeText={takeText} />
         </Suspense>
       )}
       <MessageField
@@ -125,6 +135,7 @@ export function Composer(props: ComposerProps) {
         marks={draft.marks}
         placeholder={placeholder}
         label={t("composer.label")}
+        about={question}
         invalid={over}
         enterSends={sendKey === "enter"}
         list={suggestions && { id: SUGGESTIONS_ID, activeId: activeLineId(suggestions, shownCommands) }}
@@ -134,11 +145,18 @@ export function Composer(props: ComposerProps) {
       />
       <div className="bar2">
         <div className="composer-tools">
-          <AttachButton attachments={attachments} answering={answering} />
+          <AttachButton attachments={attachments} />
           <ChatSettingsButton />
-          <ToolsMenu {...command} />
-          <CommandButtons {...command} />
-          <ModePickers {...modes} />
+          {hasChoices && (
+            <Suspense>
+              <ChoiceTools command={command} modes={modes} />
+            </Suspense>
+          )}
+          {hasTools && (
+            <Suspense>
+              <PromptButtons onChoose={onRecall} />
+            </Suspense>
+          )}
         </div>
         <SendButton
           state={

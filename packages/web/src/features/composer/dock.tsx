@@ -4,22 +4,25 @@ import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { AskId } from "@colloquy/protocol";
 import { type ReactNode, type RefObject, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useConfig } from "../../app/app-context.tsx";
+import { useConfig, useUi } from "../../app/app-context.tsx";
 import { LoadError } from "../../app/load-error.tsx";
 import { Part, QuietPart } from "../../app/part.tsx";
-import { lazyPart } from "../../components/ui/lazy-part.tsx";
+import { loadSoon, QueueTray } from "../../app/soon.ts";
+import { lazyPart, whenIdle } from "../../components/ui/lazy-part.tsx";
+import { meantText, textsOf } from "../ask/meant-text.ts";
 import { DropTarget } from "../attachments/parts.ts";
 import { useAttachments } from "../attachments/use-attachments.ts";
 import { useSettled } from "../attachments/use-settled.ts";
 import { ConnectionNotice } from "../connection/connection-notice.tsx";
 import { TaskDock } from "../elements/tasks/task-dock.tsx";
+import { NO_THREAD } from "../history/is-new-chat.ts";
 import { KeysNotice } from "../keys/keys-notice.tsx";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
 import { Composer } from "./composer.tsx";
 import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 import { Footnote } from "./footnote.tsx";
 import { toMentions } from "./marks.ts";
-import { QueueTray } from "./queue-tray.tsx";
+import { prompts } from "./prompts.ts";
 import { useCommand } from "./use-command.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHold } from "./use-hold.ts";
@@ -45,14 +48,22 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   const config = useConfig();
   const tellFailure = useTellFailure();
   const threadId = useOverview((overview) => overview.thread.id);
-  const hasAddress = useOverview(({ interacted, ready }) => interacted || (!ready && atThread));
+  // A chat that was begun in the place of one that is gone has none, nor has a new one while its page still stands at the old address.
+  const hasAddress = useOverview(
+    ({ interacted, ready, refused, thread }) => interacted || (!ready && atThread && !refused && thread.id !== NO_THREAD),
+  );
   const busy = useOverview((overview) => overview.busy);
-  /** Its answer is on its way: what is said now is no other one. */
-  const [answered, setAnswered] = useState<AskId>();
-  const ask = useOverview((overview) => overview.asks.findLast(({ kind, id }) => kind === "text" && id !== answered));
-  const asked = useOverview((overview) => overview.asks.length > 0);
-  const blocked = useOverview((overview) => overview.asks.some(({ blocks }) => blocks)) && !ask;
-  const [draft, change, setAside] = useDraft(threadId, hasAddress);
+  const waits = useOverview(({ queue, pending }) => queue.length > 0 || (busy && pending.length > 0));
+  /** Their answers are on their way: what is said now is no other one. */
+  const [answered, setAnswered] = useState<ReadonlySet<AskId>>(new Set());
+  const wanted = useUi(({ answers }) => answers);
+  const asks = useOverview((overview) => overview.asks);
+  const texts = textsOf(asks).filter(({ id }) => !answered.has(id));
+  const ask = meantText(texts, wanted);
+  const asked = asks.length > 0;
+  const blocked = asks.some(({ blocks }) => blocks) && !ask;
+  const gone = useOverview(({ refused }) => refused !== undefined) && atThread;
+  const [draft, change, setAside] = useDraft(threadId, { hasAddress, gone });
   const command = useCommand(draft, change);
   const modes = useModes();
   const settled = useSettled();
@@ -66,25 +77,36 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
     // On a phone the keyboard would cover the page that was just opened.
     if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) fieldRef.current?.focus({ preventScroll: true });
   }, [fieldRef]);
+  useEffect(() => whenIdle(1_000, () => prompts.load()), []);
+  useEffect(() => {
+    if (settled) loadSoon();
+  }, [settled]);
   /** Every message says how it was meant, whatever the server has by then. */
   const say = (text: string, options: Pick<MessageOptions, "command" | "mentions" | "files">) => {
     onSpoke();
+    prompts.with(({ rememberPrompt }) => rememberPrompt(text));
     client.sendMessage(text, { ...options, ...(modes.modes.length > 0 && { modes: modes.chosen }) });
   };
   const send = () => {
     const { text, marks } = draft;
-    if (!ask && attachments.stand === "pending") {
+    if (attachments.stand === "pending") {
       hold.begin();
       return;
     }
     if (ask) {
-      const settle = setAside();
-      setAnswered(ask.id);
+      const settleWords = setAside();
+      const { files, settle: settleFiles } = attachments.box.setAside();
+      const settle = (taken: boolean) => {
+        settleWords(taken);
+        settleFiles(taken);
+      };
+      const { id } = ask;
+      setAnswered((before) => new Set(before).add(id));
       onSpoke();
-      client.answerAsk(ask.id, text).then(
+      client.answerAsk(id, text, { files }).then(
         () => settle(true),
         (error: unknown) => {
-          setAnswered(undefined);
+          setAnswered((before) => new Set([...before].filter((other) => other !== id)));
           settle(false);
           tellFailure(error);
         },
@@ -115,6 +137,18 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
     focusField();
     requestAnimationFrame(() => moveToEnd(fieldRef.current));
   };
+  const walk = (by: 1 | -1, ifEmpty = false) => {
+    const tools = prompts.get();
+    if (!tools || document.activeElement !== fieldRef.current || (ifEmpty && draft.text !== "")) return false;
+    const next = tools.walkPrompts(() => tools.readPrompts(client.store), by, draft);
+    if (next) replace(next);
+    return next !== undefined;
+  };
+  const replace = ({ text, marks }: Draft) => {
+    change({ text, marks });
+    focusField();
+    requestAnimationFrame(() => moveToEnd(fieldRef.current));
+  };
   const takeBack = (words: Draft, files: readonly UploadedFile[]) => {
     put(words);
     attachments.put(files);
@@ -122,6 +156,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
   useMessageBox({
     put,
     add,
+    walk,
     send: ({ message, command: own }) => {
       const meant = own ?? command.chosen?.id;
       if (own === undefined) change({ command: command.after(meant) });
@@ -145,7 +180,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
         <Suspense>{asked && <AskNote />}</Suspense>
       </Part>
       <Part>
-        <QueueTray onEdit={takeBack} onGone={keepFocus} />
+        <Suspense>{waits && <QueueTray onEdit={takeBack} onGone={keepFocus} />}</Suspense>
       </Part>
       <Part>
         <Composer
@@ -154,6 +189,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
           limit={config.limits.messageLength}
           busy={busy}
           answering={ask !== undefined}
+          question={texts.length > 1 ? ask?.stepId : undefined}
           blocked={blocked}
           fieldRef={fieldRef}
           command={command}
@@ -162,6 +198,7 @@ export function Dock({ welcome, atThread, fieldRef, dockRef, onSpoke, jump }: Do
           held={hold.held}
           onUnhold={hold.end}
           onChange={change}
+          onRecall={(text) => prompts.with(({ choosePrompt }) => replace(choosePrompt(text, draft)))}
           onSend={send}
           onStop={() => client.stop().catch(tellFailure)}
         />

@@ -7,7 +7,7 @@ const SAVE_AFTER_MS = 250;
 /** Whoever signs out leaves no words behind. */
 export function forgetDrafts(): void {
   try {
-    for (const key of Object.keys(localStorage)) if (/^colloquy:(draft|form):/.test(key)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) if (/^colloquy:((draft|form|ask):|prompts$)/.test(key)) localStorage.removeItem(key);
   } catch {
     // Then nothing was kept either.
   }

@@ -1,4 +1,5 @@
 // The field itself: it grows with its text, and shows the mentions in it by what lies behind.
+import type { StepId } from "@colloquy/protocol";
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from "react";
 import { type Mark, toParts } from "./marks.ts";
 
@@ -10,6 +11,8 @@ interface MessageFieldProps {
   readonly marks: readonly Mark[];
   readonly placeholder: string;
   readonly label: string;
+  /** The message that it answers, where that is not plain. */
+  readonly about: StepId | undefined;
   readonly invalid: boolean;
   /** What the key of a keyboard on the screen says. */
   readonly enterSends: boolean;
@@ -28,6 +31,7 @@ export function MessageField({
   marks,
   placeholder,
   label,
+  about,
   invalid,
   enterSends,
   list,
@@ -72,6 +76,7 @@ export function MessageField({
         value={text}
         placeholder={placeholder}
         aria-label={label}
+        aria-describedby={about && `step-${about}`}
         aria-invalid={invalid || undefined}
         enterKeyHint={enterSends ? "send" : "enter"}
         autoComplete="off"

@@ -15,7 +15,7 @@ import { useWholeText } from "../thread/words.tsx";
 import type { Draft } from "./draft.ts";
 import { toMarks } from "./marks.ts";
 
-interface QueueTrayProps {
+export interface QueueTrayProps {
   /** The words go back to the message box, and with them what they were to be sent with. */
   readonly onEdit: (draft: Draft, files: readonly UploadedFile[]) => void;
   /** The button that was pressed goes, and with it the focus. */

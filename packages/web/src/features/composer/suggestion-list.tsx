@@ -5,11 +5,10 @@ import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { commandName } from "./command-name.ts";
+import { lineId, SUGGESTIONS_ID } from "./suggestion-ids.ts";
 import type { Suggestion, Suggestions } from "./use-suggestions.ts";
 
-export const SUGGESTIONS_ID = "composer-suggestions";
-
-interface SuggestionListProps {
+export interface SuggestionListProps {
   readonly suggestions: Suggestions;
   /** The commands that have a button, which has the id that their line would have. */
   readonly shownCommands: ReadonlySet<string>;
@@ -106,22 +105,6 @@ function Line({ item, id, index, selected, onPoint, onPick }: LineProps) {
       </span>
     </div>
   );
-}
-
-/** The id of the line that is meant. */
-export function activeLineId({ items, active }: Suggestions, shownCommands: ReadonlySet<string>): string | undefined {
-  const item = items[active];
-  return item && lineId(item, active, shownCommands);
-}
-
-/** Authors' scripts and stylesheets know a command as `#command-<id>`; ids hold no spaces. */
-export function commandElementId(id: string): string {
-  return `command-${id.replaceAll(/\s+/g, "-")}`;
-}
-
-function lineId(item: Suggestion, index: number, shownCommands: ReadonlySet<string>): string {
-  if (item.kind === "mention") return `mention-${index}`;
-  return shownCommands.has(item.command.id) ? `command-line-${index}` : commandElementId(item.command.id);
 }
 
 function idOf(item: Suggestion): string {

@@ -13,8 +13,8 @@ interface Box {
   setAside: () => Settle;
 }
 
-function View({ thread, box }: { readonly thread: string; readonly box: Box }) {
-  const [draft, change, setAside] = useDraft(thread, true);
+function View({ thread, gone = false, box }: { readonly thread: string; readonly gone?: boolean; readonly box: Box }) {
+  const [draft, change, setAside] = useDraft(thread, { hasAddress: thread !== "none", gone });
   Object.assign(box, { text: draft.text, change, setAside });
   return null;
 }
@@ -23,7 +23,7 @@ function View({ thread, box }: { readonly thread: string; readonly box: Box }) {
 function openBox() {
   const box = {} as Box;
   const mounted = mount(<View thread="a-chat" box={box} />);
-  const go = (thread: string) => mounted.rerender(<View thread={thread} box={box} />);
+  const go = (thread: string, gone = false) => mounted.rerender(<View thread={thread} gone={gone} box={box} />);
   return { box, go, [Symbol.dispose]: () => mounted[Symbol.dispose]() };
 }
 
@@ -82,4 +82,37 @@ it("leaves nothing behind when somebody signs out", () => {
   localStorage.setItem("colloquy:other", "x");
   forgetDrafts();
   expect(Object.keys(localStorage)).toEqual(["colloquy:other"]);
+});
+
+describe("what was typed in a chat that is deleted meanwhile", () => {
+  it("stays in the box, also when the chat comes back, and goes along to a new chat", () => {
+    using chat = openBox();
+    const { box, go } = chat;
+    act(() => box.change({ text: "Half a thought" }));
+    go("none", true);
+    expect(box.text).toBe("Half a thought");
+    go("a-chat");
+    expect(box.text).toBe("Half a thought");
+    go("none", true);
+    go("none");
+    expect(box.text).toBe("Half a thought");
+    go("a-chat");
+    expect(box.text).toBe("");
+    go("none");
+    expect(box.text).toBe("Half a thought");
+  });
+
+  it("makes way for what stands in the new chat already, and waits in its own", () => {
+    using chat = openBox();
+    const { box, go } = chat;
+    go("none");
+    act(() => box.change({ text: "Begun elsewhere" }));
+    go("a-chat");
+    act(() => box.change({ text: "Half a thought" }));
+    go("none", true);
+    go("none");
+    expect(box.text).toBe("Begun elsewhere");
+    go("a-chat");
+    expect(box.text).toBe("Half a thought");
+  });
 });

@@ -1,6 +1,6 @@
 // What stands in the message box: it follows the chat, and outlives a reload.
 import { useEffect, useRef, useState } from "react";
-import { type Draft, EMPTY_DRAFT } from "./draft.ts";
+import { type Draft, EMPTY_DRAFT, isEmptyDraft } from "./draft.ts";
 import { Drafts } from "./drafts.ts";
 import { moveMarks } from "./marks.ts";
 
@@ -14,28 +14,42 @@ export type ChangeDraft = (change: { readonly [Key in keyof Draft]?: Draft[Key] 
 /** Told whether what was set aside was taken. */
 export type Settle = (taken: boolean) => void;
 
-/** The draft of a chat. One that was begun before the chat had an address moves along when it gets it. */
-export function useDraft(threadId: string, hasAddress: boolean): [Draft, ChangeDraft, () => Settle] {
+interface ChatPlace {
+  /** It has an address of its own. */
+  readonly hasAddress: boolean;
+  /** The chat of the address is no more, and another one has been begun in its place. */
+  readonly gone: boolean;
+}
+
+/**
+ * The draft of a chat. One that was begun before the chat had an address moves along when it gets it. What was typed in a chat that is gone
+ * stays in the box, and goes along to a new chat.
+ */
+export function useDraft(threadId: string, { hasAddress, gone }: ChatPlace): [Draft, ChangeDraft, () => Settle] {
   const [drafts] = useState(() => new Drafts());
-  const key = hasAddress ? threadId : NEW_CHAT;
-  const [shown, setShown] = useState({ key, threadId });
+  const wanted = hasAddress ? threadId : NEW_CHAT;
+  const [shown, setShown] = useState({ key: wanted, threadId, gone });
+  const key = gone && wanted === NEW_CHAT ? shown.key : wanted;
   const [draft, setDraft] = useState(() => drafts.load(key));
-  const moved = useRef(false);
+  /** Where the draft was before it moved along. */
+  const moved = useRef<string>(undefined);
   const latest = useRef(draft);
   const place = useRef(key);
   place.current = key;
-  if (shown.key !== key || shown.threadId !== threadId) {
-    moved.current = shown.key === NEW_CHAT && key !== NEW_CHAT && shown.threadId === threadId;
-    if (shown.key !== key && !moved.current) {
+  if (shown.key !== key || shown.threadId !== threadId || shown.gone !== gone) {
+    const isBegun = shown.key === NEW_CHAT && key !== NEW_CHAT && shown.threadId === threadId;
+    const isLeft = shown.gone && shown.key !== NEW_CHAT && key === NEW_CHAT && isEmptyDraft(drafts.load(NEW_CHAT));
+    moved.current = isBegun || isLeft ? shown.key : undefined;
+    if (shown.key !== key && moved.current === undefined) {
       latest.current = drafts.load(key);
       setDraft(latest.current);
     }
-    setShown({ key, threadId });
+    setShown({ key, threadId, gone });
   }
   useEffect(() => {
-    if (!moved.current) return;
-    moved.current = false;
-    drafts.save(NEW_CHAT, EMPTY_DRAFT);
+    if (moved.current === undefined) return;
+    drafts.save(moved.current, EMPTY_DRAFT);
+    moved.current = undefined;
     drafts.save(key, latest.current);
   }, [drafts, key]);
   useEffect(() => {

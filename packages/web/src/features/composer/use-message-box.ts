@@ -13,6 +13,7 @@ export function useMessageBox(box: MessageBox): void {
         send: (starter) => latest.current.send(starter),
         put: (words) => latest.current.put(words),
         add: (words) => latest.current.add(words),
+        walk: (by, ifEmpty) => latest.current.walk(by, ifEmpty),
       }),
     [ui],
   );

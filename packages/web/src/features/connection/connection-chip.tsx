@@ -2,6 +2,7 @@
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../../components/ui/use-now.ts";
+import { UnsavedMark } from "./unsaved-mark.tsx";
 import { useLastingCut, useLastsLonger } from "./use-lasting-cut.ts";
 
 /** A connection that takes no longer than this is not worth a word. */
@@ -14,7 +15,7 @@ export function ConnectionChip() {
   const now = useNow(phase === "reconnecting" && retryAt !== undefined);
   const told = useLastingCut();
   const slow = useLastsLonger(phase === "connecting", SLOW_MS);
-  if (!slow && (phase !== "reconnecting" || told)) return null;
+  if (!slow && (phase !== "reconnecting" || told)) return <UnsavedMark />;
   const seconds = retryAt === undefined ? 0 : Math.ceil((retryAt - now) / 1000);
   const state = t(slow ? "connection.connecting" : restarting ? "connection.restarting" : "connection.reconnecting");
   return (

@@ -22,6 +22,9 @@ export function ConnectionNotice() {
     return (
       <Notice icon="down" title={t("connection.replaced")} text="" action={t("connection.useHere")} onAction={() => client.retryNow()} />
     );
+  // The server is there and says why it cannot: what is written has nowhere to go to until it can.
+  if (down && connection.error?.code.startsWith("STORE_"))
+    return <Notice icon="down" title={t("connection.storeTitle")} text="" retryAt={connection.retryAt} />;
   if (down) return <Notice icon="down" title={t("connection.downTitle")} text={t("connection.offlineText")} retryAt={connection.retryAt} />;
   return null;
 }

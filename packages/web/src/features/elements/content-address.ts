@@ -1,6 +1,6 @@
 // Where the content of an element is, and whether the page may load it from there. What is elsewhere is loaded only from hosts that the app
 // names; of the rest the page shows where it leads.
-import { type Element, fileAddress, type HostedVideo, type ThreadId, toHostedVideo } from "@colloquy/protocol";
+import { type Element, fileAddress, type HostedVideo, sharedFileAddress, type ThreadId, toHostedVideo } from "@colloquy/protocol";
 import type { AppConfig } from "../../app/config.ts";
 import { isRemote, toPageUrl } from "../../components/markdown/safe-url.ts";
 import { previewOf } from "../attachments/previews.ts";
@@ -21,12 +21,14 @@ interface Place {
   /** The path the server is mounted on. */
   readonly root: string;
   readonly threadId: ThreadId;
+  /** The link by which the chat is read. */
+  readonly shared?: string | undefined;
   readonly config: Pick<AppConfig, "imageHosts" | "mediaHosts" | "videoSites">;
 }
 
-export function toContent({ file, url, type }: Pick<Element, "file" | "url" | "type">, { root, threadId, config }: Place): Content {
+export function toContent({ file, url, type }: Pick<Element, "file" | "url" | "type">, { root, threadId, shared, config }: Place): Content {
   if (file) {
-    const address = `${root}/${fileAddress(threadId, file.key)}`;
+    const address = `${root}/${shared === undefined ? fileAddress(threadId, file.key) : sharedFileAddress(shared, file.key)}`;
     // What was just sent from this page is here already.
     return { kind: "here", url: previewOf(file.key) ?? address, download: `${address}?download=1` };
   }

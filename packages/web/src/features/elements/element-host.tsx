@@ -27,6 +27,8 @@ export function ElementHost({ element, place, onOpen }: ElementHostProps) {
     <figure
       className={`element ${DISPLAYS[place]}-${element.type}`}
       data-element={element.id}
+      // What the app has made is a place one can go to.
+      role={element.type === "custom" ? "region" : undefined}
       aria-label={element.name || t(`elements.kind.${element.type}`)}
       aria-busy={!near}
       ref={ref}

@@ -12,6 +12,7 @@ import {
   FileType,
   Film,
   Image,
+  LayoutPanelTop,
   ListChecks,
   type LucideIcon,
   Presentation,
@@ -32,6 +33,7 @@ const GLYPHS: Readonly<Record<ElementType, LucideIcon>> = {
   chart: ChartColumn,
   artifact: FileText,
   custom: Blocks,
+  view: LayoutPanelTop,
 };
 
 /** The first that fits the media type or the ending of the name. */

@@ -1,5 +1,6 @@
 // How much room an element takes, known before anything of it is loaded: then nothing moves when it comes.
 import type { Element } from "@colloquy/protocol";
+import { heightOf } from "./custom-room.ts";
 import { intrinsicSize } from "./intrinsic-size.ts";
 
 export interface Room {
@@ -41,6 +42,10 @@ export function roomOf(element: Element): Room {
     case "chart":
     case "plotly":
       return { height: intrinsicSize(element, "inline") ?? LEAST };
+    case "custom": {
+      const height = heightOf(element.id);
+      return { height: height === undefined ? LEAST : `${height}px` };
+    }
     default:
       return { height: LEAST };
   }

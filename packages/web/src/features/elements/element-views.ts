@@ -19,5 +19,6 @@ export const ELEMENT_VIEWS: Readonly<Record<ElementType, LazyPart<ElementViewPro
   dataframe: part(async () => (await import("./table/table-view.tsx")).TableView),
   chart: part(async () => (await import("./chart/chart-view.tsx")).ChartView),
   artifact: file,
-  custom: file,
+  custom: part(async () => (await import("../custom-elements/custom-view.tsx")).CustomView),
+  view: part(async () => (await import("../view/view-view.tsx")).ViewView),
 };

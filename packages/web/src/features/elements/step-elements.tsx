@@ -7,7 +7,7 @@ import { ImageGrid } from "./image/image-grid.tsx";
 import { Unnamed } from "./unnamed.tsx";
 import "../../theme/parts/elements.css";
 
-const ORDER: readonly ElementType[] = ["custom", "image", "text", "pdf", "audio", "video", "file", "plotly", "chart", "dataframe"];
+const ORDER: readonly ElementType[] = ["view", "custom", "image", "text", "pdf", "audio", "video", "file", "plotly", "chart", "dataframe"];
 /** These have a larger view in the panel. */
 const ENLARGED: ReadonlySet<ElementType> = new Set(["pdf", "dataframe", "plotly", "chart"]);
 

@@ -16,8 +16,8 @@ export function useContents(elements: readonly Element[]): readonly Content[] {
 }
 
 function usePlaceOfContent() {
-  const { root } = useAppContext();
+  const { root, shared } = useAppContext();
   const config = useConfig();
   const threadId = useOverview((overview) => overview.thread.id);
-  return useMemo(() => ({ root, threadId, config }), [root, threadId, config]);
+  return useMemo(() => ({ root, threadId, shared, config }), [root, threadId, shared, config]);
 }

@@ -14,16 +14,23 @@ const FORMATS = [
   { format: "json", icon: Braces },
 ] as const;
 
-export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+interface ExportDialogProps {
+  /** All chats of the person, and not the one that was asked for. */
+  readonly all?: boolean;
+  readonly onClose: () => void;
+}
+
+export function ExportDialog({ all = false, onClose }: ExportDialogProps) {
   const { t, i18n } = useTranslation();
   const { root } = useAppContext();
   const threadId = useUi((state) => state.exporting);
+  const path = all ? "/api/export" : `/api/threads/${threadId}/export`;
   const [withFiles, setWithFiles] = useState(false);
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const addressOf = (format: string) =>
-    `${root}/api/threads/${threadId}/export?${new URLSearchParams({ format, language: toLocale(i18n.language), timeZone, ...(withFiles && { files: "1" }) })}`;
+    `${root}${path}?${new URLSearchParams({ format, language: toLocale(i18n.language), timeZone, ...(withFiles && { files: "1" }) })}`;
   return (
-    <Dialog title={t("export.title")} closeLabel={t("common.close")} id="export-dialog" onClose={onClose}>
+    <Dialog title={t(all ? "data.exportTitle" : "export.title")} closeLabel={t("common.close")} id="export-dialog" onClose={onClose}>
       <ul className="exports">
         {FORMATS.map(({ format, icon }) => (
           <li key={format}>
@@ -45,7 +52,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           checked={withFiles}
           onChange={({ target }) => setWithFiles(target.checked)}
         />
-        {t("export.withFiles")}
+        {t(all ? "export.allFiles" : "export.withFiles")}
       </label>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useUiStore } from "../../app/app-context.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { useFind } from "./use-find.ts";
+import "../../theme/parts/find.css";
 
 export function OpenFindBar() {
   const { t } = useTranslation();
@@ -17,7 +18,7 @@ export function OpenFindBar() {
   const [before] = useState(() => document.activeElement);
   useEffect(() => field.current?.focus(), []);
   // Whoever leaves the chat leaves the bar.
-  useEffect(() => () => ui.set({ finding: false, drawFrom: undefined }), [ui]);
+  useEffect(() => () => ui.set({ finding: false }), [ui]);
   const close = () => {
     ui.set({ finding: false });
     const log = document.querySelector<HTMLElement>(".log");

@@ -12,6 +12,8 @@ export interface ShownMessage {
 /** So many frames a row may take to be drawn. */
 const FRAMES = 120;
 const LIT_MS = 1_600;
+/** So many turns are loaded at once on the way back. */
+const AT_ONCE = 100;
 
 /** What became of showing a message. */
 export type Shown =
@@ -28,15 +30,32 @@ export type Shown =
 
 /** Brings the message into view. Throws a ChatError, also when it is on another branch and an answer is being written on this one. */
 export async function showMessage(client: ChatClient, ui: UiStore, message: ShownMessage, signal: AbortSignal): Promise<Shown> {
+  const shown = await bringToPage(client, ui, message, signal, true);
+  if (shown.kind !== "shown") return shown;
+  // What is read stays where it is, also while an answer is written below, and rows around it take their own height for the first time.
+  walkTo(shown.element);
+  shown.element.scrollIntoView({ block: "center" });
+  walkTo(shown.element);
+  return shown;
+}
+
+/** Loads and draws the message, and leaves the view where it is. One on another branch is gone, unless that may be shown. Throws a ChatError. */
+export async function bringToPage(
+  client: ChatClient,
+  ui: UiStore,
+  message: ShownMessage,
+  signal: AbortSignal,
+  maySwitch: boolean,
+): Promise<Shown> {
   const { store } = client;
   const { threadId, stepId } = message;
   const isThere = () => store.getOverview().thread.id === threadId && store.getOverview().ready;
   await until(client, isThere, signal);
-  const switched = !signal.aborted && !store.getStep(stepId) && (await switchTo(client, message, signal));
+  const switched = !signal.aborted && !store.getStep(stepId) && (await switchTo(client, message, signal, maySwitch));
   if (switched === "gone") return { kind: "gone" };
   while (!signal.aborted && isThere() && !store.getStep(stepId) && store.getOverview().hasEarlier) {
     if (store.getOverview().loadingEarlier) await until(client, () => !store.getOverview().loadingEarlier, signal);
-    else await client.loadEarlier();
+    else await client.loadEarlier({ limit: AT_ONCE });
   }
   if (signal.aborted || !isThere()) return { kind: "left" };
   const step = store.getStep(stepId);
@@ -44,17 +63,25 @@ export async function showMessage(client: ChatClient, ui: UiStore, message: Show
   ui.set({ drawFrom: step.turnId });
   const element = await drawn(`step-${stepId}`, signal);
   if (!element) return { kind: signal.aborted ? "left" : "gone" };
-  // What is read stays where it is, also while an answer is written below.
-  element.dispatchEvent(new CustomEvent("walk-to", { bubbles: true }));
-  element.scrollIntoView({ block: "center" });
   return { kind: "shown", element, switched };
 }
 
+/** The view is the person's: what is at its top now stays there. */
+export function walkTo(element: Element): void {
+  element.dispatchEvent(new CustomEvent("walk-to", { bubbles: true }));
+}
+
 /** Asks where a message is that the page has not, and shows its branch if that is another one; true when it did. */
-async function switchTo(client: ChatClient, { threadId, stepId }: ShownMessage, signal: AbortSignal): Promise<boolean | "gone"> {
+async function switchTo(
+  client: ChatClient,
+  { threadId, stepId }: ShownMessage,
+  signal: AbortSignal,
+  maySwitch: boolean,
+): Promise<boolean | "gone"> {
   try {
     const { turnId, shown } = await client.api.call("findMessage", { threadId, stepId }, { signal });
     if (shown) return false;
+    if (!maySwitch) return "gone";
     const leaf = () => client.store.getOverview().turnIds.at(-1);
     const before = leaf();
     await client.selectLeaf(turnId);

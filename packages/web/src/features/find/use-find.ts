@@ -1,12 +1,17 @@
 // What the find bar knows: every place in the whole chat, also in turns that are not drawn or not loaded, and while an answer grows.
 import { useChatClient, useOverview } from "@colloquy/client/react";
-import { isMessageType, type StepId } from "@colloquy/protocol";
+import { foldText, isMessageType, type StepId } from "@colloquy/protocol";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useUiStore } from "../../app/app-context.tsx";
+import { learnViewWords, wordsToFind } from "../thread/said-text.ts";
 import { useTellFailure } from "../thread/use-tell-failure.ts";
+import { wordsOfView } from "../view/words-of-view.ts";
 import { type Hit, HitFinder, keepPlace, type Searched } from "./find-hits.ts";
-import { clearMarks, markHits } from "./mark-hits.ts";
+import { clearMarks, goToPlace, keepMarked, markHits } from "./mark-hits.ts";
 import { showMessage } from "./show-message.ts";
+
+// Also views that are not drawn yet are looked through.
+learnViewWords(wordsOfView);
 
 /** How often a growing answer is looked through. */
 const LOOK_AGAIN_MS = 300;
@@ -37,7 +42,7 @@ export function useFind(query: string): Find {
   const mark = useCallback(() => {
     const here = place.current;
     const drawn = document.querySelectorAll<HTMLElement>(".log .ai-message[id^='step-'], .log .turn.user[id^='step-']");
-    return query.trim() === "" ? clearMarks() : markHits(drawn, query, here && { id: `step-${here.stepId}`, nth: here.nth });
+    return query.trim() === "" ? clearMarks() : markHits(drawn, [foldText(query)], here && { id: `step-${here.stepId}`, nth: here.nth });
   }, [query]);
 
   const goTo = useCallback(
@@ -50,8 +55,7 @@ export function useFind(query: string): Find {
       showMessage(client, ui, { threadId, stepId: hit.stepId }, leave.signal).then(() => {
         if (leave.signal.aborted) return;
         const range = mark();
-        // The message may be longer than the window.
-        if (range) scrollTo(range);
+        if (range) goToPlace(range);
       }, tellFailure);
     },
     [client, ui, threadId, mark, tellFailure],
@@ -83,21 +87,8 @@ export function useFind(query: string): Find {
     return () => clearInterval(timer);
   }, [client, query, older, turnIds, busy, goTo, mark]);
 
-  useEffect(() => {
-    const log = document.querySelector(".log .column");
-    if (!log) return;
-    // What is drawn later is marked as well.
-    let frame = 0;
-    const observer = new MutationObserver(() => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => void mark());
-    });
-    observer.observe(log, { childList: true, subtree: true, characterData: true });
-    return () => {
-      cancelAnimationFrame(frame);
-      observer.disconnect();
-    };
-  }, [mark]);
+  // What is drawn later is marked as well.
+  useEffect(() => keepMarked(mark), [mark]);
 
   useEffect(
     () => () => {
@@ -130,8 +121,15 @@ function useOlderMessages(): { readonly older: readonly Searched[]; readonly loa
     const leave = new AbortController();
     client.api.call("readThread", { threadId }, { signal: leave.signal }).then(
       ({ turns }) => {
-        const steps = turns.flatMap((turn) => turn.steps).filter(({ type }) => isMessageType(type));
-        setFound({ threadId, messages: steps.map(({ id, output }) => ({ id, text: output?.text ?? "" })) });
+        const messages = turns.flatMap(({ steps, elements }) =>
+          steps
+            .filter(({ type }) => isMessageType(type))
+            .map(({ id, output }) => {
+              const shown = (elements ?? []).filter(({ forId }) => forId === id);
+              return { id, text: wordsToFind(output?.text ?? "", shown) };
+            }),
+        );
+        setFound({ threadId, messages });
       },
       (error: unknown) => {
         if (leave.signal.aborted) return;
@@ -162,7 +160,7 @@ function shownMessages({ store }: ReturnType<typeof useChatClient>): Searched[] 
   return store.getOverview().turnIds.flatMap((turnId) =>
     (store.getTurn(turnId)?.stepIds ?? []).flatMap((id) => {
       const step = store.getStep(id);
-      return step && isMessageType(step.type) ? [{ id, text: store.text(id).read() }] : [];
+      return step && isMessageType(step.type) ? [{ id, text: wordsToFind(store.text(id).read(), store.getElements(id)) }] : [];
     }),
   );
 }
@@ -171,12 +169,4 @@ function shownMessages({ store }: ReturnType<typeof useChatClient>): Searched[] 
 function isFirst(): (message: Searched) => boolean {
   const seen = new Set<StepId>();
   return ({ id }) => !seen.has(id) && seen.add(id) !== undefined;
-}
-
-function scrollTo(range: Range): void {
-  const log = document.querySelector(".log");
-  const [box, view] = [range.getBoundingClientRect(), log?.getBoundingClientRect()];
-  if (!log || !view || box.height === 0) return;
-  if (box.top < view.top + 24 || box.bottom > view.bottom - 24)
-    log.scrollBy({ top: box.top - view.top - view.height / 2, behavior: "instant" });
 }

@@ -1,42 +1,30 @@
-// Deleting asks once, and can be undone for as long as the note about it stands there.
+// Where nothing that is deleted is kept, it asks once, and then the chat is gone at once: here, in other tabs and on the server.
 import type { ThreadSummary } from "@colloquy/protocol";
+import { use } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext, useUiStore } from "../../app/app-context.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
-import { UNDO_MS } from "./deletions.ts";
 
 interface DeleteDialogProps {
   readonly thread: ThreadSummary;
   readonly name: string;
   readonly onClose: () => void;
-  /** True when it was the chat that is open. */
-  readonly onDeleted: () => boolean;
-  /** It is there again, having been open. */
-  readonly onOpenAgain: () => void;
+  readonly onDeleted: () => void;
 }
 
-export function DeleteDialog({ thread, name, onClose, onDeleted, onOpenAgain }: DeleteDialogProps) {
+export function DeleteDialog({ thread, name, onClose, onDeleted }: DeleteDialogProps) {
   const { t } = useTranslation();
   const ui = useUiStore();
-  const { deletions } = useAppContext();
+  const deletions = use(useAppContext().deletions.load());
   const remove = () => {
     const next = neighbourOf(thread);
     onClose();
     const deletion = deletions.begin(thread.id);
-    const wasOpen = onDeleted();
-    const undo = () => {
-      deletion.undo();
-      if (wasOpen) onOpenAgain();
-    };
-    ui.toast({
-      tone: "success",
-      title: t("history.deleted"),
-      text: `“${name}”`,
-      lasts: UNDO_MS,
-      action: { label: t("settings.undo"), run: undo },
-      onGone: () =>
-        void deletion.finish().catch((error: Error) => ui.toast({ tone: "error", title: t("history.deleteFailed"), text: error.message })),
-    });
+    onDeleted();
+    deletion.finish().then(
+      () => ui.toast({ tone: "success", title: t("history.deleted"), text: `“${name}”` }),
+      (error: Error) => ui.toast({ tone: "error", title: t("history.deleteFailed"), text: error.message }),
+    );
     // The row is gone, and the focus with it, unless a new chat took it.
     requestAnimationFrame(() => document.activeElement === document.body && next?.focus());
   };
@@ -52,7 +40,12 @@ export function DeleteDialog({ thread, name, onClose, onDeleted, onOpenAgain }: 
   );
   return (
     <Dialog title={t("history.deleteTitle")} closeLabel={t("common.close")} footer={footer} onClose={onClose}>
-      <p dir="auto">{t("history.deleteText", { name })}</p>
+      <p>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+      </p>
+      <p>{t("history.purgeText")}</p>
     </Dialog>
   );
 }

@@ -1,13 +1,12 @@
-// Deleting a chat can be undone for a while. Until then the chat is only put aside: the server is told when the time is over, and at once when the
-// tab goes. What was put aside is written down in the browser as well, so that after a crash the next page that opens deletes it: a deletion is
-// late at worst, never lost, and never half done, for the server's one request is all there is to it. Until then other tabs still show the chat,
-// for it is still there.
+// A chat that is deleted where nothing is kept is put aside until the server has answered. That is written down in the browser as well, so that
+// after a crash, or without a line, the next page that opens deletes it: a deletion is late at worst, never lost, and never half done, for the
+// server's one request is all there is to it.
 import type { ThreadList } from "@colloquy/client";
 import { isUuid, type ThreadId } from "@colloquy/protocol";
 import { readSetting, writeSetting } from "../../app/ui-store.ts";
+import { deletionsKey } from "./deletions-key.ts";
+import { UNDO_MS } from "./undo-ms.ts";
 
-/** How long a deletion can be undone. */
-export const UNDO_MS = 10_000;
 /** What another tab has not done by then, it will not do. */
 const OVERDUE_MS = 3 * UNDO_MS;
 
@@ -28,7 +27,7 @@ export class Deletions {
   /** `who` is who is signed in: what somebody else of this browser has put aside waits for them, for to anybody else it is not there. */
   constructor(list: Pick<ThreadList, "putAside" | "remove">, root: string, who?: string) {
     this.#list = list;
-    this.#key = `deleting${root}${who === undefined ? "" : `:${who}`}`;
+    this.#key = deletionsKey(root, who);
   }
 
   begin(threadId: ThreadId): Deletion {

@@ -1,28 +1,45 @@
-// This visitor's chats, newest first, and the way to a new one.
-import { useThreads } from "@colloquy/client/react";
-import { PanelLeft, Search, SquarePen } from "lucide-react";
-import { useMemo } from "react";
+// This visitor's chats, newest first, and the way to a new one. What is in the list comes with code of its own, while the chats are asked for.
+import { PanelLeft, Search, Settings, SquarePen } from "lucide-react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useConfig, useUiStore } from "../../app/app-context.tsx";
+import { useAppContext, useConfig, useUiStore } from "../../app/app-context.tsx";
 import { useShortcut } from "../../app/keys/use-shortcut.ts";
+import { Part, QuietPart } from "../../app/part.tsx";
 import { Icon } from "../../components/ui/icon.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
+import { soonStrings } from "../../i18n/late-strings.ts";
 import { AppMark } from "../looks/app-mark.tsx";
-import { toLocale } from "../thread/times.ts";
-import { groupThreads, type ThreadGroup } from "./thread-groups.ts";
-import { ThreadRow } from "./thread-row.tsx";
+import { HistorySkeleton } from "./history-skeleton.tsx";
+import { ALL, type HistoryView } from "./history-view.ts";
 import { useNavigation } from "./use-navigation.ts";
+
+const History = lazyPart(async () => (await import("./history-parts.ts")).historyParts.History, soonStrings);
+const ViewMenu = lazyPart(async () => (await import("./history-parts.ts")).historyParts.ViewMenu, soonStrings);
 
 export function Sidebar({ drawer = false }: { readonly drawer?: boolean }) {
   const { t } = useTranslation();
   const { features } = useConfig();
   const ui = useUiStore();
+  const { auth } = useAppContext();
   const { startNewChat } = useNavigation();
+  const [view, setView] = useState<HistoryView>(ALL);
   const keys = { sidebar: useShortcut("sidebar"), newChat: useShortcut("newChat"), search: useShortcut("search") };
+  const openSettings = () => {
+    ui.set({ drawer: false });
+    ui.openSettings();
+  };
   return (
     <nav className={`sidebar ${drawer ? "drawer" : ""}`} aria-label={t("shell.chats")} data-sidebar="sidebar">
       <div className="top">
         <AppMark />
+        {features.history && features.marks && (
+          <QuietPart>
+            <Suspense>
+              <ViewMenu view={view} onView={setView} />
+            </Suspense>
+          </QuietPart>
+        )}
         <IconButton icon={PanelLeft} flip label={t("shell.closeSidebar")} shortcut={keys.sidebar} onClick={() => ui.toggleSidebar()} />
       </div>
       <div className="do">
@@ -43,65 +60,32 @@ export function Sidebar({ drawer = false }: { readonly drawer?: boolean }) {
           {keys.search.label && <kbd aria-hidden>{keys.search.label}</kbd>}
         </button>
       </div>
-      <div className="threads" id="thread-history">
-        {features.history && <ThreadHistory />}
-      </div>
+      {features.history ? (
+        <Part>
+          <Suspense fallback={<Coming />}>
+            <History view={view} onView={setView} />
+          </Suspense>
+        </Part>
+      ) : (
+        <div className="threads" id="thread-history" />
+      )}
+      {/* Who is signed in finds them in the menu of the account. */}
+      {!auth?.user && (
+        <div className="foot">
+          <button type="button" className="row" id="sidebar-settings" onClick={openSettings}>
+            <Icon of={Settings} />
+            <span className="t">{t("shell.settings")}</span>
+          </button>
+        </div>
+      )}
     </nav>
   );
 }
 
-function ThreadHistory() {
-  const { t } = useTranslation();
-  const { threads, loading, error, hasMore, list } = useThreads();
-  const groups = useMemo(() => groupThreads(threads, new Date()), [threads]);
-  if (threads.length === 0 && loading) return <Skeleton />;
-  if (threads.length === 0 && error)
-    return (
-      <div className="hint" role="status">
-        <p>{t("history.failed")}</p>
-        <button type="button" className="btn sm" style={{ marginBlockStart: "0.625rem" }} onClick={() => void list.refresh()}>
-          {t("common.tryAgain")}
-        </button>
-      </div>
-    );
-  if (threads.length === 0) return <p className="hint">{t("history.empty")}</p>;
+function Coming() {
   return (
-    <>
-      {groups.map((group) => (
-        <Group key={group.key} group={group} />
-      ))}
-      {hasMore && (
-        <button type="button" className="row mute" disabled={loading} onClick={() => void list.loadMore()}>
-          {t("history.loadMore")}
-        </button>
-      )}
-    </>
-  );
-}
-
-function Group({ group }: { readonly group: ThreadGroup }) {
-  const { t, i18n } = useTranslation();
-  const title = group.near
-    ? t(`history.${group.near}`)
-    : new Intl.DateTimeFormat(toLocale(i18n.language), { month: "long", year: "numeric" }).format(group.month);
-  return (
-    <section aria-label={title}>
-      <h2>{title}</h2>
-      <ul>
-        {group.threads.map((thread) => (
-          <ThreadRow key={thread.id} thread={thread} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Skeleton() {
-  return (
-    <div aria-hidden style={{ paddingBlockStart: "2.5rem" }}>
-      {[80, 62, 71].map((width) => (
-        <span key={width} className="sk" style={{ inlineSize: `${width}%` }} />
-      ))}
+    <div className="threads">
+      <HistorySkeleton />
     </div>
   );
 }

@@ -1,139 +1,104 @@
-// One chat in the list: a link, and a menu to rename or delete it.
-import { useOverview, useThreads } from "@colloquy/client/react";
+// One chat in the list: a link with what is to be said of it, and its menu. While several are chosen it is something to tick.
+import { useOverview } from "@colloquy/client/react";
 import type { ThreadSummary } from "@colloquy/protocol";
-import { Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { type KeyboardEvent, memo, useState } from "react";
+import { Pin } from "lucide-react";
+import { type MouseEvent, memo, useId } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import { useUiStore } from "../../app/app-context.tsx";
-import { OverlayPart } from "../../app/part.tsx";
-import { lazyPart } from "../../components/ui/lazy-part.tsx";
-import { Menu } from "../../components/ui/menu.tsx";
-import { isComposing } from "../composer/is-composing.ts";
-import { useNavigation } from "./use-navigation.ts";
+import { Icon } from "../../components/ui/icon.tsx";
+import { toLocale } from "../thread/times.ts";
+import type { History } from "./history-context.ts";
+import { RenameField } from "./rename-field.tsx";
+import { RowMenu, RowName } from "./row-parts.tsx";
+import type { RowPlace } from "./thread-rows.tsx";
 
-const DeleteDialog = lazyPart(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
+interface ThreadRowProps extends RowPlace {
+  readonly thread: ThreadSummary;
+  readonly history: History;
+  readonly renaming: boolean;
+  /** Undefined while nothing is chosen. */
+  readonly chosen: boolean | undefined;
+}
 
-export const ThreadRow = memo(function ThreadRow({ thread }: { readonly thread: ThreadSummary }) {
-  const { t, i18n } = useTranslation();
-  const ui = useUiStore();
-  const { leaveGone, openAgain } = useNavigation();
-  const [mode, setMode] = useState<"rest" | "rename" | "delete">("rest");
+export const ThreadRow = memo(function ThreadRow({ thread, history, renaming, chosen, place, total, top, stop }: ThreadRowProps) {
+  const { t } = useTranslation();
+  // What the line says of itself is heard with its name by who walks through the list.
+  const markId = useId();
   const current = useOverview((overview) => overview.thread.id === thread.id);
-  const busy = useOverview((overview) => overview.thread.id === thread.id && overview.busy);
-  // The open chat knows it by itself, and sooner.
-  const waits = useOverview((overview) =>
-    overview.thread.id === thread.id ? overview.asks.length > 0 : "waits" in thread && thread.waits === true,
-  );
   const name = thread.name ?? t("shell.untitled");
-  if (mode === "rename") return <Rename thread={thread} name={name} onDone={() => setMode("rest")} />;
+  const line = {
+    "data-place": place,
+    "aria-setsize": total,
+    "aria-posinset": place + 1,
+    style: { insetBlockStart: top },
+  };
+  if (renaming)
+    return (
+      <li className="row" {...line}>
+        <RenameField
+          name={name}
+          label={t("history.newName")}
+          onSave={(wanted) => history.rename(thread, wanted)}
+          onDone={(byKeyboard) => history.endRename(thread, byKeyboard)}
+        />
+      </li>
+    );
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    const button = event.currentTarget.querySelector<HTMLElement>(".thread-options");
+    if (!button || (event.target as Element).closest("input")) return;
+    event.preventDefault();
+    button.focus();
+    // As the key that opens it does: its first line has the focus then.
+    button.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+  };
+  const unread = thread.unread === true && !current;
   return (
     <li
-      className="row"
+      className={`row ${unread ? "unread" : ""}`}
       data-current={current || undefined}
-      onKeyDown={(event) => {
-        if (event.key === "F2") setMode("rename");
-      }}
+      data-chosen={chosen || undefined}
+      onContextMenu={onContextMenu}
+      {...line}
     >
-      <Link
-        className="t link"
-        id={`thread-${thread.id}`}
-        to={`/thread/${thread.id}`}
-        aria-current={current ? "page" : undefined}
-        onClick={() => ui.set({ drawer: false })}
-      >
-        <bdi>{name}</bdi>
-      </Link>
-      {waits ? (
-        <span className="dot wait" role="img" aria-label={t("ask.waits", { count: 1 })} />
-      ) : (
-        busy && <span className="spin" role="img" aria-label={t("chat.working")} />
-      )}
-      <Menu
-        dir={i18n.dir()}
-        icon={Ellipsis}
-        small
-        label={t("history.more", { name })}
-        className="more thread-options"
-        items={[
-          { kind: "command", id: "rename-thread", icon: Pencil, label: t("history.rename"), keys: "F2", run: () => setMode("rename") },
-          {
-            kind: "command",
-            id: "export-thread",
-            icon: Download,
-            label: t("export.open"),
-            movesFocus: true,
-            run: () => ui.set({ dialog: "export", exporting: thread.id, drawer: false }),
-          },
-          { kind: "line" },
-          { kind: "command", id: "delete-thread", icon: Trash2, label: t("history.delete"), danger: true, run: () => setMode("delete") },
-        ]}
-      />
-      {mode === "delete" && (
-        <OverlayPart onClose={() => setMode("rest")}>
-          <DeleteDialog
-            thread={thread}
-            name={name}
-            onClose={() => setMode("rest")}
-            onDeleted={() => leaveGone((id) => id === thread.id)}
-            onOpenAgain={() => openAgain(thread.id)}
-          />
-        </OverlayPart>
-      )}
+      <RowName thread={thread} history={history} chosen={chosen} current={current} stop={stop} name={name} markId={markId} />
+      <RowMark id={markId} thread={thread} keptDays={history.keepDeletedDays} current={current} unread={unread} />
+      {chosen === undefined && <RowMenu thread={thread} history={history} stop={stop} name={name} />}
     </li>
   );
 });
 
-interface RenameProps {
+interface RowMarkProps {
+  readonly id: string;
   readonly thread: ThreadSummary;
-  readonly name: string;
-  readonly onDone: () => void;
+  readonly keptDays: number;
+  readonly current: boolean;
+  readonly unread: boolean;
 }
 
-function Rename({ thread, name, onDone }: RenameProps) {
-  const { t } = useTranslation();
-  const ui = useUiStore();
-  const { list } = useThreads();
-  const [text, setText] = useState(name);
-  const leave = () => {
-    onDone();
-    requestAnimationFrame(() => document.getElementById(`thread-${thread.id}`)?.focus());
-  };
-  const save = () => {
-    const wanted = text.trim();
-    leave();
-    if (wanted === "" || wanted === name) return;
-    list
-      .rename(thread.id, wanted)
-      .catch((error: Error) => ui.toast({ tone: "error", title: t("history.renameFailed"), text: error.message }));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key === "Enter") save();
-    else if (event.key === "Escape") {
-      event.stopPropagation();
-      leave();
-    }
-  };
+/** What a chat says of itself, one thing at a time: it waits for an answer, it works, it has news, it is pinned, or how long it is still there. */
+function RowMark({ id, thread, keptDays, current, unread }: RowMarkProps) {
+  const { t, i18n } = useTranslation();
+  // The open chat knows it by itself, and sooner.
+  const busy = useOverview((overview) => (current ? overview.busy : thread.running === true));
+  const waits = useOverview((overview) => (current ? overview.asks.length > 0 : thread.waits === true));
+  if (thread.deletedAt !== undefined) {
+    const days = new Intl.NumberFormat(toLocale(i18n.language), { style: "unit", unit: "day", unitDisplay: "long" });
+    return (
+      <span className="aside" id={id}>
+        {days.format(daysLeft(thread.deletedAt, keptDays, Date.now()))}
+      </span>
+    );
+  }
+  if (waits) return <span className="dot wait" id={id} role="img" aria-label={t("ask.waits", { count: 1 })} />;
+  if (busy) return <span className="spin" id={id} role="img" aria-label={t("chat.working")} />;
+  if (unread) return <span className="dot" id={id} role="img" aria-label={t("history.unread")} />;
+  if (thread.pinnedAt === undefined) return null;
   return (
-    <li className="row">
-      <input
-        id="name"
-        className="rename"
-        dir="auto"
-        value={text}
-        maxLength={255}
-        aria-label={t("history.newName")}
-        ref={selectAll}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={onKeyDown}
-        onBlur={save}
-      />
-    </li>
+    <span className="pinned" id={id} role="img" aria-label={t("history.pinned")}>
+      <Icon of={Pin} size="s" />
+    </span>
   );
 }
 
-/** After the menu has given its focus back. */
-function selectAll(field: HTMLInputElement | null): void {
-  if (field) setTimeout(() => field.select());
+function daysLeft(deletedAt: string, keptDays: number, now: number): number {
+  return Math.max(1, Math.ceil((Date.parse(deletedAt) - now) / 86_400_000 + keptDays));
 }

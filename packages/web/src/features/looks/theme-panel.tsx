@@ -13,6 +13,7 @@ import { ColorRow } from "./color-row.tsx";
 import { ContrastList } from "./contrast-list.tsx";
 import { EDITED_COLORS, FONTS, toFileText, valueIn, withValue } from "./theme-draft.ts";
 import { applyTheme } from "./theme-sheet.ts";
+import "../../theme/parts/theme-panel.css";
 
 const PX_OF_A_REM = 16;
 const USUAL_RADIUS = 12;

@@ -10,6 +10,7 @@ import type { FoundItem } from "./palette-item.ts";
 import { toPaletteQuery } from "./palette-query.ts";
 import type { TypedAhead } from "./typed-ahead.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
+import "../../theme/parts/palette.css";
 
 interface PaletteProps {
   /** What was typed before the search was here. */

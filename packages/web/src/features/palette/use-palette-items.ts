@@ -22,13 +22,13 @@ import { useNavigate } from "react-router";
 import { useConfig, useUi, useUiStore } from "../../app/app-context.tsx";
 import type { Theme } from "../../app/preferences.ts";
 import { EMPTY_DRAFT } from "../composer/draft.ts";
-import { toMessageAddress } from "../find/use-message-address.ts";
-import { dayName } from "../history/thread-groups.ts";
+import { type FoundBy, toMessageAddress } from "../find/use-message-address.ts";
 import { useNavigation } from "../history/use-navigation.ts";
 import { useHasKeys } from "../keys/use-keys.ts";
 import { useChooseProfile } from "../profiles/use-choose-profile.ts";
 import { nameOf, useProfile } from "../profiles/use-profile.ts";
 import { useHasSettings } from "../settings/use-has-settings.ts";
+import { dayName } from "./day-name.ts";
 import { findFuzzy } from "./fuzzy.ts";
 import type { FoundItem, PaletteItem } from "./palette-item.ts";
 import { isShown, type PaletteKind, type PaletteQuery, type PREFIXES } from "./palette-query.ts";
@@ -61,7 +61,7 @@ export function usePaletteItems(query: PaletteQuery, onPrefix: (prefix: string) 
   const found = useFoundThreads(words, withThreads);
   const threads = useThreadItems(found);
   const said = useFoundMessages(words, withThreads && isShown("messages", query));
-  const messages = useMessageItems(said);
+  const messages = useMessageItems(said, words);
   const actions = useActionItems();
   const about = useAboutItem(words);
   const settings = useSettingItems();
@@ -125,7 +125,7 @@ function useThreadItems({ threads }: FoundThreads): readonly PaletteItem[] {
   }));
 }
 
-function useMessageItems({ messages }: FoundMessages): readonly PaletteItem[] {
+function useMessageItems({ messages }: FoundMessages, words: string): readonly PaletteItem[] {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   return messages.map(({ thread, stepId, type, createdAt, snippet: { text, hits, cut } }) => {
@@ -138,7 +138,7 @@ function useMessageItems({ messages }: FoundMessages): readonly PaletteItem[] {
       match: { score: 0, ranges: hits.map(([start, end]) => [start + before.length, end + before.length] as const) },
       detail: thread.name ?? t("shell.untitled"),
       aside: dayName(t, i18n.language, new Date(createdAt)),
-      run: () => void navigate(toMessageAddress(thread.id, stepId)),
+      run: () => void navigate(toMessageAddress(thread.id, stepId), { state: { foundBy: words } satisfies FoundBy }),
     };
   });
 }

@@ -11,6 +11,7 @@ import { useLater } from "../../components/ui/later.ts";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { toMarkdownOptions } from "../thread/markdown-options.ts";
 import { nameOf } from "./use-profile.ts";
+import "../../theme/parts/profile-menu.css";
 
 interface ProfileMenuContentProps {
   readonly trigger: ReactNode;

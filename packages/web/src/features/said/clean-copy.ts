@@ -8,7 +8,7 @@ const OURS =
 const FORMULA = ".md-formula, .md-math";
 
 const PLAIN = new Set(
-  "p ul ol li blockquote pre code table thead tbody tr th td strong em b i u s del ins sub sup br hr h1 h2 h3 h4 h5 h6 dl dt dd kbd mark".split(
+  "p ul ol li blockquote pre code table thead tbody tr th td strong em b i u s del ins sub sup br hr h1 h2 h3 h4 h5 h6 dl dt dd kbd mark caption".split(
     " ",
   ),
 );

@@ -47,7 +47,12 @@ export function SelectionTool({ tool, onUsed }: SelectionToolProps) {
 
 /** The message that the selection begins in, else the one it ends in. */
 function messageOf({ startContainer, endContainer }: Range): StepId | undefined {
-  const said = [startContainer, endContainer].map((node) => elementOf(node)?.closest('.step[id^="step-"]:is(.ai-message, .turn.user)'));
+  const said = [startContainer, endContainer].map((node) => {
+    const element = elementOf(node);
+    // A view stands beside the words of its message.
+    const words = element?.closest(".view")?.closest(".elements")?.previousElementSibling ?? element;
+    return words?.closest('.step[id^="step-"]:is(.ai-message, .turn.user)');
+  });
   const id = said.find((element) => element)?.id;
   return id === undefined ? undefined : (id.slice("step-".length) as StepId);
 }

@@ -1,4 +1,5 @@
 // What can be done with something that was said, beside what its toolbar shows: the entries of its menu.
+
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { MessageAction, StepId } from "@colloquy/protocol";
 import { Link, TextQuote, Type, Wrench } from "lucide-react";
@@ -9,6 +10,7 @@ import { copyText } from "../../components/ui/copy-text.ts";
 import type { MenuEntry } from "../../components/ui/menu-entry.ts";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { toMessageAddress } from "../find/use-message-address.ts";
+import { drawnParts, saidText } from "../thread/said-text.ts";
 import { withSaidTools } from "./load-said-tools.ts";
 
 interface Said {
@@ -23,21 +25,21 @@ export function useMessageActions({ messageIds, formatted, tools = [] }: Said): 
   const { t } = useTranslation();
   const client = useChatClient();
   const { store } = client;
-  const { root } = useAppContext();
+  const { root, shared } = useAppContext();
   const ui = useUiStore();
   const threadId = useOverview((overview) => overview.thread.id);
   const [first] = messageIds;
-  const href = useHref(first ? toMessageAddress(threadId, first) : "");
+  const href = useHref(!first ? "" : shared === undefined ? toMessageAddress(threadId, first) : `/share/${shared}#step-${first}`);
   const tell = (told: string) => (copied: boolean) =>
     ui.toast(copied ? { tone: "success", title: told } : { tone: "error", title: t("chat.copyFailed") });
-  const elements = () => messageIds.map(elementOf).filter((element) => element !== null);
+  const elements = () => messageIds.flatMap(elementsOf);
   const quote = () =>
     withSaidTools(({ quoteSelection, toQuote }) => {
       const drawn = elements();
       const selected = drawn.map((element) => quoteSelection(element)).find((found) => found !== undefined);
       ui.composer.add(selected ?? drawn.map((element) => toQuote(element, { keepsLines: !formatted })).join("\n>\n"));
     });
-  const markdown = () => messageIds.map((id) => store.text(id).read()).join("\n\n");
+  const markdown = () => messageIds.map((id) => saidText(store, id)).join("\n\n");
   const last = messageIds.at(-1);
   const ofApp = tools.map(
     (tool): MenuEntry => ({
@@ -68,12 +70,17 @@ export function useMessageActions({ messageIds, formatted, tools = [] }: Said): 
       label: t("chat.copyLink"),
       run: () => void copyText(new URL(href, location.href).href).then(tell(t("chat.linkCopied"))),
     },
-    { kind: "command", id: "quote-message", icon: TextQuote, label: t("chat.quote"), movesFocus: true, run: quote },
+    ...(shared === undefined
+      ? [{ kind: "command" as const, id: "quote-message", icon: TextQuote, label: t("chat.quote"), movesFocus: true, run: quote }]
+      : []),
   ];
 }
 
 /** The words of a message, without what stands around them. */
-function elementOf(id: StepId): Element | null {
+function elementsOf(id: StepId): readonly HTMLElement[] {
   const element = document.getElementById(`step-${id}`);
-  return element?.matches(".turn.user") ? element.querySelector(".bubble") : element;
+  if (!element) return [];
+  if (!element.matches(".turn.user")) return drawnParts(element);
+  const bubble = element.querySelector<HTMLElement>(".bubble");
+  return bubble ? [bubble] : [];
 }

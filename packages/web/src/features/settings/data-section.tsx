@@ -1,15 +1,17 @@
 // What a person can do with their data: take it along, clear this browser, delete every chat.
-import { useChatClient, useThreads } from "@colloquy/client/react";
-import type { ThreadId } from "@colloquy/protocol";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useChatClient } from "@colloquy/client/react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig, useUiStore } from "../../app/app-context.tsx";
-import { downloadText } from "../../components/markdown/download.ts";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
+import { UNDO_MS } from "../history/undo-ms.ts";
 import { useNavigation } from "../history/use-navigation.ts";
-import { allThreads, readAllChats, toMarkdown } from "./export-chats.ts";
+import { toLocale } from "../thread/times.ts";
 
-type Work = { readonly what: "export" | "delete"; readonly done: number } | undefined;
+const ExportDialog = lazyPart(async () => (await import("../export/export-dialog.tsx")).ExportDialog);
+
+const SharesSection = lazyPart<object>(async () => (await import("../sharing/shares-section.tsx")).SharesSection);
 
 export function DataSection({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
@@ -17,6 +19,11 @@ export function DataSection({ onClose }: { readonly onClose: () => void }) {
   return (
     <div className="fields">
       {features.history && <Chats onClose={onClose} />}
+      {features.sharing && (
+        <Suspense>
+          <SharesSection />
+        </Suspense>
+      )}
       <Row title={t("data.clearTitle")} text={t("data.clearText")}>
         <button type="button" className="btn" onClick={clearBrowser}>
           {t("data.clear")}
@@ -27,81 +34,73 @@ export function DataSection({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Chats({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const { api } = useChatClient();
-  const { name } = useConfig();
+  const { t, i18n } = useTranslation();
+  const client = useChatClient();
+  const { features, keepDeletedDays } = useConfig();
   const ui = useUiStore();
-  const { list } = useThreads();
-  const { leaveGone } = useNavigation();
-  const [work, setWork] = useState<Work>();
-  const [asks, setAsks] = useState(false);
-  const leave = useLeaveSignal();
-  const download = async (format: "json" | "md") => {
-    setWork({ what: "export", done: 0 });
-    try {
-      const chats = await readAllChats(api, leave(), (done) => setWork({ what: "export", done }));
-      if (chats.length === 0) ui.toast({ tone: "info", title: t("data.exportEmpty") });
-      else if (format === "json") downloadText(`${name}.json`, JSON.stringify({ chats }, null, 2), "application/json");
-      else downloadText(`${name}.md`, toMarkdown(chats, { untitled: t("data.untitled"), you: t("data.you") }), "text/markdown");
-    } catch (error) {
-      if (!leave().aborted) ui.toast({ tone: "error", title: t("data.exportFailed"), text: messageOf(error) });
-    } finally {
-      setWork(undefined);
-    }
-  };
+  const { leaveGone, openAgain } = useNavigation();
+  const [deleting, setDeleting] = useState(false);
+  const [asks, setAsks] = useState<"export" | "delete">();
+  const close = () => setAsks(undefined);
+  const days = new Intl.NumberFormat(toLocale(i18n.language), { style: "unit", unit: "day", unitDisplay: "long" });
+  const isKept = features.marks && keepDeletedDays > 0;
+  const what = isKept
+    ? t("data.deleteTextKept", { place: t("history.view.deleted"), days: days.format(keepDeletedDays) })
+    : t("data.deleteText");
+  const fail = (error: unknown) => ui.toast({ tone: "error", title: t("data.deleteFailed"), text: messageOf(error) });
+  const listsChanged = () => client.threads.changed({ type: "threads-changed" });
   const deleteAll = async () => {
-    setAsks(false);
-    let done = 0;
-    setWork({ what: "delete", done });
+    close();
+    setDeleting(true);
+    const { thread } = client.store.getOverview();
     try {
-      const ids: ThreadId[] = [];
-      for await (const { id } of allThreads(api, leave())) ids.push(id);
-      for (const threadId of ids) {
-        await api.call("deleteThread", { threadId });
-        setWork({ what: "delete", done: ++done });
-      }
-      ui.toast({ tone: "success", title: t("data.deleted", { count: done }) });
+      const { count, since } = await client.api.call("deleteAllThreads", {}, { keepalive: true });
       onClose();
-      leaveGone((id) => ids.includes(id));
+      const wasOpen = leaveGone(() => true);
+      const undo = async () => {
+        await client.api.call("restoreThreads", { since: since ?? "" });
+        listsChanged();
+        if (wasOpen) openAgain(thread.id);
+      };
+      ui.toast({
+        tone: "success",
+        title: t("data.deleted", { count }),
+        ...(since !== undefined &&
+          count > 0 && { lasts: UNDO_MS, action: { label: t("settings.undo"), run: () => void undo().catch(fail) } }),
+      });
     } catch (error) {
-      if (!leave().aborted) ui.toast({ tone: "error", title: t("data.deleteFailed"), text: messageOf(error) });
+      fail(error);
     } finally {
-      setWork(undefined);
-      void list.refresh();
+      setDeleting(false);
+      listsChanged();
     }
   };
-  const busy = work !== undefined || undefined;
   return (
     <>
-      <Row
-        title={t("data.exportTitle")}
-        text={t("data.exportText")}
-        state={work?.what === "export" && t("data.exporting", { done: work.done })}
-      >
-        <button type="button" className="btn" aria-disabled={busy} onClick={() => busy || void download("json")}>
-          {t("data.exportJson")}
-        </button>
-        <button type="button" className="btn" aria-disabled={busy} onClick={() => busy || void download("md")}>
-          {t("data.exportMarkdown")}
+      <Row title={t("data.exportTitle")} text={t("data.exportText")}>
+        <button type="button" className="btn" id="export-all" onClick={() => setAsks("export")}>
+          {t("data.export")}
         </button>
       </Row>
-      <Row
-        title={t("data.deleteTitle")}
-        text={t("data.deleteText")}
-        state={work?.what === "delete" && t("data.deleting", { count: work.done })}
-      >
-        <button type="button" className="btn danger-line" aria-disabled={busy} onClick={() => busy || setAsks(true)}>
+      <Row title={t("data.deleteTitle")} text={what} state={deleting && t("chat.working")}>
+        <button
+          type="button"
+          className="btn danger-line"
+          aria-disabled={deleting || undefined}
+          onClick={() => deleting || setAsks("delete")}
+        >
           {t("data.delete")}
         </button>
       </Row>
-      {asks && (
+      <Suspense>{asks === "export" && <ExportDialog all onClose={close} />}</Suspense>
+      {asks === "delete" && (
         <Dialog
           title={t("data.deleteConfirm")}
           closeLabel={t("common.close")}
-          onClose={() => setAsks(false)}
+          onClose={close}
           footer={
             <>
-              <button type="button" className="btn" onClick={() => setAsks(false)}>
+              <button type="button" className="btn" onClick={close}>
                 {t("common.cancel")}
               </button>
               <button type="button" className="btn danger" id="confirm-delete-all" onClick={() => void deleteAll()}>
@@ -110,7 +109,7 @@ function Chats({ onClose }: { readonly onClose: () => void }) {
             </>
           }
         >
-          <p>{t("data.deleteText")}</p>
+          <p>{what}</p>
         </Dialog>
       )}
     </>
@@ -138,16 +137,6 @@ function Row({ title, text, state, children }: RowProps) {
       <div className="acts">{children}</div>
     </div>
   );
-}
-
-/** A signal that goes off when the section is left. */
-function useLeaveSignal(): () => AbortSignal {
-  const controller = useRef(new AbortController());
-  useEffect(() => {
-    if (controller.current.signal.aborted) controller.current = new AbortController();
-    return () => controller.current.abort();
-  }, []);
-  return () => controller.current.signal;
 }
 
 /** Everything this app keeps here; the page begins anew, as nothing of it may be written back. */

@@ -8,6 +8,7 @@ import { redirectAddress, type SignInProblem, signInByHeader } from "./auth-api.
 import { PasswordFields } from "./password-fields.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { usePasswordForm } from "./use-password-form.ts";
+import "../../theme/parts/sign-in.css";
 
 export interface WaysInProps {
   readonly auth: AuthFacts;

@@ -9,7 +9,11 @@ import { useHasText } from "../thread/use-steps.ts";
 import { LiveWords } from "../thread/words.tsx";
 import { PlainText } from "./plain-text.tsx";
 
-export function StepCard({ step }: { readonly step: Step }) {
+export interface StepCardProps {
+  readonly step: Step;
+}
+
+export function StepCard({ step }: StepCardProps) {
   const hasInput = useHasText(step.id, "input") && step.showInput !== false;
   const hasOutput = useHasText(step.id, "output");
   if (!hasInput && !hasOutput) return null;

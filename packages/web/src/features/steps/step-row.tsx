@@ -4,6 +4,8 @@ import type { Ask, Step, StepId, Turn } from "@colloquy/protocol";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { memo, Suspense, useCallback } from "react";
 import { useTranslation } from "react-i18next";
+import { Part } from "../../app/part.tsx";
+import { StepCard } from "../../app/soon.ts";
 import { shortDuration } from "../../components/ui/durations.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { lazyPart } from "../../components/ui/lazy-part.tsx";
@@ -11,7 +13,6 @@ import { useNow } from "../../components/ui/use-now.ts";
 import { ElementsOf } from "../elements/elements-of.tsx";
 import { listOf } from "../thread/times.ts";
 import type { TrailNode } from "../thread/turn-outline.ts";
-import { StepCard } from "./step-card.tsx";
 import { StepGlyph } from "./step-glyph.tsx";
 import { stepState } from "./step-state.ts";
 import { useOpened } from "./use-opened.ts";
@@ -67,7 +68,13 @@ export const StepRow = memo(function StepRow({ node, turn, onOpen }: StepRowProp
         {step.start && state !== "waiting" && <StepTime step={step} running={state === "running"} />}
         <span className="sr">{state === "failed" ? t("steps.failedState") : t(`steps.${state}`)}</span>
       </button>
-      {open && <StepCard step={step} />}
+      {open && (
+        <Part>
+          <Suspense>
+            <StepCard step={step} />
+          </Suspense>
+        </Part>
+      )}
       {open && approval && (
         <Suspense>
           <StepApproval ask={approval} />

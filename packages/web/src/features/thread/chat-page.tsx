@@ -1,14 +1,16 @@
 // The chat itself: the log or the welcome above, the message box below. The box moves once, on the first message, and is never made anew.
 import type { Overview } from "@colloquy/client";
 import { useChatClient, useOverview } from "@colloquy/client/react";
-import { useEffect, useRef } from "react";
-import { useConfig, useUiStore } from "../../app/app-context.tsx";
+import { Suspense, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useAppContext, useConfig, useUiStore } from "../../app/app-context.tsx";
 import { NotFound } from "../../app/not-found.tsx";
 import { Part } from "../../app/part.tsx";
+import { lazyPart } from "../../components/ui/lazy-part.tsx";
 import { Dock } from "../composer/dock.tsx";
 import { Footnote } from "../composer/footnote.tsx";
 import { FindBar } from "../find/find-bar.tsx";
-import { useMessageAddress } from "../find/use-message-address.ts";
+import { useMessageAddress, useNamedMessage } from "../find/use-message-address.ts";
 import { SelectionTools } from "../said/selection-tools.tsx";
 import { Starters } from "../welcome/starters.tsx";
 import { Welcome } from "../welcome/welcome.tsx";
@@ -18,17 +20,25 @@ import { useChatView } from "./use-chat-view.ts";
 import { useMoveOnce } from "./use-move-once.ts";
 import { useScrollEngine } from "./use-scroll-engine.ts";
 
+const DeletedChat = lazyPart<object>(async () => (await import("../../app/deleted-chat.tsx")).DeletedChat);
+
 interface ChatPageProps {
   /** The address leads to a thread, or to nothing at all. */
   readonly place: "root" | "thread" | "nowhere";
 }
 
 export function ChatPage({ place }: ChatPageProps) {
-  const { store } = useChatClient();
+  const client = useChatClient();
+  const { store } = client;
   const threadId = useOverview((overview) => overview.thread.id);
   const view = useChatView(place);
-  const { reader } = useUiStore();
+  const isDeleted = useOverview(({ refused }) => refused?.code === "CHAT_DELETED") && place === "thread";
+  const ui = useUiStore();
+  const { reader } = ui;
+  const { announcer } = useAppContext();
+  const { t } = useTranslation();
   useMessageAddress();
+  const isNamed = useNamedMessage() !== undefined;
   const { userMessageAutoscroll, assistantMessageAutoscroll } = useConfig().features;
   // A chat that is only read is followed to its end as it is drawn.
   const scroll = useScrollEngine({
@@ -38,9 +48,17 @@ export function ChatPage({ place }: ChatPageProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLElement>(null);
   useMoveOnce(dock, view);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how the address was when the chat was opened
   useEffect(() => {
-    // Another chat is read from its end.
-    if (threadId) scroll.engine?.pin();
+    const { engine } = scroll;
+    if (!threadId || !engine) return;
+    // Another chat is read from its end, or from where the person left it.
+    engine.pin();
+    const leave = new AbortController();
+    import("./keep-place.ts")
+      .then(({ keepPlace }) => keepPlace({ client, ui, announcer, t, engine }, threadId, isNamed, leave.signal))
+      .catch(() => undefined); // It stays at its end.
+    return () => leave.abort();
   }, [threadId, scroll.engine]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is read aloud ends with the chat it is of
   useEffect(() => () => reader.stop(), [threadId, reader]);
@@ -56,7 +74,16 @@ export function ChatPage({ place }: ChatPageProps) {
   }, [store, scroll, userMessageAutoscroll]);
   return (
     <main className="chat" data-state={view} id="main">
-      {view === "gone" && <NotFound kind={place === "nowhere" ? "page" : "chat"} />}
+      {view === "gone" &&
+        (isDeleted ? (
+          <Part>
+            <Suspense>
+              <DeletedChat />
+            </Suspense>
+          </Part>
+        ) : (
+          <NotFound kind={place === "nowhere" ? "page" : "chat"} />
+        ))}
       {view === "welcome" && (
         <Part>
           <Welcome />

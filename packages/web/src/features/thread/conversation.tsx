@@ -1,21 +1,18 @@
-// The log of turns. At most the newest forty are drawn at first; more come when the person scrolls up to them.
+// The log of turns. The newest are drawn at first; more come when the person scrolls up to them, or goes to one of them.
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import type { TurnId } from "@colloquy/protocol";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useConfig, useUi } from "../../app/app-context.tsx";
+import { DRAWN_AT_FIRST, drawAround, drawMore, toDrawn } from "./drawn-turns.ts";
 import { FollowUps } from "./follow-ups.tsx";
+import { LeftOut } from "./left-out.tsx";
 import { PendingMessages } from "./pending-messages.tsx";
 import type { ScrollEngine } from "./scroll-engine.ts";
 import { TurnRow } from "./turn-row.tsx";
 import type { ScrollHold } from "./use-scroll-engine.ts";
 import { useTellFailure } from "./use-tell-failure.ts";
-
-const DRAWN_AT_FIRST = 40;
-const DRAWN_MORE = 20;
-/** What is shown by its place has something before it. */
-const SOME_BEFORE = 3;
 
 export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
   const { t } = useTranslation();
@@ -23,13 +20,16 @@ export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
   const busy = useOverview((overview) => overview.busy);
   const named = useOverview((overview) => overview.thread.name !== undefined);
   const { name } = useConfig();
-  const [drawn, setDrawn] = useState(DRAWN_AT_FIRST);
-  const from = useUi((state) => turnIds.indexOf(state.drawFrom as TurnId));
-  const shown = turnIds.slice(from < 0 ? -drawn : Math.max(0, Math.min(turnIds.length - drawn, from - SOME_BEFORE)));
+  const around = useUi((state) => state.drawFrom);
+  const [asked, setDrawn] = useState(DRAWN_AT_FIRST);
+  const drawn = drawAround(asked, around);
+  const { first, left, newest } = toDrawn(turnIds.length, turnIds.indexOf(around as TurnId), drawn);
+  const more = (where: "top" | "after" | "newest") => setDrawn(drawMore(drawn, left, where));
   const leaf = turnIds.at(-1);
+  const toRow = (turnId: TurnId) => <TurnRow key={turnId} turnId={turnId} isLeaf={turnId === leaf} />;
   // What the page has goes on paper; that there is more before it, the paper says.
   useEffect(() => {
-    const drawAll = () => flushSync(() => setDrawn(Number.POSITIVE_INFINITY));
+    const drawAll = () => flushSync(() => setDrawn((some) => ({ ...some, newest: Number.POSITIVE_INFINITY })));
     addEventListener("beforeprint", drawAll);
     return () => removeEventListener("beforeprint", drawAll);
   }, []);
@@ -38,10 +38,13 @@ export function Conversation({ scroll }: { readonly scroll: ScrollHold }) {
     <section className="log" role="log" aria-label={t("chat.conversation")} aria-busy={busy} tabIndex={0} ref={scroll.scrollerRef}>
       {!named && <h1 className="sr">{name}</h1>}
       <div className="column" ref={scroll.contentRef}>
-        <Earlier engine={scroll.engine} hidden={turnIds.length - shown.length} onMore={() => setDrawn(shown.length + DRAWN_MORE)} />
-        {shown.map((turnId) => (
-          <TurnRow key={turnId} turnId={turnId} isLeaf={turnId === leaf} />
-        ))}
+        <Earlier engine={scroll.engine} hidden={left > 0 ? first[0] : newest} onMore={() => more("top")} />
+        {/* One list: a row stays the same when what was left out before it is drawn. */}
+        {[
+          ...turnIds.slice(...first).map(toRow),
+          left > 0 && <LeftOut key="left-out" engine={scroll.engine} count={left} onNear={more} />,
+          ...turnIds.slice(newest).map(toRow),
+        ]}
         <FollowUps />
         <PendingMessages />
       </div>

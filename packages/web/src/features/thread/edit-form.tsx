@@ -8,7 +8,7 @@ import { isComposing } from "../composer/is-composing.ts";
 import { isSendKey } from "../composer/send-key.ts";
 import { useTellFailure } from "./use-tell-failure.ts";
 
-interface EditFormProps {
+export interface EditFormProps {
   readonly messageId: StepId;
   readonly turnId: TurnId;
   readonly text: string;

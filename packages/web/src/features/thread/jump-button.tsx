@@ -10,7 +10,7 @@ export function JumpButton({ engine }: { readonly engine: ScrollEngine | undefin
   const { pinned, news } = useScrollState(engine);
   if (pinned || !engine) return null;
   return (
-    <button type="button" className="jump" onClick={() => engine.pin()}>
+    <button type="button" className="jump" aria-description={news ? t("chat.newsBelow") : undefined} onClick={() => engine.pin()}>
       {news ? <span className="dot live" /> : <Icon of={ArrowDown} size="s" />}
       {t("chat.jump")}
     </button>

@@ -25,6 +25,13 @@ export function anchorsInView(scroller: Element, content: Element): Anchor[] {
   return blocks.filter((element) => element !== undefined).map((element) => ({ element, place: placeOf(element, content) }));
 }
 
+/** The message that is read at the top of the view. */
+export function messageInView(scroller: Element, content: Element): Element | undefined {
+  const { top } = scroller.getBoundingClientRect();
+  const row = firstBelow(content.children, top);
+  return row && firstBelow(row.querySelectorAll(".turn.user[id^='step-'], .ai-message[id^='step-']"), top);
+}
+
 /** What somebody touched, and what it stands in, in case it goes by being touched. */
 export function anchorsAround(target: Element, content: Element): Anchor[] {
   const anchors: Anchor[] = [];

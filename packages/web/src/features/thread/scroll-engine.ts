@@ -1,6 +1,8 @@
 // Who decides what is in view: the person. Pinned to the end the page follows what is written; otherwise what is being read stays where it is,
 // whatever grows, folds or loads around it. What the person opens, folds or loads is not being written: what they touched stays under their hand.
-import { type Anchor, anchorsAround, anchorsInView, measuredAgain, movedBy } from "./scroll-anchors.ts";
+import type { StepId } from "@colloquy/protocol";
+import type { Place } from "./places.ts";
+import { type Anchor, anchorsAround, anchorsInView, measuredAgain, messageInView, movedBy, placeOf } from "./scroll-anchors.ts";
 import { toKeyScroll } from "./scroll-keys.ts";
 
 /** From this close to the end, it is the end. */
@@ -48,8 +50,11 @@ export class ScrollEngine {
   #gestureAt = Number.NEGATIVE_INFINITY;
   /** The wheel was turned towards the end: whatever moves the view up then is not the person. */
   #rollsDown = false;
+  /** The pointer is down and has not moved since, as far as the page is told: a scrollbar that is dragged looks like that. */
+  #pressed = false;
   #lastTop = 0;
   #height = 0;
+  #last: Element | null = null;
   #view = 0;
   #gutter = 0;
   /** There is room below the last turn, so that what was folded there need not move. */
@@ -71,6 +76,7 @@ export class ScrollEngine {
     };
     for (const name of ["wheel", "touchmove", "pointerdown", "keydown"] as const)
       scroller.addEventListener(name, gesture, { passive: true, signal });
+    scroller.addEventListener("pointerdown", () => this.#onPress(), { passive: true, signal });
     scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true, signal });
     content.addEventListener("walk-to", () => this.release(), { signal });
     // What comes later because the person asked for it: they wait for it here.
@@ -108,8 +114,29 @@ export class ScrollEngine {
 
   /** Stops following, as when the person walks to a turn by keyboard. */
   release(): void {
+    // What was drawn in this frame, before the view was left to the person, is nothing new to them.
+    this.#grewAtEnd();
+    this.#height = this.#content.offsetHeight;
     this.#set({ pinned: false, news: this.#state.news });
     this.#remember();
+  }
+
+  /** The message at the top of the view, and how far below the top it begins; undefined at the end, where every chat opens. */
+  place(): Pick<Place, "stepId" | "offset"> | undefined {
+    const message = this.#state.pinned ? undefined : messageInView(this.#scroller, this.#content);
+    return message && { stepId: message.id.replace(/^step-/, "") as StepId, offset: Math.round(placeOf(message, this.#scroller)) };
+  }
+
+  /** Has an element so far below the top of the view, and keeps it there. */
+  putAt(element: Element, offset: number): void {
+    this.release();
+    this.#scrollTo(this.#scroller.scrollTop + placeOf(element, this.#scroller) - offset);
+    this.#remember();
+  }
+
+  /** Something was written below while the person was away. */
+  tellNews(): void {
+    if (!this.#state.pinned) this.#set({ pinned: false, news: true });
   }
 
   /** Puts the view right after the content changed its size; called in the same frame, before it is painted. */
@@ -119,6 +146,7 @@ export class ScrollEngine {
     if (gutter !== this.#gutter) this.#scroller.parentElement?.style.setProperty("--gutter", `${gutter}px`);
     this.#gutter = gutter;
     const grew = this.#content.offsetHeight > this.#height;
+    const wrote = this.#grewAtEnd();
     this.#height = this.#content.offsetHeight;
     this.#view = this.#scroller.clientHeight;
     const writes = this.#wishes.writes();
@@ -136,8 +164,20 @@ export class ScrollEngine {
     const moved = movedBy(this.#anchors, this.#content) ?? 0;
     if (Math.abs(moved) >= 1) this.#scrollTo(this.#scroller.scrollTop + moved);
     this.#remember();
-    if (this.#distance() > END_PX) this.#set({ pinned: false, news: this.#state.news || (grew && !keepsHeld) });
+    if (this.#distance() > END_PX) this.#set({ pinned: false, news: this.#state.news || (grew && wrote && !keepsHeld) });
     else if (!writes && this.#distance() <= 1) this.#set({ pinned: true, news: false });
+  }
+
+  /**
+   * Whether the last turn is another one, or is being written. What comes above it, or takes its own height there for the first time, is
+   * nothing new, nor are its tools that come late.
+   */
+  #grewAtEnd(): boolean {
+    let last = this.#content.lastElementChild;
+    while (last && !last.matches("[data-turn-id]")) last = last.previousElementSibling;
+    const isOther = last !== this.#last;
+    this.#last = last;
+    return isOther || this.#wishes.writes();
   }
 
   close(): void {
@@ -146,12 +186,26 @@ export class ScrollEngine {
     this.#listeners.clear();
   }
 
+  #onPress(): void {
+    this.#pressed = true;
+    const release = () => {
+      this.#pressed = false;
+    };
+    for (const name of ["pointermove", "pointerup", "pointercancel"] as const)
+      window.addEventListener(name, release, { once: true, signal: this.#leave.signal });
+  }
+
   #onScroll(): void {
     const top = this.#scroller.scrollTop;
-    const byPerson = performance.now() - this.#gestureAt < GESTURE_MS;
+    const byPerson = this.#pressed || performance.now() - this.#gestureAt < GESTURE_MS;
     // A wheel keeps rolling and a flick keeps gliding: one gesture. Following the end is none, or it would never be over while text comes.
     if (byPerson && top !== this.#lastTop && !this.#state.pinned) this.#gestureAt = performance.now();
     const atEnd = this.#distance() <= END_PX;
+    // What shrank and grew back before the frame was drawn left the view above the end, and no change of size to be seen.
+    if (atEnd && this.#state.pinned && top < this.#lastTop && (!byPerson || this.#rollsDown)) {
+      this.#scrollTo(this.#lastTop);
+      return;
+    }
     // Our own moves are known by their place. A page without the focus may be searched by the browser: what is found at the end is not left for more.
     if (atEnd && (this.#state.pinned || (top > this.#lastTop && (byPerson || document.hasFocus()))))
       this.#set({ pinned: true, news: false });

@@ -18,3 +18,22 @@ export function toLocale(language: string): string {
   const own = document.documentElement.lang || (language === "pseudo" ? "en" : language);
   return new Intl.Locale(own, { numberingSystem: "latn" }).toString();
 }
+
+/** The names of the near past; months speak for themselves. */
+export type NearPast = "today" | "yesterday" | "week" | "month";
+
+const DAY_MS = 86_400_000;
+
+/** By calendar day, not by 24 hours; half a day of tolerance absorbs a change of clocks. */
+export function nearPast(at: Date, now: Date): NearPast | undefined {
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
+  if (days <= 0) return "today";
+  if (days === 1) return "yesterday";
+  if (days < 7) return "week";
+  return days < 30 ? "month" : undefined;
+}
+
+/** The first instant of a day where the person is. */
+export function startOfDay(at: Date): number {
+  return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+}

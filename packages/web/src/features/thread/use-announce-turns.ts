@@ -1,10 +1,12 @@
 // Tells a screen reader which chat it is in, when an answer begins and how it ended; the words themselves are read from the log.
+
 import { useChatClient, useOverview } from "@colloquy/client/react";
 import { isFinal, type TurnId } from "@colloquy/protocol";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext, useConfig } from "../../app/app-context.tsx";
 import { countWords } from "./count-words.ts";
+import { saidText } from "./said-text.ts";
 
 /** Says which chat was opened, from the second one on: the first is what the page was opened for. */
 export function useAnnounceChats(): void {
@@ -47,7 +49,7 @@ export function useAnnounceTurns(): void {
     else
       announcer.say(
         t("announce.complete", {
-          count: countWords(view.stepIds.map((id) => (store.getStep(id)?.type === "assistant_message" ? store.text(id).read() : ""))),
+          count: countWords(view.stepIds.map((id) => (store.getStep(id)?.type === "assistant_message" ? saidText(store, id) : ""))),
         }),
       );
   }, [running, announcer, config.name, store, t]);

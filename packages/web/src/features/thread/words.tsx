@@ -53,16 +53,16 @@ export function WholeWords({ stepId, language, className, mentions }: WholeWords
 }
 
 /** Where the server shows the images of this step that are elsewhere. */
-function useImageAddress(stepId: StepId): (url: string) => string | undefined {
-  const { root } = useAppContext();
+export function useImageAddress(stepId: StepId): (url: string) => string | undefined {
+  const { root, shared } = useAppContext();
   const threadId = useOverview((overview) => overview.thread.id);
   return useCallback(
     (url: string) => {
       const absolute = url.startsWith("//") ? location.protocol + url : url;
-      if (!/^https?:/i.test(absolute)) return undefined;
+      if (shared !== undefined || !/^https?:/i.test(absolute)) return undefined;
       return `${root}/api/threads/${threadId}/image?${new URLSearchParams({ step: stepId, url: absolute })}`;
     },
-    [root, threadId, stepId],
+    [root, threadId, shared, stepId],
   );
 }
 

@@ -9,7 +9,7 @@ export const checkApproval: AnswerCheck<"approval"> = async (ask, answer, { sess
   const offered = decision === "once" || decision === "deny" || scopes.includes(decision);
   if (!offered) throw new ChatError("INVALID_VALUES", "This cannot be allowed for so long.");
   if (input !== undefined && edit === undefined) throw new ChatError("INVALID_VALUES", "The input of this tool cannot be changed.");
-  if (input !== undefined) checkInput(ask, input);
-  await session.asks.demand(ask.id, answer);
-  return decision === "chat" || decision === "always" ? { answer, allows: { tool, where: decision } } : { answer };
+  const checked = input === undefined ? answer : { ...answer, input: checkInput(ask, input) };
+  await session.asks.demand(ask.id, checked);
+  return decision === "chat" || decision === "always" ? { answer: checked, allows: { tool, where: decision } } : { answer: checked };
 };

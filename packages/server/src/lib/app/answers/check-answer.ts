@@ -1,6 +1,7 @@
 // An answer is checked against its question before it counts, by one small check for each kind.
 import { type Ask, type AskAnswer, type AskKind, ChatError } from "@colloquy/protocol";
 import { type DispatchTarget, tooLong } from "../dispatch-target.ts";
+import { filesOf } from "../message-files.ts";
 import { checkApproval } from "./approval-answer.ts";
 import type { AnswerCheck, CheckedAnswer } from "./checked-answer.ts";
 import { checkChoice } from "./choice-answer.ts";
@@ -8,9 +9,9 @@ import { checkFiles } from "./file-answer.ts";
 import { checkForm } from "./form-answer.ts";
 
 const CHECKS: { readonly [Kind in AskKind]: AnswerCheck<Kind> } = {
-  text: (_ask, answer, { limits }) => {
+  text: async (_ask, answer, { limits, session }) => {
     if (answer.text.length > limits.messageLength) throw tooLong(limits);
-    return { answer };
+    return { answer, files: await filesOf(session, answer.files) };
   },
   file: checkFiles,
   action: ({ actions }, answer) => {

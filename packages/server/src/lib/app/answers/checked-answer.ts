@@ -6,7 +6,7 @@ import type { DispatchTarget } from "../dispatch-target.ts";
 /** An answer that fits its question. */
 export interface CheckedAnswer {
   readonly answer: AskAnswer;
-  /** What was uploaded for it. It is shown with the question. */
+  /** What was uploaded for it. It is shown with the question; what goes with words, with these. */
   readonly files?: readonly FileRow[];
   /** A tool that is allowed from now on, and where. */
   readonly allows?: { readonly tool: string; readonly where: "chat" | "always" };

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { isUuid } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import type { BlobContent, BlobStore } from "../blob-store.ts";
+import type { BlobContent, BlobKey, BlobStore } from "../blob-store.ts";
 import { type BlobStoreContractOptions, inPieces, listAll, openStore, putBytes, readBytes } from "./bytes.contract.ts";
 import { endless, silentIterator, silentStream, streamOf } from "./sources.contract.ts";
 
@@ -35,6 +35,18 @@ export function describePuts(options: BlobStoreContractOptions): void {
       expect(await store.stat(key)).toMatchObject({ size: 0 });
       expect(await readBytes(store, key)).toHaveLength(0);
       expect((await listAll(store)).map((blob) => blob.key)).toEqual([key]);
+    });
+
+    it("puts the copy of another store's blob under the key it has there, and takes nothing for a key that is none", async () => {
+      const [from, to] = [await openStore(options), await openStore(options)];
+      const bytes = randomBytes(100_001);
+      const { key, size, sha256 } = await from.put(inPieces(bytes));
+      expect(await to.stat(key)).toBeUndefined();
+      expect(await to.put(inPieces(bytes), { key })).toEqual({ key, size, sha256 });
+      expect((await readBytes(to, key)).equals(bytes)).toBe(true);
+      const wrong = { key: "../etc/passwd" as BlobKey };
+      await expect(to.put(inPieces(bytes), wrong)).rejects.toMatchObject({ code: "BAD_INPUT" });
+      expect((await listAll(to)).map((blob) => blob.key)).toEqual([key]);
     });
 
     it("gives the same bytes another key each time", async () => {

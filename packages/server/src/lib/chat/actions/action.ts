@@ -6,13 +6,13 @@ import {
   type ActionStyle,
   actionSchema,
   ChatError,
+  describeIssue,
   newId,
   type StepId,
 } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { anything, check, checkOptions, type Kind, object, oneOf, text, word } from "../../check-given.ts";
 import { requireContext } from "../../session/context.ts";
-import { describeIssue } from "../controls/describe-issue.ts";
 import { givenId } from "../given.ts";
 import { changeActions } from "./change-actions.ts";
 import { givenJson } from "./given-json.ts";

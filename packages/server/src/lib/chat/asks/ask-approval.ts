@@ -85,9 +85,9 @@ export function askApproval<Input>(options: AskApprovalOptions<Input>): Asking<A
       return scope && { approved: true, decision: scope, input };
     },
     isDemanding: true,
-    async read(answer, { asked }) {
+    async read(answer, { asked, context }) {
       const read = readApproval(answer, asked) as ApprovalAnswer<Input>;
-      return answer.input !== undefined && isSchema(edit) ? { ...read, input: await parseWith(edit, answer.input) } : read;
+      return answer.input !== undefined && isSchema(edit) ? { ...read, input: await parseWith(edit, answer.input, context) } : read;
     },
   });
 }
@@ -102,8 +102,15 @@ export function readApproval({ decision, reason, input }: Extract<AskAnswer, { k
 async function allowedBefore(session: Session, tool: string, scopes: readonly string[]): Promise<"chat" | "always" | undefined> {
   if (scopes.includes("chat") && session.asks.allowed.has(tool)) return "chat";
   if (!scopes.includes("always")) return undefined;
-  const approvals = await session.services.dataLayer.listApprovals(session.owner);
-  return approvals.some((approval) => approval.tool === tool) ? "always" : undefined;
+  const { dataLayer, logger } = session.services;
+  try {
+    const approvals = await dataLayer.listApprovals(session.owner);
+    return approvals.some((approval) => approval.tool === tool) ? "always" : undefined;
+  } catch (error) {
+    // Who is asked once too often can still say yes.
+    logger.error({ err: error, sessionId: session.id, tool }, "what was allowed for good could not be read; the person is asked");
+    return undefined;
+  }
 }
 
 const scopeList = {

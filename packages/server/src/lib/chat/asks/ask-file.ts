@@ -22,7 +22,7 @@ export interface AskFileOptions extends AskOptions {
 }
 
 const acceptable: Kind = {
-  words: "a list of media types and endings, or the endings of each type",
+  words: 'a list of media types and endings, as ["image/*", ".csv"], or the endings of each type, as { "text/*": [".py"] }',
   fits: (value) => z.safeParse(acceptSchema, value).success,
 };
 

@@ -1,9 +1,10 @@
 // Asking with a form: what is sent is checked by the form and by the schema, and the handler is given what the schema makes of it.
-import { type Ask, type AskAnswer, type AskId, newId } from "@colloquy/protocol";
+import { type Ask, type AskAnswer, type AskId, type ChatError, newId } from "@colloquy/protocol";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import * as z from "zod";
 import { createApp } from "../../app/app.ts";
 import { dispatch } from "../../app/dispatch.ts";
+import { createManualClock } from "../../manual-clock.ts";
 import { createDurableStores } from "../../testing/durable-stores.ts";
 import { openChat, type TestChat } from "../../testing/open-chat.ts";
 import { attach } from "../../testing/test-elements.ts";
@@ -233,4 +234,58 @@ it("the answer has the type that the schema makes, and what begins the form the 
   // @ts-expect-error: this schema does not tell its JSON Schema
   const wrongSchema = () => askForm(plain);
   expect([ask, wrongInitial, wrongStep, wrongSchema]).toHaveLength(4);
+});
+
+describe("a field that nobody can change", () => {
+  const schema = z.object({
+    room: z.string().meta({ readOnly: true }),
+    guest: z.object({ id: z.int().meta({ readOnly: true }), name: z.string() }),
+  });
+  const initial = { room: "Tern", guest: { id: 7 } };
+
+  it("comes back with its value though the page leaves it out", async () => {
+    await using chat = await openChat(app(() => askForm(schema, { initial: initial as never })));
+    await chat.send("hi");
+    expect(await answer(chat, form({ guest: { name: "Ada" } }))).toBe('Given {"room":"Tern","guest":{"id":7,"name":"Ada"}}');
+  });
+
+  it("comes back in the changed input of a tool, too", async () => {
+    const input = { room: "Tern", guest: { id: 7, name: "Bob" } };
+    await using chat = await openChat(app(() => askApproval({ tool: "Book", input, edit: schema })));
+    await chat.send("hi");
+    const said = await answer(chat, { kind: "approval", decision: "once", input: { guest: { name: "Ada" } } });
+    expect(said).toContain('"input":{"room":"Tern","guest":{"id":7,"name":"Ada"}}');
+  });
+});
+
+describe("a schema that comes to no end", () => {
+  it("does not hold the answer for ever: who sent it is told, and can send it again", async () => {
+    let isStuck = true;
+    const schema = z.object({ seat: z.string().refine(() => (isStuck ? new Promise<boolean>(() => undefined) : true)) });
+    const clock = createManualClock();
+    await using chat = await openChat(
+      app(() => askForm(schema)),
+      { clock },
+    );
+    const sent = chat.send("hi");
+    await clock.advance(1);
+    await sent;
+    const stuck = give(chat, openAsk(chat).id, form({ seat: "1A" })).catch((error: unknown) => error);
+    await clock.advance(10_000);
+    expect(await stuck).toMatchObject({ code: "BAD_APP", message: "What was sent could not be checked within 10 seconds." });
+    isStuck = false;
+    expect(await answer(chat, form({ seat: "1A" }))).toBe('Given {"seat":"1A"}');
+  });
+});
+
+describe("a field that is called as what every object has", () => {
+  it.each(["constructor", "toString", "__proto__"])("%s says what is wrong with it", async (name) => {
+    const issues = [{ message: "Not so.", path: [name] }];
+    const schema = z.object({ word: z.string() });
+    const judged = { "~standard": { ...schema["~standard"], validate: () => ({ issues }) } } as unknown as typeof schema;
+    await using chat = await openChat(app(() => askForm(judged)));
+    await chat.send("hi");
+    const error = await give(chat, openAsk(chat).id, form({ word: "a" })).catch((thrown: unknown) => thrown as ChatError);
+    expect(Object.entries((error as ChatError).fields ?? {})).toEqual([[name, "Not so."]]);
+  });
 });

@@ -1,12 +1,14 @@
 // Asking for several things at once: a form drawn from a schema.
 import type { Form } from "@colloquy/protocol";
-import { flag, list, object, text } from "../../check-given.ts";
+import { either, flag, list, object, text } from "../../check-given.ts";
 import { openFiles } from "../forms/form-files.ts";
 import { parseWith } from "../forms/parse-with.ts";
 import type { AskSchema } from "../forms/read-schema.ts";
 import { type FormPart, toForm } from "../forms/to-form.ts";
 import { givenData } from "../given.ts";
+import type { View } from "../view/view-children.ts";
 import { type AskOptions, checkAskOptions } from "./ask-options.ts";
+import { askView } from "./ask-view.ts";
 import { type Asking, putQuestion } from "./asking.ts";
 
 /** How a form looks, and what stands in it. `Values` is what a person fills in, before the schema transforms it. */
@@ -17,6 +19,11 @@ export interface AskFormOptions<Values = Record<string, unknown>> extends AskOpt
   readonly initial?: Initial<Values>;
   /** What the button says. Default: “Send”, in the person's language. */
   readonly submit?: string;
+  /**
+   * What is shown around the fields, made with the components of `colloquy/view`: its one `Form` without an action is filled in. Without `Field`s
+   * it has all of the schema; those that it has are as the schema says.
+   */
+  readonly view?: View;
   /** The person may leave it out; the answer is then undefined. Default false. */
   readonly skippable?: boolean;
   /** Fields under headings, all in view. Those that no group names come after them. */
@@ -43,16 +50,25 @@ export function askForm<Output, Values = Record<string, unknown>>(
   schema: AskSchema<Values, Output>,
   options: AskFormOptions<NoInfer<Values>> = {},
 ): Asking<Output | undefined> {
-  const { question = "Please fill this in.", initial, submit, skippable, groups, steps } = options;
+  const { question = "Please fill this in.", initial, submit, skippable, groups, steps, view } = options;
   let form: Form | undefined;
   const parse = async (values: Record<string, unknown> | null, place: Parameters<typeof openFiles>[2]) =>
-    values && parseWith(schema as AskSchema<unknown, Output>, form ? await openFiles(form, values, place) : values);
+    values && parseWith(schema as AskSchema<unknown, Output>, form ? await openFiles(form, values, place) : values, place);
   return putQuestion<"form", Output | undefined>({
     place: "askForm",
     question,
     options,
     check: () =>
-      checkAskOptions("askForm", options, { question: text, initial: object, submit: text, skippable: flag, groups: list, steps: list }),
+      checkAskOptions("askForm", options, {
+        question: text,
+        initial: object,
+        submit: text,
+        skippable: flag,
+        groups: list,
+        steps: list,
+        view: either(object, list),
+      }),
+    ...(view && { view: () => form && askView(form, view, initial) }),
     spec() {
       const first = initial && givenData(initial, "initial");
       form = toForm("askForm", schema as AskSchema, {

@@ -38,15 +38,15 @@ export const saying: Kind = { words: "a text that says something", fits: (value)
 export function checkAskOptions(place: string, options: AskOptions, known: Readonly<Record<string, Kind>> = {}): void {
   checkOptions(place, options, { ...OPTIONS, ...known });
   const { timeout, extend } = options ?? {};
-  checkSeconds("timeout", timeout ?? undefined);
-  checkSeconds("extend", extend === false ? undefined : extend);
+  checkSeconds(place, "timeout", timeout ?? undefined);
+  checkSeconds(place, "extend", extend === false ? undefined : extend);
 }
 
-function checkSeconds(name: string, seconds: number | undefined): void {
+function checkSeconds(place: string, name: string, seconds: number | undefined): void {
   if (seconds === undefined || (Number.isFinite(seconds) && seconds > 0 && seconds <= MAX_SECONDS)) return;
   throw new ChatError(
     "BAD_INPUT",
-    `${name} must be a positive number of seconds, at most a hundred years; ${name === "timeout" ? "null waits for ever" : "false gives no more"}.`,
+    `${place}: ${name} must be a positive number of seconds, at most a hundred years; ${name === "timeout" ? "null waits for ever" : "false gives no more"}.`,
   );
 }
 

@@ -9,7 +9,9 @@ import { Message } from "../message.ts";
 import { askAction } from "./ask-action.ts";
 import { askApproval } from "./ask-approval.ts";
 import { askChoice } from "./ask-choice.ts";
+import { askConfirm } from "./ask-confirm.ts";
 import { askForm } from "./ask-form.ts";
+import { askUser } from "./ask-user.ts";
 
 const KEY = { key: "k" };
 
@@ -144,5 +146,75 @@ describe("an answer that fits no more", () => {
     await chat.fill({ people: 4 });
     await chat.settled();
     expect(chat.messages.at(-1)?.text).toBe('Given {"people":4}');
+  });
+});
+
+describe("an answer to other words under the same key", () => {
+  it("is none: a yes to deleting one file is no yes to deleting another", async () => {
+    const app = changing(() => askConfirm("Delete a.txt?", KEY));
+    await using chat = await openChat(app.app);
+    await chat.send("hi");
+    await chat.confirm(true);
+    expect(await tryAgain(chat, app, () => askConfirm("Delete everything?", KEY))).toBe("Delete everything?");
+    await chat.confirm(false);
+    expect(chat.messages.at(-1)?.text).toBe("Given false");
+  });
+
+  it("is none for what is typed either, and an open question is taken over for the same words alone", async () => {
+    const stores = await createDurableStores();
+    const app = changing(() => askUser("Your town?", KEY).then((town) => town?.content));
+    const before = await openChat(app.app, { ...stores(), owner: "visitor:a" });
+    await before.send("hi");
+    await before[Symbol.asyncDispose]();
+    await using chat = await openChat(app.app, { ...stores(), owner: "visitor:a", sessionId: before.session.id });
+    expect(await tryAgain(chat, app, () => askUser("Your password?", KEY).then((word) => word?.content))).toBe("Your password?");
+    expect(chat.asks).toHaveLength(1);
+    expect(await chat.answer("heron")).toBe('Given "heron"');
+  });
+});
+
+describe("what was answered under a key", () => {
+  it("is not asked again when the chat had ended and is opened anew", async () => {
+    const app = changing(() => askChoice("Which?", ["a", "b"], KEY));
+    await using first = await openChat(app.app, { owner: "visitor:a" });
+    await first.send("hi");
+    await first.choose("b");
+    const { threadId } = first.session;
+    await first.leave();
+    await using chat = await openChat(app.app, { host: first.host, owner: "visitor:a", threadId });
+    expect(chat.session.id).not.toBe(first.session.id);
+    expect(await tryAgain(chat, app)).toBe('Given "b"');
+  });
+
+  it("is typed once, also when the server was killed after the answer was stored and before its record was", async () => {
+    const stores = await createDurableStores();
+    const app = changing(() => askUser("Your town?", KEY).then((town) => town?.content));
+    const first = await openChat(app.app, { ...stores(), owner: "visitor:a" });
+    await first.send("hi");
+    const record = await first.host.services.store.load(first.session.id);
+    await first.answer("Turin");
+    await first[Symbol.asyncDispose]();
+    const { sessionStore } = stores();
+    await sessionStore.open();
+    await sessionStore.save(record as NonNullable<typeof record>);
+    await sessionStore.close();
+    await using chat = await openChat(app.app, { ...stores(), owner: "visitor:a", sessionId: first.session.id });
+    expect(chat.asks).toEqual([]);
+    expect(await tryAgain(chat, app)).toBe('Given "Turin"');
+  });
+
+  it("is forgotten with a turn that nobody tries again, so that a long chat does not carry all of it along", async () => {
+    const app = changing(() => askConfirm("Sure?", KEY));
+    await using chat = await openChat(app.app);
+    const answers = async () => Object.keys((await chat.host.services.store.load(chat.session.id))?.answers ?? {}).length;
+    await chat.send("fails");
+    await chat.confirm();
+    app.parts.fails = false;
+    for (let turn = 0; turn < 3; turn++) {
+      await chat.send("goes well");
+      await chat.confirm();
+    }
+    await chat.session.writer.save();
+    expect(await answers()).toBe(1);
   });
 });

@@ -1,14 +1,14 @@
 // Asking the person, whatever is asked for: the message that puts the question, and the wait for the answer, which may come over any connection.
-import { type AskAnswer, type AskId, type AskKind, type AskSpec, askSpecSchema, ChatError } from "@colloquy/protocol";
+import { type AskAnswer, type AskId, type AskKind, type AskSpec, askSpecSchema, ChatError, describeIssue } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { check, text } from "../../check-given.ts";
 import type { AnswerDemand, Answered, AskFrame } from "../../session/asks.ts";
 import { type ChatContext, requireContext, runInContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
 import { abortError } from "../../session/turns.ts";
-import { describeIssue } from "../controls/describe-issue.ts";
 import type { Element } from "../elements/element.ts";
 import { Message } from "../message.ts";
+import type { View } from "../view/view-children.ts";
 import { type AskOptions, saying, timesOf } from "./ask-options.ts";
 import { answeredBefore, openBefore } from "./asked-before.ts";
 
@@ -28,6 +28,8 @@ export interface Question<Kind extends AskKind, Answer> {
   readonly options: AskOptions;
   /** Shown with it. */
   readonly elements?: readonly Element[];
+  /** What is shown with it as a value. Asked for after `spec`. */
+  readonly view?: () => View | undefined;
   /** Throws BAD_INPUT for options that are none. */
   readonly check: () => void;
   /** What it asks for. Throws BAD_INPUT for what cannot be asked for. */
@@ -85,11 +87,11 @@ async function answerTo<Kind extends AskKind, Answer>(
   const spec = given.spec();
   checkSpec(place, spec);
   const read = (answer: AskAnswer, asked: AskSpec) => given.read(answer as Extract<AskAnswer, { kind: Kind }>, { context, asked });
-  const before = await answeredBefore(context, options.key, spec, read);
+  const before = await answeredBefore(context, options.key, spec, question, read);
   if (before) return before.answer;
   const known = await given.known?.(context);
   if (known !== undefined) return known;
-  const askId = openBefore(context, options.key, spec) ?? (await put(given, context, spec));
+  const askId = openBefore(context, options.key, spec, question) ?? (await put(given, context, spec));
   // The code that asked did not wait for it, and its turn has ended before the question was put.
   if (running && session.turns.get(turnId) !== running) {
     session.asks.end(askId, "cancelled", undefined);
@@ -113,13 +115,19 @@ async function answerTo<Kind extends AskKind, Answer>(
 
 /** Its message, then the question. */
 async function put(
-  { question, options, elements }: Pick<Question<AskKind, unknown>, "question" | "options" | "elements">,
+  { question, options, elements, view: toView }: Pick<Question<AskKind, unknown>, "question" | "options" | "elements" | "view">,
   context: ChatContext,
   spec: AskSpec,
 ): Promise<AskId> {
   const { author, key, blocks } = options;
   const { session, turnId } = context;
-  const message = await new Message({ content: question, ...(author !== undefined && { author }), ...(elements && { elements }) }).send();
+  const view = toView?.();
+  const message = await new Message({
+    content: question,
+    ...(author !== undefined && { author }),
+    ...(elements && { elements }),
+    ...(view && { view }),
+  }).send();
   const frame: AskFrame = {
     turnId,
     stepId: message.id,

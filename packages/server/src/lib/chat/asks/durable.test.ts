@@ -5,11 +5,17 @@ import path from "node:path";
 import type { TurnId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../../app/app.ts";
+import { createMemoryBlobStore } from "../../blob-storage/drivers/memory.ts";
+import { systemClock } from "../../clock.ts";
 import { createMemoryDataLayer } from "../../data/drivers/memory.ts";
 import { createSqliteDataLayer } from "../../data/drivers/sqlite.ts";
+import type { Caller } from "../../http/caller.ts";
+import { listThreads } from "../../http/stored-threads.ts";
 import { createSqliteSessionStore } from "../../session-store/drivers/sqlite.ts";
 import { createSqliteFile } from "../../sqlite/sqlite-file.ts";
-import { type OpenChatOptions, openChat, type TestChat } from "../../testing/open-chat.ts";
+import { doIn } from "../../testing/do-in-chat.ts";
+import { createErrors } from "../../testing/durable-stores.ts";
+import { type OpenChatOptions, openChat, TEST_CONFIG, type TestChat } from "../../testing/open-chat.ts";
 import { Message } from "../message.ts";
 import { approvals } from "./approvals.ts";
 import { askApproval } from "./ask-approval.ts";
@@ -167,6 +173,41 @@ describe("a question over a restart", () => {
     expect(late).toEqual([]);
   });
 
+  it("that no code waits for any more, in a chat that is over, is closed where no late answer is taken", async () => {
+    const app = createApp();
+    app.onMessage(async () => void (await askConfirm("Sure?")));
+    const left: number[] = [];
+    app.onChatEnd(({ session }) => void left.push(session.state.asks.size));
+    await using chat = await openChat(app, { owner: "visitor:ada" });
+    await chat.send("hi");
+    const asked = chat.asks[0]?.stepId;
+    await chat.leave();
+    expect(left).toEqual([0]);
+    const { dataLayer } = chat.host.services;
+    const [step] = await dataLayer.loadSteps(chat.session.threadId, { turnIds: [], stepIds: asked ? [asked] : [] });
+    expect(step?.closedAsk).toMatchObject({ outcome: "orphaned" });
+    expect((await dataLayer.listThreads("visitor:ada", { limit: 9 })).threads.map((thread) => "waits" in thread)).toEqual([false]);
+  });
+
+  it("that a restart has left is cancelled by Stop while nothing runs, whatever turn is meant; while something runs, that is meant", async () => {
+    const { stores, restart } = await createRestarts();
+    const app = createApp();
+    app.onMessage(async ({ content }) => void (await (content === "ask" ? askConfirm("Sure?") : askUser("Why?"))));
+    app.onAskAnswer(() => undefined);
+    const first = await openChat(app, stores());
+    await first.send("ask");
+    await using again = await restart(first, app);
+    const kinds = () => again.asks.map(({ kind }) => kind);
+    await again.send("more");
+    expect(kinds()).toEqual(["confirm", "text"]);
+    const stop = () => doIn(again, { type: "stopTurn" });
+    await stop();
+    await again.settled();
+    expect(kinds()).toEqual(["confirm"]);
+    await stop();
+    expect(kinds()).toEqual([]);
+  });
+
   it("in a chat that ends is refused: nobody is there to answer, and nothing waits for them", async () => {
     const refused: unknown[] = [];
     const app = createApp();
@@ -226,6 +267,16 @@ describe("what a person has allowed", () => {
     await second[Symbol.asyncDispose]();
   });
 
+  it("for good is asked about like anything else while the store cannot be read", async () => {
+    const memory = createMemoryDataLayer();
+    const dataLayer = { ...memory, listApprovals: () => Promise.reject(new Error("The disk is away.")) };
+    const { logger, errors } = createErrors();
+    await using chat = await openChat(mailer(), { dataLayer, logger, owner: "visitor:ada" });
+    expect(await chat.send("one")).toBe("Allow mail?");
+    expect(await chat.approve()).toBe("once one");
+    expect(errors).toEqual(["what was allowed for good could not be read; the person is asked"]);
+  });
+
   it("for good is asked again in no chat of theirs, until they take it back; nobody else is spared", async () => {
     const dataLayer = createMemoryDataLayer();
     const app = mailer();
@@ -249,6 +300,7 @@ describe("the list of chats", () => {
   it("marks a chat whose person is waited for, and unmarks it with the answer, without moving it", async () => {
     const app = createApp();
     app.onMessage(async () => void (await askConfirm("Sure?")));
+    app.onAskAnswer(() => undefined);
     await using chat = await openChat(app, { owner: "visitor:ada" });
     const list = async () => (await chat.host.services.dataLayer.listThreads("visitor:ada", { limit: 9 })).threads;
     await chat.send("hi");
@@ -260,5 +312,72 @@ describe("the list of chats", () => {
     await chat.send("again");
     await chat.leave();
     expect(await list()).toMatchObject([{ waits: true }]);
+  });
+
+  it("marks no chat whose question has run out while nobody was there, and one for ever whose question waits for ever", async () => {
+    const app = createApp();
+    const [started, minute] = [Date.now(), 60_000];
+    app.onMessage(async ({ content }) => void (await askConfirm("Sure?", content === "soon" ? { timeout: 60 } : {})));
+    app.onAskAnswer(() => undefined);
+    await using chat = await openChat(app, { owner: "visitor:ada" });
+    await chat.send("soon");
+    await using other = await openChat(app, { host: chat.host, owner: "visitor:ada" });
+    await other.send("whenever");
+    await chat.leave();
+    await other.leave();
+    const { dataLayer } = chat.host.services;
+    const marked = async (now: number) => {
+      const { threads } = await listThreads(
+        { dataLayer, clock: { ...systemClock, now: () => now }, registry: chat.host.registry },
+        { owner: "visitor:ada" } as Caller,
+        {},
+      );
+      return threads.filter(({ waits }) => waits).map(({ name }) => name);
+    };
+    expect((await marked(started)).sort()).toEqual(["soon", "whenever"]);
+    expect(await marked(Date.now() + 2 * minute)).toEqual(["whenever"]);
+  });
+});
+
+describe("files that are sent along with words", () => {
+  const asking = () => {
+    const given: string[] = [];
+    const app = createApp();
+    const note = async (message: Message | undefined) => {
+      for (const element of message?.elements ?? []) given.push(`${message?.content}: ${element.name} ${await element.text()}`);
+    };
+    app.onMessage(async () => note(await askUser("What is wrong?", { key: "wrong" })));
+    app.onAskAnswer((late) => (late.kind === "text" ? note(late.answer) : undefined));
+    return { app, given };
+  };
+  const files = [{ name: "log.txt", content: "out of ink" }];
+
+  it("come with the answer, and are shown with it", async () => {
+    const { app, given } = asking();
+    await using chat = await openChat(app);
+    await chat.send("hi");
+    await chat.answer("The printer", { files });
+    expect(given).toEqual(["The printer: log.txt out of ink"]);
+    const said = chat.messages.find(({ text }) => text === "The printer");
+    expect(chat.elements(said?.id).map(({ name, forId }) => [name, forId])).toEqual([["log.txt", said?.id]]);
+  });
+
+  it("come late too, when the question has long left the window", async () => {
+    const { stores, restart } = await createRestarts();
+    const { app, given } = asking();
+    const blobStore = createMemoryBlobStore();
+    const first = await openChat(app, { ...stores(), blobStore });
+    await first.send("hi");
+    await using again = await restart(first, app, { blobStore });
+    await again.answer("The printer", { files });
+    expect(given).toEqual(["The printer: log.txt out of ink"]);
+  });
+
+  it("are refused like those of a message, where a chat takes none", async () => {
+    const { app } = asking();
+    await using chat = await openChat(app, { config: { uploads: { ...TEST_CONFIG.uploads, enabled: false } } });
+    await chat.send("hi");
+    await expect(chat.answer("The printer", { files })).rejects.toMatchObject({ code: "NOT_SUPPORTED" });
+    expect(chat.asks).toHaveLength(1);
   });
 });

@@ -211,6 +211,11 @@ describe("an approval", () => {
     await expect(give(chat, id, { kind: "approval", decision: "always" })).rejects.toMatchObject({ code: "INVALID_VALUES" });
     await using edited = await openChat(asks(() => askApproval({ tool: "t", input: 1, edit: true })));
     await edited.send("hi");
+    // Who wrote the tool counts on its kind at least.
+    for (const input of ["2", null, [2], { n: 2 }])
+      await expect(give(edited, openAsk(edited).id, { kind: "approval", decision: "once", input })).rejects.toMatchObject({
+        code: "INVALID_VALUES",
+      });
     expect(await answer(edited, { kind: "approval", decision: "once", input: 2 })).toContain('"input":2');
   });
 });

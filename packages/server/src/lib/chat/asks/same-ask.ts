@@ -1,6 +1,7 @@
 // A key names a question, and apps change: what was asked under it before may be something else by now.
 import { isDeepStrictEqual } from "node:util";
 import { type Action, type AskAnswer, type AskSpec, ChatError } from "@colloquy/protocol";
+import type { StoredAnswer } from "../../session/keyed-answers.ts";
 import { readChosen } from "./read-chosen.ts";
 
 /** Whether a press of the one means what a press of the other does, also when a turn is tried again and ids are others. */
@@ -27,9 +28,15 @@ export function isSameAsk(open: AskSpec, spec: AskSpec): boolean {
   }
 }
 
+/** A yes to other words is no yes to these. An approval says by its call what is allowed, however it is put. */
+export function isSameQuestion(before: string | undefined, { kind }: AskSpec, question: string): boolean {
+  return before === undefined || kind === "approval" || before === question;
+}
+
 /** Throws INVALID_VALUES for what was answered to a question that asked for something else than this one. */
-export function assertFits(answer: AskAnswer, asked: AskSpec | undefined, spec: AskSpec): void {
-  if (!fits(answer, asked, spec)) throw new ChatError("INVALID_VALUES", "This answers another question.");
+export function assertFits(stored: StoredAnswer, spec: AskSpec, question: string): void {
+  if (!isSameQuestion(stored.question, spec, question) || !fits(stored, stored.asked, spec))
+    throw new ChatError("INVALID_VALUES", "This answers another question.");
 }
 
 function fits(answer: AskAnswer, asked: AskSpec | undefined, spec: AskSpec): boolean {

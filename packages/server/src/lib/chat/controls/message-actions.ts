@@ -1,11 +1,10 @@
 // Which tools of the app a chat has in the toolbar of its answers.
-import { ChatError, type MessageAction, messageActionSchema } from "@colloquy/protocol";
+import { ChatError, describeIssue, type MessageAction, messageActionSchema } from "@colloquy/protocol";
 import * as z from "zod/mini";
 import { check, texts } from "../../check-given.ts";
 import { nearestName } from "../../nearest-name.ts";
 import type { Session } from "../../session/session.ts";
 import { INTERNAL } from "../user-session.ts";
-import { describeIssue } from "./describe-issue.ts";
 import { requireSession } from "./surface-controls.ts";
 
 /** The most tools of one app; the schema of the surface has no more. */

@@ -1,6 +1,8 @@
 // A settings form drawn from a schema: any library whose schemas follow Standard Schema and can tell their JSON Schema.
 import { ChatError, type SettingInput } from "@colloquy/protocol";
+import { systemClock } from "../../clock.ts";
 import { toLabel } from "../forms/to-label.ts";
+import { judge } from "../judge.ts";
 import { invalidValues } from "./settings-check.ts";
 
 /** The part of Standard Schema and Standard JSON Schema that a form needs; zod, valibot and arktype have it. */
@@ -68,7 +70,7 @@ export function inputsOfSchema(schema: FormSchema): SettingInput[] {
 
 /** Validates with the schema. Throws INVALID_VALUES with the fields that are wrong. */
 export async function validateWith<Output>(schema: FormSchema<Output>, values: unknown): Promise<Output> {
-  const result = await schema["~standard"].validate(values);
+  const result = await judge(schema, values, systemClock);
   if (!result.issues) return result.value as Output;
   const fields = result.issues.map(({ message, path }) => {
     const [first] = path ?? [];

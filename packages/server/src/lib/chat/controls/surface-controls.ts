@@ -3,6 +3,7 @@ import {
   ChatError,
   type Command,
   commandSchema,
+  describeIssue,
   type Mode,
   type ModeOption,
   modeSchema,
@@ -17,7 +18,6 @@ import { check, list } from "../../check-given.ts";
 import { onlyReadsError, requireContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
 import type { CommandId, ModeValues } from "./app-types.ts";
-import { describeIssue } from "./describe-issue.ts";
 
 /** A command whose id the app has declared. */
 export type AppCommand = Command & { readonly id: CommandId };

@@ -39,20 +39,20 @@ export class Audio extends Element {
 
   /** Whether it begins by itself, where the browser lets it. */
   get autoPlay(): boolean {
-    return this.props["autoPlay"] === true;
+    return this.values["autoPlay"] === true;
   }
 
   set autoPlay(autoPlay: boolean) {
-    this.props["autoPlay"] = autoPlay;
+    this.values["autoPlay"] = autoPlay;
   }
 
   /** What is said in it, by language. */
   get captions(): readonly CaptionTrack[] {
-    return (this.props["captions"] as readonly CaptionTrack[] | undefined) ?? [];
+    return (this.values["captions"] as readonly CaptionTrack[] | undefined) ?? [];
   }
 
   set captions(given: Captions | undefined) {
-    this.props["captions"] = givenCaptions("Audio", given, this.context.session.language);
+    this.values["captions"] = givenCaptions("Audio", given, this.context.session.language);
   }
 
   /** Puts another recording in its place; `update()` shows it. */

@@ -48,15 +48,15 @@ export class Chart<Row extends object = Record<string, unknown>> extends Element
 
   /** What it shows and how, as it stands in the record: dates are texts. */
   get spec(): ChartSpec {
-    return { ...this.props } as ChartSpec;
+    return { ...this.values } as ChartSpec;
   }
 
   /** Shows other values, or the same ones otherwise, after `update()`. */
   set spec(spec: ChartSpec | ChartOf<Row>) {
     check("Chart", "spec", spec, object, HOW);
     const given = givenSpec(spec);
-    for (const name of Object.keys(this.props)) delete this.props[name];
-    Object.assign(this.props, given);
+    for (const name of Object.keys(this.values)) delete this.values[name];
+    Object.assign(this.values, given);
   }
 }
 

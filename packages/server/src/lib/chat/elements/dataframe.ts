@@ -49,7 +49,7 @@ export class Dataframe extends Element {
   /** Puts another table in its place; `update()` shows it. */
   set data(value: TableData) {
     const { source, ending, columns, rowCount } = givenTable(value);
-    Object.assign(this.props, { columns, rowCount });
+    Object.assign(this.values, { columns, rowCount });
     this.replaceContent(source, ending);
   }
 }

@@ -7,6 +7,7 @@ import {
   type Element as ElementRecord,
   type ElementSize,
   type ElementType,
+  type Fact,
   fileAddress,
   newId,
   type StepId,
@@ -25,6 +26,7 @@ import { pathOfFile } from "./file-path.ts";
 import { forgetFiles } from "./forget-files.ts";
 import { givenProps } from "./given-props.ts";
 import { assertKept, openKept, readAll } from "./read-kept.ts";
+import { forgetTakenOut, isTakenOut } from "./taken-out.ts";
 
 /** What every kind of element can be made with. */
 export interface ElementOptions {
@@ -57,9 +59,14 @@ export interface ElementInit {
   readonly name?: string | undefined;
   /** It belongs to the thread, and not to a message. */
   readonly ofThread?: boolean;
+  /** What a custom element may do. */
+  readonly rights?: ElementRights;
   /** One that is there already. */
   readonly record?: { readonly element: ElementRecord; readonly context: ChatContext; readonly stated: boolean };
 }
+
+/** How far the code of a custom element is trusted. @internal */
+export type ElementRights = Pick<ElementRecord, "sandbox" | "actions">;
 
 /** The options of all kinds, by name. */
 export const ELEMENT_OPTIONS = {
@@ -93,12 +100,13 @@ export class Element {
   displaySize: ElementSize | undefined;
   /** What its text is code of; undefined when it is none. */
   language: string | undefined;
-  /** The small values of its kind. */
-  protected readonly props: Record<string, unknown>;
+  /** The small values of its kind: the `props` of its record. */
+  protected readonly values: Record<string, unknown>;
   readonly #where: string;
   readonly #context: ChatContext;
   readonly #content: ElementContent;
   readonly #ofThread: boolean;
+  readonly #rights: ElementRights;
   #name: string;
   #mime: string | undefined;
   #forId: StepId | undefined;
@@ -114,9 +122,10 @@ export class Element {
     this.display = options.display ?? "inline";
     this.displaySize = options.size;
     this.language = options.language;
-    this.props = { ...init.props };
+    this.values = { ...init.props };
     this.#where = init.where;
     this.#ofThread = init.ofThread ?? false;
+    this.#rights = init.rights ?? {};
     this.#name = options.name ?? init.name ?? "";
     this.#mime = options.mime;
     this.#content = new ElementContent(init.source, record && keptOf(record.element), init.ending);
@@ -166,14 +175,20 @@ export class Element {
     checkOptions(`${this.#where}.send`, options, { forId: text }, "Write send({ forId: message.id }), or send().");
     if (!this.#stated) noteSending(this);
     const { session } = this.#context;
+    const wasOut = isTakenOut(session, this.id);
     this.assertLive();
     const given = options.forId === undefined ? undefined : givenId<StepId>(options.forId, "forId");
     if (given) await assertStep(session, given);
     await this.prepare();
     const forId = given ?? this.#forId ?? (this.#ofThread ? undefined : await defaultOwner(currentContext() ?? this.#context));
     this.assertLive();
+    // Its page took it out while this waited.
+    if (!wasOut && isTakenOut(session, this.id)) {
+      noteUsed(this);
+      return this;
+    }
     const element = this.toRecord(forId);
-    session.emit({ type: "element-set", element });
+    session.emit(this.toFact(element));
     await this.noteStated(element);
     return this;
   }
@@ -275,7 +290,7 @@ export class Element {
   toRecord(forId: StepId | undefined): ElementRecord {
     const { kept } = this.#content;
     const { mime } = this;
-    const props = givenProps(this.#where, this.props);
+    const props = givenProps(this.#where, this.values);
     return {
       id: this.id,
       ...(forId && { forId }),
@@ -288,7 +303,13 @@ export class Element {
       ...(kept?.file && { file: kept.file }),
       ...(kept?.url !== undefined && { url: kept.url }),
       ...(props && { props }),
+      ...this.#rights,
     };
+  }
+
+  /** How that it is so now is told. @internal */
+  protected toFact(element: ElementRecord): Fact {
+    return { type: "element-set", element };
   }
 
   /** As it was stated last; undefined when it is not in the chat. @internal */
@@ -296,8 +317,14 @@ export class Element {
     return this.#stated;
   }
 
+  /** Its page has changed it: that is what is in the chat now. @internal */
+  protected noteChanged(element: ElementRecord): void {
+    this.#stated = element;
+  }
+
   /** It was stated so: what it showed before may go. @internal */
   async noteStated(element: ElementRecord): Promise<void> {
+    forgetTakenOut(this.#context.session, this.id);
     this.#forId = element.forId;
     this.#stated = element;
     noteUsed(this);

@@ -42,13 +42,13 @@ export class Image extends Element {
 
   /** What is to be seen, in words; undefined for a picture that says nothing. */
   get alt(): string | undefined {
-    return typeof this.props["alt"] === "string" ? this.props["alt"] : undefined;
+    return typeof this.values["alt"] === "string" ? this.values["alt"] : undefined;
   }
 
   set alt(alt: string) {
     check("Image", "alt", alt, text);
-    this.props["alt"] = alt;
-    delete this.props["decorative"];
+    this.values["alt"] = alt;
+    delete this.values["decorative"];
   }
 
   /** Puts another picture in its place; `update()` shows it. */
@@ -72,8 +72,8 @@ export class Image extends Element {
   /** Its measures go with it: the page gives it its room before it has loaded it. */
   protected override async noteKept({ file }: KeptContent): Promise<void> {
     const size = file && pictureSize(await readBeginning(this.context.session, file.key, MEASURED_BYTES));
-    for (const name of ["width", "height"] as const) delete this.props[name];
-    Object.assign(this.props, size);
+    for (const name of ["width", "height"] as const) delete this.values[name];
+    Object.assign(this.values, size);
   }
 
   protected override checkMime(mime: string): void {

@@ -39,12 +39,12 @@ export class Pdf extends Element {
 
   /** The page that is shown first, counted from 1. */
   get page(): number {
-    return typeof this.props["page"] === "number" ? this.props["page"] : 1;
+    return typeof this.values["page"] === "number" ? this.values["page"] : 1;
   }
 
   set page(value: number) {
     check("Pdf", "page", value, page);
-    this.props["page"] = value;
+    this.values["page"] = value;
   }
 
   /** Puts another PDF in its place; `update()` shows it. */

@@ -49,7 +49,7 @@ export class Plotly extends Element {
   /** Puts another figure in its place; `update()` shows it. */
   set figure(figure: PlotlyFigure) {
     this.replaceContent({ content: givenFigure(figure) }, ".json");
-    this.props["height"] = heightOf(figure);
+    this.values["height"] = heightOf(figure);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Element as ElementRecord, ElementType } from "@colloquy/protocol";
 import type { ChatContext } from "../../session/context.ts";
 import { Audio } from "./audio.ts";
 import { Chart } from "./chart.ts";
+import { CustomElement } from "./custom-element.ts";
 import { Dataframe } from "./dataframe.ts";
 import { Element, type ElementInit } from "./element.ts";
 import { File } from "./file.ts";
@@ -25,11 +26,12 @@ const CLASSES: Partial<Readonly<Record<ElementType, NewableFunction>>> = {
   dataframe: Dataframe,
   chart: Chart,
   tasklist: TaskList,
+  custom: CustomElement,
 };
 
 /** `stated`: whether it is in the chat, and not only to be sent again. */
 export function receivedElement(element: ElementRecord, context: ChatContext, stated = true): Element {
-  const { id, type, name, display, size, language, mime, props } = element;
+  const { id, type, name, display, size, language, mime, props, sandbox, actions } = element;
   const options = {
     id,
     name,
@@ -46,6 +48,7 @@ export function receivedElement(element: ElementRecord, context: ChatContext, st
     ofThread: element.forId === undefined && stated,
     record: { element, context, stated },
     ...(props && { props }),
+    rights: { ...(sandbox && { sandbox }), ...(actions && { actions }) },
   };
   // Not through the constructor of its class, which asks for the content that an author would give; all that an element is, its base holds.
   return Reflect.construct(Element, [init], kind) as Element;

@@ -6,6 +6,7 @@ import type { ChatContext } from "../../session/context.ts";
 import { noteUsed } from "../unsent.ts";
 import type { Element } from "./element.ts";
 import { receivedElement } from "./received-element.ts";
+import { isTakenOut } from "./taken-out.ts";
 
 /** A list of elements, of this copy of the framework or of another. */
 export const elementList: Kind = { words: "a list of elements", fits: (value) => Array.isArray(value) && value.every(isElement) };
@@ -70,6 +71,8 @@ export class ShownElements {
     const set = this.#list
       // One that was sent for another message since is shown there.
       .filter((element) => !this.#shown.has(element) || element.stated?.forId === stepId)
+      // Its page has taken it out since it was shown here.
+      .filter((element) => !(this.#shown.has(element) && isTakenOut(element.context.session, element.id)))
       .map((element) => ({ element, record: element.toRecord(stepId) }))
       .filter(({ element, record }) => !isDeepStrictEqual(element.stated, record));
     this.#pending = { removed, set };

@@ -1,6 +1,6 @@
 // A list of tasks with their status, beside the chat. It belongs to the chat and to no message, is stored with it and comes back with it.
 import type { StepId } from "@colloquy/protocol";
-import { check, checkOptions, list, oneOf, text, word } from "../../check-given.ts";
+import { check, checkOptions, list, noMore, oneOf, text, word } from "../../check-given.ts";
 import { givenId } from "../given.ts";
 import { checkElement, Element, type ElementOptions } from "./element.ts";
 
@@ -29,7 +29,9 @@ export class Task {
   /** The message or step that a click leads to; undefined for none. */
   forId: StepId | undefined;
 
-  constructor(options: TaskOptions | string) {
+  constructor(options: TaskOptions | string);
+  constructor(options: TaskOptions | string, ...more: readonly unknown[]) {
+    noMore("Task", more, 'Write new Task({ title: "text", status: "running" }).');
     const given = typeof options === "string" ? { title: options } : options;
     checkOptions("Task", given ?? null, TASK_OPTIONS, TASK_HOW);
     check("Task", "title", given.title, word, TASK_HOW);
@@ -87,30 +89,30 @@ export class TaskList extends Element {
 
   /** The heading above the tasks; undefined for the page's own words. */
   get title(): string | undefined {
-    return this.props["title"] as string | undefined;
+    return this.values["title"] as string | undefined;
   }
 
   set title(title: string | undefined) {
-    this.props["title"] = title;
+    this.values["title"] = title;
   }
 
   /** How far the whole is, in a few words. */
   get status(): string {
-    return String(this.props["status"] ?? "");
+    return String(this.values["status"] ?? "");
   }
 
   set status(status: string) {
     check("TaskList", "status", status, text);
-    this.props["status"] = status;
+    this.values["status"] = status;
   }
 
   /** The tasks, in order; change the list and the tasks as you like. */
   get tasks(): Task[] {
-    const { tasks } = this.props;
+    const { tasks } = this.values;
     // Of a list that comes out of the store they are plain data until somebody asks.
     if (!Array.isArray(tasks) || !tasks.every((task) => task instanceof Task))
-      this.props["tasks"] = Array.isArray(tasks) ? tasks.map(toTask) : [];
-    return this.props["tasks"] as Task[];
+      this.values["tasks"] = Array.isArray(tasks) ? tasks.map(toTask) : [];
+    return this.values["tasks"] as Task[];
   }
 
   /** Puts a task behind the others, and returns it. */

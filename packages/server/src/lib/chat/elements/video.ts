@@ -39,20 +39,20 @@ export class Video extends Element {
 
   /** What the player is told; undefined for nothing. */
   get playerConfig(): Readonly<Record<string, unknown>> | undefined {
-    return this.props["playerConfig"] as Readonly<Record<string, unknown>> | undefined;
+    return this.values["playerConfig"] as Readonly<Record<string, unknown>> | undefined;
   }
 
   set playerConfig(playerConfig: Readonly<Record<string, unknown>> | undefined) {
-    this.props["playerConfig"] = playerConfig;
+    this.values["playerConfig"] = playerConfig;
   }
 
   /** What is said in it, by language. */
   get captions(): readonly CaptionTrack[] {
-    return (this.props["captions"] as readonly CaptionTrack[] | undefined) ?? [];
+    return (this.values["captions"] as readonly CaptionTrack[] | undefined) ?? [];
   }
 
   set captions(given: Captions | undefined) {
-    this.props["captions"] = givenCaptions("Video", given, this.context.session.language);
+    this.values["captions"] = givenCaptions("Video", given, this.context.session.language);
   }
 
   /** Puts another film in its place; `update()` shows it. */

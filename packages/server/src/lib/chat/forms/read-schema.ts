@@ -44,15 +44,19 @@ export function readSchema(place: string, schema: AskSchema): JsonSchema {
           ? "Wrap it: toStandardJsonSchema(schema) of @valibot/to-json-schema."
           : "Use a version that implements Standard JSON Schema; zod 4.2 and arktype 2.2 do.",
     });
+  const left = vendor === "arktype" ? whatIsLeftEmpty(schema as AskSchema) : undefined;
+  if (left) throw unsayable(place, schema as AskSchema, new Error("It has no JSON Schema."), left);
   try {
     return jsonSchema.input({ target: "draft-2020-12" }) as JsonSchema;
   } catch (cause) {
-    throw unsayable(place, schema, cause);
+    const found = whatFails(schema as AskSchema);
+    // A check that valibot cannot tell of is one that the schema makes all the same.
+    if (found?.isCheck) return jsonSchema.input({ target: "draft-2020-12", libraryOptions: { errorMode: "ignore" } }) as JsonSchema;
+    throw unsayable(place, schema as AskSchema, cause, found);
   }
 }
 
-function unsayable(place: string, schema: AskSchema, cause: unknown): ChatError {
-  const found = whatFails(schema);
+function unsayable(place: string, schema: AskSchema, cause: unknown, found: Failure | undefined): ChatError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const what = found?.path ? `the field "${found.path}"` : "the schema";
   return new ChatError(
@@ -74,13 +78,15 @@ const CURES: Readonly<Record<string, string>> = {
   custom: "Write z.file() for a file, and for all else the type that a person fills in, with .transform(…) to make it yours.",
   transform: "Say what a person fills in before it is transformed: z.string().transform(…).",
   file: "valibot cannot tell of files: use z.file() of zod, or askFile.",
-  check:
-    'valibot cannot tell of a check of your own: wrap with toStandardJsonSchema(schema, { errorMode: "ignore" }); it is still checked.',
+  "arktype date": 'A person gives a day as text: write "string.date.iso.parse" for "Date", which makes it one.',
+  "arktype domain": 'Write "number.integer" for "bigint", and .pipe(BigInt) if you need one.',
 };
 
 interface Failure {
   readonly path: string;
   readonly kind: string;
+  /** It is a check of what a field can say, and no field. */
+  readonly isCheck?: true;
 }
 
 /** Which part of the schema it is, asked of those libraries that say so when they are asked in their own way. */
@@ -105,17 +111,47 @@ function whatFails(schema: AskSchema): Failure | undefined {
   }
   if (vendor === "valibot") {
     const failures: { readonly type: string; readonly schema: unknown }[] = [];
+    const checks: string[] = [];
+    // Its wrapper hides the schema; what contains the part that fails passes by as well.
+    const seen: unknown[] = [];
     ask({
       errorMode: "ignore",
       overrideSchema: ({ errors, valibotSchema }: { errors?: unknown; valibotSchema: { type: string } }) => {
+        seen.push(valibotSchema);
         if (errors) failures.push({ type: valibotSchema.type, schema: valibotSchema });
       },
       overrideAction: ({ errors, valibotAction }: { errors?: unknown; valibotAction: { type: string } }) => {
-        if (errors) failures.push({ type: valibotAction.type, schema: valibotAction });
+        if (errors) checks.push(valibotAction.type);
       },
     });
     const [first] = failures;
-    return first && { path: find(schema, first.schema) ?? "", kind: first.type };
+    const [check] = checks;
+    if (!first) return check === undefined ? undefined : { path: "", kind: check, isCheck: true };
+    const paths = seen.map((part) => find(part, first.schema)).filter((path) => path !== undefined);
+    return { path: paths.sort((a, b) => b.length - a.length)[0] ?? "", kind: first.type };
+  }
+  return undefined;
+}
+
+/** Where arktype says what it left empty. */
+const LEFT = "colloquy-left";
+
+/** arktype writes nothing for what has no JSON, and a field for that would take what the schema always refuses. Asked in its own way it says where. */
+function whatIsLeftEmpty({ "~standard": { jsonSchema } }: AskSchema): Failure | undefined {
+  const mark =
+    (kind: string) =>
+    ({ base }: { base: object }) => ({ ...base, [LEFT]: kind });
+  const plain = ({ base }: { base: object }) => base;
+  const fallback = { date: mark("arktype date"), domain: mark("arktype domain"), proto: mark("arktype proto"), default: plain };
+  return findMark(jsonSchema.input({ target: "draft-2020-12", libraryOptions: { fallback } }), []);
+}
+
+function findMark(written: unknown, path: readonly string[]): Failure | undefined {
+  if (typeof written !== "object" || written === null) return undefined;
+  for (const [key, inner] of Object.entries(written)) {
+    if (key === LEFT) return { path: placeIn(path), kind: String(inner) };
+    const found = findMark(inner, [...path, key]);
+    if (found) return found;
   }
   return undefined;
 }

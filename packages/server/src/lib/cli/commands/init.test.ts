@@ -36,6 +36,18 @@ describe("colloquy init", () => {
     expect(read(".gitignore").split("\n")).toEqual(["node_modules", ".colloquy", ".env", ""]);
   });
 
+  it("makes an app with a view in app.tsx when that is wished, and everything starts that file", async () => {
+    const { code, stdout } = await init("--tsx", "--docker");
+    expect(code).toBe(0);
+    expect(stdout).toContain("npx colloquy run app.tsx --watch");
+    expect(existsSync(path.join(folder, "app.ts"))).toBe(false);
+    expect(new ModuleGraph(createAuthorLoader(folder)).check([path.join(folder, "app.tsx")]).problems).toEqual([]);
+    expect(JSON.parse(read("package.json"))).toMatchObject({
+      scripts: { dev: "colloquy run app.tsx --watch", start: "colloquy run app.tsx --headless" },
+    });
+    expect(read("Dockerfile")).toContain('"run", "app.tsx"');
+  });
+
   it("makes the folder when it is named", async () => {
     await init("my-app");
     expect(JSON.parse(read("my-app/package.json"))).toMatchObject({ name: "my-app" });

@@ -9,7 +9,7 @@ import { planMove } from "../init/chainlit/plan-move.ts";
 import { printMove } from "../init/chainlit/print-move.ts";
 import { readChainlit } from "../init/chainlit/read-chainlit.ts";
 import { type FrameworkSource, frameworkSource } from "../init/framework-source.ts";
-import { type PlannedFile, planInit } from "../init/init-plan.ts";
+import { appFile, type PlannedFile, planInit } from "../init/init-plan.ts";
 
 const { bold, cyan, dim, green, yellow } = picocolors;
 
@@ -20,6 +20,8 @@ export interface InitOptions {
   readonly from?: string | undefined;
   /** Writes a Dockerfile too. */
   readonly docker: boolean;
+  /** Writes an app.tsx, with a view, in the place of app.ts. */
+  readonly tsx: boolean;
 }
 
 /** Writes an app into a folder. A file that exists is replaced only when the person in front of the terminal says so. */
@@ -30,7 +32,7 @@ export async function init(target: string, options: InitOptions): Promise<void> 
   }
   const move = options.from === undefined ? undefined : planMove(await readChainlit(options.from));
   const source = frameworkSource();
-  const plan = planInit(folder, source, { taken: move?.files, docker: options.docker });
+  const plan = planInit(folder, source, { taken: move?.files, docker: options.docker, tsx: options.tsx });
   const replaced = options.yes || move !== undefined || !process.stdin.isTTY ? new Set<string>() : await askWhatToReplace(plan);
   if (replaced === undefined) return console.log("\n  Nothing was written.\n");
   mkdirSync(folder, { recursive: true });
@@ -38,7 +40,7 @@ export async function init(target: string, options: InitOptions): Promise<void> 
   for (const file of plan) writePlanned(folder, file, replaced);
   copyVendored(folder, source);
   if (move !== undefined) printMove(move.report);
-  printNextSteps(folder);
+  printNextSteps(folder, appFile(options.tsx));
 }
 
 /** Undefined when the person walks away. */
@@ -73,9 +75,9 @@ function copyVendored(folder: string, { vendored }: FrameworkSource): void {
   }
 }
 
-function printNextSteps(folder: string): void {
+function printNextSteps(folder: string, app: string): void {
   const where = path.relative(process.cwd(), folder);
-  const steps = [...(where === "" ? [] : [`cd ${where}`]), "npm install", "npx colloquy run app.ts --watch"];
+  const steps = [...(where === "" ? [] : [`cd ${where}`]), "npm install", `npx colloquy run ${app} --watch`];
   console.log(`\n  ${bold("Next:")}\n${steps.map((step) => `    ${cyan(step)}`).join("\n")}\n`);
   if (isClone(ownPackage().root))
     console.log(

@@ -56,9 +56,17 @@ describe("colloquy run", () => {
       "app.tsx",
       `/** @jsxImportSource ./own */ import * as cl from "colloquy"; export const card = () => <b>hi</b>; cl.onMessage(() => {});`,
     ],
+    [
+      "app.tsx",
+      `import * as cl from "colloquy"; import { Badge, Card } from "colloquy/view"; import { seats } from "./seats.tsx"; const view = <Card title="a">{seats}<><Badge>b</Badge></></Card>; if (view.children.length !== 2) throw new Error("no view"); cl.onMessage(() => {});`,
+    ],
     ["app.ts", `import { createApp } from "colloquy"; const app = createApp(); app.onMessage(() => {}); export default app;`],
   ])("serves %s: %s", async (name, text) => {
-    write({ [name]: text, "own/jsx-runtime.ts": "export const jsx = () => null; export const jsxs = jsx;" });
+    write({
+      [name]: text,
+      "seats.tsx": `import { Text } from "colloquy/view"; export const seats = <Text>4</Text>;`,
+      "own/jsx-runtime.ts": "export const jsx = () => null; export const jsxs = jsx;",
+    });
     await using run = start(name, "--port", "0");
     await run.said(READY);
   });

@@ -11,6 +11,8 @@ interface Manifest {
 /** What a manifest gets. */
 export interface ManifestAdditions {
   readonly folderName: string;
+  /** The app's file, as "app.ts". */
+  readonly app: string;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
@@ -20,7 +22,7 @@ export function mergeManifest(before: string | undefined, options: ManifestAddit
   const manifest = before === undefined ? freshManifest(options.folderName) : parseManifest(before);
   const { scripts = {}, dependencies = {}, devDependencies = {} } = manifest;
   const known = { ...dependencies, ...devDependencies };
-  const run = "colloquy run app.ts";
+  const run = `colloquy run ${options.app}`;
   const merged = {
     ...manifest,
     scripts: { ...scripts, ...unlessTaken(scripts, { dev: `${run} --watch`, start: `${run} --headless`, check: "tsc" }) },

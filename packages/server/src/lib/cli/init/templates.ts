@@ -25,6 +25,40 @@ cl.onMessage(async (message) => {
 });
 `;
 
+/** The app with a view: a card that changes when its button is pressed. */
+export const VIEW_APP = `// Your chat app, with views. Serve it with: npx colloquy run app.tsx --watch
+import * as cl from "colloquy";
+import { Button, Card, Facts } from "colloquy/view";
+
+// A component of your own: a function that returns what is shown.
+function Counter({ count }: { readonly count: number }) {
+  return (
+    <Card title="A counter" icon="hash">
+      <Facts items={{ Count: count }} />
+      <Button action={add()}>Add one</Button>
+    </Card>
+  );
+}
+
+// Runs when the button is pressed: the view is set anew, and what is different in it is drawn.
+const add = cl.action("add", async ({ message }) => {
+  message.view = <Counter count={countOn()} />;
+  await message.update();
+});
+
+// The user session belongs to this chat alone, and is still there after a reload or a restart.
+function countOn(): number {
+  const count = cl.userSession.get("count", 0) + 1;
+  cl.userSession.set("count", count);
+  return count;
+}
+
+// Runs for every message.
+cl.onMessage(async (message) => {
+  await new cl.Message({ content: \`You said: \${message.content}\`, view: <Counter count={countOn()} /> }).send();
+});
+`;
+
 export const CONFIG = `// Settings of the app. Your editor knows them all; every one has a default, and COLLOQUY_* variables overrule them.
 import { defineConfig } from "colloquy";
 
@@ -70,11 +104,12 @@ export const TSCONFIG = `{
     "allowImportingTsExtensions": true,
     "noEmit": true,
     "jsx": "react-jsx",
+    "jsxImportSource": "colloquy",
     "types": ["node"],
     "strict": true,
     "skipLibCheck": true
   },
-  "include": ["*.ts", "*.tsx", "src"]
+  "include": ["*.ts", "*.tsx", "src", "public/elements/**/*"]
 }
 `;
 
@@ -90,7 +125,7 @@ Dockerfile
 `;
 
 /** A server for the app alone; the packages of a folder \`vendor\` come along. */
-export function toDockerfile(vendored: boolean): string {
+export function toDockerfile(vendored: boolean, app: string): string {
   return `# A server for this app:
 #
 #   docker build -t my-chat .
@@ -114,6 +149,6 @@ EXPOSE 8000
 HEALTHCHECK --start-period=10s --interval=30s --timeout=3s \\
   CMD ["node", "-e", "fetch(\`http://127.0.0.1:\${process.env.PORT}/healthz\`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node is process 1 and gets SIGTERM itself: it stops taking chats, lets running answers end, and exits.
-CMD ["node", "node_modules/colloquy/bin/colloquy.mjs", "run", "app.ts", "--headless"]
+CMD ["node", "node_modules/colloquy/bin/colloquy.mjs", "run", "${app}", "--headless"]
 `;
 }

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import picocolors from "picocolors";
-import { codeFrame } from "./code-frame.ts";
+import { codeFrame } from "../../code-frame.ts";
+import { toVisible } from "../../visible-text.ts";
 import type { LoadProblem } from "./load-problem.ts";
 
 /** What is wrong, where, the lines around it, and what to do, in that order. */
@@ -30,7 +31,7 @@ export function formatProblems(problems: readonly LoadProblem[], options: { read
 /** A path as people say it: relative where that is shorter. */
 export function toShown(file: string, cwd: string): string {
   const relative = path.relative(cwd, file);
-  return relative.startsWith(`..${path.sep}..`) || relative === "" ? file : relative;
+  return toVisible(relative.startsWith(`..${path.sep}..`) || relative === "" ? file : relative);
 }
 
 const indent = (text: string): string[] => (text === "" ? [] : text.split("\n").map((line) => `  ${line}`));

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { isChatError } from "@colloquy/protocol";
 import { ownPackage } from "../../config/own-package.ts";
+import { BrokenElements } from "../../custom-elements/element-problem.ts";
 import { nearestName } from "../../nearest-name.ts";
 import { type LoadProblem, toLoadProblem } from "./load-problem.ts";
 
@@ -12,6 +13,7 @@ interface Place {
 
 /** Why loading failed: what a look at the code finds, and where that finds nothing, what was thrown. */
 export async function problemsOf(error: unknown, place: Place): Promise<readonly LoadProblem[]> {
+  if (error instanceof BrokenElements) return error.problems;
   const found = isChatError(error) ? [] : await lookAtCode(place);
   if (found.length > 0) return found;
   const problem = toLoadProblem(error, isAuthorFile);

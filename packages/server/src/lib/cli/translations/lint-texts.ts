@@ -115,7 +115,9 @@ function placeholdersOf(text: string): string[] {
 }
 
 function pluralKeys(base: string, language: string): string[] {
-  return new Intl.PluralRules(language).resolvedOptions().pluralCategories.map((category) => `${base}_${category}`);
+  const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+  // Each version of Node has them in an order of its own.
+  return pluralCategories.map((category) => `${base}_${category}`).sort();
 }
 
 function isOfApp(key: string): boolean {

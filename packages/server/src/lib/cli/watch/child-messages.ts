@@ -1,5 +1,6 @@
 // What the supervisor and the process that serves the app say to each other.
 import type { ServerNotice } from "@colloquy/protocol";
+import type { ElementsReport } from "../../custom-elements/custom-elements.ts";
 import type { LoadProblem } from "../load/load-problem.ts";
 import type { Certificate } from "../tls.ts";
 
@@ -23,5 +24,7 @@ export type FromChild =
       readonly name: string;
       readonly publicUrl: string | undefined;
       readonly warnings: readonly string[];
+      /** What was compiled at its start. */
+      readonly elements: ElementsReport;
     }
   | { readonly type: "failed"; readonly problems: readonly LoadProblem[] };

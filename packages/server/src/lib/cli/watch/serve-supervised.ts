@@ -6,11 +6,14 @@ import type { ServeRequest } from "../serve-once.ts";
 import type { Serving } from "../serving.ts";
 import { readCertificate } from "../tls.ts";
 import type { FromChild, ToChild } from "./child-messages.ts";
+import { type ElementsWatch, watchElements } from "./watch-elements.ts";
 
 /** Does what the supervisor says until it says to suspend, or is gone. */
 export async function serveSupervised(request: Omit<ServeRequest, "headless">): Promise<void> {
   let serving: Serving | undefined;
+  let watching: ElementsWatch | undefined;
   const suspend = async (drainMs: number) => {
+    await watching?.close();
     await serving?.close({ drainMs });
     process.exit(0);
   };
@@ -34,7 +37,9 @@ export async function serveSupervised(request: Omit<ServeRequest, "headless">): 
       const app = await (await loader).loadApp(request.appFile, project.appDir);
       const started = await (await loading).startServer(project, app, { port, held: port !== undefined });
       serving = started;
-      send({ type: "serving", url: started.url, port: started.port, name, publicUrl, warnings: project.warnings });
+      const elements = started.elements.started;
+      send({ type: "serving", url: started.url, port: started.port, name, publicUrl, warnings: project.warnings, elements });
+      watching = watchElements(started.elements, { appFile: request.appFile, appDir: project.appDir, cwd: request.cwd });
     } catch (error) {
       send({ type: "failed", problems: await problemsOf(error, { appFile: request.appFile, appDir: project?.appDir ?? request.cwd }) });
     }

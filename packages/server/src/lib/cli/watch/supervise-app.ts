@@ -6,7 +6,16 @@ import { hasBrowser, openBrowser } from "../open-browser.ts";
 import { ownScript } from "../own-copy.ts";
 import type { ServeRequest } from "../serve-once.ts";
 import { closeOnSignal } from "../signals.ts";
-import { describeMode, formatDuration, printBanner, printLine, printPortTaken, printProblems, printWarnings } from "../terminal.ts";
+import {
+  describeMode,
+  formatDuration,
+  printBanner,
+  printElements,
+  printLine,
+  printPortTaken,
+  printProblems,
+  printWarnings,
+} from "../terminal.ts";
 import { AppSources } from "./app-sources.ts";
 import { Supervisor, type SupervisorReport } from "./supervisor.ts";
 
@@ -31,12 +40,18 @@ function createReport({ appFile, cwd, headless }: ServeRequest): SupervisorRepor
   let announced = false;
   return {
     serving: ({ outcome, host, wishedPort, tookMs }) => {
-      if (announced) return printLine(`${green("↻")} ${toShown(appFile, cwd)} ${dim(`is served again after ${formatDuration(tookMs)}`)}`);
+      const { elements } = outcome;
+      if (announced) {
+        printLine(`${green("↻")} ${toShown(appFile, cwd)} ${dim(`is served again after ${formatDuration(tookMs)}`)}`);
+        // How long they took was said the first time.
+        return printElements({ ...elements, compiled: [] }, cwd);
+      }
       announced = true;
       printWarnings(outcome.warnings);
       if (wishedPort !== 0 && wishedPort !== outcome.port) printPortTaken(wishedPort, outcome.port);
       const note = describeMode({ appFile, dev: true }, { watch: true, cwd });
       printBanner({ name: outcome.name, host, publicUrl: outcome.publicUrl, url: outcome.url, tookMs: performance.now(), note });
+      printElements(elements, cwd);
       if (!headless && hasBrowser(process.env, { isTty: process.stdout.isTTY, platform: process.platform })) openBrowser(outcome.url);
     },
     broken: (problems, { served }) => {

@@ -39,6 +39,27 @@ export function describeBatches(options: DataLayerContractOptions): void {
       expect(await layer.loadTurns(threadId)).toEqual([]);
     });
 
+    it("does not make anew what was known and is deleted for good, and makes nothing new where somebody has the id", async () => {
+      const layer = await openLayer(options);
+      const { threadId, turn } = await storedStep(layer);
+      const thread = threadRow(threadId, { name: "again" });
+      const other = threadRow(threadId, { owner: "visitor:two", name: "theirs" });
+      await expect(layer.write({ threadId, epoch: 9, only: "new", thread: other, turns: [turnRow()] })).rejects.toMatchObject({
+        code: "STALE_WRITE",
+      });
+      await layer.write({ threadId, epoch: 1, only: "known", thread });
+      expect(await layer.loadThread(threadId)).toEqual(thread);
+      expect(await layer.loadTurns(threadId)).toEqual([turn]);
+      await layer.deleteThread(threadId);
+      const late = layer.write({ threadId, epoch: 1, only: "known", thread, turns: [turnRow()] });
+      await expect(late).rejects.toMatchObject({ code: "NOT_FOUND" });
+      expect(await layer.loadThread(threadId)).toBeUndefined();
+      expect(await layer.loadTurns(threadId)).toEqual([]);
+      const writes = [other, thread].map((row) => layer.write({ threadId, epoch: 1, only: "new", thread: row, turns: [turn] }));
+      expect((await Promise.allSettled(writes)).map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      expect(await layer.loadTurns(threadId)).toEqual([turn]);
+    });
+
     it("refuses an older epoch and writes nothing of its batch", async () => {
       const layer = await openLayer(options);
       const { threadId, turn, step, load } = await storedStep(layer);

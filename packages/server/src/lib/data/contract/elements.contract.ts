@@ -134,6 +134,19 @@ export function describeElements(options: DataLayerContractOptions): void {
       expect((await load([steps[0].id]))[0]?.props).toEqual({ mood: "calm" });
     });
 
+    it("whose props a page has filled with what only looks like files are stored as they are, and the thread goes on", async () => {
+      const { steps, write, load } = await twoSteps(options);
+      const keys = [
+        "",
+        "\0",
+        "\ud800",
+        Array.from({ length: 20_000 }, (_, at) => String.fromCharCode(0x4e00 + ((at * 7919) % 20_000))).join(""),
+      ];
+      const element = elementRow(steps[0].id, { type: "custom", props: { parts: keys.map((key) => ({ file: { key } })) } });
+      await write({ elements: [element] });
+      expect(await load([steps[0].id])).toEqual([element]);
+    });
+
     it("keep the files that they name from being stale, in their own thread and as long as they are there", async () => {
       const { layer, threadId, steps, write } = await twoSteps(options);
       const [content, captions, unsent] = [fileRow(threadId), fileRow(threadId), fileRow(threadId)];

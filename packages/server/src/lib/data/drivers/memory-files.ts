@@ -17,6 +17,8 @@ export interface MemoryFiles {
   readonly rows: FileRows;
   /** Removes all rows of a thread; see `FileRows.removeFiles`. */
   removeThread(threadId: ThreadId): FileKey[];
+  /** All rows of a thread, by when they were made. */
+  ofThread(threadId: ThreadId): FileRow[];
   /** Gives all rows of a thread to an owner. */
   giveThread(threadId: ThreadId, owner: string): void;
   moveOwner(from: string, to: string): void;
@@ -66,6 +68,11 @@ export function createMemoryFiles({ ownerOf, isNamed }: FilesOfThreads): MemoryF
       },
     },
     removeThread: (threadId) => [...files.keys()].filter((key) => removeRow(threadId, key)),
+    ofThread: (threadId) =>
+      all()
+        .filter((row) => row.threadId === threadId)
+        .sort((one, other) => compare(placeOf(one), placeOf(other)))
+        .map((row) => ({ ...row })),
     giveThread(threadId, owner) {
       for (const row of all()) if (row.threadId === threadId) give(row, owner);
     },

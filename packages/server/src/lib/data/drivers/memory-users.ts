@@ -1,9 +1,11 @@
 // People and sign-ins that are forgotten with the process.
 import { assertKey, toRecordJson } from "../../storable.ts";
+import { type DataWalk, decodeWalk, encodeWalk, toWalked } from "../data-walk.ts";
+import { assertLimit } from "../thread-list.ts";
 import { patched, type SignInRow, type UserRow, type UserStore } from "../user-store.ts";
 
 /** Rows are kept as JSON, like in a database: nobody can change one by holding on to it. */
-export function createMemoryUserStore(): UserStore {
+export function createMemoryUserStore(): UserStore & Pick<DataWalk, "allUsers" | "signInsOf"> {
   const users = new Map<string, string>();
   const idOf = new Map<string, string>();
   const signIns = new Map<string, SignInRow>();
@@ -51,6 +53,18 @@ export function createMemoryUserStore(): UserStore {
       const expired = [...signIns.values()].filter(({ expiresAt }) => expiresAt < before);
       for (const { id } of expired) signIns.delete(id);
       return expired.length;
+    },
+    async allUsers({ after, limit }) {
+      assertLimit(limit);
+      const from = after === undefined ? "" : decodeWalk(after);
+      const ids = [...users.keys()].filter((id) => id > from).sort();
+      const { rows, after: next } = toWalked(ids, limit, encodeWalk);
+      return { users: rows.flatMap((id) => user(id) ?? []), after: next };
+    },
+    async signInsOf(userId) {
+      assertKey(userId, "The id of a person");
+      const own = [...signIns.values()].filter((row) => row.userId === userId);
+      return own.sort((one, other) => (one.id < other.id ? -1 : 1)).map((row) => ({ ...row }));
     },
   };
 

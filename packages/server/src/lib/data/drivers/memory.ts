@@ -2,7 +2,7 @@
 import {
   ChatError,
   type ElementId,
-  hasWords,
+  foldText,
   type Step,
   type StepId,
   type StepText,
@@ -17,13 +17,19 @@ import {
 } from "@colloquy/protocol";
 import { assertKey, toRecordJson } from "../../storable.ts";
 import { assertBatch } from "../batch-check.ts";
-import type { DataLayer, ThreadRow, WriteBatch } from "../data-layer.ts";
+import type { DataLayer, ThreadQuery, ThreadRow, WriteBatch } from "../data-layer.ts";
+import { encodeWalk, toWalked, toWalkedPlace } from "../data-walk.ts";
 import { placeText } from "../place-text.ts";
 import { decodePlace, encodePlace, foldSaid, isSaid } from "../said.ts";
-import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { assertLimit, decodeCursor, encodeCursor, RANKS, rankOf, type ThreadCursor, toSummary } from "../thread-list.ts";
+import { isOld, shelfOf, shelvesOf, shownMarks, type ThreadMarks } from "../thread-marks.ts";
 import { createMemoryApprovals } from "./memory-approvals.ts";
 import { dropOrphans, putElement, type StoredElement, toElement, toStoredElement } from "./memory-elements.ts";
+import { createMemoryFavourites } from "./memory-favourites.ts";
+import { createMemoryFeedback } from "./memory-feedback.ts";
 import { createMemoryFiles } from "./memory-files.ts";
+import { createMemoryMarks } from "./memory-marks.ts";
+import { createMemoryShares } from "./memory-shares.ts";
 import { createMemoryUserStore } from "./memory-users.ts";
 
 type StoredText = { readonly rev: number; readonly text: string };
@@ -40,10 +46,16 @@ interface StoredStep {
 }
 
 interface StoredThread {
+  /** In the order of first writing. */
+  readonly place: number;
   owner: string;
   epoch: number;
   json: string;
+  /** As a list shows it without its marks. */
   summary: ThreadSummary;
+  marks: ThreadMarks;
+  appTags: readonly string[];
+  foldedName: string;
   readonly turns: Map<TurnId, string>;
   readonly steps: Map<StepId, StoredStep>;
   readonly elements: Map<ElementId, StoredElement>;
@@ -53,12 +65,18 @@ interface StoredThread {
 export function createMemoryDataLayer(): DataLayer {
   const threads = new Map<ThreadId, StoredThread>();
   const places = { next: 1 };
+  const shares = createMemoryShares((threadId) => threads.get(threadId));
   const files = createMemoryFiles({
     ownerOf: (threadId) => threads.get(threadId)?.owner,
-    isNamed: (threadId, key) => [...(threads.get(threadId)?.elements.values() ?? [])].some((element) => element.files.includes(key)),
+    isNamed: (threadId, key) =>
+      [...(threads.get(threadId)?.elements.values() ?? [])].some((element) => element.files.includes(key)) || shares.isNamed(threadId, key),
   });
 
   const approvals = createMemoryApprovals();
+  const users = createMemoryUserStore();
+  const marks = createMemoryMarks(threads);
+  const feedback = createMemoryFeedback((threadId, stepId) => threads.get(threadId)?.steps.has(stepId) ?? false);
+  const favourites = createMemoryFavourites();
 
   return {
     name: "memory",
@@ -67,15 +85,17 @@ export function createMemoryDataLayer(): DataLayer {
       assertBatch(batch);
       const stored = threads.get(batch.threadId);
       if (stored && batch.epoch < stored.epoch) throw new ChatError("STALE_WRITE");
-      if (!stored && !batch.thread) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
+      if (stored && batch.only === "new") throw new ChatError("STALE_WRITE");
+      if (!stored && (!batch.thread || batch.only === "known")) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
       const commit = stage(batch, stored, places);
       threads.set(batch.threadId, commit());
+      if (batch.removedTurns?.length || batch.removedSteps?.length) feedback.dropOrphans(batch.threadId);
       // Files may have come before their thread, by the hand of whom it belonged to then.
       if (!stored && batch.thread) files.giveThread(batch.threadId, batch.thread.owner);
     },
     async loadThread(threadId) {
       const stored = find(threadId);
-      return stored && { ...(JSON.parse(stored.json) as ThreadRow), owner: stored.owner, epoch: stored.epoch };
+      return stored && toThreadRow(stored);
     },
     async loadTurns(threadId) {
       return [...(find(threadId)?.turns.values() ?? [])].map((json) => JSON.parse(json) as Turn);
@@ -98,22 +118,31 @@ export function createMemoryDataLayer(): DataLayer {
       const stored = find(threadId)?.elements.get(elementId);
       return stored && toElement(stored);
     },
-    async listThreads(owner, { limit, cursor, search, searchIn = "name" }) {
+    async listThreads(owner, query) {
       assertKey(owner, "The owner of a thread");
-      assertLimit(limit);
-      const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const words = searchWords(search ?? "");
-      const matches = (thread: StoredThread) =>
-        hasWords(thread.summary.name ?? "", words) ||
-        (searchIn === "everything" && [...thread.steps.values()].some((step) => says(step, words)));
+      assertLimit(query.limit);
+      const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+      const words = searchWords(query.search ?? "");
+      const shelves: readonly number[] = shelvesOf(query);
       const found = [...threads.values()]
-        .filter((thread) => thread.owner === owner && matches(thread))
-        .map((thread) => thread.summary)
-        .filter((summary) => !after || compare(after, summary) < 0)
-        .sort(compare);
-      const page = found.slice(0, limit).map((summary) => ({ ...summary }));
+        .filter((thread) => thread.owner === owner && shelves.includes(shelfOf(thread.marks)) && isWanted(thread, query))
+        .filter(({ summary }) => query.rated === undefined || feedback.hasRated(owner, summary.id, query.rated))
+        .flatMap((thread) => {
+          const rank = rankOf(thread.foldedName, words);
+          const isSaid = () => query.searchIn === "everything" && [...thread.steps.values()].some((step) => says(step, words));
+          if (rank === RANKS.said && !isSaid()) return [];
+          const { id, updatedAt } = thread.summary;
+          return [{ thread, place: { group: words.length > 0 ? rank : shelves.indexOf(shelfOf(thread.marks)), updatedAt, id } }];
+        })
+        .sort((one, other) => compare(one.place, other.place));
+      const rest = after ? found.filter(({ place }) => compare(after, place) < 0) : found.slice(query.offset ?? 0);
+      const page = rest.slice(0, query.limit);
       const last = page.at(-1);
-      return { threads: page, nextCursor: last && found.length > limit ? encodeCursor(last) : undefined };
+      return {
+        threads: page.map(({ thread }) => ({ ...thread.summary, ...shownMarks(thread.marks, thread.appTags) })),
+        nextCursor: last && rest.length > query.limit ? encodeCursor(last.place) : undefined,
+        ...(query.counted && { total: found.length }),
+      };
     },
     async searchMessages(owner, { words, limit, cursor }) {
       assertKey(owner, "The owner of a thread");
@@ -121,21 +150,26 @@ export function createMemoryDataLayer(): DataLayer {
       const before = cursor === undefined ? Number.POSITIVE_INFINITY : decodePlace(cursor);
       if (words.length === 0) return [];
       return [...threads.values()]
-        .filter((thread) => thread.owner === owner)
+        .filter((thread) => thread.owner === owner && thread.marks.deletedAt === undefined)
         .flatMap((thread) => [...thread.steps.values()].map((step) => ({ thread, step })))
         .filter(({ step }) => step.place < before && says(step, words))
         .sort((one, other) => other.step.place - one.step.place)
         .slice(0, limit)
         .map(({ thread, step }) => ({
-          thread: { ...thread.summary },
+          thread: { ...thread.summary, ...shownMarks(thread.marks, thread.appTags) },
           message: JSON.parse(step.json) as Step,
           text: step.output?.text ?? "",
           cursor: encodePlace(step.place),
         }));
     },
-    async deleteThread(threadId) {
+    async deleteThread(threadId, only) {
       assertKey(threadId, "The id of a thread");
+      const stored = threads.get(threadId);
+      if (only && !(stored && isOld({ marks: stored.marks, updatedAt: stored.summary.updatedAt }, only))) return undefined;
       threads.delete(threadId);
+      shares.removeThread(threadId);
+      feedback.dropOrphans(threadId);
+      favourites.dropThread(threadId);
       return { files: files.removeThread(threadId) };
     },
     async moveThreads(from, to) {
@@ -144,12 +178,33 @@ export function createMemoryDataLayer(): DataLayer {
       const moved = [...threads.values()].filter((thread) => thread.owner === from);
       for (const thread of moved) thread.owner = to;
       files.moveOwner(from, to);
-      approvals.moveOwner(from, to);
+      marks.moveOwner(from, to);
+      feedback.moveOwner(from, to);
+      favourites.moveOwner(from, to);
       return moved.length;
     },
     ...files.rows,
-    ...approvals.rows,
-    users: createMemoryUserStore(),
+    ...approvals,
+    shares: shares.store,
+    users,
+    walk: {
+      allUsers: users.allUsers,
+      signInsOf: users.signInsOf,
+      async allThreads({ after, limit }) {
+        assertLimit(limit);
+        const from = after === undefined ? 0 : toWalkedPlace(after);
+        const found = [...threads.values()].filter(({ place }) => place > from).slice(0, limit + 1);
+        const { rows, after: next } = toWalked(found, limit, ({ place }) => encodeWalk(String(place)));
+        return { threads: rows.map(toThreadRow), after: next };
+      },
+      async filesOf(threadId) {
+        assertKey(threadId, "The id of a thread");
+        return files.ofThread(threadId);
+      },
+    },
+    marks: marks.store,
+    feedback: feedback.store,
+    favourites: favourites.store,
     async close() {},
   };
 
@@ -161,7 +216,7 @@ export function createMemoryDataLayer(): DataLayer {
 
 /** Does everything that may fail, and returns what cannot: a batch is stored whole or not at all. */
 function stage(batch: WriteBatch, stored: StoredThread | undefined, places: { next: number }): () => StoredThread {
-  const row = batch.thread && { json: toRecordJson(batch.thread, "The thread"), summary: toSummary(batch.thread) };
+  const row = batch.thread && toStoredRow(batch.thread);
   const turns = new Map((batch.turns ?? []).map((turn) => [turn.id, toRecordJson(withoutBranches(turn), "The turn")]));
   const steps = new Map<StepId, StoredStep>();
   const [goneTurns, goneSteps] = [new Set(batch.removedTurns), new Set(batch.removedSteps)];
@@ -184,10 +239,14 @@ function stage(batch: WriteBatch, stored: StoredThread | undefined, places: { ne
 
   return () => {
     const thread: StoredThread = stored ?? {
+      place: places.next++,
       owner: "",
       epoch: 0,
       json: "",
       summary: EMPTY,
+      marks: {},
+      appTags: [],
+      foldedName: "",
       turns: new Map(),
       steps: new Map(),
       elements: new Map(),
@@ -200,6 +259,20 @@ function stage(batch: WriteBatch, stored: StoredThread | undefined, places: { ne
     for (const [id, element] of elements) putElement(thread.elements, id, element, thread.steps);
     return thread;
   };
+}
+
+function toThreadRow({ json, owner, epoch, marks: { deletedAt } }: StoredThread): ThreadRow {
+  return { ...(JSON.parse(json) as ThreadRow), owner, epoch, ...(deletedAt !== undefined && { deletedAt }) };
+}
+
+function toStoredRow({ deletedAt: _deletedAt, ...row }: ThreadRow) {
+  const { appTags = [], ...summary } = toSummary(row);
+  return { json: toRecordJson(row, "The thread"), summary, appTags, foldedName: foldText(row.name ?? "") };
+}
+
+function isWanted({ marks, appTags }: StoredThread, { folderId, tag }: ThreadQuery): boolean {
+  if (folderId !== undefined && marks.folderId !== folderId) return false;
+  return tag === undefined || appTags.includes(tag) || (marks.tags ?? []).includes(tag);
 }
 
 function removeRows({ turns, steps, elements }: StoredThread, { removedTurns, removedSteps, removedElements }: WriteBatch): void {
@@ -248,8 +321,9 @@ function toStep({ json, input, output }: StoredStep): StepWithText {
   return { ...(JSON.parse(json) as StepWithText), ...(input && { input: { ...input } }), ...(output && { output: { ...output } }) };
 }
 
-/** Last updated first; the id decides between equals. */
+/** The first group first, and in it the last updated first; the id decides between equals. */
 function compare(one: ThreadCursor, other: ThreadCursor): number {
+  if (one.group !== other.group) return one.group - other.group;
   if (one.updatedAt !== other.updatedAt) return one.updatedAt < other.updatedAt ? 1 : -1;
   if (one.id === other.id) return 0;
   return one.id < other.id ? 1 : -1;

@@ -1,6 +1,5 @@
 // What people allowed, in an SQLite file. A tool is kept as JSON: its name may be any string, and not every string is a text of SQLite.
 import type { SqliteShare } from "../../sqlite/sqlite-file.ts";
-import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { assertKey } from "../../storable.ts";
 import type { ApprovalRows } from "../approval-rows.ts";
 
@@ -28,11 +27,4 @@ export function createSqliteApprovals(sqlite: SqliteShare): ApprovalRows {
       return sqlite.write((prepare) => prepare("DELETE FROM approvals WHERE owner = ? AND tool = ?").run(owner, JSON.stringify(tool)) > 0);
     },
   };
-}
-
-/** Gives what one owner allowed to another; what both did stays as the other had it. */
-export function moveApprovals(prepare: Prepare, from: string, to: string): void {
-  if (from === to) return;
-  prepare("UPDATE OR IGNORE approvals SET owner = ? WHERE owner = ?").run(to, from);
-  prepare("DELETE FROM approvals WHERE owner = ?").run(from);
 }

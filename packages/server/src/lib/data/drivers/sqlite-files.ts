@@ -5,6 +5,7 @@ import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { assertKey, toRecordJson } from "../../storable.ts";
 import { assertFileRow, decodeStale, encodeStale, type FileRow, type FileRows, type StaleFiles } from "../file-rows.ts";
 import { assertLimit } from "../thread-list.ts";
+import { IS_SHARED } from "./sqlite-shares.ts";
 
 /** The part of the SQLite data layer that knows files. */
 export function createSqliteFileRows(sqlite: SqliteShare): FileRows {
@@ -16,10 +17,7 @@ export function createSqliteFileRows(sqlite: SqliteShare): FileRows {
     async loadFile(threadId, key) {
       assertKey(threadId, "The id of a thread");
       const row = await sqlite.read((prepare) =>
-        prepare<FileColumns>("SELECT key, thread, owner, size, created_at, record FROM files WHERE key = ? AND thread = ?").get(
-          key,
-          threadId,
-        ),
+        prepare<FileColumns>(`SELECT ${FILE_COLUMNS} FROM files WHERE key = ? AND thread = ?`).get(key, threadId),
       );
       return row && toFileRow(row);
     },
@@ -60,11 +58,11 @@ export function createSqliteFileRows(sqlite: SqliteShare): FileRows {
   };
 }
 
-/** Whether an element of its thread names the file of a row. */
-const IS_NAMED = `EXISTS (
+/** Whether an element of its thread, or a link to it, names the file of a row. */
+const IS_NAMED = `(EXISTS (
   SELECT 1 FROM element_files JOIN elements ON elements.pos = element_files.element JOIN threads ON threads.pos = elements.thread
   WHERE element_files.file = files.key AND threads.id = files.thread
-)`;
+) OR ${IS_SHARED})`;
 
 /** Removes all rows of a thread; see `FileRows.removeFiles`. */
 export function removeThreadFiles(prepare: Prepare, threadId: ThreadId): FileKey[] {
@@ -84,7 +82,9 @@ function insertFile(prepare: Prepare, row: FileRow): void {
   ).run(key, threadId, thread?.owner ?? owner, size, createdAt, toRecordJson(record, "The file"));
 }
 
-interface FileColumns {
+export const FILE_COLUMNS = "key, thread, owner, size, created_at, record";
+
+export interface FileColumns {
   readonly key: FileKey;
   readonly thread: ThreadId;
   readonly owner: string;
@@ -93,7 +93,7 @@ interface FileColumns {
   readonly record: string;
 }
 
-function toFileRow(row: FileColumns): FileRow {
+export function toFileRow(row: FileColumns): FileRow {
   const record = JSON.parse(row.record) as Pick<FileRow, "name" | "mime" | "sha256">;
   return { key: row.key, threadId: row.thread, owner: row.owner, ...record, size: row.size, createdAt: row.created_at };
 }
@@ -105,7 +105,7 @@ function readStale(
   after: readonly string[],
 ): StaleFiles {
   const rows = prepare<FileColumns & { readonly named: number }>(
-    `SELECT key, thread, owner, size, created_at, record, ${IS_NAMED} AS named
+    `SELECT ${FILE_COLUMNS}, ${IS_NAMED} AS named
      FROM files WHERE (created_at, key, thread) > (?, ?, ?) AND created_at < ? ORDER BY created_at, key, thread LIMIT ?`,
   ).all(...after, before, limit + 1);
   const page = rows.slice(0, limit);

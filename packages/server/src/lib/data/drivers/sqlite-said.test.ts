@@ -23,7 +23,9 @@ beforeEach(async () => {
   db.exec("BEGIN");
   for (const chat of [1, 2]) {
     const record = JSON.stringify({ id: id(chat), createdAt: AT, updatedAt: AT });
-    db.prepare("INSERT INTO threads VALUES (?, ?, 'visitor:one', 1, ?, '', ?, NULL)").run(chat, id(chat), AT, record);
+    db.prepare(
+      "INSERT INTO threads (pos, id, owner, epoch, updated_at, folded_name, record) VALUES (?, ?, 'visitor:one', 1, ?, '', ?)",
+    ).run(chat, id(chat), AT, record);
     db.prepare("INSERT INTO turns VALUES (?, ?, ?, '{}')").run(chat, chat, id(chat));
   }
   const step = db.prepare("INSERT INTO steps VALUES (?, ?, ?, ?, '{}')");

@@ -1,6 +1,10 @@
 // The tables of threads. Rows have small numbers of their own for keys: ids are names within their thread, and long.
 import type { Schema } from "../../sqlite/migrate.ts";
+import { FAVOURITE_TABLES, FAVOURITES_OF_THREAD } from "./sqlite-favourites.ts";
+import { FEEDBACK_TABLES } from "./sqlite-feedback.ts";
+import { addMarks } from "./sqlite-marks.ts";
 import { foldStored, indexSaid } from "./sqlite-said.ts";
+import { SHARE_TABLES } from "./sqlite-shares.ts";
 
 export const DATA_SCHEMA: Schema = {
   name: "data",
@@ -122,6 +126,10 @@ export const DATA_SCHEMA: Schema = {
       UNIQUE (owner, tool)
     ) STRICT;
     `,
+    SHARE_TABLES,
+    addMarks,
+    FEEDBACK_TABLES + FAVOURITE_TABLES,
+    FAVOURITES_OF_THREAD,
   ],
   opened: indexSaid,
 };

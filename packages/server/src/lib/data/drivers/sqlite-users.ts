@@ -65,7 +65,11 @@ function writeUser(prepare: Prepare, row: UserRow): UserRow {
   return JSON.parse(record) as UserRow;
 }
 
-interface SignInColumns {
+/** What of a row makes a sign-in. */
+export const SIGN_IN_COLUMNS =
+  "sign_ins.id, sign_ins.user, sign_ins.created_at, sign_ins.expires_at, sign_ins.seen_at, sign_ins.revoked_at, sign_ins.user_agent";
+
+export interface SignInColumns {
   readonly id: string;
   readonly user: string;
   readonly created_at: string;
@@ -73,18 +77,17 @@ interface SignInColumns {
   readonly seen_at: string;
   readonly revoked_at: string | null;
   readonly user_agent: string | null;
-  readonly record: string;
 }
 
 function readSignIns(prepare: Prepare, ids: readonly string[]): { signIn: SignInRow; user: UserRow }[] {
-  return prepare<SignInColumns>(
-    `SELECT sign_ins.*, users.record FROM json_each(?) CROSS JOIN sign_ins ON sign_ins.id = value JOIN users ON users.id = sign_ins.user`,
+  return prepare<SignInColumns & { readonly record: string }>(
+    `SELECT ${SIGN_IN_COLUMNS}, users.record FROM json_each(?) CROSS JOIN sign_ins ON sign_ins.id = value JOIN users ON users.id = sign_ins.user`,
   )
     .all(JSON.stringify(ids))
     .map((row) => ({ signIn: toSignIn(row), user: JSON.parse(row.record) as UserRow }));
 }
 
-function toSignIn(row: SignInColumns): SignInRow {
+export function toSignIn(row: SignInColumns): SignInRow {
   return {
     id: row.id,
     userId: row.user,

@@ -16,12 +16,14 @@ import type { ThreadRow, WriteBatch } from "../data-layer.ts";
 import { placeText } from "../place-text.ts";
 import { isSaid } from "../said.ts";
 import { removeElement, writeElement } from "./sqlite-elements.ts";
-import { foldMessage, forgetMessage, isFolded } from "./sqlite-said.ts";
+import { writeAppTags } from "./sqlite-marks.ts";
+import { foldMessage, forgetMessage, indexName, isFolded } from "./sqlite-said.ts";
 
 export function writeBatch(prepare: Prepare, batch: WriteBatch): void {
   const stored = prepare<{ pos: number; epoch: number }>("SELECT pos, epoch FROM threads WHERE id = ?").get(batch.threadId);
   if (stored && batch.epoch < stored.epoch) throw new ChatError("STALE_WRITE");
-  if (!stored && !batch.thread) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
+  if (stored && batch.only === "new") throw new ChatError("STALE_WRITE");
+  if (!stored && (!batch.thread || batch.only === "known")) throw new ChatError("NOT_FOUND", "The thread of this batch is not stored.");
   const thread = writeThread(prepare, batch, stored);
   // Files may have come before their thread, by the hand of whom it belonged to then.
   if (!stored && batch.thread) prepare("UPDATE files SET owner = ? WHERE thread = ?").run(batch.thread.owner, batch.threadId);
@@ -54,15 +56,21 @@ function writeThread(prepare: Prepare, batch: WriteBatch, stored: { pos: number;
 }
 
 function upsertThread(prepare: Prepare, row: ThreadRow, epoch: number): number {
-  const { owner, epoch: _, savedValues, savedSurface, ...record } = row;
+  const { owner, epoch: _, deletedAt: _deletedAt, savedValues, savedSurface, ...record } = row;
   const saved = savedValues === undefined && savedSurface === undefined ? null : toRecordJson({ savedValues, savedSurface }, "The thread");
-  const written = prepare<{ pos: number }>(
+  const folded = foldText(row.name ?? "");
+  const known = prepare<{ folded_name: string }>("SELECT folded_name FROM threads WHERE id = ?").get(row.id);
+  const written = prepare<{ pos: number; owner: string }>(
     `INSERT INTO threads (id, owner, epoch, updated_at, folded_name, record, saved) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, updated_at = excluded.updated_at,
        folded_name = excluded.folded_name, record = excluded.record, saved = excluded.saved
-     RETURNING pos`,
-  ).get(row.id, owner, epoch, row.updatedAt, foldText(row.name ?? ""), toRecordJson(record, "The thread"), saved);
-  return key(written, "thread");
+     RETURNING pos, owner`,
+  ).get(row.id, owner, epoch, row.updatedAt, folded, toRecordJson(record, "The thread"), saved);
+  const thread = key(written, "thread");
+  // Whoever it belongs to by now.
+  if (written && folded !== known?.folded_name) indexName(prepare, thread, { folded, owner: written.owner });
+  writeAppTags(prepare, thread, row.tags);
+  return thread;
 }
 
 function writeTurn(prepare: Prepare, thread: number, turn: Turn): void {

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../sqlite/sqlite-database.ts";
 import { dataLayerContract } from "../data-layer.contract.ts";
 import type { DataLayer } from "../data-layer.ts";
+import { ownerMark, toToken } from "./said-grams.ts";
 import { createSqliteDataLayer } from "./sqlite.ts";
 import { SELECT_ELEMENTS } from "./sqlite-elements.ts";
 
@@ -111,7 +112,13 @@ describe("a file from before messages were searched", () => {
     const old = await openDatabase(file);
     // As the second version left it.
     old.exec(
-      "DROP TABLE said_index; DROP TABLE said; DROP TABLE element_files; DROP TABLE elements; DROP TABLE files; DROP TABLE approvals; UPDATE threads SET folded_name = 'İSTANBUL'; UPDATE schema_versions SET version = 2 WHERE name = 'data'",
+      "DROP TRIGGER name_gone; DROP TABLE name_grams; DROP TABLE said_grams; DROP TABLE said; DROP TABLE element_files; DROP TABLE elements; DROP TABLE files; DROP TABLE approvals; DROP TABLE feedback; DROP TABLE favourites; DROP TABLE share_files; DROP TABLE shares; " +
+        "DROP TRIGGER tags_follow; DROP TABLE thread_tags; DROP TABLE folders; DROP INDEX threads_by_shelf; DROP INDEX threads_of_folder; " +
+        "DROP INDEX deleted_threads; DROP INDEX unpinned_threads; CREATE INDEX threads_of_owner ON threads (owner, updated_at, id); " +
+        ["shelf", "pinned_at", "archived_at", "deleted_at", "unread_at", "folder"]
+          .map((column) => `ALTER TABLE threads DROP COLUMN ${column}; `)
+          .join("") +
+        "UPDATE threads SET folded_name = 'İSTANBUL'; UPDATE schema_versions SET version = 2 WHERE name = 'data'",
     );
     old.close();
 
@@ -133,9 +140,9 @@ describe("a file from before messages were searched", () => {
     await layer.open();
     await layer.close();
     const other = await openDatabase(file);
-    other.exec("DROP TRIGGER said_in; DROP TRIGGER said_out; DROP TRIGGER said_anew");
+    other.exec("DROP TRIGGER said_gone");
     const rows = [
-      `INSERT INTO threads VALUES (1, '${id(1)}', 'visitor:one', 1, '${AT}', '', '{"id":"${id(1)}","createdAt":"${AT}","updatedAt":"${AT}"}', NULL)`,
+      `INSERT INTO threads (pos, id, owner, epoch, updated_at, folded_name, record, saved) VALUES (1, '${id(1)}', 'visitor:one', 1, '${AT}', '', '{"id":"${id(1)}","createdAt":"${AT}","updatedAt":"${AT}"}', NULL)`,
       `INSERT INTO turns VALUES (1, 1, '${id(2)}', '{}')`,
       ...Array.from(
         { length: 2_100 },
@@ -150,6 +157,36 @@ describe("a file from before messages were searched", () => {
     expect(await again.searchMessages("visitor:one", { words: ["needle", "2099"], limit: 5 })).toHaveLength(1);
     await again.deleteThread(id(1) as ThreadId);
     expect(await again.searchMessages("visitor:one", { words: ["needle"], limit: 5 })).toEqual([]);
+  });
+});
+
+describe("the index of messages", () => {
+  it("keeps what each owner has said apart: what another says adds nothing to what their search has to look at", async () => {
+    const file = path.join(folder, "apart", "chat.db");
+    const layer = createSqliteDataLayer({ file });
+    await layer.open();
+    const say = async (number: number, owner: string, text: string) => {
+      const [threadId, turnId, at] = [id(number) as ThreadId, id(number + 100) as TurnId, { createdAt: AT }];
+      await layer.write({
+        threadId,
+        epoch: 1,
+        thread: { id: threadId, owner, updatedAt: AT, epoch: 1, ...at },
+        turns: [{ id: turnId, kind: "message", foreground: true, state: "done", ...at }],
+        steps: [{ id: id(number + 200) as StepId, turnId, type: "user_message", name: "A", end: AT, output: { rev: 0, text }, ...at }],
+      });
+    };
+    await say(1, "visitor:one", "zebra");
+    for (let number = 2; number < 12; number++) await say(number, "visitor:two", "zebra 東京");
+    await layer.moveThreads("visitor:one", "user:ada");
+    await layer.close();
+    const db = await openDatabase(file);
+    onTestFinished(() => db.close());
+    db.exec("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'said_grams', 'row')");
+    const terms = db.prepare<{ term: string; doc: number }>("SELECT term, doc FROM temp.terms").all();
+    const [ada, two] = [ownerMark("user:ada"), ownerMark("visitor:two")];
+    expect(new Set(terms.map(({ term }) => term.slice(0, ada.length)))).toEqual(new Set([ada, two]));
+    expect(terms.filter(({ term }) => term.startsWith(ada)).map(({ doc }) => doc)).toEqual([1, 1, 1]);
+    expect(terms).toContainEqual({ term: toToken(two, "東京"), doc: 10 });
   });
 });
 

@@ -1,27 +1,38 @@
 // Threads in an SQLite file.
 
 import { setImmediate } from "node:timers/promises";
-import type { StepId, StepWithText, TextField, ThreadId, ThreadSummary, Turn, TurnId } from "@colloquy/protocol";
-import { type Step, searchWords } from "@colloquy/protocol";
+import type { StepId, StepWithText, TextField, ThreadId, Turn, TurnId } from "@colloquy/protocol";
+import { ChatError, type Step } from "@colloquy/protocol";
 import { fromSqlText, type SqlText } from "../../sqlite/sql-text.ts";
 import { type SqliteFile, type SqliteFileOptions, toSqliteFile } from "../../sqlite/sqlite-file.ts";
 import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { assertKey } from "../../storable.ts";
 import { assertBatch } from "../batch-check.ts";
 import type { DataLayer, SaidMessage, ThreadRow } from "../data-layer.ts";
+import { joinPieces } from "../join-pieces.ts";
+import { readPhases } from "../list-phases.ts";
 import { decodePlace, encodePlace } from "../said.ts";
-import { assertLimit, decodeCursor, encodeCursor, type ThreadCursor, toSummary } from "../thread-list.ts";
-import { createSqliteApprovals, moveApprovals } from "./sqlite-approvals.ts";
+import { assertLimit } from "../thread-list.ts";
+import { type LineColumns, toLine } from "./mark-columns.ts";
+import { createSqliteApprovals } from "./sqlite-approvals.ts";
 import { readArtifacts, readElement, readElements } from "./sqlite-elements.ts";
+import { createSqliteFavourites, moveFavourites } from "./sqlite-favourites.ts";
+import { createSqliteFeedback, moveFeedback } from "./sqlite-feedback.ts";
 import { createSqliteFileRows, removeThreadFiles } from "./sqlite-files.ts";
-import { findSaid, scanSaid, stretchesToScan } from "./sqlite-said.ts";
+import { createSqliteList, LINE_COLUMNS } from "./sqlite-list.ts";
+import { createSqliteMarks, isOldThread } from "./sqlite-marks.ts";
+import { findSaid, moveGrams, scanSaid, stretchesToScan } from "./sqlite-said.ts";
 import { DATA_SCHEMA } from "./sqlite-schema.ts";
+import { createSqliteShares } from "./sqlite-shares.ts";
+import { type ThreadColumns, toThreadRow } from "./sqlite-threads.ts";
 import { createSqliteUserStore } from "./sqlite-users.ts";
+import { createSqliteWalk } from "./sqlite-walk.ts";
 import { writeBatch } from "./sqlite-write.ts";
 
 /** Keeps threads in a file of its own, or in one that is shared with the session store. */
 export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): DataLayer {
   const sqlite = toSqliteFile(source).share(DATA_SCHEMA);
+  const list = createSqliteList(sqlite);
 
   return {
     name: "sqlite",
@@ -54,17 +65,7 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       assertKey(threadId, "The id of a thread");
       return sqlite.read((prepare) => readElement(prepare, threadId, elementId));
     },
-    async listThreads(owner, { limit, cursor, search, searchIn = "name" }) {
-      assertKey(owner, "The owner of a thread");
-      assertLimit(limit);
-      const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const found = await sqlite.read((prepare) =>
-        readList(prepare, owner, { limit: limit + 1, after, words: searchWords(search ?? ""), searchIn }),
-      );
-      const threads = found.slice(0, limit);
-      const last = threads.at(-1);
-      return { threads, nextCursor: last && found.length > limit ? encodeCursor(last) : undefined };
-    },
+    listThreads: (owner, query) => readPhases(owner, query, list),
     async searchMessages(owner, { words, limit, cursor }) {
       assertKey(owner, "The owner of a thread");
       assertLimit(limit);
@@ -82,10 +83,12 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       }
       return found;
     },
-    async deleteThread(threadId) {
+    async deleteThread(threadId, only) {
       assertKey(threadId, "The id of a thread");
       return sqlite.write((prepare) => {
+        if (only && !isOldThread(prepare, threadId, only)) return undefined;
         prepare("DELETE FROM threads WHERE id = ?").run(threadId);
+        prepare("DELETE FROM favourites WHERE thread = ?").run(threadId);
         return { files: removeThreadFiles(prepare, threadId) };
       });
     },
@@ -94,24 +97,30 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       assertKey(to, "The owner of a thread");
       return sqlite.write((prepare) => {
         prepare("UPDATE files SET owner = ? WHERE owner = ?").run(to, from);
-        moveApprovals(prepare, from, to);
-        return prepare("UPDATE threads SET owner = ? WHERE owner = ?").run(to, from);
+        prepare("UPDATE folders SET owner = ? WHERE owner = ?").run(to, from);
+        moveFeedback(prepare, from, to);
+        moveFavourites(prepare, from, to);
+        const thenFound = moveGrams(prepare, from, to);
+        const moved = prepare("UPDATE threads SET owner = ? WHERE owner = ?").run(to, from);
+        thenFound();
+        return moved;
       });
     },
     ...createSqliteFileRows(sqlite),
     ...createSqliteApprovals(sqlite),
     users: createSqliteUserStore(sqlite),
+    marks: createSqliteMarks(sqlite),
+    shares: createSqliteShares(sqlite),
+    walk: createSqliteWalk(sqlite),
+    feedback: createSqliteFeedback(sqlite),
+    favourites: createSqliteFavourites(sqlite),
     close: () => sqlite.close(),
   };
 }
 
 function readThread(prepare: Prepare, threadId: ThreadId): ThreadRow | undefined {
-  const row = prepare<{ owner: string; epoch: number; record: string; saved: string | null }>(
-    "SELECT owner, epoch, record, saved FROM threads WHERE id = ?",
-  ).get(threadId);
-  if (!row) return undefined;
-  const saved = row.saved === null ? {} : (JSON.parse(row.saved) as Pick<ThreadRow, "savedValues" | "savedSurface">);
-  return { ...(JSON.parse(row.record) as ThreadRow), ...saved, owner: row.owner, epoch: row.epoch };
+  const row = prepare<ThreadColumns>("SELECT owner, epoch, record, saved, deleted_at FROM threads WHERE id = ?").get(threadId);
+  return row && toThreadRow(row);
 }
 
 function readTurns(prepare: Prepare, threadId: ThreadId): Turn[] {
@@ -142,56 +151,18 @@ function readSteps(prepare: Prepare, threadId: ThreadId, where: StepQuery): Step
      SELECT steps.pos, steps.record, field, rev, piece FROM wanted CROSS JOIN steps USING (pos) LEFT JOIN texts ON texts.step = steps.pos
      ORDER BY steps.pos, field, begins`,
   ).all(JSON.stringify(where.turnIds), thread.pos, JSON.stringify(where.stepIds ?? []), thread.pos);
-  return joinPieces(rows);
-}
-
-function joinPieces(rows: readonly { pos: number; record: string; field: TextField | null; rev: number; piece: SqlText | ArrayBuffer }[]) {
-  const steps = new Map<number, { record: string; texts: Partial<Record<TextField, { rev: number; pieces: string[] }>> }>();
-  for (const row of rows) {
-    const step = steps.get(row.pos) ?? { record: row.record, texts: {} };
-    steps.set(row.pos, step);
-    if (row.field === null) continue;
-    const text = step.texts[row.field] ?? { rev: row.rev, pieces: [] };
-    step.texts[row.field] = text;
-    text.pieces.push(fromSqlText(row.piece));
-  }
-  return [...steps.values()].map(({ record, texts: { input, output } }): StepWithText => {
-    const step = JSON.parse(record) as StepWithText;
-    return { ...step, ...(input && { input: joined(input) }), ...(output && { output: joined(output) }) };
-  });
-}
-
-function joined({ rev, pieces }: { readonly rev: number; readonly pieces: readonly string[] }) {
-  return { rev, text: pieces.join("") };
-}
-
-interface ListQuery {
-  readonly limit: number;
-  readonly after: ThreadCursor | undefined;
-  readonly words: readonly string[];
-  readonly searchIn: "name" | "everything";
-}
-
-function readList(prepare: Prepare, owner: string, { limit, after, words, searchIn }: ListQuery): ThreadSummary[] {
-  const inName = ["true", ...words.map(() => "instr(folded_name, ?) > 0")].join(" AND ");
-  const inText = words.map(() => "instr(said.folded, ?) > 0").join(" AND ");
-  const isDeep = searchIn === "everything" && words.length > 0;
-  const matches = isDeep ? `(${inName} OR EXISTS (SELECT 1 FROM said WHERE said.thread = threads.pos AND ${inText}))` : inName;
-  const from = after ? "AND (updated_at, id) < (?, ?)" : "";
-  const rows = prepare<{ record: string }>(
-    `SELECT record FROM threads WHERE owner = ? AND ${matches} ${from} ORDER BY updated_at DESC, id DESC LIMIT ?`,
-  ).all(owner, ...words, ...(isDeep ? words : []), ...(after ? [after.updatedAt, after.id] : []), limit);
-  return rows.map(({ record }) => toSummary(JSON.parse(record) as ThreadRow));
+  return joinPieces(rows, (row) => fromSqlText(row.piece));
 }
 
 function readSaid(prepare: Prepare, step: number): SaidMessage {
-  const row = prepare<{ thread: string; record: string }>(
-    "SELECT threads.record AS thread, steps.record FROM steps JOIN threads ON threads.pos = steps.thread WHERE steps.pos = ?",
+  const row = prepare<LineColumns & { said: string }>(
+    `SELECT steps.record AS said, ${LINE_COLUMNS} FROM steps JOIN threads ON threads.pos = steps.thread WHERE steps.pos = ?`,
   ).get(step);
+  if (!row) throw new ChatError("STORE_FAILED", "A message that was found is not stored.");
   const pieces = prepare<{ piece: SqlText | ArrayBuffer }>("SELECT piece FROM texts WHERE step = ? AND field = 'output' ORDER BY begins");
   return {
-    thread: toSummary(JSON.parse(row?.thread ?? "") as ThreadRow),
-    message: JSON.parse(row?.record ?? "") as Step,
+    thread: toLine(row),
+    message: JSON.parse(row.said) as Step,
     text: pieces
       .all(step)
       .map(({ piece }) => fromSqlText(piece))

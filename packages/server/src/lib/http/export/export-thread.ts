@@ -39,25 +39,35 @@ const FORMS = {
 type Deps = Pick<HttpDeps, "dataLayer" | "registry" | "config" | "files">;
 
 /** Begins an export. The right of the caller to the chat was checked before. */
-export async function exportThread(
-  deps: Deps,
-  row: ThreadRow,
-  { format, withFiles, ...reader }: ExportWishes,
-  now: string,
-): Promise<Export> {
-  const { ending, type, write } = FORMS[format];
-  const { owner: _owner, epoch: _epoch, savedValues: _values, savedSurface: _surface, waits: _waits, leafTurnId: _leaf, ...thread } = row;
-  const title = row.name ?? deps.config.name;
-  const files = withFiles ? filesOf(deps, row.id) : undefined;
-  const text = write({ thread, title, exportedAt: now, parts: readInParts(deps, row), files, ...reader });
-  const stem = displayName(title.replace(/[/\\]/g, "-"), "chat").slice(0, 80);
-  if (!files) return { name: `${stem}.${ending}`, type, stream: toBytes(text) };
+export async function exportThread(deps: Deps, row: ThreadRow, wishes: ExportWishes, now: string): Promise<Export> {
+  const { stem, ending, text, files } = openExport(deps, row, wishes, now);
+  if (!files) return { name: `${stem}.${ending}`, type: FORMS[wishes.format].type, stream: text };
   const { makeZip } = await import("client-zip");
   async function* entries(whole: ExportedFiles) {
-    yield { name: `chat.${ending}`, input: toBytes(text) };
+    yield { name: `chat.${ending}`, input: text };
     for await (const { name, stream } of whole) yield { name, input: stream };
   }
   return { name: `${stem}.zip`, type: "application/zip", stream: makeZip(entries(files), { buffersAreUTF8: true }) };
+}
+
+/** One chat as text, with what it is called; the files are those that the text named, so they are read behind it. */
+export function openExport(deps: Deps, row: ThreadRow, { format, withFiles, ...reader }: ExportWishes, now: string) {
+  const { ending, write } = FORMS[format];
+  const {
+    owner: _owner,
+    epoch: _epoch,
+    savedValues: _values,
+    savedSurface: _surface,
+    waits: _waits,
+    waitsUntil: _until,
+    deletedAt: _deletedAt,
+    leafTurnId: _leaf,
+    ...thread
+  } = row;
+  const title = row.name ?? deps.config.name;
+  const files = withFiles ? filesOf(deps, row.id) : undefined;
+  const text = write({ thread, title, exportedAt: now, parts: readInParts(deps, row), files, ...reader });
+  return { stem: displayName(title.replace(/[/\\]/g, "-"), "chat").slice(0, 80), ending, text: toBytes(text), files };
 }
 
 function filesOf({ files }: Deps, threadId: ThreadId): ExportedFiles {

@@ -3,6 +3,10 @@ import { describe, expect, it } from "vitest";
 import { type Placed, serveAt } from "../../../../test/places.ts";
 import { Visitor } from "../../../../test/visitor.ts";
 import { createApp, Message } from "../../../index.ts";
+import type { DataLayer } from "../../data/data-layer.ts";
+import { createMemoryDataLayer } from "../../data/drivers/memory.ts";
+import { serveApp } from "../../testing/serve-app.ts";
+import { exportAll } from "./export-all.ts";
 import { toSaidHtml } from "./said-html.ts";
 import { closeFence } from "./to-markdown.ts";
 
@@ -180,6 +184,69 @@ describe("a chat that is exported", () => {
     expect(entries.get("chat.md")?.toString()).toContain("- [plan.txt](<files/plan%20(2).txt>)");
     const page = await (await fetchExport(at, ada, threadId, "format=html&files=1")).arrayBuffer();
     expect(unzip(Buffer.from(page)).get("chat.html")?.toString()).toContain('href="files/plan.txt"');
+  });
+});
+
+describe("all chats of somebody", () => {
+  it("go as one zip, the archived too, each under its title, and nothing of others or of what was deleted", async () => {
+    await using at = await serveAt("at the root", app);
+    using ada = await Visitor.come(at);
+    using bob = await Visitor.come(at);
+    const [one, shelved, gone] = [await ada.say("a/b .. title"), await ada.say("a shelved one"), await ada.say("gone")];
+    const theirs = await bob.say("not hers");
+    for (const { threadId } of [one, shelved, gone, theirs]) await rests(at, threadId);
+    const { marks } = at.served.server.host.services.dataLayer;
+    const owner = session(at, one.threadId).owner;
+    await marks?.change(owner, [shelved.threadId], { archivedAt: "2026-01-01T00:00:00.000Z" });
+    await marks?.change(owner, [gone.threadId], { deletedAt: "2026-01-01T00:00:00.000Z" });
+    const ask = (query: string) => at.get(`/api/export?${query}`, { headers: { cookie: ada.cookie, origin: at.origin } });
+    const answer = await ask("format=markdown");
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/zip"]);
+    const entries = unzip(Buffer.from(await answer.arrayBuffer()));
+    const day = new Date().toISOString().slice(0, 10);
+    expect([...entries.keys()]).toEqual([
+      `${day} a-b .. title ${one.threadId.slice(0, 8)}.md`,
+      `${day} a shelved one ${shelved.threadId.slice(0, 8)}.md`,
+    ]);
+    expect([...entries.values()].map(String).join("")).toContain("echo *a shelved one*");
+    const withFiles = unzip(Buffer.from(await (await ask("format=json&files=1")).arrayBuffer()));
+    expect([...withFiles.keys()]).toContain(`${day} a shelved one ${shelved.threadId.slice(0, 8)}/chat.json`);
+    expect((await ask("format=docx")).status).toBe(400);
+  });
+
+  it("are listed and read as the zip is read, not before: nobody holds more than a page of them", async () => {
+    const asked: string[] = [];
+    const memory = createMemoryDataLayer();
+    const layer: DataLayer = {
+      ...memory,
+      listThreads: (owner, query) => {
+        asked.push("page");
+        return memory.listThreads(owner, query);
+      },
+      loadTurns: (threadId) => {
+        asked.push("chat");
+        return memory.loadTurns(threadId);
+      },
+    };
+    await using served = await serveApp(app, { dataLayer: layer });
+    const owner = "visitor:many";
+    for (let nth = 0; nth < 250; nth++) {
+      const id = newId<ThreadId>();
+      const at = new Date(Date.UTC(2026, 0, 1, 0, nth)).toISOString();
+      await memory.write({ threadId: id, epoch: 1, thread: { id, owner, createdAt: at, updatedAt: at, epoch: 1, name: `chat ${nth}` } });
+    }
+    const { host, config } = served.server;
+    const deps = { dataLayer: layer, registry: host.registry, config, files: host.services.files };
+    const wishes = { format: "json", withFiles: false, locale: "en", timeZone: "UTC" } as const;
+    const { stream } = await exportAll(deps, owner, wishes, new Date().toISOString());
+    const reader = stream.getReader();
+    await reader.read();
+    expect(asked.filter((what) => what === "page")).toHaveLength(1);
+    expect(asked.filter((what) => what === "chat").length).toBeLessThan(10);
+    let rest = await reader.read();
+    while (!rest.done) rest = await reader.read();
+    expect(asked.filter((what) => what === "page")).toHaveLength(4);
+    expect(asked.filter((what) => what === "chat")).toHaveLength(250);
   });
 });
 

@@ -1,5 +1,5 @@
 // A chat as a page to read and print: one file, without script, that fetches nothing.
-import type { Element, StepWithText } from "@colloquy/protocol";
+import { type Element, type StepWithText, viewWords } from "@colloquy/protocol";
 import { escapeHtml } from "../escape-html.ts";
 import { type ExportedChat, saidIn, timeOf } from "./exported-chat.ts";
 
@@ -57,7 +57,10 @@ ${toTime(thread.createdAt, chat)}
         const kind = step.type === "user_message" ? "person" : "app";
         yield `<article class="${kind}">
 <h2><bdi>${escapeHtml(step.name)}</bdi> ${toTime(step.createdAt, chat)}</h2>
-${bodyOf(step)}${toList(shown, (element) => files?.placeOf(element))}</article>
+${bodyOf(step)}${shown.map((element) => toSaidHtml(viewWords(element) ?? "")).join("")}${toList(
+  shown.filter(({ type: of }) => of !== "view"),
+  (element) => files?.placeOf(element),
+)}</article>
 `;
       }
       const { error } = bundle.turn;

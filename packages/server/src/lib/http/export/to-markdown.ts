@@ -1,5 +1,5 @@
 // A chat as Markdown: who said what, and when. What was said stays as it was written.
-import type { Element, StepWithText } from "@colloquy/protocol";
+import { type Element, type StepWithText, viewWords } from "@colloquy/protocol";
 import { type ExportedChat, saidIn, timeOf } from "./exported-chat.ts";
 
 export async function* toMarkdown(chat: ExportedChat): AsyncGenerator<string> {
@@ -9,7 +9,7 @@ export async function* toMarkdown(chat: ExportedChat): AsyncGenerator<string> {
     for (const bundle of turns) {
       for (const step of saidIn(bundle)) {
         const shown = (bundle.elements ?? []).filter(({ forId }) => forId === step.id);
-        yield `\n### ${plain(step.name)} · ${timeOf(step.createdAt, chat)}\n\n${wordsOf(step)}\n${shown.map((element) => `\n${toLine(element, files?.placeOf(element))}\n`).join("")}`;
+        yield `\n### ${plain(step.name)} · ${timeOf(step.createdAt, chat)}\n\n${wordsOf(step)}\n${shown.map((element) => `\n${viewWords(element) ?? toLine(element, files?.placeOf(element))}\n`).join("")}`;
       }
       const { error } = bundle.turn;
       if (error) yield `\n> ${plain(error.message)}\n`;

@@ -3,6 +3,8 @@
 import type { Hono } from "hono";
 import type { ResolvedConfig } from "../../config/schema.ts";
 import type { HttpDeps, HttpEnv } from "../http-deps.ts";
+import { NO_CONNECTIONS } from "../no-connections.ts";
+import { TELL_HAND } from "../tell-hand.ts";
 
 /** Below the root path. */
 const ARTIFACT_FRAME = "/artifact-frame";
@@ -10,6 +12,7 @@ const ARTIFACT_FRAME = "/artifact-frame";
 export function addArtifactFrame(routes: Hono<HttpEnv>, { config }: HttpDeps): void {
   routes.get(ARTIFACT_FRAME, (c) => {
     c.header("content-security-policy", toFramePolicy(config));
+    if (config.artifactHosts.length === 0) c.header(...NO_CONNECTIONS);
     c.header("cache-control", "no-cache");
     c.header("referrer-policy", "no-referrer");
     return c.html(FRAME);
@@ -76,6 +79,7 @@ addEventListener("message", function hand(event) {
     inner.contentWindow.postMessage(event.data, "*", event.ports);
   }
 });
+${TELL_HAND}
 if (parent !== self) document.body.append(inner);`;
 
 const FRAME = `<!doctype html>

@@ -10,6 +10,8 @@ import { toPageConfig } from "../page-config.ts";
 import { fillPage, inlineScripts } from "../page-template.ts";
 import { toPlainPage } from "../plain-page.ts";
 import { toPreview } from "../preview.ts";
+import { sharedIdOf } from "../shared-places.ts";
+import { isForAnyone } from "../sharing/may-look.ts";
 import { type StaticFolder, toFileResponse } from "../static-folder.ts";
 
 const HASHED = "public, max-age=31536000, immutable";
@@ -17,7 +19,12 @@ const REVALIDATED = "no-cache";
 
 export function addPublicRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.get("/public/*", (c) => answerFile(c, deps.publicFolder, pathAfter(c, deps, "/public/"), REVALIDATED));
-  routes.get("/assets/*", (c) => answerFile(c, deps.page, pathAfter(c, deps, "/"), HASHED));
+  routes.get("/assets/*", async (c) => {
+    const answer = await answerFile(c, deps.page, pathAfter(c, deps, "/"), HASHED);
+    // The frame of an element that is not trusted looks as the page does, and has no origin: letters come only to who may read them.
+    answer.headers.set("access-control-allow-origin", "*");
+    return answer;
+  });
 }
 
 /** Must be the last: it answers everything that is left. */
@@ -49,11 +56,16 @@ async function answerPage(c: HttpContext, deps: HttpDeps, wires: readonly HttpWi
   const { name, description } = deps.config;
   const preview = toPreview(deps.config, { host: source.host, https: source.https, publicRoot });
   const theme = await deps.themes.load();
+  const shareId = sharedIdOf(pathAfter(c, deps, "/"));
+  // Programs that make previews have not signed in.
+  const title = shareId !== undefined && isForAnyone(deps) ? await deps.sharedChats.titleOf(shareId) : undefined;
   const html = fillPage(template, {
     root: publicRoot,
     name,
     description,
     ...preview,
+    // Who is told of a shared chat is led to it, not to the app.
+    ...(shareId !== undefined && { unlisted: true, metaUrl: undefined, ...(title !== undefined && { title }) }),
     config: await toPageConfig(deps, publicRoot),
     looks: { root: publicRoot, config: deps.config, theme },
     styles: wires.flatMap((wire) => wire.styleOf?.(template) ?? []),

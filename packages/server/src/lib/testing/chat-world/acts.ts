@@ -13,9 +13,22 @@ export const SESSION_TIMEOUT_MS = 120_000;
 
 /** One thing that happens. `tab` and `pick` choose among what is there. */
 export type Act =
-  | { readonly does: "return" | "new" | "drop" | "leave" | "resend" | "stop" | "goOn" | "talk"; readonly tab: number }
+  | { readonly does: "return" | "new" | "drop" | "leave" | "resend" | "stop" | "goOn" | "talk" | "pressAgain"; readonly tab: number }
   | {
-      readonly does: "visit" | "stopOne" | "edit" | "rewrite" | "regenerate" | "select" | "answer" | "extend" | "save" | "fill" | "choose";
+      readonly does:
+        | "visit"
+        | "stopOne"
+        | "edit"
+        | "rewrite"
+        | "regenerate"
+        | "select"
+        | "answer"
+        | "extend"
+        | "press"
+        | "alter"
+        | "save"
+        | "fill"
+        | "choose";
       readonly tab: number;
       readonly pick: number;
     }

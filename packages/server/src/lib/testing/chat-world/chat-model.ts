@@ -1,5 +1,5 @@
 // The reference model: how few things one has to remember to know what a server of chats must do.
-import type { AskId, Element, ElementId, StepId, ThreadId } from "@colloquy/protocol";
+import type { AskAnswer, AskId, Element, ElementId, StepId, ThreadId, TurnId } from "@colloquy/protocol";
 import type { Opened } from "../../session/open-request.ts";
 
 /** A thread, as its person would describe it. */
@@ -7,8 +7,14 @@ export class ModelThread {
   readonly owner: string;
   /** Messages that were acknowledged and not taken back, by id. */
   readonly sent = new Map<StepId, string>();
-  /** Questions whose answer was acknowledged. */
-  readonly answered = new Set<AskId>();
+  /** Answers that were acknowledged first, and the message of each question where the page knew it. */
+  readonly answered = new Map<AskId, { readonly answer: AskAnswer; readonly stepId: StepId | undefined }>();
+  /** How often code was given an answer, by the question's words; of questions without a key. */
+  readonly given = new Map<string, number>();
+  /** How often the handler of a button ran, by the turn of each press. */
+  readonly pressed = new Map<TurnId, number>();
+  /** Presses that were acknowledged. */
+  readonly acknowledgedPresses = new Set<TurnId>();
   starts = 0;
   /** The newest setting that was acknowledged as saved. */
   saved = 0;
@@ -18,6 +24,8 @@ export class ModelThread {
   readonly written = new Map<StepId, string>();
   /** A server died: what it had not written yet is not promised, and what is stored now counts. */
   isUnsure = false;
+  /** A server has died in it: code may have been given what was not written down, and is given it again. */
+  hasCrashed = false;
   readonly #takenBack = new Set<StepId>();
 
   constructor(owner: string) {

@@ -8,12 +8,14 @@ import { createManualClock } from "../../manual-clock.ts";
 import { isQueueHeld } from "../../session/held-queue.ts";
 import type { OpenRequest } from "../../session/open-request.ts";
 import type { Session } from "../../session/session.ts";
+import { attach } from "../test-elements.ts";
 import { type Act, choose, OWNERS, TALK, type TabAct } from "./acts.ts";
+import { expectAltered, toAlteration } from "./altered-elements.ts";
 import { ChatModel } from "./chat-model.ts";
 import { toScript } from "./scripted-app.ts";
 import { createWorldServer, type Server, type WorldOptions, type WorldStores } from "./server.ts";
 import { newTab, type Tab, TabConnection } from "./tab.ts";
-import { toRequest } from "./to-request.ts";
+import { toRequest, UPLOAD } from "./to-request.ts";
 
 /** All that there is. */
 export class ChatWorld {
@@ -111,7 +113,7 @@ export class ChatWorld {
 
   #leave(tab: Tab): void {
     if (tab.connection) this.#drop(tab, tab.connection, true);
-    Object.assign(tab, { handle: undefined, threadId: undefined, page: undefined, outbox: undefined });
+    Object.assign(tab, { handle: undefined, threadId: undefined, page: undefined, outbox: undefined, press: undefined });
   }
 
   #drop(tab: Tab, connection: TabConnection, left: boolean): void {
@@ -156,39 +158,67 @@ export class ChatWorld {
 
   #request(tab: Tab, connection: TabConnection, act: TabAct): void {
     const say = (script: string) => ({ id: newId<StepId>(), text: toScript(tab.owner, ++this.#messages, script) });
-    const request = toRequest(tab, connection, act, say, this.#asked, () => ++this.#saves);
-    if (!request) return;
     const { session } = connection;
+    const thread = this.model.thread(session.threadId, tab.owner);
+    const request =
+      act.does === "alter"
+        ? toAlteration(thread, `${tab.owner} alters ${++this.#saves}`, act.pick)
+        : toRequest(tab, connection, act, say, this.#asked, () => ++this.#saves);
+    if (!request) return;
     // A message that is taken out of the queue is taken back.
     const waits = session.turns.waiting.find(({ turn }) => request.type === "stopTurn" && turn.id === request.turnId);
-    if (waits?.turn.messageId) this.model.thread(session.threadId, tab.owner).takeBack(waits.turn.messageId);
+    if (waits?.turn.messageId) thread.takeBack(waits.turn.messageId);
     if (request.type === "stopTurn") this.stopped.add(session);
     const limits = { messageLength: 1000, queuedMessages: QUEUED_MESSAGES };
     const wasHeld = isQueueHeld(session);
-    const answer = dispatch({ session, driver: this.server.host.driver, limits, leave: () => undefined }, request);
+    const target = { session, driver: this.server.host.driver, limits, leave: () => undefined };
+    const stepId = request.type === "answerAsk" ? connection.state.asks.get(request.askId)?.stepId : undefined;
+    if (needsUpload(request)) {
+      const uploaded = withUpload(session, request).then(async (sent) => {
+        await dispatch(target, sent);
+        await this.#acknowledged(tab, session, sent, stepId);
+      });
+      void this.#track(request.type, uploaded);
+      return;
+    }
+    const altered = request.type === "updateElement" ? expectAltered(thread, request) : undefined;
+    const answer = dispatch(target, request);
     // At once, before anything else can happen: a stop that holds, and the word that lets go.
     if (!wasHeld && isQueueHeld(session)) this.note("queue held");
     if (wasHeld && request.type === "resumeQueue") this.note("queue let go");
     void this.#track(
       request.type,
-      answer.then(() => this.#acknowledged(tab, session, request)),
+      answer.then(
+        () => {
+          altered?.acknowledged();
+          return this.#acknowledged(tab, session, request, stepId);
+        },
+        (error: unknown) => {
+          altered?.refused(error);
+          throw error;
+        },
+      ),
     );
   }
 
-  async #acknowledged(tab: Tab, session: Session, request: ClientRequest): Promise<void> {
+  /** `stepId` is the message of the question that is answered. */
+  async #acknowledged(tab: Tab, session: Session, request: ClientRequest, stepId: StepId | undefined): Promise<void> {
     this.note(`acknowledged ${request.type}`);
     const thread = this.model.thread(session.threadId, tab.owner);
     if (request.type === "sendMessage" || request.type === "editMessage") thread.send(request.message.id, request.message.text);
     if (request.type === "changeSettings") thread.saved = Math.max(thread.saved, Number(request.settings["count"]));
     if (request.type === "answerAsk" && !thread.answered.has(request.askId)) {
-      thread.answered.add(request.askId);
+      thread.answered.set(request.askId, { answer: request.answer, stepId });
+      this.note(`answered ${request.answer.kind}`);
       if (request.answer.kind === "text") thread.send(request.answer.stepId, request.answer.text);
     }
+    if (request.type === "runAction") thread.acknowledgedPresses.add(request.turnId);
     if (tab.connection?.session === session && session.interacted) tab.threadId = session.threadId;
     if (request.type !== "editArtifact") return;
     thread.send(request.stepId, request.content);
-    const { stepId, content } = request;
-    for (const version of await this.stores.dataLayer.loadElements(session.threadId, { stepIds: [stepId] })) thread.write(version, content);
+    const { stepId: versionId, content } = request;
+    for (const version of await this.stores.dataLayer.loadElements(session.threadId, { stepIds: [versionId] }))
+      thread.write(version, content);
   }
 
   async #track(what: string, promise: Promise<unknown>, failed?: () => void): Promise<void> {
@@ -203,7 +233,7 @@ export class ChatWorld {
 
   async #crash(): Promise<void> {
     this.server.process.kill();
-    for (const thread of this.model.threads.values()) thread.isUnsure = true;
+    for (const thread of this.model.threads.values()) Object.assign(thread, { isUnsure: true, hasCrashed: true });
     await this.#boot();
   }
 
@@ -239,6 +269,11 @@ export class ChatWorld {
   #newServer(): Server {
     return createWorldServer(this.clock, this.stores, this.options, {
       began: (name, session) => this.#began(name, session),
+      asks: {
+        given: ({ threadId, owner }, question) => count(this.model.thread(threadId, owner).given, question),
+        late: (kind) => this.note(`late ${kind}`),
+        pressed: ({ threadId, owner }, turnId) => count(this.model.thread(threadId, owner).pressed, turnId),
+      },
       elements: {
         set: ({ threadId, owner }, element) => this.model.thread(threadId, owner).show(element),
         removed: ({ threadId, owner }, id) => void this.model.thread(threadId, owner).elements.delete(id),
@@ -263,4 +298,20 @@ export class ChatWorld {
     const running = turns.foreground.filter(({ cut }) => !cut);
     if (running.length > 0 || turns.waiting.length > 0) this.faults.push("a chat with a running or a waiting turn was ended");
   }
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+type Answering = Extract<ClientRequest, { readonly type: "answerAsk" }>;
+
+function needsUpload(request: ClientRequest): request is Answering {
+  return request.type === "answerAsk" && "files" in request.answer && request.answer.files?.[0] === UPLOAD;
+}
+
+/** The same with a file that was uploaded for it. */
+async function withUpload(session: Session, request: Answering): Promise<Answering> {
+  const files = await attach(session, [{ name: "given.txt", content: "something" }]);
+  return { ...request, answer: { ...request.answer, files } as Answering["answer"] };
 }

@@ -17,6 +17,7 @@ import { isQueueHeld } from "../../session/held-queue.ts";
 import { loadShown, publicThread } from "../../session/load-rows.ts";
 import type { Session } from "../../session/session.ts";
 import type { ChatWorld } from "./chat-world.ts";
+import { judgeAnswers, judgeGiven, judgePresses } from "./judge-asks.ts";
 import { judgeElements } from "./shown-elements.ts";
 import { judgeDocuments } from "./written-documents.ts";
 
@@ -221,6 +222,12 @@ export const INVARIANTS: { readonly [sentence: string]: Check } = {
     }
     return undefined;
   },
+
+  "an answer that was acknowledged stands at its question as it was given": judgeAnswers,
+
+  "code is given each answer once": (world) => (world.server.process.restsFor(1000) ? judgeGiven(world) : undefined),
+
+  "a press of a button runs once, however often it is sent": judgePresses,
 
   "a turn that has ended has no open steps": ({ sessions }) => {
     for (const { state } of sessions) {

@@ -1,18 +1,27 @@
 // An app whose every message says what its answer does, one letter for each thing, so that random text is a random app.
+import type { AskKind, TurnId } from "@colloquy/protocol";
 import { type App, createApp } from "../../app/app.ts";
 import type { HandlerName } from "../../app/handlers.ts";
+import { Action } from "../../chat/actions/action.ts";
 import { askAction } from "../../chat/asks/ask-action.ts";
 import { askApproval } from "../../chat/asks/ask-approval.ts";
 import { askChoice } from "../../chat/asks/ask-choice.ts";
 import { askConfirm } from "../../chat/asks/ask-confirm.ts";
+import { askElement } from "../../chat/asks/ask-element.ts";
+import { askFile } from "../../chat/asks/ask-file.ts";
+import { askForm } from "../../chat/asks/ask-form.ts";
 import { askUser } from "../../chat/asks/ask-user.ts";
 import { chatSettings } from "../../chat/controls/chat-settings.ts";
 import { input } from "../../chat/controls/setting-inputs.ts";
 import { setModes } from "../../chat/controls/surface-controls.ts";
+import { Element } from "../../chat/elements/element.ts";
+import type { AskSchema } from "../../chat/forms/read-schema.ts";
 import { Message } from "../../chat/message.ts";
 import { userSession } from "../../chat/user-session.ts";
 import { type Clock, wait } from "../../clock.ts";
+import { requireContext } from "../../session/context.ts";
 import type { Session } from "../../session/session.ts";
+import { ASKED_WITH } from "./altered-elements.ts";
 import { type DocumentWatch, ScriptedDocuments } from "./scripted-documents.ts";
 import { type ElementWatch, ScriptedElements } from "./scripted-elements.ts";
 
@@ -33,6 +42,10 @@ export const LETTERS = {
   q: "lets choose, with a key",
   y: "asks for a yes or no, beside a choice",
   b: "asks whether a tool may run",
+  f: "asks for a file",
+  F: "asks with a form, with a key",
+  L: "asks with an element",
+  g: "puts buttons under a message",
   B: "asks with buttons, reminds, and takes it back after a while",
   v: "sets a value",
   o: "changes a value in place",
@@ -62,8 +75,37 @@ export interface AppHabits {
 /** Told when a handler begins, with the session it was given, and what it shows. */
 export interface AppWatch {
   readonly began: (handler: HandlerName, session: Session) => void;
+  readonly asks: AskWatch;
   readonly elements: ElementWatch;
   readonly documents: DocumentWatch;
+}
+
+/** Told what came of questions and buttons. */
+export interface AskWatch {
+  /** Code that asked, without a key, was given an answer; or the handler for late ones was. */
+  readonly given: (session: Session, question: string) => void;
+  readonly late: (kind: AskKind) => void;
+  readonly pressed: (session: Session, turnId: TurnId) => void;
+}
+
+/** What the buttons of a message do when they are pressed. */
+const HOW_PRESSED = ["at once", "slowly", "asks", "throws"] as const;
+const FORM: AskSchema<{ word: string }> = {
+  "~standard": {
+    version: 1,
+    vendor: "world",
+    validate: (value) => ({ value: value as { word: string } }),
+    jsonSchema: {
+      input: () => ({ type: "object", properties: { word: { type: "string" } }, required: ["word"] }),
+    },
+  },
+};
+
+/** An element of the author's own. */
+class Ticket extends Element {
+  constructor() {
+    super({ type: "custom", where: "Ticket", options: { name: ASKED_WITH }, source: { content: "" }, props: {} });
+  }
 }
 
 /** A message of a person, as the app reads it. */
@@ -72,7 +114,11 @@ export function toScript(owner: string, number: number, letters: string): string
 }
 
 /** Makes the app for one process. */
-export function createScriptedApp(habits: AppHabits, clock: Clock, { began, elements: watch, documents: documentWatch }: AppWatch): App {
+export function createScriptedApp(
+  habits: AppHabits,
+  clock: Clock,
+  { began, asks, elements: watch, documents: documentWatch }: AppWatch,
+): App {
   const app = createApp();
   const elements = new ScriptedElements(watch);
   const documents = new ScriptedDocuments(documentWatch, clock);
@@ -92,7 +138,7 @@ export function createScriptedApp(habits: AppHabits, clock: Clock, { began, elem
     const [owner = "", number = "", letters = ""] = message.content.split(" ");
     userSession.set("owner", owner);
     const said: Said = { id: message.id, mark: `${owner} ${number}`, number: Number(number) };
-    for (const letter of letters) await act(letter as Letter, said, { elements, documents, clock });
+    for (const letter of letters) await act(letter as Letter, said, { asks, elements, documents, clock });
   });
   app.onArtifactEdit(async ({ version }, { session }) => {
     began("onArtifactEdit", session);
@@ -124,7 +170,20 @@ export function createScriptedApp(habits: AppHabits, clock: Clock, { began, elem
   });
   app.onDisconnect(({ session }) => began("onDisconnect", session));
   app.onReconnect(({ session }) => began("onReconnect", session));
-  if (habits.takesLateAnswers) app.onAskAnswer((_answer, { session }) => began("onAskAnswer", session));
+  if (habits.takesLateAnswers)
+    app.onAskAnswer(({ key, kind, question }, { session }) => {
+      began("onAskAnswer", session);
+      asks.late(kind);
+      if (key === undefined) asks.given(session, question);
+    });
+  app.actionCallback("press", async ({ payload }, { session, turnId }) => {
+    asks.pressed(session, turnId);
+    const { mark, how } = payload as { readonly mark: string; readonly how: (typeof HOW_PRESSED)[number] };
+    if (how === "slowly") await wait(clock, 400);
+    if (how === "asks" && (await askConfirm(`${mark} pressed?`, { timeout: 60 })) !== undefined) asks.given(session, `${mark} pressed?`);
+    if (how === "throws") throw new Error(`${mark} thrown`);
+    await new Message(`${mark} pressed`).send();
+  });
   return app;
 }
 
@@ -136,12 +195,18 @@ interface Said {
 }
 
 interface Means {
+  readonly asks: AskWatch;
   readonly elements: ScriptedElements;
   readonly documents: ScriptedDocuments;
   readonly clock: Clock;
 }
 
-async function act(letter: Letter, { id, mark, number }: Said, { elements, documents, clock }: Means): Promise<unknown> {
+async function act(letter: Letter, { id, mark, number }: Said, { asks, elements, documents, clock }: Means): Promise<unknown> {
+  /** Tells of an answer that came. */
+  const asking = async <Answer>(question: string, ask: (question: string) => PromiseLike<Answer>): Promise<void> => {
+    const { session } = requireContext();
+    if ((await ask(question)) !== undefined) asks.given(session, question);
+  };
   switch (letter) {
     case "s":
       return new Message(`${mark} said`).send();
@@ -159,26 +224,43 @@ async function act(letter: Letter, { id, mark, number }: Said, { elements, docum
     case "W":
       return wait(clock, 7000);
     case "a":
-      return askUser(`${mark} a?`, { timeout: 30 });
+      return asking(`${mark} a?`, (question) => askUser(question, { timeout: 30 }));
     case "A":
-      return askUser(`${mark} A?`, { timeout: null });
+      return asking(`${mark} A?`, (question) => askUser(question, { timeout: null }));
     case "k":
       return askUser(`${mark} k?`, { timeout: 60, key: "k" });
     case "q":
       return askChoice(`${mark} q?`, ["one", "two"], { key: "q", multiple: true, other: true });
     case "y":
-      return Promise.all([askConfirm(`${mark} y?`, { timeout: 60, extend: 30 }), askChoice(`${mark} y or?`, ["one", "two"])]);
+      return Promise.all([
+        asking(`${mark} y?`, (question) => askConfirm(question, { timeout: 60, extend: 30 })),
+        asking(`${mark} y or?`, (question) => askChoice(question, ["one", "two"])),
+      ]);
     case "b":
-      return askApproval({ tool: `tool ${number % 3}`, input: { mark }, question: `${mark} b?` });
+      return asking(`${mark} b?`, async (question) => {
+        const answer = await askApproval({ tool: `tool ${number % 3}`, input: { mark }, question });
+        // What is allowed from now on is not asked the next time.
+        return answer?.decision === "once" || answer?.decision === "deny" ? answer : undefined;
+      });
     case "B": {
-      const asking = askAction(`${mark} B?`, [{ name: "yes", payload: { mark } }, { name: "no" }]);
+      const pressed = askAction(`${mark} B?`, [{ name: "yes", payload: { mark } }, { name: "no" }]);
       void wait(clock, 8000)
-        .then(() => asking.remind())
+        .then(() => pressed.remind())
         .then(() => wait(clock, 60_000))
-        .then(() => asking.cancel())
+        .then(() => pressed.cancel())
         // The chat is over.
         .catch(() => undefined);
-      return asking;
+      return asking(`${mark} B?`, () => pressed);
+    }
+    case "f":
+      return asking(`${mark} f?`, (question) => askFile(question, { accept: ["text/*"] }));
+    case "F":
+      return askForm(FORM, { question: `${mark} F?`, key: "F" });
+    case "L":
+      return asking(`${mark} L?`, (question) => askElement(question, new Ticket()));
+    case "g": {
+      const actions = HOW_PRESSED.map((how) => new Action({ name: "press", payload: { mark, how } }));
+      return new Message({ content: `${mark} g`, actions }).send();
     }
     case "v":
       return userSession.set("number", mark);

@@ -1,5 +1,5 @@
-// What the scripted app shows beside its words: pictures with messages and a list beside the chat, which change, move and go.
-import { type Element, type ElementId, newId, type StepId } from "@colloquy/protocol";
+// What the scripted app shows beside its words: pictures and elements of its own, with messages and beside the chat, which change, move and go.
+import { type Element, type ElementId, newId, type StepId, toPropsPatch } from "@colloquy/protocol";
 import { Message } from "../../chat/message.ts";
 import { userSession } from "../../chat/user-session.ts";
 import { requireContext } from "../../session/context.ts";
@@ -26,12 +26,12 @@ export class ScriptedElements {
     const message = new Message(`${mark} shows`);
     await message.send();
     this.#show(mark, message.id);
-    this.#show(`${mark} again`, message.id);
+    this.#show(`${mark} again`, message.id, "custom");
   }
 
   /** Something with no message. */
   beside(mark: string): void {
-    this.#show(`${mark} beside`, undefined);
+    this.#show(`${mark} beside`, undefined, "custom");
   }
 
   /** As an upload comes with what the person says. */
@@ -59,7 +59,18 @@ export class ScriptedElements {
     const [other] = shown.slice(-1);
     const { forId: _, ...free } = known;
     const moved = number % 3 === 1 && other?.forId ? { ...free, forId: other.forId } : number % 3 === 2 ? free : known;
-    this.#set({ ...moved, props: { changed: mark } });
+    const next: Element = { ...moved, props: { changed: mark, parts: [{ type: "Text", key: mark, text: mark.repeat((number % 4) + 1) }] } };
+    const { session } = requireContext();
+    const current = session.state.elements.get(known.id);
+    // As a view or a custom element changes: what stays where it is changes by its difference.
+    if (current && current.forId === next.forId && number % 2 === 0) this.#patch(session, current, next);
+    else this.#set(next);
+  }
+
+  #patch(session: Session, current: Element, { props = {} }: Element): void {
+    session.assertLive(requireContext().turnId);
+    session.emit({ type: "element-patch", elementId: current.id, patch: toPropsPatch(current.props ?? {}, props) });
+    this.#watch.set(session, { ...current, props });
   }
 
   /** Something that was shown before goes. */
@@ -72,10 +83,10 @@ export class ScriptedElements {
     this.#watch.removed(session, known.id);
   }
 
-  #show(name: string, forId: string | undefined): void {
+  #show(name: string, forId: string | undefined, type: "image" | "custom" = "image"): void {
     const element: Element = {
       id: newId<ElementId>(),
-      type: "image",
+      type,
       name,
       display: "inline",
       ...(forId !== undefined && { forId: forId as StepId }),

@@ -5,6 +5,7 @@ import type { ThreadRow } from "../../data/data-layer.ts";
 import { loadEarlierTurns } from "../../http/stored-threads.ts";
 import { loadShown, publicThread } from "../../session/load-rows.ts";
 import type { Session } from "../../session/session.ts";
+import { isAuthors } from "./altered-elements.ts";
 import type { ModelThread } from "./chat-model.ts";
 import type { ChatWorld } from "./chat-world.ts";
 
@@ -59,12 +60,12 @@ async function loadAll({ stores: { dataLayer } }: ChatWorld, row: ThreadRow): Pr
 
 /** With each step in sight exactly what was shown with it, in its order; beside the chat the same. */
 function compare({ elements }: ModelThread, { turns, ofThread }: Shown): string | undefined {
-  const promised = [...elements.values()];
+  const promised = [...elements.values()].filter(isShownByApp);
   const differs = (what: string, seen: readonly Element[], expected: readonly Element[]) =>
     isDeepStrictEqual(seen, expected) ? undefined : `${what} shows ${JSON.stringify(seen)}, and should ${JSON.stringify(expected)}`;
   for (const { steps, elements: all = [] } of turns) {
     for (const { id } of steps) {
-      const of = (list: readonly Element[]) => list.filter(({ forId }) => forId === id);
+      const of = (list: readonly Element[]) => list.filter((element) => element.forId === id && isShownByApp(element));
       const wrong = differs(`message ${id}`, of(all), of(promised));
       if (wrong) return wrong;
     }
@@ -74,6 +75,11 @@ function compare({ elements }: ModelThread, { turns, ofThread }: Shown): string 
     ofThread,
     promised.filter(({ forId }) => forId === undefined),
   );
+}
+
+/** Beside what people sent and what questions are put with, which the model does not keep. */
+function isShownByApp(element: Element): boolean {
+  return (element.type !== "custom" || isAuthors(element)) && element.file === undefined;
 }
 
 /** After the death of a server: what it wrote before is what there is. */

@@ -2,6 +2,7 @@
 import {
   applyEvent,
   type ChatState,
+  type ClientRequest,
   fromSnapshot,
   type ServerEvent,
   type SessionId,
@@ -63,8 +64,19 @@ export interface Tab {
   opening: boolean;
   /** The last message, which it sends again when it does not know whether it came through. */
   outbox: { readonly id: StepId; readonly text: string } | undefined;
+  /** The last press of a button, which it sends again when it does not know whether it came through. */
+  press: Extract<ClientRequest, { readonly type: "runAction" }> | undefined;
 }
 
 export function newTab(owner: string): Tab {
-  return { owner, connection: undefined, handle: undefined, threadId: undefined, page: undefined, opening: false, outbox: undefined };
+  return {
+    owner,
+    connection: undefined,
+    handle: undefined,
+    threadId: undefined,
+    page: undefined,
+    opening: false,
+    outbox: undefined,
+    press: undefined,
+  };
 }

@@ -6,8 +6,10 @@ import {
   type AskId,
   type ChatState,
   type ClientRequest,
+  type FileKey,
   newId,
   type StepId,
+  type TurnId,
   toArtifactVersion,
 } from "@colloquy/protocol";
 import { choose, type TabAct } from "./acts.ts";
@@ -75,9 +77,19 @@ export function toRequest(
       // One that is closed by now is answered all the same, in words: too late.
       return askId && { type: "answerAsk", askId, answer: answerTo(ask, tab.owner, pick) };
     }
+    case "press": {
+      const buttons = [...state.steps.values()].flatMap(({ step }) =>
+        (step.actions ?? []).map(({ id }) => ({ stepId: step.id, actionId: id })),
+      );
+      const button = choose(buttons, pick);
+      tab.press = button && { type: "runAction", ...button, turnId: newId<TurnId>() };
+      return tab.press;
+    }
+    case "pressAgain":
+      return tab.press;
     case "extend": {
       const ask = choose([...state.asks.values()], pick);
-      return ask && { type: "extendAsk", askId: ask.id };
+      return ask && { type: "extendAsk", askId: ask.id, deadlineAt: ask.deadlineAt ?? "" };
     }
     case "save":
       return { type: "changeSettings", settings: { count: count() } };
@@ -90,6 +102,9 @@ export function toRequest(
   }
 }
 
+/** Stands for a file that is uploaded before the answer is sent. */
+export const UPLOAD = "00000000-0000-4000-8000-000000000000" as FileKey;
+
 /** What a page sends for a question of this kind; now and then something that the question does not take. */
 function answerTo(ask: Ask | undefined, owner: string, pick: number): AskAnswer {
   switch (ask?.kind) {
@@ -101,7 +116,13 @@ function answerTo(ask: Ask | undefined, owner: string, pick: number): AskAnswer 
       return { kind: "approval", decision: (["once", "chat", "always", "deny"] as const)[pick % 4] ?? "deny" };
     case "action":
       return { kind: "action", actionId: choose(ask.actions, pick)?.id ?? newId<ActionId>() };
+    case "element":
+      return { kind: "element", submitted: pick % 2 === 0, props: { given: owner } };
+    case "form":
+      return { kind: "form", values: pick % 5 === 4 ? { word: 1 } : { word: owner } };
+    case "file":
+      return { kind: "file", files: [pick % 5 === 4 ? newId<FileKey>() : UPLOAD] };
     default:
-      return { kind: "text", stepId: newId<StepId>(), text: `${owner} answers` };
+      return { kind: "text", stepId: newId<StepId>(), text: `${owner} answers`, ...(pick % 3 === 2 && { files: [UPLOAD] }) };
   }
 }

@@ -40,6 +40,29 @@ describe("Chainlit's client that is asked", () => {
     await client.hears("Ada in Turin");
   });
 
+  it("may answer too fast: the question is put again, and not lost with its acknowledgement", async () => {
+    const app = createApp();
+    const taken: string[] = [];
+    app.onMessage(async () => {
+      for (;;) taken.push(String((await askUser("Who?"))?.content));
+    });
+    await using served = await serveApp(app, { config: { limits: { requestsPerSecond: 3 } } });
+    using client = new TheirClient(served.url);
+    client.send("go");
+    await client.until(() => client.ask !== undefined);
+    let isRefused = false;
+    // A count begins anew every five seconds: on a slow machine the answer may come just then.
+    for (let tries = 1; tries <= 5 && !isRefused; tries++) {
+      const before = taken.length;
+      for (let n = 0; n < 40; n++) client.socket.emit("window_message", "noise");
+      client.answer("Ada");
+      await client.until(() => client.count("ask") > tries);
+      isRefused = taken.length === before;
+    }
+    expect(isRefused).toBe(true);
+    client.stop();
+  });
+
   it("is told when the time to answer is over, and spins while the work goes on", async () => {
     const { app, open } = waiter("Who?", { timeout: 0.2 });
     await using served = await serveApp(app);

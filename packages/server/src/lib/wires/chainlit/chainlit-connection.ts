@@ -1,19 +1,24 @@
 // One socket of Chainlit's clients: their events become our requests. Events that mean nothing to us are left alone.
 import {
   type Ask,
+  type AskAnswer,
   assertPlainJson,
   ChatError,
   type ClientRequest,
   decodeRequest,
   type FileKey,
+  idSchema,
   isChatError,
   type ModeChoice,
   newId,
   type PageCall,
+  parseUntrusted,
   type StepId,
+  type ThreadId,
 } from "@colloquy/protocol";
 import { dispatch } from "../../app/dispatch.ts";
-import { randomReference } from "../../app/error-reference.ts";
+import { addFavourite, listFavourites, removeFavourite, takesFavourites } from "../../app/favourites.ts";
+import { toRefused } from "../../app/refusal.ts";
 import { modesNow } from "../../app/with-message.ts";
 import type { Opened } from "../../session/open-request.ts";
 import type { Session } from "../../session/session.ts";
@@ -23,8 +28,9 @@ import { toTheirAsk } from "./ask-to-chainlit.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import { ChainlitOutlet } from "./chainlit-outlet.ts";
 import { toFileAddress } from "./file-address.ts";
-import { parseEdit, parseFileKeys, parseMessage } from "./requests.ts";
+import { parseEdit, parseFavorite, parseFileKeys, parseMessage } from "./requests.ts";
 import { fromChainlitSettings, withFieldsInText } from "./settings-from-chainlit.ts";
+import { toFavoriteStep } from "./to-chainlit.ts";
 import { voiceOf } from "./voice.ts";
 
 type Handler = (payload: unknown) => Promise<void>;
@@ -64,6 +70,8 @@ export class ChainlitConnection {
     this.#on("client_message", (payload) => this.#send(payload));
     this.#on("edit_message", (payload) => this.#edit(payload));
     this.#on("stop", () => this.#stop());
+    this.#on("fetch_favorites", () => this.#tellFavourites());
+    this.#on("message_favorite", (payload) => this.#keep(payload));
     this.#on("window_message", (data) => this.#hear(data));
     this.#on("chat_settings_change", (settings) => this.#settings("changeSettings", settings));
     this.#on("chat_settings_edit", (settings) => this.#settings("editSettings", settings));
@@ -83,7 +91,7 @@ export class ChainlitConnection {
     });
   }
 
-  async #handle(work: () => Promise<void>): Promise<void> {
+  async #handle(work: () => Promise<void>, onRefused?: () => void): Promise<void> {
     if (this.#left) return;
     try {
       // What was sent while the line was down comes before `connection_successful`.
@@ -93,6 +101,7 @@ export class ChainlitConnection {
       await work();
       this.#saidTooFast = false;
     } catch (error) {
+      onRefused?.();
       this.#refuse(error);
     }
   }
@@ -125,7 +134,11 @@ export class ChainlitConnection {
     // An ask waits: what its client sends as a message is the answer, as after a reconnect that lost the acknowledgement.
     const ask = [...this.session.state.asks.values()].at(-1);
     if (ask?.kind === "text" && message.command === undefined && !this.session.state.steps.has(message.id))
-      await this.#dispatch({ type: "answerAsk", askId: ask.id, answer: { kind: "text", stepId: message.id, text: message.text } });
+      await this.#dispatch({
+        type: "answerAsk",
+        askId: ask.id,
+        answer: { kind: "text", stepId: message.id, text: message.text, ...(files.length > 0 && { files }) },
+      });
     else {
       await this.#selectModes(message.modes);
       await this.#dispatch({ type: "sendMessage", message });
@@ -158,6 +171,33 @@ export class ChainlitConnection {
     }
   }
 
+  /** Keeps a message, or keeps it no more. Where there are no favourites their page shows no stars. */
+  async #keep(payload: unknown): Promise<void> {
+    const { id, threadId, kept } = parseFavorite(payload);
+    const { session } = this;
+    const { dataLayer, clock } = session.services;
+    const deps = { ...this.#deps, dataLayer, clock };
+    if (!takesFavourites(deps)) return;
+    const stepId = this.#outlet.view.toOurs(id);
+    // What is to be kept is in this chat; what is listed may be of any.
+    const { data: listed } = parseUntrusted(idSchema<ThreadId>(), threadId);
+    try {
+      if (kept) await addFavourite(deps, { id: session.threadId, owner: session.owner }, stepId);
+      else await removeFavourite(deps, { id: listed ?? session.threadId, owner: session.owner }, stepId);
+    } finally {
+      // Their page shows already what it asked for.
+      await this.#tellFavourites();
+    }
+  }
+
+  async #tellFavourites(): Promise<void> {
+    const { dataLayer } = this.session.services;
+    const deps = { config: this.#deps.config, dataLayer };
+    if (!takesFavourites(deps)) return;
+    const kept = await listFavourites(deps, this.session.owner);
+    this.#socket.emit("set_favorites", kept.map(toFavoriteStep));
+  }
+
   async #stop(): Promise<void> {
     this.#outlet.stop();
     // Their client shows no queue in which something could be held: what waits goes on.
@@ -165,31 +205,35 @@ export class ChainlitConnection {
   }
 
   #onAnswer(ask: Ask, given: unknown): void {
-    void this.#handle(async () => {
+    const answer = async () => {
       // As with Chainlit itself: nothing is no answer, and the question is over.
       if (!given || (Array.isArray(given) && given.length === 0)) {
         this.session.asks.end(ask.id, "expired", undefined);
         return;
       }
-      try {
-        assertPlainJson(given);
-        await this.#answer(ask, given);
-      } catch (error) {
-        this.#outlet.askAgain();
-        throw error;
-      }
-    });
+      assertPlainJson(given);
+      await this.#answer(ask, given);
+    };
+    // Its acknowledgement is used up, whatever was wrong: also that too much came at once.
+    void this.#handle(answer, () => this.#outlet.askAgain());
   }
 
   async #answer(ask: Ask, given: unknown): Promise<void> {
     const { spec, read } = toTheirAsk(ask, voiceOf(this.session).language);
     // What they wrote as the answer to a question of ours is in the question from here on, and no message.
     if (spec.type === "text" && ask.kind !== "text") this.#outlet.takeBack(String((given as { readonly id?: unknown }).id));
-    const answer = read(given);
+    const answer = await this.#withFiles(read(given), given);
     if (!answer) throw new ChatError("BAD_REQUEST", "This is no answer to the question.");
     await this.#deps.rates.message(this.session.owner);
     if (answer.kind === "text") this.#expect(answer.stepId);
     await this.#dispatch(decodeRequest({ type: "answerAsk", askId: ask.id, answer }));
+  }
+
+  /** Files that were sent along with words. */
+  async #withFiles(answer: AskAnswer | undefined, given: unknown): Promise<AskAnswer | undefined> {
+    if (answer?.kind !== "text") return answer;
+    const files = await this.#known(parseFileKeys(given));
+    return files.length > 0 ? { ...answer, files } : answer;
   }
 
   #onResult(call: PageCall, value: unknown): void {
@@ -250,19 +294,14 @@ export class ChainlitConnection {
 
   #refuse(error: unknown): void {
     if (this.#left || !this.#socket.connected) return;
-    const known = isChatError(error) ? error : this.#toInternal(error);
+    const { logger, dev } = this.#deps;
+    const known = toRefused(error, { logger, dev, facts: { sessionId: this.session.id } });
     if (known.code === "OVERLOADED") {
       // A flood is answered once.
       if (this.#saidTooFast) return;
       this.#saidTooFast = true;
     }
     this.#outlet.refuse(known);
-  }
-
-  #toInternal(error: unknown): ChatError {
-    const reference = randomReference();
-    this.#deps.logger.error({ err: error, reference, sessionId: this.session.id }, "a request failed");
-    return new ChatError("INTERNAL", `Something went wrong on the server (${reference}).`);
   }
 
   #leave(): void {

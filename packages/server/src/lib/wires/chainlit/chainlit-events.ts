@@ -38,6 +38,8 @@ export interface ChainlitEvents {
   chat_settings: (form: readonly unknown[]) => void;
   set_commands: (commands: readonly unknown[]) => void;
   set_modes: (modes: readonly unknown[]) => void;
+  /** What the person keeps, as messages of theirs, the newest first. */
+  set_favorites: (favorites: readonly ChainlitStep[]) => void;
   toast: (toast: { readonly message: string; readonly type: string }) => void;
 }
 

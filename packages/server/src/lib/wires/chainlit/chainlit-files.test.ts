@@ -3,13 +3,17 @@ import { newId } from "@colloquy/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser } from "../../../../test/browser.ts";
 import { TheirClient } from "../../../../test/their-client.ts";
-import { createApp, Message } from "../../../index.ts";
+import { askUser, createApp, Message } from "../../../index.ts";
 import { type ServedApp, serveApp } from "../../testing/serve-app.ts";
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 const chat = createApp({
   passwordAuth: ({ username }) => ({ identifier: username }),
-  onMessage: async ({ content }) => void (await new Message(`re ${content}`).send()),
+  onMessage: async ({ content }) => {
+    const answer = content === "ask" ? await askUser("What is wrong?") : undefined;
+    const files = (answer?.elements ?? []).map(({ name }) => name);
+    await new Message(answer ? `${answer.content}: ${files.join()}` : `re ${content}`).send();
+  },
 });
 
 let served: ServedApp;
@@ -151,6 +155,17 @@ describe("the files of a message of their client", () => {
       max_files: 20,
       max_size_mb: 0.001,
     });
+  });
+});
+
+describe("files that their client sends while a question for words is open", () => {
+  it("go along with the answer", async () => {
+    using asked = new TheirClient(served.url, { cookie: ada.cookie });
+    asked.send("ask");
+    await asked.until(() => asked.ask !== undefined);
+    const note = idOf(await upload(ada, "out of ink", "log.txt", `session_id=${asked.sessionId}`));
+    asked.send("The printer", { fileReferences: [{ id: note }] });
+    await asked.hears("The printer: log.txt");
   });
 });
 

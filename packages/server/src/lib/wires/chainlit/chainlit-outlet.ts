@@ -103,6 +103,7 @@ export class ChainlitOutlet implements Outlet {
     this.#steps = new StepStream({
       state,
       audience: this.#audience,
+      owner: () => session.owner,
       view: this.view,
       emit: (name, payload) => void (socket as { emit(name: string, payload: unknown): unknown }).emit(name, payload),
       idle: () => this.#line.idle,
@@ -231,6 +232,14 @@ export class ChainlitOutlet implements Outlet {
         this.#runs.end(event);
         for (const stepId of state.turns.get(event.turnId)?.stepIds ?? []) this.#elements.closeStep(stepId);
         return;
+      case "mark-set": {
+        const entry = state.steps.get(event.stepId);
+        if (!entry) return;
+        this.#steps.tell(event.stepId);
+        // Their page looks for a rating of an answer at its run.
+        if (entry.step.type === "assistant_message") this.#runs.tell(entry.step.turnId);
+        return;
+      }
       case "ask-start":
         this.#question.show();
         return;
@@ -246,6 +255,12 @@ export class ChainlitOutlet implements Outlet {
       case "element-set":
         this.#elements.tell(event.element);
         return;
+      case "element-patch": {
+        // Its protocol has no word for a part of an element.
+        const element = state.elements.get(event.elementId);
+        if (element) this.#elements.tell(element);
+        return;
+      }
       case "element-removed":
         this.#elements.remove(event.elementId);
         return;
@@ -328,7 +343,10 @@ export class ChainlitOutlet implements Outlet {
       this.#socket.emit("first_interaction", { interaction: "resume", thread_id: session.threadId });
     }
     const snapshot = projectSnapshot(toSnapshot(state), this.#audience);
-    this.#socket.emit("resume_thread", toChainlitThread(snapshot, { ...voiceOf(session), contentAddress: this.#contentAddress }));
+    this.#socket.emit(
+      "resume_thread",
+      toChainlitThread(snapshot, { ...voiceOf(session), owner: session.owner, contentAddress: this.#contentAddress }),
+    );
     this.#steps.begin();
     this.#runs.begin();
     if (state.surface.sidePanel) this.#elements.notePanel();

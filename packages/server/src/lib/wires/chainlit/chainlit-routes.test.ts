@@ -208,14 +208,14 @@ describe.each(Object.keys(PLACES))("Chainlit's routes %s", (name) => {
 
   it.each<[string, string, number, object?]>([
     ["POST", "/project/action", 404, { action: { name: "go", payload: {} }, sessionId: "s" }],
-    ["PUT", "/project/element", 404],
-    ["DELETE", "/project/element", 404],
-    ["PUT", "/feedback", 400],
-    ["DELETE", "/feedback", 400],
+    ["PUT", "/project/element", 404, { element: { id: newId(), type: "custom", props: {} }, sessionId: "s" }],
+    ["DELETE", "/project/element", 404, { element: { id: newId(), type: "custom" }, sessionId: "s" }],
+    ["PUT", "/feedback", 404, { feedback: { forId: newId(), value: 1 }, sessionId: "s" }],
+    ["DELETE", "/feedback", 404, { feedbackId: "f" }],
     ["POST", "/mcp", 400],
     ["DELETE", "/mcp", 400],
     ["GET", `/project/share/${newId()}`, 404],
-    ["PUT", "/project/thread/share", 404],
+    ["PUT", "/project/thread/share", 404, { threadId: newId(), isShared: true }],
     ["GET", `/project/thread/${newId()}/element/${newId()}`, 404],
   ])("say of what is not there yet, %s %s, that it is not: %i", async (method, path, status, body = {}) => {
     await using at = await open();

@@ -6,14 +6,18 @@ import type { Wire } from "../wire.ts";
 import { admitChainlit } from "./admit-chainlit.ts";
 import { addChainlitActionRoutes } from "./routes/actions.ts";
 import { addChainlitAuthRoutes } from "./routes/auth.ts";
+import { addChainlitElementRoutes } from "./routes/elements.ts";
+import { addChainlitFeedbackRoutes } from "./routes/feedback.ts";
 import { addChainlitFileRoutes } from "./routes/files.ts";
 import { addChainlitProjectRoutes } from "./routes/project.ts";
+import { addChainlitShareRoutes } from "./routes/shared.ts";
 import { addChainlitThreadRoutes } from "./routes/threads.ts";
 
 export const chainlitWire: Wire = {
   name: "chainlit",
   socket: { speaks: () => true, admit: admitChainlit },
   http: {
+    openBelow: ["/project/share/"],
     open: ["/project/translations", "/login", "/logout", "/user", "/set-session-cookie"],
     closedBelow: ["/project/", "/feedback", "/mcp"],
     addRoutes,
@@ -30,7 +34,10 @@ const WITHOUT_FEEDBACK = ".positive-feedback-off,.positive-feedback-on,.negative
 function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   addChainlitActionRoutes(routes, deps);
   addChainlitAuthRoutes(routes, deps);
+  addChainlitElementRoutes(routes, deps);
   addChainlitFileRoutes(routes, deps);
+  addChainlitFeedbackRoutes(routes, deps);
   addChainlitProjectRoutes(routes, deps);
+  addChainlitShareRoutes(routes, deps);
   addChainlitThreadRoutes(routes, deps);
 }

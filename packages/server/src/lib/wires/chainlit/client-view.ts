@@ -252,10 +252,20 @@ export class ClientView {
         this.#change(event.element.id);
         this.#removedElements.delete(event.element.id);
         return [];
+      case "element-patch":
+        this.#change(event.elementId);
+        return [];
       case "element-removed":
         this.#changed.delete(event.elementId);
         this.#removedElements.set(event.elementId, this.#seq);
         return [];
+      case "mark-set": {
+        const turnId = state.steps.get(event.stepId)?.step.turnId;
+        if (!turnId) return [];
+        this.#change(event.stepId, turnId);
+        this.#change(turnId, turnId);
+        return [];
+      }
       case "ask-start":
         this.#questions.set(event.ask.id, event.ask.stepId);
         this.#change(event.ask.stepId, event.ask.turnId);

@@ -97,6 +97,8 @@ export class ElementStream {
 
   #isShown(element: Element): boolean {
     const { audience, state } = this.#options;
+    // Their page has no closed frame: it would run in the page what is not trusted to.
+    if (element.sandbox) return false;
     return projectEvent({ type: "element-set", seq: state.seq, element }, audience, state) !== undefined;
   }
 

@@ -1,10 +1,10 @@
-// Elements as Chainlit's clients know them. What they have no kind for becomes the nearest one: a chart is a figure of Plotly, a document its text.
+// Elements as Chainlit's clients know them. What they have no kind for becomes the nearest one: a chart is a figure of Plotly, a document its text, a view what it says.
 import { createHash } from "node:crypto";
 import { type ArtifactVersion, type Element, type ElementId, isUuid, toArtifactVersion } from "@colloquy/protocol";
 import { artifactLanguage } from "../../chat/artifacts/artifact-language.ts";
 
 /** What draws an element on their page. */
-export type ChainlitElementType = Exclude<Element["type"], "chart" | "artifact">;
+export type ChainlitElementType = Exclude<Element["type"], "chart" | "artifact" | "view">;
 
 /** An element on Chainlit's wire; it always has all of these keys. */
 export interface ChainlitElement {
@@ -59,7 +59,7 @@ export function toChainlitElement(element: Element, threadId: string, address?: 
 
 /** True for content that is no file of ours as they read it: it is made from the element when they ask for it. */
 export function isMade({ type, mime, file }: Element): boolean {
-  if (type === "tasklist" || type === "chart" || type === "artifact") return true;
+  if (type === "tasklist" || type === "chart" || type === "artifact" || type === "view") return true;
   // Their page takes what comes as JSON for an object, and asks for text here.
   return file !== undefined && (type === "dataframe" || type === "text") && mime === "application/json";
 }
@@ -92,7 +92,7 @@ function contentKey(element: Element): string | undefined {
 
 function shownType({ type, mime, file }: Element): ChainlitElementType {
   if (type === "chart") return "plotly";
-  if (type === "artifact") return "text";
+  if (type === "artifact" || type === "view") return "text";
   // Tables as the bytes of Arrow are nothing their page can read.
   return type === "dataframe" && file && mime !== "application/json" ? "file" : type;
 }

@@ -1,5 +1,5 @@
 // Content that Chainlit's page fetches and that is no file of ours as it reads it: made from the element when it is asked for.
-import { chartSpecSchema, type Element, parseUntrusted, type StepId, type ThreadId } from "@colloquy/protocol";
+import { chartSpecSchema, type Element, parseUntrusted, type StepId, type ThreadId, viewWords } from "@colloquy/protocol";
 import type { HttpDeps } from "../../http/http-deps.ts";
 import { toFigure } from "./chart-to-figure.ts";
 
@@ -24,6 +24,8 @@ export async function makeContent(stores: Stores, threadId: ThreadId, element: E
       const { data: spec } = parseUntrusted(chartSpecSchema, element.props);
       return spec && { mime: JSON_TYPE, body: JSON.stringify(toFigure(spec, element.name)) };
     }
+    case "view":
+      return { mime: TEXT_TYPE, body: viewWords(element) ?? "" };
     case "artifact": {
       const text = element.forId && (await readText(stores, threadId, element.forId));
       return text === undefined ? undefined : { mime: TEXT_TYPE, body: text };

@@ -4,7 +4,11 @@ import type { ResolvedConfig } from "../../config/schema.ts";
 import { toChainlitCategory, toChainlitProfile, toChainlitStarter, toImage } from "./surface-to-chainlit.ts";
 
 /** The answer to `GET /project/settings`. */
-export function toChainlitSettings(config: ResolvedConfig, readme: string | undefined, offer: Offer) {
+export function toChainlitSettings(
+  config: ResolvedConfig,
+  readme: string | undefined,
+  offer: Offer & { readonly favorites: boolean; readonly sharing: boolean },
+) {
   const { name, description, cot, language, alertStyle, features, userEnv } = config;
   return {
     ui: {
@@ -51,16 +55,16 @@ export function toChainlitSettings(config: ResolvedConfig, readme: string | unde
       user_message_autoscroll: features.userMessageAutoscroll,
       assistant_message_autoscroll: features.assistantMessageAutoscroll,
       auto_tag_thread: features.autoTagThread,
-      allow_thread_sharing: false,
+      allow_thread_sharing: offer.sharing,
       edit_message: features.editMessage,
-      favorites: false,
+      favorites: offer.favorites,
     },
     userEnv: userEnv.map((key) => key.name),
     // Their form hides all keys or none.
     maskUserEnv: userEnv.length === 0 || userEnv.some(({ secret }) => secret),
     dataPersistence: true,
     threadResumable: true,
-    threadSharing: false,
+    threadSharing: offer.sharing,
     markdown: readme ?? null,
     chatProfiles: offer.profiles.map(toChainlitProfile),
     starters: offer.starters.map(toChainlitStarter),

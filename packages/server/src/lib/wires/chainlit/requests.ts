@@ -45,6 +45,20 @@ export function parseEdit(payload: unknown, newMessageId: string): { readonly ed
   return { editedId: message.id, message: toOutgoing({ ...message, id: newMessageId }) };
 }
 
+const favoriteSchema = z.object({
+  message: z.object({
+    id: z.string().check(z.maxLength(100)),
+    threadId: z.optional(z.nullable(z.string().check(z.maxLength(100)))),
+    metadata: z.optional(z.nullable(z.object({ favorite: z.optional(z.unknown()) }))),
+  }),
+});
+
+/** Parses the payload of `message_favorite`: which message, and whether it is to be kept. */
+export function parseFavorite(payload: unknown): { readonly id: string; readonly threadId: string | undefined; readonly kept: boolean } {
+  const { id, threadId, metadata } = parse(favoriteSchema, payload).message;
+  return { id, threadId: threadId ?? undefined, kept: metadata?.favorite === true };
+}
+
 /** Parses the answer to a text question; undefined when the client gave none. */
 export function parseTextAnswer(given: unknown): OutgoingMessage | undefined {
   if (!given || (Array.isArray(given) && given.length === 0)) return undefined;

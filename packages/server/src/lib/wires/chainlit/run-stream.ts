@@ -3,7 +3,7 @@ import { isFinal, type StructuralEvent, type TurnId } from "@colloquy/protocol";
 import type { Session } from "../../session/session.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import type { ClientView } from "./client-view.ts";
-import { type ChainlitStep, toEndMessage, toRunStep } from "./to-chainlit.ts";
+import { type ChainlitStep, lastAnswer, toEndMessage, toRunStep } from "./to-chainlit.ts";
 import { voiceOf } from "./voice.ts";
 
 export interface RunStreamOptions {
@@ -54,7 +54,11 @@ export class RunStream {
     const { state } = session;
     const turn = state.turns.get(turnId)?.turn;
     const message = turn?.messageId && state.steps.get(turn.messageId);
-    const run = turn && toRunStep(turn, session.threadId, isFinal(turn.state) && message ? message.texts.output?.read() : "");
+    const steps = (state.turns.get(turnId)?.stepIds ?? []).map((id) => state.steps.get(id)?.step).filter((step) => step !== undefined);
+    const answer = lastAnswer(steps);
+    const mark = answer && state.steps.get(answer.id)?.mark;
+    const input = isFinal(turn?.state ?? "queued") && message ? message.texts.output?.read() : "";
+    const run = turn && toRunStep(turn, session.threadId, input, answer && mark && { owner: session.owner, stepId: answer.id, mark });
     return run && { ...run, parentId: run.parentId && view.toTheirs(run.parentId) };
   }
 

@@ -35,6 +35,8 @@ interface Growing {
 export interface StepStreamOptions {
   readonly state: ChatState;
   readonly audience: Audience;
+  /** Whose thread it is; it may become somebody else's when they sign in. */
+  readonly owner: () => string;
   readonly view: ClientView;
   readonly emit: <Name extends StepEvent>(name: Name, payload: Parameters<ChainlitEvents[Name]>[0]) => void;
   /** False while the socket has not flushed what it was given. */
@@ -216,14 +218,21 @@ export class StepStream {
 
   /** A step as the client may see it, in the client's own terms; undefined when it may not. */
   render(stepId: StepId): ChainlitStep | undefined {
-    const { state, audience, view, language } = this.#options;
+    const { state, audience, owner, view, language } = this.#options;
     const entry = state.steps.get(stepId);
     if (!entry) return undefined;
     const projected = projectEvent({ type: "step-set", seq: state.seq, step: entry.step }, audience, state);
     if (projected?.type !== "step-set") return undefined;
     const { input, output } = toStepWithText(entry);
     const waitForAnswer = [...state.asks.values()].some((ask) => ask.stepId === stepId);
-    const place = { threadId: state.thread.id, turn: state.turns.get(entry.step.turnId)?.turn, waitForAnswer, language: language() };
+    const place = {
+      threadId: state.thread.id,
+      owner: owner(),
+      turn: state.turns.get(entry.step.turnId)?.turn,
+      waitForAnswer,
+      mark: entry.mark,
+      language: language(),
+    };
     const step = toChainlitStep({ ...projected.step, ...(input && { input }), ...(output && { output }) }, place);
     return { ...step, id: view.toTheirs(step.id), parentId: step.parentId && view.toTheirs(step.parentId) };
   }

@@ -2,8 +2,11 @@
 import {
   type Ask,
   type Element,
+  type Favourite,
   inLanguage,
   isMessageType,
+  type Mark,
+  type StepId,
   type StepWithText,
   type Thread,
   type Turn,
@@ -14,6 +17,7 @@ import { closedMark } from "./closed-mark.ts";
 import { derivedId } from "./derived-id.ts";
 import { type ChainlitElement, type ContentAddress, toChainlitElement, withNewestDocuments } from "./element-to-chainlit.ts";
 import { END_NOTICES } from "./end-notices.ts";
+import { type ChainlitFeedback, toChainlitFeedback } from "./feedback-to-chainlit.ts";
 import type { Voice } from "./voice.ts";
 
 /** A step on Chainlit's wire: messages and other steps share one shape. */
@@ -40,6 +44,8 @@ export interface ChainlitStep {
   readonly defaultOpen?: boolean;
   readonly autoCollapse?: boolean;
   readonly generation?: Readonly<Record<string, unknown>> | null;
+  /** Only of what was rated. */
+  readonly feedback?: ChainlitFeedback;
 }
 
 /** A thread with all its steps on Chainlit's wire. */
@@ -68,9 +74,13 @@ export interface ThreadParts {
 /** Where a step hangs, and what its turn knows about it. */
 export interface StepPlace {
   readonly threadId: string;
+  /** Whose thread it is. */
+  readonly owner: string;
   readonly turn: Turn | undefined;
   /** True while the step puts an open question. */
   readonly waitForAnswer?: boolean;
+  /** What its person has made of it. */
+  readonly mark?: Mark | undefined;
   /** What the reader speaks, as a BCP 47 tag. */
   readonly language: string;
 }
@@ -102,8 +112,9 @@ export function toChainlitStep(step: StepWithText, place: StepPlace): ChainlitSt
     createdAt: toIso(step.createdAt),
     isError: step.isError ?? false,
     language: step.language ?? null,
-    metadata: step.metadata ?? {},
+    metadata: { ...step.metadata, ...(place.mark?.favourite && { favorite: true }) },
     tags: step.tags ?? null,
+    ...(place.mark?.feedback && { feedback: toChainlitFeedback(place.mark.feedback, { ...place, stepId: step.id, forId: step.id }) }),
   };
   if (isMessageType(step.type)) {
     const at = toIso(step.createdAt);
@@ -132,7 +143,7 @@ export function toChainlitStep(step: StepWithText, place: StepPlace): ChainlitSt
 }
 
 /** The run that a turn is for Chainlit's clients; undefined for kinds that have none, and while it has not begun. */
-export function toRunStep(turn: Turn, threadId: string, input = ""): ChainlitStep | undefined {
+export function toRunStep(turn: Turn, threadId: string, input = "", rated?: RatedAnswer): ChainlitStep | undefined {
   const name = RUN_NAMES[turn.kind];
   if (name === undefined || turn.startedAt === undefined) return undefined;
   return {
@@ -155,7 +166,15 @@ export function toRunStep(turn: Turn, threadId: string, input = ""): ChainlitSte
     defaultOpen: false,
     autoCollapse: false,
     generation: null,
+    ...(rated?.mark.feedback && { feedback: toChainlitFeedback(rated.mark.feedback, { ...rated, threadId, forId: turn.id }) }),
   };
+}
+
+/** The answer that their page means when it rates a run: the last one under it. */
+export interface RatedAnswer {
+  readonly owner: string;
+  readonly stepId: StepId;
+  readonly mark: Mark;
 }
 
 /** What Chainlit's clients are told of a turn that ended badly: the error it failed with, or that it was stopped or interrupted. */
@@ -192,7 +211,12 @@ export function toErrorStep(id: string, threadId: string, text: string, at: stri
 }
 
 /** Who reads a thread. */
-type ThreadReader = Voice & { readonly userIdentifier?: string | null; readonly contentAddress?: ContentAddress };
+type ThreadReader = Voice & {
+  /** Whose thread it is. */
+  readonly owner: string;
+  readonly userIdentifier?: string | null;
+  readonly contentAddress?: ContentAddress;
+};
 
 /** A thread as Chainlit's clients read it: parents before their children, every person's message before the run that answers it. */
 export function toChainlitThread(parts: ThreadParts, who: ThreadReader): ChainlitThread {
@@ -201,11 +225,21 @@ export function toChainlitThread(parts: ThreadParts, who: ThreadReader): Chainli
   // A regenerated turn shares its message with its sibling.
   const steps = new Map<string, ChainlitStep>();
   const add = (step: ChainlitStep | undefined): unknown => step && !steps.has(step.id) && steps.set(step.id, step);
-  for (const { turn, steps: own } of parts.turns) {
+  for (const { turn, steps: own, marks = [] } of parts.turns) {
     const message = own.find(({ id }) => id === turn.messageId);
-    const place = (step: StepWithText) => ({ threadId: thread.id, turn, waitForAnswer: asking.has(step.id), language: who.language });
+    const markOf = (id: StepId) => marks.find(({ stepId }) => stepId === id);
+    const place = (step: StepWithText) => ({
+      threadId: thread.id,
+      owner: who.owner,
+      turn,
+      waitForAnswer: asking.has(step.id),
+      mark: markOf(step.id),
+      language: who.language,
+    });
+    const answer = lastAnswer(own);
+    const mark = answer && markOf(answer.id);
     if (message) add(toChainlitStep(message, place(message)));
-    add(toRunStep(turn, thread.id, message?.output?.text));
+    add(toRunStep(turn, thread.id, message?.output?.text, answer && mark && { owner: who.owner, stepId: answer.id, mark }));
     for (const step of own) add(toChainlitStep(step, place(step)));
     add(toEndMessage(turn, thread.id, who));
   }
@@ -228,6 +262,34 @@ export function toChainlitThread(parts: ThreadParts, who: ThreadReader): Chainli
       toChainlitElement(element, thread.id, who.contentAddress),
     ),
   };
+}
+
+/** A message that a person keeps, as their clients list it. */
+export function toFavoriteStep({ stepId, threadId, text, createdAt }: Favourite): ChainlitStep {
+  return {
+    id: stepId,
+    threadId,
+    parentId: null,
+    name: "User",
+    type: "user_message",
+    output: text,
+    createdAt,
+    start: createdAt,
+    end: createdAt,
+    streaming: false,
+    isError: false,
+    language: null,
+    metadata: { favorite: true },
+    tags: null,
+    waitForAnswer: false,
+    command: null,
+    modes: null,
+  };
+}
+
+/** The answer that a run stands for. */
+export function lastAnswer<One extends Pick<StepWithText, "type">>(steps: readonly One[]): One | undefined {
+  return steps.findLast(({ type }) => type === "assistant_message");
 }
 
 /** A time as their clients parse it; null where there is none. */

@@ -2,10 +2,10 @@
 import {
   type AttachRequest,
   type Audience,
-  ChatError,
+  type ChatError,
   type ClientFrames,
+  type ClientRequest,
   decodeRequest,
-  isChatError,
   projectEvent,
   projectSnapshot,
   type RequestReply,
@@ -17,7 +17,7 @@ import {
 } from "@colloquy/protocol";
 import type { Socket } from "socket.io";
 import { dispatch } from "../../app/dispatch.ts";
-import { randomReference } from "../../app/error-reference.ts";
+import { toRefused } from "../../app/refusal.ts";
 import type { CutReason } from "../../auth/sign-in-connections.ts";
 import type { Opened } from "../../session/open-request.ts";
 import type { Outlet } from "../../session/outlet.ts";
@@ -73,7 +73,8 @@ export class ColloquyConnection implements Outlet {
       threadId: session.threadId,
       epoch: session.state.epoch,
       handle,
-      ...(refused && { refused: refused.toJSON() }),
+      now: session.now(),
+      ...(refused && { refused: this.#toError(refused).toJSON() }),
     });
     const missed = attach.cursor && !refused ? session.log.replay(session.state, attach.cursor) : undefined;
     // What its settings show may have changed: facts would not tell of what was hidden before.
@@ -162,10 +163,10 @@ export class ColloquyConnection implements Outlet {
       if (typeof reply === "function") reply(answer);
     };
     try {
-      const { rates, driver, limits } = this.#deps;
+      const { driver, limits } = this.#deps;
       await this.#count();
       const request = decodeRequest(raw);
-      if (request.type === "sendMessage" || request.type === "editMessage") await rates.message(this.session.owner);
+      await this.#countKind(request.type);
       respond(await dispatch({ session: this.session, driver, limits, leave: () => this.#leave() }, request));
     } catch (error) {
       respond({ ok: false, error: this.#toError(error).toJSON() });
@@ -178,7 +179,7 @@ export class ColloquyConnection implements Outlet {
       () => true,
       () => false,
     );
-    if (isHeard && typeof reply === "function") reply();
+    if (isHeard && typeof reply === "function") reply(this.session.now());
   }
 
   async #count(): Promise<void> {
@@ -187,11 +188,18 @@ export class ColloquyConnection implements Outlet {
     await rates.request(this.session.owner);
   }
 
+  /** What costs more than a request has limits of its own. */
+  async #countKind(type: ClientRequest["type"]): Promise<void> {
+    const { rates } = this.#deps;
+    const { owner } = this.session;
+    if (type === "sendMessage" || type === "editMessage") await rates.message(owner);
+    else if (type === "updateElement" || type === "deleteElement") await rates.elementChange(owner);
+    else if (type === "callAction") await rates.elementCall(owner);
+  }
+
   #toError(error: unknown): ChatError {
-    if (isChatError(error)) return error;
-    const reference = randomReference();
-    this.#deps.logger.error({ err: error, reference, sessionId: this.session.id }, "a request failed");
-    return new ChatError("INTERNAL", `Something went wrong on the server (${reference}).`);
+    const { logger, dev } = this.#deps;
+    return toRefused(error, { logger, dev, facts: { sessionId: this.session.id } });
   }
 
   #leave(): void {

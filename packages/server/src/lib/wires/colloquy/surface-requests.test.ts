@@ -1,9 +1,9 @@
 // Settings, modes and mentions as they cross our wire: replies, refusals, limits, and what a handshake brings along.
 import { randomUUID } from "node:crypto";
-import { type ClientRequest, PROTOCOL, type RequestReply, SOCKET_PATH } from "@colloquy/protocol";
+import { type ClientRequest, type ElementId, PROTOCOL, type RequestReply, SOCKET_PATH } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 import { describe, expect, it } from "vitest";
-import { type App, chatSettings, createApp, input, setModes } from "../../../index.ts";
+import { type App, CustomElement, chatSettings, createApp, input, setModes } from "../../../index.ts";
 import { serveApp } from "../../testing/serve-app.ts";
 
 const settings = chatSettings({
@@ -85,5 +85,30 @@ describe("over our wire", () => {
     for (let i = 0; i < 12; i++) replies.push(await client.request({ type: "findMentions", query: "a" }));
     expect(replies.filter((reply) => !reply.ok && reply.error.code === "OVERLOADED").length).toBeGreaterThan(0);
     expect(replies[0]).toMatchObject({ ok: true });
+  });
+
+  it("an element that changes itself without end is refused, and keeps what was taken last", async () => {
+    const app = furnished();
+    let ticket: CustomElement<{ seats: number }> | undefined;
+    app.onChatStart(async () => {
+      setModes([{ id: "model", name: "Model", options: [{ id: "small", name: "Small" }] }]);
+      ticket = new CustomElement({ name: "Ticket", props: { seats: 0 } });
+      await ticket.send();
+    });
+    await using served = await serveApp(app, { config: { limits: { requestsPerSecond: 2 } } });
+    using client = new Client(served.url);
+    await expect.poll(() => ticket?.stated).toBeDefined();
+    const elementId = ticket?.id as ElementId;
+    let taken = 0;
+    const refused: RequestReply[] = [];
+    for (let seats = 1; seats <= 25; seats++) {
+      const reply = await client.request({ type: "updateElement", elementId, props: { seats } });
+      if (reply.ok) taken = seats;
+      else refused.push(reply);
+    }
+    expect(taken).toBeGreaterThan(0);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const reply of refused) expect(reply).toMatchObject({ error: { code: "OVERLOADED" } });
+    expect(ticket?.props).toEqual({ seats: taken });
   });
 });

@@ -100,6 +100,34 @@ describe.each(Object.keys(PLACES))("threads over HTTP %s", (name) => {
     expect(await page(`query=pie&limit=1&cursor=${encodeURIComponent(second.nextCursor ?? "")}`)).toEqual({ messages: [] });
   });
 
+  it("are searched with the best first, and each message is on one page, also when more is said in between", async () => {
+    await using at = await open();
+    using ada = await Visitor.come(at);
+    const said = async (text: string) => {
+      const { threadId } = await ada.say(text);
+      const { turns, recorder } = liveTurns(at, threadId);
+      await expect.poll(() => turns.running.length + turns.waiting.length).toBe(0);
+      await recorder.flush();
+    };
+    for (const text of ["the night ferry", "a ferry at night", "ferries of the nightshift", "nightferry"]) await said(text);
+    type Page = { readonly messages: readonly FoundMessage[]; readonly nextCursor?: string };
+    const page = async (cursor?: string) =>
+      (await ada.call("GET", `/api/search?query=night+ferr&limit=3${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`))[1] as Page;
+    const first = await page();
+    // The answers repeat what was said; of two that fit alike the newest is first.
+    expect(first.messages.map(({ snippet }) => snippet.text)).toEqual([
+      "echo the night ferry",
+      "the night ferry",
+      "echo ferries of the nightshift",
+    ]);
+    await said("one more night ferry");
+    const pages = [first];
+    for (let next = first.nextCursor; next; next = pages.at(-1)?.nextCursor) pages.push(await page(next));
+    const ids = pages.flatMap(({ messages }) => messages.map(({ stepId }) => stepId));
+    expect([ids.length, new Set(ids).size]).toEqual([8, 8]);
+    expect((await page()).messages[0]?.snippet.text).toBe("echo one more night ferry");
+  });
+
   it("tell where a message of them is, also on a branch that is not shown, to their owner only", async () => {
     await using at = await open();
     using ada = await Visitor.come(at);

@@ -8,17 +8,15 @@ import type { AskAnswer } from "@colloquy/protocol";
 import { type FormEvent, useEffect, useId, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../../app/app-context.tsx";
-import { attachFiles } from "../../attachments/attach-files.ts";
 import { standOf } from "../../attachments/attachment-box.ts";
-import { useTellFailure } from "../../thread/use-tell-failure.ts";
-import { useAskUploads } from "../kinds/use-ask-uploads.ts";
 import { itemName, namesOf, uploadsIn } from "./entry-problems.ts";
-import { FormContext, type FormFiles, type FormParts, inputId } from "./form-context.ts";
+import { FormContext, type FormParts, inputId } from "./form-context.ts";
 import { dropFormDraft } from "./form-drafts.ts";
 import { FormFieldView } from "./form-field.tsx";
 import { FormSections } from "./form-sections.tsx";
 import { FormSummary } from "./form-summary.tsx";
 import { problemWords } from "./problem-words.ts";
+import { useFormFiles } from "./use-form-files.ts";
 import { type FormAsk, useFormState } from "./use-form-state.ts";
 
 export interface FormCardProps {
@@ -104,37 +102,13 @@ export function FormCard({ ask, onAnswer }: FormCardProps) {
 }
 
 /** To the input, or to the first one in what has several. */
-function goTo(id: string): void {
+export function goTo(id: string): void {
   const target = document.getElementById(id);
   const input = target?.matches("input, select, textarea, button")
     ? target
     : target?.querySelector<HTMLElement>("input, select, textarea, button");
   (input ?? target)?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "center" });
-}
-
-function useFormFiles(ask: FormAsk): FormFiles {
-  const { t, i18n } = useTranslation();
-  const { ui } = useAppContext();
-  const tellFailure = useTellFailure();
-  const uploads = useAskUploads(ask);
-  const { box } = uploads;
-  return {
-    ...uploads,
-    async add(files, { accept, maxFiles, maxSize }) {
-      try {
-        const open = await box.open();
-        const before = new Set(open.getUploads().map(({ id }) => id));
-        // How many there are is counted in each field, and this list has those of all.
-        const rules = { enabled: true, accept, maxFiles: maxFiles + before.size, maxSize, maxTotalSize: Number.POSITIVE_INFINITY };
-        attachFiles(files, { uploads: open, rules, ui, t, language: i18n.language });
-        return open.getUploads().flatMap(({ id }) => (before.has(id) ? [] : [id]));
-      } catch (error) {
-        tellFailure(error);
-        return [];
-      }
-    },
-  };
 }
 
 /** Once the question is closed, this device forgets what was typed. */

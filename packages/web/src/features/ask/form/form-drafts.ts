@@ -35,7 +35,8 @@ export function dropFormDraft(askId: AskId): void {
   }
 }
 
-function withoutSecrets(form: Form, fields: readonly FormField[], entries: Entries): Entries {
+/** Without passwords, which are nobody else's. */
+export function withoutSecrets(form: Form, fields: readonly FormField[], entries: Entries): Entries {
   return Object.fromEntries(fields.map((field) => [field.key, withoutSecret(form, field, entries[field.key])]));
 }
 

@@ -2,7 +2,9 @@
 import type { ApprovalDecision, Ask } from "@colloquy/protocol";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { DraftKind } from "../ask-drafts.ts";
 import type { Answering } from "../use-answer.ts";
+import { useAskDraft } from "../use-ask-draft.ts";
 
 interface ApprovalActsProps {
   readonly ask: Extract<Ask, { kind: "approval" }>;
@@ -11,27 +13,44 @@ interface ApprovalActsProps {
   readonly input?: unknown;
   /** What stands there is no input. */
   readonly bad?: boolean;
+  /** Leads to what the person made of the input, where that is not in view: nobody allows what they do not see. */
+  readonly onReview?: (() => void) | undefined;
 }
 
-export function ApprovalActs({ ask, answering: { sending, answer }, input, bad = false }: ApprovalActsProps) {
+/** Undefined while nobody says no. */
+const DENIAL: DraftKind<string | undefined> = { name: "denial", read: (kept) => (typeof kept === "string" ? kept : undefined) };
+
+export function ApprovalActs({ ask, answering: { sending, answer }, input, bad = false, onReview }: ApprovalActsProps) {
   const { t } = useTranslation();
-  const [denying, setDenying] = useState(false);
+  const [reason, setReason] = useAskDraft(ask.id, DENIAL);
+  const [pressed, setPressed] = useState(false);
   const refuse = useRef<HTMLButtonElement>(null);
   const allow = (decision: Exclude<ApprovalDecision, "deny">) => {
     if (!sending && !bad) void answer({ kind: "approval", decision, ...(input !== undefined && { input }) });
   };
   const leave = () => {
-    setDenying(false);
+    setReason(undefined);
     requestAnimationFrame(() => refuse.current?.focus());
   };
-  if (denying) {
+  const deny = () => {
+    setPressed(true);
+    setReason("");
+  };
+  if (reason !== undefined) {
     return (
-      <Refusal sending={sending} onLeave={leave} onDeny={(reason) => void answer({ kind: "approval", decision: "deny", ...reason })} />
+      <Refusal
+        reason={reason}
+        takesFocus={pressed}
+        sending={sending}
+        onReason={setReason}
+        onLeave={leave}
+        onDeny={(given) => void answer({ kind: "approval", decision: "deny", ...given })}
+      />
     );
   }
   const off = sending || bad || undefined;
-  return (
-    <div className="acts">
+  const allows = (
+    <>
       <button type="button" className="btn primary" aria-disabled={off} onClick={() => allow("once")}>
         {sending && <span className="spin" aria-hidden />}
         {t("ask.allowOnce")}
@@ -46,14 +65,19 @@ export function ApprovalActs({ ask, answering: { sending, answer }, input, bad =
           {t("ask.allowAlways")}
         </button>
       )}
+    </>
+  );
+  return (
+    <div className="acts">
+      {onReview ? (
+        <button type="button" className="btn primary" onClick={onReview}>
+          {t("ask.review")}
+        </button>
+      ) : (
+        allows
+      )}
       <span className="sp" />
-      <button
-        type="button"
-        className="btn quiet"
-        ref={refuse}
-        aria-disabled={sending || undefined}
-        onClick={() => !sending && setDenying(true)}
-      >
+      <button type="button" className="btn quiet" ref={refuse} aria-disabled={sending || undefined} onClick={() => !sending && deny()}>
         {t("ask.deny")}
       </button>
     </div>
@@ -61,18 +85,22 @@ export function ApprovalActs({ ask, answering: { sending, answer }, input, bad =
 }
 
 interface RefusalProps {
+  readonly reason: string;
+  /** The person has just pressed for it. */
+  readonly takesFocus: boolean;
   readonly sending: boolean;
   readonly onDeny: (reason: { readonly reason?: string }) => void;
+  readonly onReason: (reason: string) => void;
   readonly onLeave: () => void;
 }
 
-function Refusal({ sending, onDeny, onLeave }: RefusalProps) {
+function Refusal({ reason, takesFocus, sending, onReason, onDeny, onLeave }: RefusalProps) {
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [reason, setReason] = useState("");
-  // The person has just pressed for it.
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!sending) onDeny(reason.trim() === "" ? {} : { reason: reason.trim() });
@@ -96,7 +124,7 @@ function Refusal({ sending, onDeny, onLeave }: RefusalProps) {
           maxLength={10_000}
           ref={field}
           value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={({ target }) => onReason(target.value)}
         />
       </div>
       <button type="submit" className="btn danger" aria-disabled={sending || undefined}>

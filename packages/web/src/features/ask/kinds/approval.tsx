@@ -1,11 +1,14 @@
 // Something an app would do only with the person's word: what, with what input, and how far the word goes.
 import type { Ask } from "@colloquy/protocol";
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { lazyPart } from "../../../components/ui/lazy-part.tsx";
 import type { EditFormProps } from "../form/edit-form.tsx";
+import { useAskDraft } from "../use-ask-draft.ts";
 import { ApprovalActs } from "./approval-acts.tsx";
 import { EditJson } from "./edit-json.tsx";
+import type { EditProps } from "./edited.ts";
+import { INPUT_DRAFT } from "./input-draft.ts";
 import { InputView } from "./input-view.tsx";
 import type { KindProps } from "./kind-props.ts";
 
@@ -13,7 +16,7 @@ const EditForm = lazyPart<EditFormProps>(async () => (await import("../form/edit
 
 export function Approval({ ask, answering }: KindProps<"approval">) {
   const { t } = useTranslation();
-  const [edited, setEdited] = useState<{ readonly value?: unknown; readonly bad?: boolean }>();
+  const [edited, change] = useAskDraft(ask.id, INPUT_DRAFT);
   const editing = edited !== undefined;
   return (
     <>
@@ -21,9 +24,9 @@ export function Approval({ ask, answering }: KindProps<"approval">) {
         <h3 className="tool">
           <bdi>{ask.tool}</bdi>
         </h3>
-        {editing ? <EditInput ask={ask} onChange={setEdited} /> : <InputView input={ask.input} />}
+        {editing ? <EditInput ask={ask} kept={edited.kept} onChange={change} /> : <InputView input={ask.input} />}
         {ask.edit !== undefined && (
-          <button type="button" className="btn quiet sm edit-input" onClick={() => setEdited(editing ? undefined : {})}>
+          <button type="button" className="btn quiet sm edit-input" onClick={() => change(editing ? undefined : {})}>
             {t(editing ? "ask.keepInput" : "ask.editInput")}
           </button>
         )}
@@ -38,16 +41,11 @@ export function Approval({ ask, answering }: KindProps<"approval">) {
   );
 }
 
-interface EditInputProps {
-  readonly ask: Extract<Ask, { kind: "approval" }>;
-  readonly onChange: (edited: { readonly value?: unknown; readonly bad?: boolean }) => void;
-}
-
-function EditInput({ ask, onChange }: EditInputProps) {
-  if (ask.edit === undefined || ask.edit === true) return <EditJson input={ask.input} onChange={onChange} />;
+function EditInput({ ask, ...rest }: Omit<EditProps, "input"> & { readonly ask: Extract<Ask, { kind: "approval" }> }) {
+  if (ask.edit === undefined || ask.edit === true) return <EditJson input={ask.input} {...rest} />;
   return (
     <Suspense>
-      <EditForm form={ask.edit} input={ask.input} onChange={onChange} />
+      <EditForm form={ask.edit} input={ask.input} {...rest} />
     </Suspense>
   );
 }

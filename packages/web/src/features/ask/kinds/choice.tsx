@@ -2,6 +2,7 @@
 import "../../../theme/parts/settings.css";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAskDraft } from "../use-ask-draft.ts";
 import { ChoiceCard } from "./choice-card.tsx";
 import { boundsInWords, findOptions, fitsBounds } from "./choice-rules.ts";
 import { ChoiceSearch } from "./choice-search.tsx";
@@ -11,12 +12,11 @@ import { OtherCard } from "./other-card.tsx";
 export function Choice({ ask, answering: { sending, answer } }: KindProps<"choice">) {
   const { t, i18n } = useTranslation();
   const id = useId();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [own, setOwn] = useState(false);
-  const [words, setWords] = useState("");
+  const [{ values: picked, own, words }, change] = useAskDraft(ask.id, CHOICE);
   const [query, setQuery] = useState("");
   const { options, multiple = false, other = false, search = false } = ask;
   const found = findOptions(options, query, i18n.language);
+  const chosen = new Set(picked.filter((value) => options.some((option) => option.value === value)));
   const count = chosen.size + (own ? 1 : 0);
   const full = multiple && ask.max !== undefined && count >= ask.max;
   const ready = fitsBounds(ask, count) && (!own || words.trim() !== "");
@@ -24,19 +24,22 @@ export function Choice({ ask, answering: { sending, answer } }: KindProps<"choic
     // What is on its way stays what it is, and the focus where it is.
     if (sending) return;
     if (!multiple) {
-      setOwn(false);
-      setChosen(new Set([value]));
+      change({ values: [value], own: false, words });
       return;
     }
     const next = new Set(chosen);
     if (on) next.add(value);
     else next.delete(value);
-    setChosen(next);
+    change({ values: [...next], own, words });
   };
   const chooseOwn = (on: boolean) => {
     if (sending) return;
-    setOwn(on);
-    if (on && !multiple) setChosen(new Set());
+    change({ values: on && !multiple ? [] : picked, own: on, words });
+  };
+  /** Writing an answer of one's own is choosing it. */
+  const write = (typed: string) => {
+    const begins = typed !== "" && !own && !sending;
+    change({ values: begins && !multiple ? [] : picked, own: own || begins, words: typed });
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -64,15 +67,7 @@ export function Choice({ ask, answering: { sending, answer } }: KindProps<"choic
             />
           ))}
           {other && (
-            <OtherCard
-              name={id}
-              multiple={multiple}
-              checked={own}
-              off={full && !own}
-              words={words}
-              onChange={chooseOwn}
-              onWords={setWords}
-            />
+            <OtherCard name={id} multiple={multiple} checked={own} off={full && !own} words={words} onChange={chooseOwn} onWords={write} />
           )}
         </div>
       </fieldset>
@@ -85,4 +80,22 @@ export function Choice({ ask, answering: { sending, answer } }: KindProps<"choic
       </div>
     </form>
   );
+}
+
+interface ChoiceDraft {
+  readonly values: readonly string[];
+  /** The answer of the person's own is chosen. */
+  readonly own: boolean;
+  readonly words: string;
+}
+
+const CHOICE = { name: "choice", read: readDraft };
+
+function readDraft(kept: unknown): ChoiceDraft {
+  const { values, own, words } = (kept ?? {}) as { readonly [Key in keyof ChoiceDraft]?: unknown };
+  return {
+    values: Array.isArray(values) ? values.filter((value) => typeof value === "string") : [],
+    own: own === true,
+    words: typeof words === "string" ? words : "",
+  };
 }

@@ -1,21 +1,19 @@
 // The input of a tool as JSON, to be changed. What is no JSON is said while it is written, and cannot be sent.
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Edited, EditProps } from "./edited.ts";
 
-interface EditJsonProps {
-  readonly input: unknown;
-  readonly onChange: (edited: { readonly value?: unknown; readonly bad?: boolean }) => void;
-}
-
-export function EditJson({ input, onChange }: EditJsonProps) {
+export function EditJson({ input, kept, onChange }: EditProps) {
   const { t } = useTranslation();
   const id = useId();
-  const [text, setText] = useState(() => JSON.stringify(input, undefined, 2) ?? "");
+  const [text, setText] = useState(() => (typeof kept === "string" ? kept : (JSON.stringify(input, undefined, 2) ?? "")));
   const problem = problemOf(text);
   const change = (next: string) => {
     setText(next);
-    onChange(problemOf(next) === undefined ? { value: JSON.parse(next) } : { bad: true });
+    onChange(toEdited(next));
   };
+  const begun = useRef(() => onChange(kept === undefined ? { kept: text } : toEdited(text)));
+  useEffect(() => begun.current(), []);
   return (
     <div className="field">
       <label htmlFor={id}>{t("ask.inputAsJson")}</label>
@@ -37,6 +35,10 @@ export function EditJson({ input, onChange }: EditJsonProps) {
       )}
     </div>
   );
+}
+
+function toEdited(text: string): Edited {
+  return problemOf(text) === undefined ? { value: JSON.parse(text), kept: text } : { bad: true, kept: text };
 }
 
 function problemOf(text: string): string | undefined {

@@ -1,5 +1,6 @@
 // Files as the answer: dropped on the card or chosen, each uploaded at once, and sent together.
 import "../../attachments/attachments.css";
+import { useOverview } from "@colloquy/client/react";
 import type { Ask, FileKey } from "@colloquy/protocol";
 import { Upload as UploadGlyph } from "lucide-react";
 import { useRef } from "react";
@@ -26,6 +27,8 @@ export function Files({ ask, answering: { sending, answer } }: KindProps<"file">
   const { uploads, box } = useAskUploads(ask);
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  // Styles and tests know the names; of several questions for files the first has them.
+  const first = useOverview(({ asks }) => asks.find(({ kind }) => kind === "file")?.id === ask.id);
   const rules = toRules(ask);
   const add = (files: readonly File[]) => {
     if (files.length === 0 || sending) return;
@@ -56,7 +59,7 @@ export function Files({ ask, answering: { sending, answer } }: KindProps<"file">
           <button
             type="button"
             className={`btn ${stand === "none" ? "primary" : ""}`}
-            id="ask-upload-button"
+            id={first ? "ask-upload-button" : undefined}
             ref={button}
             aria-disabled={sending || undefined}
             onClick={() => !sending && field.current?.click()}
@@ -65,7 +68,7 @@ export function Files({ ask, answering: { sending, answer } }: KindProps<"file">
           </button>
           <input
             ref={field}
-            id="ask-button-input"
+            id={first ? "ask-button-input" : undefined}
             type="file"
             hidden
             multiple={ask.maxFiles > 1}

@@ -39,10 +39,7 @@ export function OtherCard({ name, multiple, checked, off, words, onChange, onWor
         disabled={off}
         placeholder={t("ask.other")}
         aria-label={t("ask.ownAnswer")}
-        onChange={({ target }) => {
-          onWords(target.value);
-          if (!checked && target.value !== "") onChange(true);
-        }}
+        onChange={({ target }) => onWords(target.value)}
       />
     </div>
   );

@@ -1,7 +1,7 @@
 // The uploads of one question, apart from those of the message box. They go with the question.
 import type { Upload } from "@colloquy/client";
 import { useChatClient } from "@colloquy/client/react";
-import type { Ask } from "@colloquy/protocol";
+import type { ActionId, AskId, StepId } from "@colloquy/protocol";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { AttachmentBox } from "../../attachments/attachment-box.ts";
 
@@ -10,7 +10,7 @@ export interface AskUploads {
   readonly box: AttachmentBox;
 }
 
-export function useAskUploads({ id, stepId }: Pick<Ask, "id" | "stepId">): AskUploads {
+export function useAskUploads({ id, stepId }: { readonly id: AskId | ActionId; readonly stepId: StepId }): AskUploads {
   const client = useChatClient();
   const [box] = useState(() => new AttachmentBox(() => client.loadAskUploads(id)));
   const { uploads } = useSyncExternalStore(box.subscribe, box.get);

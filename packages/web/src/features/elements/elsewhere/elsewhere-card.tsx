@@ -17,11 +17,12 @@ interface ElsewhereCardProps {
 }
 
 export function ElsewhereCard({ element, content }: ElsewhereCardProps) {
-  const { root } = useAppContext();
+  const { root, shared } = useAppContext();
   const threadId = useOverview((overview) => overview.thread.id);
   if (content.kind === "player") return <HostedPlayer element={element} video={content.video} url={content.url} />;
   if (content.kind !== "elsewhere") return <Card element={element} />;
-  if (element.type !== "image" || element.forId === undefined || !/^https?:/i.test(content.url))
+  // The server fetches pictures of elsewhere for the chat's own person only.
+  if (shared !== undefined || element.type !== "image" || element.forId === undefined || !/^https?:/i.test(content.url))
     return (
       <a className="file" href={content.url} target="_blank" rel="noopener noreferrer">
         <Card element={element} host={content.host} />

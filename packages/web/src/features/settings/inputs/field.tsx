@@ -116,7 +116,7 @@ interface AboutProps {
 function About({ label, open, onToggle }: AboutProps) {
   const { t } = useTranslation();
   return (
-    <button type="button" className="about" aria-label={t("settings.about", { label })} aria-expanded={open} onClick={onToggle}>
+    <button type="button" className="label-about" aria-label={t("settings.about", { label })} aria-expanded={open} onClick={onToggle}>
       <Icon of={Info} size="xs" />
     </button>
   );

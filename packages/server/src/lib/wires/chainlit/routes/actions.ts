@@ -4,16 +4,23 @@ import type { Hono } from "hono";
 import * as z from "zod/mini";
 import { dispatch } from "../../../app/dispatch.ts";
 import { QUEUED_MESSAGES } from "../../../app/dispatch-target.ts";
+import { mayCall } from "../../../app/element-requests.ts";
 import { Refusal } from "../../../http/errors.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readBody } from "../../../http/request-parts.ts";
 import type { Session } from "../../../session/session.ts";
+import { isForOperators } from "../../../shown-error.ts";
 import { answerOfButton } from "../ask-to-chainlit.ts";
 import { voiceOf } from "../voice.ts";
 import { findSession } from "./find-session.ts";
 
 const bodySchema = z.object({
-  action: z.object({ name: z.string(), id: z.optional(z.nullable(z.string())), forId: z.optional(z.nullable(z.string())) }),
+  action: z.object({
+    name: z.string(),
+    id: z.optional(z.nullable(z.string())),
+    forId: z.optional(z.nullable(z.string())),
+    payload: z.optional(z.unknown()),
+  }),
   sessionId: z.string(),
 });
 type Pressed = z.infer<typeof bodySchema>["action"];
@@ -35,18 +42,28 @@ async function press(session: Session, deps: HttpDeps, action: Pressed): Promise
   const { id = "" } = action;
   const answer = answerOfButton(session.state.asks.values(), id ?? "", voiceOf(session).language);
   const stepId = action.forId ?? stepOf(session, id ?? "");
-  if (!answer && (!id || !stepId)) throw unknownAction(action);
+  // What a custom element calls is no button: it has a name and a payload of the page's.
+  const elementId = id || stepId ? undefined : callerOf(session, action.name);
+  if (!answer && elementId === undefined && (!id || !stepId)) throw unknownAction(action);
   // Of a name that nobody handles their clients know what to say.
   if (!answer && !deps.driver.actionOf(action.name)) throw unknownAction(action);
+  if (elementId !== undefined && !answer) await deps.rates.elementCall(session.owner);
   try {
     const request = answer
       ? { type: "answerAsk", askId: answer.ask.id, answer: answer.answer }
-      : { type: "runAction", stepId, actionId: id, turnId: newId() };
+      : elementId !== undefined
+        ? { type: "callAction", elementId, name: action.name, payload: action.payload ?? {}, turnId: newId() }
+        : { type: "runAction", stepId, actionId: id, turnId: newId() };
     const reply = await dispatch(target, decodeRequest(request));
     return reply.ok ? reply.value : undefined;
   } catch (error) {
-    throw isChatError(error) ? toRefusal(error) : error;
+    throw isChatError(error) && !isForOperators(error) ? toRefusal(error) : error;
   }
+}
+
+/** Their page does not say which of its elements calls: it may be any that may. */
+function callerOf({ state }: Session, name: string): string | undefined {
+  return [...state.elements.values()].findLast((element) => element.type === "custom" && mayCall(element, name))?.id;
 }
 
 /** Where the button is, for a client that does not say. */

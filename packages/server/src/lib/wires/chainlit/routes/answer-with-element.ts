@@ -6,14 +6,14 @@ import type { HttpDeps } from "../../../http/http-deps.ts";
 import { pacedStream } from "../../../http/paced-stream.ts";
 import { makeContent } from "../made-content.ts";
 
-/** `anywhere` is for an address that proves by itself who may have it: then pages of others may show it, too. */
+/** `text` is the content where it is known already. `anywhere` is for an address that proves by itself who may have it: then pages of others may show it, too. */
 export async function answerWithElement(
   deps: HttpDeps,
   threadId: ThreadId,
   element: Element,
-  { anywhere = false }: { readonly anywhere?: boolean } = {},
+  { anywhere = false, text }: { readonly anywhere?: boolean; readonly text?: string | undefined } = {},
 ): Promise<Response> {
-  const made = await makeContent(deps, threadId, element);
+  const made = text === undefined ? await makeContent(deps, threadId, element) : { mime: "text/plain; charset=utf-8", body: text };
   if (!made) throw new Refusal(404, "File not found");
   const { clock, config } = deps;
   const body = typeof made.body === "string" ? made.body : pacedStream(made.body, clock, config.limits.idleTimeout * 1000);

@@ -1,5 +1,6 @@
 // Chainlit's routes about the app: its settings, its words, and what it cannot do yet.
 import type { Hono } from "hono";
+import { takesFavourites } from "../../../app/favourites.ts";
 import type { Visitor } from "../../../app/profile-handlers.ts";
 import { withConfigOverrides } from "../../../config/overrides.ts";
 import { identify } from "../../../http/caller.ts";
@@ -21,13 +22,15 @@ export function addChainlitProjectRoutes(routes: Hono<HttpEnv>, deps: HttpDeps):
       deps.offer({ user, language, chatProfile: chatProfile as Visitor["chatProfile"] }),
     ]);
     const chosen = offer.profiles.find(({ name }) => name === chatProfile);
-    return c.json(toChainlitSettings(withConfigOverrides(deps.config, chosen?.configOverrides ?? {}), readme, offer));
+    return c.json(
+      toChainlitSettings(withConfigOverrides(deps.config, chosen?.configOverrides ?? {}), readme, {
+        ...offer,
+        favorites: takesFavourites(deps),
+        sharing: deps.shares.offered,
+      }),
+    );
   });
   routes.get("/project/translations", async (c) => c.json({ translation: await loadChainlitTexts(readLanguage(c)) }));
-  routes.put("/project/element", () => refuse(404, "Session not found"));
-  routes.delete("/project/element", () => refuse(404, "Session not found"));
-  routes.put("/feedback", () => refuse(400, "Feedback is not enabled"));
-  routes.delete("/feedback", () => refuse(400, "Feedback is not enabled"));
   // The widget is Chainlit's and does not come with this server. An app that has it keeps it in `public/copilot`.
   routes.get("/copilot/*", async (c) => {
     const name = c.req.path.slice(deps.config.rootPath.length + 1);

@@ -1,5 +1,5 @@
 // Chainlit's routes about threads: their paths and shapes, our threads and our rules about whose they are.
-import { type Element, type ElementId, fileAddress, idSchema, parseUntrusted, type ThreadId } from "@colloquy/protocol";
+import { type Element, type ElementId, type Feedback, fileAddress, idSchema, parseUntrusted, type ThreadId } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
 import type { ThreadRow } from "../../../data/data-layer.ts";
@@ -8,17 +8,23 @@ import { Refusal } from "../../../http/errors.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readBody } from "../../../http/request-parts.ts";
 import { loadShownElement } from "../../../http/stored-elements.ts";
-import { deleteThread, findThread, listThreads, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
+import { deleteThread, listThreads, loadWholeThread, renameThread } from "../../../http/stored-threads.ts";
 import { type ContentAddress, isMade, toChainlitElement } from "../element-to-chainlit.ts";
+import { sharedMetadata } from "../shared-metadata.ts";
 import { toChainlitThread } from "../to-chainlit.ts";
 import { voiceFor } from "../voice.ts";
 import { answerWithElement } from "./answer-with-element.ts";
+import { requireThread } from "./require-thread.ts";
 
-const threadIdSchema = idSchema<ThreadId>();
 const elementIdSchema = idSchema<ElementId>();
 const pageSchema = z.object({
   pagination: z.object({ first: z.number().check(z.int(), z.positive()), cursor: z.optional(z.nullable(z.string())) }),
-  filter: z.optional(z.object({ search: z.optional(z.nullable(z.string().check(z.maxLength(200)))) })),
+  filter: z.optional(
+    z.object({
+      search: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
+      feedback: z.optional(z.nullable(z.union([z.literal(0), z.literal(1)]))),
+    }),
+  ),
 });
 const renameSchema = z.object({ threadId: z.string(), name: z.string().check(z.minLength(1), z.maxLength(255)) });
 const deleteSchema = z.object({ threadId: z.string() });
@@ -33,16 +39,22 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
       cursor: pagination.cursor ?? undefined,
       search: filter?.search ?? undefined,
       searchIn: "everything",
+      rated: toRating(filter?.feedback),
     });
     const pageInfo = { hasNextPage: nextCursor !== undefined, startCursor: pagination.cursor ?? null, endCursor: nextCursor ?? null };
-    const voice = voiceFor(c, deps);
-    return c.json({ pageInfo, data: threads.map((thread) => ({ ...toChainlitThread({ thread, turns: [] }, voice) })) });
+    const who = { ...voiceFor(c, deps), owner: caller.owner ?? "" };
+    const shared = caller.owner === undefined ? new Map() : await deps.shares.sharedByThread(caller.owner);
+    const data = threads.map((thread) =>
+      toChainlitThread({ thread: { ...thread, metadata: sharedMetadata(shared.get(thread.id)) }, turns: [] }, who),
+    );
+    return c.json({ pageInfo, data });
   });
   routes.get("/project/thread/:threadId", async (c) => {
     const row = await requireThread(c, deps, () => c.req.param("threadId"));
     const contentAddress = addressIn(c, row.id);
-    const thread = toChainlitThread(await loadWholeThread(deps, row), { ...voiceFor(c, deps), contentAddress });
-    return c.json(thread, 200, { "cache-control": "no-store" });
+    const thread = toChainlitThread(await loadWholeThread(deps, row), { ...voiceFor(c, deps), owner: row.owner, contentAddress });
+    const since = (await deps.shares.sharedByThread(row.owner)).get(row.id);
+    return c.json({ ...thread, metadata: { ...thread.metadata, ...sharedMetadata(since) } }, 200, { "cache-control": "no-store" });
   });
   routes.put("/project/thread", async (c) => {
     const { threadId, name } = await readBody(c, renameSchema);
@@ -53,12 +65,6 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
     const { threadId } = await readBody(c, deleteSchema);
     await deleteThread(deps, await requireThread(c, deps, () => threadId));
     return c.json({ success: true });
-  });
-  routes.put("/project/thread/share", () => {
-    throw new Refusal(404, "Thread not found");
-  });
-  routes.get("/project/share/:threadId", () => {
-    throw new Refusal(404, "Thread not found");
   });
   routes.get("/project/thread/:threadId/element/:elementId", async (c) => {
     const row = await requireThread(c, deps, () => c.req.param("threadId"));
@@ -75,6 +81,11 @@ export function addChainlitThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
   });
 }
 
+function toRating(feedback: 0 | 1 | null | undefined): Feedback["rating"] | undefined {
+  if (feedback === null || feedback === undefined) return undefined;
+  return feedback === 1 ? "up" : "down";
+}
+
 /** Where who has a cookie and no session reads the content of elements. */
 function addressIn(c: HttpContext, threadId: ThreadId): ContentAddress {
   const root = c.var.edge.publicRoot;
@@ -85,13 +96,4 @@ function addressIn(c: HttpContext, threadId: ThreadId): ContentAddress {
 async function findElement(deps: HttpDeps, { id: threadId }: ThreadRow, given: string): Promise<Element | undefined> {
   const { data: elementId } = parseUntrusted(elementIdSchema, given);
   return elementId && loadShownElement(deps, threadId, elementId);
-}
-
-/** The caller's thread. Somebody else's is answered like one that is not there, so that asking tells nothing. */
-async function requireThread(c: HttpContext, deps: HttpDeps, readId: () => string): Promise<ThreadRow> {
-  const caller = await identify(c, deps);
-  const id = z.safeParse(threadIdSchema, readId());
-  const row = id.success ? await findThread(deps, id.data) : undefined;
-  if (!row || !caller.owns(row.owner)) throw new Refusal(404, "Thread not found");
-  return row;
 }

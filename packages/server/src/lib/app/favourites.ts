@@ -1,0 +1,58 @@
+// A person keeps a message of their own to use it again, or keeps it no more. What is kept is a copy, which goes with its chat.
+import { ChatError, type Favourite, MAX_FAVOURITE_LENGTH, type StepId, type StepWithText } from "@colloquy/protocol";
+import type { FavouriteRow, FavouriteStore } from "../data/favourite-store.ts";
+import { type MarkDeps, mark, type OwnedThread, storedStep } from "./marking.ts";
+
+/** How many messages one person may keep. */
+export const MAX_FAVOURITES = 200;
+
+/** True when messages can be kept here: the app wants it, and the store can. */
+export function takesFavourites({ dataLayer, config }: Pick<MarkDeps, "dataLayer" | "config">): boolean {
+  return dataLayer.favourites !== undefined && config.features.favorites;
+}
+
+/** What a person keeps, the newest first. */
+export async function listFavourites(deps: Pick<MarkDeps, "dataLayer" | "config">, owner: string | undefined): Promise<Favourite[]> {
+  const store = storeOf(deps);
+  return owner === undefined ? [] : (await store.ofOwner(owner)).map(toFavourite);
+}
+
+/**
+ * Keeps a message, once; every page that shows it is told.
+ *
+ * @throws NOT_SUPPORTED where there are no favourites, NOT_FOUND for what is no message of the person's in this chat, TOO_LARGE for a message of
+ * more than 10,000 characters and for the 201st.
+ */
+export async function addFavourite(deps: MarkDeps, thread: OwnedThread, stepId: StepId): Promise<Favourite> {
+  const store = storeOf(deps);
+  const step = await storedStep(deps, thread, stepId);
+  const text = step?.type === "user_message" ? step.output?.text : undefined;
+  if (!step || text === undefined || text.trim() === "")
+    throw new ChatError("NOT_FOUND", "This message isn’t here. It may have been deleted.");
+  if (text.length > MAX_FAVOURITE_LENGTH)
+    throw new ChatError("TOO_LARGE", `A favourite may have ${MAX_FAVOURITE_LENGTH.toLocaleString("en")} characters.`, { fix: "" });
+  const { owner } = thread;
+  const kept = await store.ofOwner(owner);
+  if (kept.length >= MAX_FAVOURITES && !kept.some((one) => one.threadId === thread.id && one.stepId === stepId))
+    throw new ChatError("TOO_LARGE", `There may be ${MAX_FAVOURITES} favourites.`, { fix: "Remove one of them first." });
+  const createdAt = new Date(deps.clock.now()).toISOString();
+  return toFavourite(await mark(deps, thread, step, () => store.add({ owner, threadId: thread.id, stepId, text, createdAt })));
+}
+
+/** Keeps it no more, whether its chat is still there or not; what was not kept is passed over. */
+export async function removeFavourite(deps: MarkDeps, thread: OwnedThread, stepId: StepId): Promise<void> {
+  const store = storeOf(deps);
+  const step: StepWithText | undefined = await storedStep(deps, thread, stepId);
+  const remove = () => store.remove(thread.owner, thread.id, stepId);
+  await (step ? mark(deps, thread, step, remove) : remove());
+}
+
+function storeOf({ dataLayer, config }: Pick<MarkDeps, "dataLayer" | "config">): FavouriteStore {
+  const { favourites } = dataLayer;
+  if (favourites && takesFavourites({ dataLayer, config })) return favourites;
+  throw new ChatError("NOT_SUPPORTED", "This app keeps no favourites.", { fix: "Set features.favorites, and use a data layer that can." });
+}
+
+function toFavourite({ threadId, stepId, text, createdAt }: FavouriteRow): Favourite {
+  return { threadId, stepId, text, createdAt };
+}

@@ -1,0 +1,110 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { expectSame, followChat, newPlace, newThread, openNode, ownChat, SOON } from "../contract/open-nodes.ts";
+import { relayContract } from "../relay.contract.ts";
+import { createRelay } from "../shared-relay.ts";
+import { forkNode } from "../testing/fork-node.ts";
+import { startRedis, type TestRedis } from "../testing/start-redis.ts";
+import { createRedisRelayDriver } from "./redis.ts";
+
+const PROGRAM = fileURLToPath(new URL("./__fixtures__/redis-node.ts", import.meta.url));
+
+let server: TestRedis;
+beforeAll(async () => {
+  server = await startRedis();
+});
+afterAll(() => server.remove());
+
+const optionsOn = (redis: () => TestRedis) =>
+  ({
+    name: "redis",
+    create: (place: string, leaseMs: number) => createRedisRelayDriver({ url: redis().url, prefix: place, leaseMs }),
+    forget: async () => void (await redis().command("FLUSHALL")),
+    forgetOwner: async (place: string, threadId: string) => void (await redis().command("DEL", `${place}:{${threadId}}:o`)),
+    async startProcess(place: string, leaseMs: number) {
+      const node = await forkNode(PROGRAM, [redis().url, place, String(leaseMs)]);
+      onTestFinished(() => node.stop());
+      return node;
+    },
+  }) as const;
+
+relayContract(optionsOn(() => server));
+
+describe("A Redis of its own", () => {
+  async function open(...settings: readonly string[]) {
+    const redis = await startRedis(...settings);
+    onTestFinished(() => redis.remove());
+    const options = optionsOn(() => redis);
+    const place = newPlace();
+    const [one, two] = [await openNode(options, place), await openNode(options, place)];
+    const threadId = newThread();
+    const chat = await ownChat(one, threadId);
+    const copy = await followChat(two, threadId);
+    chat.say("Before. ");
+    chat.state("before");
+    await expectSame(copy, chat);
+    return { redis, one, two, threadId, chat, copy };
+  }
+
+  it("that is stopped loses no owner and no follower: what was said meanwhile arrives once it is back, empty", async () => {
+    const { redis, two, chat, copy, threadId } = await open();
+    for (let round = 0; round < 2; round += 1) {
+      await redis.stop();
+      for (let count = 0; count < 20; count += 1) {
+        chat.say(`in the dark ${count} `);
+        chat.state(count);
+      }
+      await expect(two.relay.find(threadId)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+      await redis.start();
+      await expectSame(copy, chat);
+    }
+    expect([chat.fenced, copy.ends]).toEqual([[], []]);
+    expect(await two.relay.find(threadId)).toMatchObject({ where: "elsewhere", owner: { epoch: 1 } });
+  });
+
+  it("that stands still is not waited for, and says nothing twice when it goes on", async () => {
+    const { redis, one, two, chat, copy, threadId } = await open();
+    redis.freeze();
+    const began = performance.now();
+    chat.state("sent while it stands still");
+    await expect(two.relay.find(threadId)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    for (let count = 0; count < 10; count += 1) await expect(two.relay.find(threadId)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    expect(performance.now() - began).toBeLessThan(10_000);
+    chat.say("and more");
+    // Longer than a lease: to Redis all of its nodes are dead when it wakes.
+    await expect.poll(() => one.doubts, SOON).toEqual([true]);
+    redis.thaw();
+    await expectSame(copy, chat);
+    expect(copy.data).toEqual(["before", "sent while it stands still"]);
+    expect([chat.fenced, copy.ends]).toEqual([[], []]);
+    await expect.poll(() => one.doubts, SOON).toEqual([true, false]);
+  });
+
+  it("that runs short of memory and throws the owner away is told again who it was", async () => {
+    const { redis, two, chat, copy, threadId } = await open("--maxmemory", "6mb", "--maxmemory-policy", "allkeys-random");
+    const owner = () => two.driver.ownerOf(threadId);
+    // Other things come in until ours is gone.
+    for (let count = 0; (await owner()) !== undefined; count += 1) await redis.command("SET", `other:${count}`, "x".repeat(100_000));
+    await redis.command("CONFIG", "SET", "maxmemory", "0");
+    chat.say("still here");
+    chat.state("still here");
+    await expectSame(copy, chat);
+    expect(chat.fenced).toEqual([]);
+    await expect.poll(async () => (await owner())?.epoch, SOON).toBe(1);
+  });
+
+  it("that is not there is told within seconds, without the password", async () => {
+    const relay = createRelay(createRedisRelayDriver({ url: "redis://user:harbour@127.0.0.1:1" }));
+    const refused = await relay.join({ name: "node", onRequest: async () => null }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "UNAVAILABLE", fix: "Check the address and whether it runs." });
+    expect(String(refused)).not.toContain("harbour");
+  });
+
+  it("keeps nothing of a chat that has ended, and of a node that has left", async () => {
+    const { redis, one, two, chat } = await open();
+    await chat.owned?.end("deleted");
+    await one.relay.leave();
+    await two.relay.leave();
+    expect(await redis.command("DBSIZE")).toBe(":0\r\n");
+  });
+});

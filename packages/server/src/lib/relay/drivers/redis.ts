@@ -1,0 +1,273 @@
+// Several machines that share a Redis, 6.2 or newer, or a Valkey. Nothing in it is durable: it may be emptied at any moment.
+import type { ThreadId } from "@colloquy/protocol";
+import { atLeast, check, checkOptions, type Kind, object, text, word } from "../../check-given.ts";
+import { SNAPSHOT_MS } from "../limits.ts";
+import type { NodeId, NodeInfo, Owner, Position } from "../relay.ts";
+import type {
+  AppendStep,
+  ClaimStep,
+  DriverEvents,
+  LogEntry,
+  LogNotice,
+  LogTail,
+  Presence,
+  RelayDriver,
+  StepResult,
+} from "../relay-driver.ts";
+import { LARGE_COMMAND_MS, RedisLines } from "./redis-lines.ts";
+import { APPEND, CLAIM, DROP_TAIL, END, RECLAIM, RELEASE, RENEW } from "./redis-scripts.ts";
+
+/** Which Redis, and how it is used. */
+export interface RedisRelayOptions {
+  /** `redis://user:password@host:6379/0`; `rediss:` for TLS. */
+  readonly url: string;
+  /** What all keys and channels begin with: apps that share a Redis take different ones. Default `cq`. */
+  readonly prefix?: string;
+  /** A node that says nothing for so long, in milliseconds, is dead. Default 6,000. */
+  readonly leaseMs?: number;
+}
+
+const HOW = 'Write createRedisRelayDriver({ url: "redis://host:6379" }).';
+const LEAST_LEASE_MS = 1_000;
+const OPTIONS: Readonly<Record<keyof RedisRelayOptions, Kind>> = {
+  url: text,
+  prefix: word,
+  leaseMs: atLeast(LEAST_LEASE_MS, "milliseconds"),
+};
+
+const LEASE_MS = 6_000;
+const OWNER_MS = 24 * 60 * 60 * 1000;
+/** After the last append. */
+const LOG_MS = 10 * 60 * 1000;
+const HIGHEST = "18446744073709551615";
+
+/** A node's line to Redis. Its library is loaded when it is opened: `npm install @redis/client`. */
+export function createRedisRelayDriver(options: RedisRelayOptions): RelayDriver {
+  check("createRedisRelayDriver", "which Redis", options, object, HOW);
+  checkOptions("createRedisRelayDriver", options, OPTIONS, HOW);
+  check("createRedisRelayDriver", "url", options.url, word, HOW);
+  return new RedisDriver(options);
+}
+
+type Refusal = readonly [0, node: string, epoch: string];
+type Reply = readonly [1] | Refusal;
+type StreamReply = readonly (readonly [id: string, fields: readonly string[]])[];
+
+class RedisDriver implements RelayDriver {
+  readonly name = "redis";
+  readonly capabilities;
+  readonly leaseMs: number;
+  readonly #lines: RedisLines;
+  readonly #prefix: string;
+  readonly #inboxes = new Map<NodeId, () => void>();
+  #events: DriverEvents | undefined;
+
+  constructor({ url, prefix = "cq", leaseMs = LEASE_MS }: RedisRelayOptions) {
+    this.#prefix = prefix;
+    this.leaseMs = leaseMs;
+    this.capabilities = { acrossProcesses: true, keepsTail: true, seesKilledAfterMs: 1_000, seesSilentAfterMs: leaseMs };
+    this.#lines = new RedisLines({ url, onBack: () => this.#events?.onReconnected() });
+  }
+
+  async open(events: DriverEvents): Promise<void> {
+    await this.#lines.open();
+    this.#events = events;
+  }
+
+  async close(): Promise<void> {
+    this.#events = undefined;
+    await this.#lines.close();
+  }
+
+  async enter(node: NodeInfo): Promise<void> {
+    // Who can be found can be asked.
+    this.#inboxes.set(node.id, await this.#lines.listen(this.#inbox(node.id), (message) => this.#events?.onMessage(message)));
+    await Promise.all([
+      this.#send(["SET", this.#lease(node.id), node.id, "PX", String(this.leaseMs)]),
+      this.#send(["SET", this.#info(node.id), JSON.stringify(node), "PX", String(this.leaseMs)]),
+      this.#send(["SADD", this.#all, node.id]),
+    ]);
+  }
+
+  async describe(node: NodeInfo): Promise<void> {
+    await this.#send(["SET", this.#info(node.id), JSON.stringify(node), "PX", String(this.leaseMs)]);
+  }
+
+  async renew(node: NodeId): Promise<boolean> {
+    return (await this.#lines.run<number>("commands", RENEW, [this.#lease(node), this.#info(node)], [node, this.leaseMs])) === 1;
+  }
+
+  async bury(node: NodeId): Promise<void> {
+    this.#inboxes.get(node)?.();
+    this.#inboxes.delete(node);
+    await Promise.all([this.#send(["DEL", this.#lease(node), this.#info(node)]), this.#send(["SREM", this.#all, node])]);
+  }
+
+  async presence(nodes: readonly NodeId[]): Promise<readonly Presence[]> {
+    const [listening, ...leases] = await Promise.all([
+      this.#send<readonly (string | number)[]>(["PUBSUB", "NUMSUB", ...nodes.map((node) => this.#inbox(node))]),
+      ...nodes.map((node) => this.#send<number>(["EXISTS", this.#lease(node)])),
+    ]);
+    // It answers with names and numbers in turn.
+    return nodes.map((_, index) => (leases[index] !== 1 ? "gone" : Number(listening[index * 2 + 1]) > 0 ? "alive" : "deaf"));
+  }
+
+  async nodes(): Promise<readonly NodeInfo[]> {
+    const ids = await this.#send<readonly NodeId[]>(["SMEMBERS", this.#all]);
+    const infos = await Promise.all(ids.map((id) => this.#send<string | null>(["GET", this.#info(id)])));
+    const dead = ids.filter((_, index) => infos[index] === null);
+    if (dead.length > 0) await this.#send(["SREM", this.#all, ...dead]);
+    return infos.flatMap((json) => (json === null ? [] : [JSON.parse(json) as NodeInfo]));
+  }
+
+  async ownerOf(threadId: ThreadId): Promise<Owner | undefined> {
+    const [node, epoch] = await this.#send<readonly (string | null)[]>(["HMGET", this.#owner(threadId), "node", "epoch"]);
+    return node ? { node, epoch: Number(epoch) } : undefined;
+  }
+
+  async claim(threadId: ThreadId, { seen = "", node, epoch }: ClaimStep): Promise<StepResult> {
+    const args = [seen, node, epoch, this.#channel(threadId), OWNER_MS];
+    const result = toResult(await this.#lines.run<Reply>("commands", CLAIM, this.#keys(threadId), args));
+    // It was released meanwhile.
+    return !result.ok && result.owner?.node === "" ? { ok: false, owner: undefined } : result;
+  }
+
+  async reclaim(threadId: ThreadId, { old, node, epoch }: Owner & { readonly old: NodeId }): Promise<StepResult> {
+    const args = [old, node, epoch, this.#channel(threadId), OWNER_MS];
+    return toResult(await this.#lines.run<Reply>("logs", RECLAIM, this.#keys(threadId), args));
+  }
+
+  async release(threadId: ThreadId, { node, epoch }: Owner): Promise<void> {
+    await this.#lines.run("logs", RELEASE, [this.#owner(threadId)], [node, epoch, this.#channel(threadId)]);
+  }
+
+  async end(threadId: ThreadId, { node, epoch }: Owner, reason: string): Promise<void> {
+    await this.#lines.run("logs", END, this.#keys(threadId), [node, epoch, this.#channel(threadId), reason]);
+  }
+
+  async append(threadId: ThreadId, step: AppendStep): Promise<StepResult> {
+    const { node, epoch, entries, isRepeat, forget, written } = step;
+    const args = [node, epoch, this.#channel(threadId), forget, written, isRepeat ? 1 : 0, OWNER_MS, LOG_MS];
+    for (const { at, body } of entries) args.push(at, body);
+    return toResult(await this.#lines.run<Reply>("logs", APPEND, this.#keys(threadId), args));
+  }
+
+  async read(threadId: ThreadId, { epoch, at }: Position): Promise<readonly LogEntry[]> {
+    const range = await this.#range(threadId, `${epoch}-${at + 1}`, `${epoch}-${HIGHEST}`);
+    return range.map(([, entry]) => entry);
+  }
+
+  async tops(places: readonly { readonly threadId: ThreadId; readonly epoch: number }[]): Promise<readonly number[]> {
+    const last = ({ threadId, epoch }: (typeof places)[number]) =>
+      this.#send<StreamReply>(["XREVRANGE", this.#log(threadId), `${epoch}-${HIGHEST}`, `${epoch}-0`, "COUNT", "1"]);
+    const replies = await Promise.all(places.map(last));
+    return replies.map(([newest]) => (newest ? placeOf(newest[0]).at : 0));
+  }
+
+  async tail(threadId: ThreadId, before: number): Promise<readonly LogTail[]> {
+    const [range, fields] = await Promise.all([
+      this.#range(threadId, "-", `${before - 1}-${HIGHEST}`),
+      this.#send<readonly string[]>(["HGETALL", this.#owner(threadId)]),
+    ]);
+    const tails = new Map<number, { readonly epoch: number; readonly written: number; readonly entries: LogEntry[] }>();
+    for (const [epoch, entry] of range) {
+      const written = Number(fields[fields.indexOf(`w:${epoch}`) + 1 || fields.length] ?? 0);
+      const tail = tails.get(epoch) ?? { epoch, written, entries: [] };
+      tails.set(epoch, tail);
+      if (entry.at > written) tail.entries.push(entry);
+    }
+    return [...tails.values()];
+  }
+
+  async dropTail(threadId: ThreadId, before: number): Promise<void> {
+    await this.#lines.run("logs", DROP_TAIL, this.#keys(threadId), [before]);
+  }
+
+  async listen(threadId: ThreadId, hear: (notice: LogNotice) => void): Promise<() => void> {
+    return this.#lines.listen(this.#channel(threadId), (message) => hear(toNotice(message)));
+  }
+
+  async send(node: NodeId, message: string): Promise<boolean> {
+    return (await this.#send<number>(["PUBLISH", this.#inbox(node), message])) > 0;
+  }
+
+  async putSnapshot(id: string, json: string): Promise<void> {
+    await this.#lines.send("logs", ["SET", this.#snapshot(id), json, "PX", String(SNAPSHOT_MS)], LARGE_COMMAND_MS);
+  }
+
+  async takeSnapshot(id: string): Promise<string | undefined> {
+    return (await this.#lines.send<string | null>("logs", ["GETDEL", this.#snapshot(id)], LARGE_COMMAND_MS)) ?? undefined;
+  }
+
+  async #range(threadId: ThreadId, from: string, to: string): Promise<readonly (readonly [epoch: number, entry: LogEntry])[]> {
+    const reply = await this.#lines.send<StreamReply>("logs", ["XRANGE", this.#log(threadId), from, to], LARGE_COMMAND_MS);
+    return reply.map(([id, [, body = ""]]) => {
+      const { epoch, at } = placeOf(id);
+      return [epoch, { at, body }] as const;
+    });
+  }
+
+  #send<Answer>(words: readonly string[]): Promise<Answer> {
+    return this.#lines.send<Answer>("commands", words);
+  }
+
+  // What belongs together has the same tag in braces, and so its place in a cluster.
+  #lease(node: NodeId): string {
+    return `${this.#prefix}:n:{${node}}`;
+  }
+
+  #info(node: NodeId): string {
+    return `${this.#prefix}:i:{${node}}`;
+  }
+
+  #inbox(node: NodeId): string {
+    return `${this.#prefix}:n:{${node}}:in`;
+  }
+
+  #owner(threadId: ThreadId): string {
+    return `${this.#prefix}:{${threadId}}:o`;
+  }
+
+  #log(threadId: ThreadId): string {
+    return `${this.#prefix}:{${threadId}}:l`;
+  }
+
+  #channel(threadId: ThreadId): string {
+    return `${this.#prefix}:{${threadId}}:c`;
+  }
+
+  #keys(threadId: ThreadId): readonly [owner: string, log: string] {
+    return [this.#owner(threadId), this.#log(threadId)];
+  }
+
+  #snapshot(id: string): string {
+    return `${this.#prefix}:s:${id}`;
+  }
+
+  get #all(): string {
+    return `${this.#prefix}:ns`;
+  }
+}
+
+function toResult(reply: Reply): StepResult {
+  if (reply[0] === 1) return { ok: true };
+  const [, node, epoch] = reply;
+  return { ok: false, owner: node === "" && Number(epoch) === 0 ? undefined : { node, epoch: Number(epoch) } };
+}
+
+function placeOf(id: string): Position {
+  const [epoch, at] = id.split("-");
+  return { epoch: Number(epoch), at: Number(at) };
+}
+
+function toNotice(message: string): LogNotice {
+  const space = message.indexOf(" ");
+  const [first, rest] = [message.slice(0, space), message.slice(space + 1)];
+  if (first === "!ended") return { type: "ended", reason: rest };
+  if (first === "!owner") {
+    const [node = "-", epoch] = rest.split(" ");
+    return { type: "owner", owner: node === "-" ? undefined : { node, epoch: Number(epoch) } };
+  }
+  const { epoch, at } = placeOf(first);
+  return { type: "entry", epoch, entry: { at, body: rest } };
+}

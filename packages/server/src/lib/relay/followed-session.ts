@@ -1,0 +1,262 @@
+// A session of another node, followed without gaps: what the channel loses is read from the log, and what the log has forgotten is in a snapshot of
+// the owner. What comes twice or late changes nothing, because each entry has its number.
+import { ChatError, type ThreadId } from "@colloquy/protocol";
+import { backoffMs } from "../backoff.ts";
+import { type Clock, wait } from "../clock.ts";
+import { BatchReader } from "./batches.ts";
+import { SILENT_MS } from "./limits.ts";
+import type { Attached } from "./owned-session.ts";
+import type { AskOptions, FollowerParts, Following, Owner, Position, RelayAnswer, RelayRequest, Whereabouts } from "./relay.ts";
+import type { LogEntry, LogNotice, RelayDriver } from "./relay-driver.ts";
+
+const RETRY = { firstMs: 50, mostMs: 1_000 };
+/** Times that an owner is asked before the follower gives up for now. */
+const TRIES = 5;
+
+/** What a follower asks of an owner. */
+export const ATTACH = "relay:attach";
+export const DETACH = "relay:detach";
+
+export interface AttachBody {
+  readonly threadId: ThreadId;
+  readonly about: unknown;
+  readonly wantsSnapshot: boolean;
+}
+
+export interface FollowedSessionParts {
+  readonly threadId: ThreadId;
+  readonly driver: RelayDriver;
+  readonly clock: Clock;
+  readonly follower: FollowerParts;
+  readonly find: (threadId: ThreadId) => Promise<Whereabouts>;
+  readonly ask: (node: string, request: RelayRequest, options?: AskOptions) => Promise<RelayAnswer>;
+  /** It follows no longer. */
+  readonly onGone: (session: FollowedSession) => void;
+}
+
+/** One session, as one follower sees it. */
+export class FollowedSession implements Following {
+  readonly threadId: ThreadId;
+  owner: Owner;
+  /** How far whole batches were told. */
+  place: Position;
+  /** False once nobody is left who would have to know that this follower goes. */
+  hasOwner = true;
+  readonly #parts: FollowedSessionParts;
+  readonly #batches = new BatchReader();
+  /** How far entries were read. */
+  #read: Position;
+  /** The highest entry that was heard of while something is mended. */
+  #heard = 0;
+  #mending: Promise<void> | undefined;
+  #mendAgain: "look" | "attach" | undefined;
+  /** What was to be mended could not be: the engine was away, or the owner did not answer. */
+  #isBroken = false;
+  #hasState: boolean;
+  #silentSince: number;
+  #unlisten: () => void = () => undefined;
+  #isOver = false;
+
+  constructor(parts: FollowedSessionParts, owner: Owner) {
+    this.#parts = parts;
+    this.threadId = parts.threadId;
+    this.owner = owner;
+    const { from } = parts.follower;
+    this.#hasState = from !== undefined;
+    this.place = from ?? { epoch: owner.epoch, at: 0 };
+    this.#read = this.place;
+    this.#silentSince = parts.clock.now();
+  }
+
+  /** Listens, then asks for the state: so that nothing falls between the two. */
+  async begin(): Promise<void> {
+    try {
+      this.#unlisten = await this.#parts.driver.listen(this.threadId, (notice) => this.#hear(notice));
+      await this.#mend("attach");
+    } catch (error) {
+      this.#close();
+      throw error;
+    }
+  }
+
+  async ask(request: RelayRequest, options?: AskOptions): Promise<RelayAnswer> {
+    const first = await this.#parts.ask(this.owner.node, request, options);
+    if (first.is === "answered" || this.#isOver) return first;
+    const found = await this.#parts.find(this.threadId);
+    if (found.where !== "elsewhere") return { is: "nobody" };
+    return this.#parts.ask(found.owner.node, request, options);
+  }
+
+  stop(): void {
+    if (!this.#isOver) this.#close();
+  }
+
+  /** Messages may have been lost. */
+  check(): void {
+    this.#mendSoon("attach");
+  }
+
+  /** Called now and then: a subscription that was lost without a word is found by comparing with the log. */
+  look(): void {
+    if (this.#isBroken) this.#mendSoon("attach");
+    if (this.#parts.clock.now() - this.#silentSince < SILENT_MS || this.#parts.follower.isBusy?.() === false) return;
+    this.#silentSince = this.#parts.clock.now();
+    void this.#compare().catch(() => undefined);
+  }
+
+  /** A node is dead. */
+  lost(node: string): void {
+    if (this.owner.node === node) this.#mendSoon("attach");
+  }
+
+  /** This node owns the session now. */
+  taken(): void {
+    this.#end("taken");
+  }
+
+  async #compare(): Promise<void> {
+    const [top = 0] = await this.#parts.driver.tops([{ threadId: this.threadId, epoch: this.#read.epoch }]);
+    if (top > this.#read.at) this.#mendSoon("look");
+  }
+
+  #hear(notice: LogNotice): void {
+    if (this.#isOver) return;
+    this.#silentSince = this.#parts.clock.now();
+    if (notice.type === "ended") this.#end("ended", notice.reason);
+    else if (notice.type === "owner") this.#ownerChanged(notice.owner);
+    else this.#entry(notice.epoch, notice.entry);
+  }
+
+  #ownerChanged(owner: Owner | undefined): void {
+    if (owner && owner.epoch < this.owner.epoch) return;
+    if (owner?.node === this.owner.node && owner.epoch === this.owner.epoch) return;
+    this.#mendSoon("attach");
+  }
+
+  #entry(epoch: number, entry: LogEntry): void {
+    if (epoch < this.#read.epoch) return;
+    if (epoch > this.#read.epoch) {
+      this.#mendSoon("attach");
+      return;
+    }
+    this.#heard = Math.max(this.#heard, entry.at);
+    if (this.#mending || entry.at <= this.#read.at) return;
+    if (entry.at === this.#read.at + 1) this.#apply(entry);
+    else this.#mendSoon("look");
+  }
+
+  #apply(entry: LogEntry): void {
+    this.#read = { epoch: this.#read.epoch, at: entry.at };
+    const events = this.#batches.read(entry.body);
+    if (!events) return;
+    this.place = this.#read;
+    this.#parts.follower.onFacts(events, this.place);
+  }
+
+  #mendSoon(how: "look" | "attach"): void {
+    if (this.#isOver) return;
+    this.#isBroken = false;
+    void this.#mend(how).catch(() => {
+      this.#isBroken = true;
+    });
+  }
+
+  #mend(how: "look" | "attach"): Promise<void> {
+    if (this.#mending) {
+      if (this.#mendAgain !== "attach") this.#mendAgain = how;
+      return this.#mending;
+    }
+    this.#mending = this.#mendUntilWhole(how).finally(() => {
+      this.#mending = undefined;
+      // It may have come since the last look.
+      if (this.#heard > this.#read.at) this.#mendSoon("look");
+    });
+    return this.#mending;
+  }
+
+  async #mendUntilWhole(how: "look" | "attach"): Promise<void> {
+    for (let next: "look" | "attach" | undefined = how; next && !this.#isOver; ) {
+      this.#mendAgain = undefined;
+      if (next === "attach") await this.#attach();
+      const isWhole = this.#isOver || (await this.#readLog());
+      next = this.#mendAgain ?? (isWhole ? undefined : "attach");
+      if (!isWhole) this.#hasState = false;
+    }
+  }
+
+  /** Reads what was missed. False when the log has forgotten some of it. */
+  async #readLog(): Promise<boolean> {
+    for (;;) {
+      const entries = await this.#parts.driver.read(this.threadId, this.#read);
+      if (this.#isOver) return true;
+      for (const entry of entries) {
+        if (entry.at <= this.#read.at) continue;
+        if (entry.at !== this.#read.at + 1) return false;
+        this.#apply(entry);
+      }
+      if (this.#heard <= this.#read.at) return true;
+      if (entries.length === 0) return false;
+    }
+  }
+
+  async #attach(): Promise<void> {
+    for (let tries = 1; !this.#isOver; tries += 1) {
+      const found = await this.#parts.find(this.threadId);
+      if (found.where === "here") this.#end("taken");
+      else if (found.where === "nobody") this.#nobody(found.last !== undefined);
+      else if (await this.#attachTo(found.owner)) return;
+      if (this.#isOver) return;
+      if (tries === TRIES) throw new ChatError("UNAVAILABLE", "The server that runs this chat does not answer.");
+      await wait(this.#parts.clock, backoffMs(tries, RETRY));
+    }
+  }
+
+  /** An owner has answered once. */
+  #hasBegun = false;
+
+  #nobody(isDead: boolean): void {
+    if (!this.#hasBegun) throw new ChatError("NOT_FOUND", "Nobody runs this chat.");
+    this.#end(isDead ? "lost" : "released");
+  }
+
+  /** True when the follower has the state of this owner, or can read its way there. */
+  async #attachTo(owner: Owner): Promise<boolean> {
+    const { follower, driver } = this.#parts;
+    const wantsSnapshot = !this.#hasState || owner.epoch !== this.place.epoch;
+    const body: AttachBody = { threadId: this.threadId, about: follower.about, wantsSnapshot };
+    const answer = await this.#parts.ask(owner.node, { kind: ATTACH, body });
+    if (this.#isOver || answer.is !== "answered" || !answer.body) return false;
+    const { place, snapshot } = answer.body as Attached;
+    this.owner = { node: owner.node, epoch: place.epoch };
+    this.#hasBegun = true;
+    if (snapshot === undefined) {
+      // What is told of the log from here on is at least this.
+      if (place.epoch !== this.#read.epoch) return false;
+      this.#heard = Math.max(this.#heard, place.at);
+      return true;
+    }
+    const json = await driver.takeSnapshot(snapshot);
+    if (json === undefined || this.#isOver) return false;
+    if (place.epoch !== this.#read.epoch) this.#heard = 0;
+    this.place = place;
+    this.#read = place;
+    this.#hasState = true;
+    this.#batches.reset();
+    follower.onSnapshot(json, place);
+    return true;
+  }
+
+  #end(how: "released" | "ended" | "lost" | "taken", reason?: string): void {
+    if (this.#isOver) return;
+    this.hasOwner = false;
+    this.#close();
+    this.#parts.follower.onEnd(how, reason);
+  }
+
+  #close(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#unlisten();
+    this.#parts.onGone(this);
+  }
+}

@@ -1,0 +1,119 @@
+// This process among the nodes: its lease is prolonged again and again, and when it ran out a new life begins. A timer that is late because the
+// process slept does the same before anything else.
+import { newId } from "@colloquy/protocol";
+import type { Clock, Timer } from "../clock.ts";
+import type { NodeId, NodeInfo } from "./relay.ts";
+import type { RelayDriver } from "./relay-driver.ts";
+
+export interface MembershipParts {
+  readonly driver: RelayDriver;
+  readonly clock: Clock;
+  readonly name: string;
+  readonly version?: string | undefined;
+  /** The others took this process for dead: it has a new life. */
+  readonly onNewLife: (old: NodeId) => void;
+  readonly onDoubt: (inDoubt: boolean) => void;
+  /** Called with each beat that was heard. */
+  readonly onBeat: () => void;
+}
+
+const BEATS_PER_LEASE = 3;
+/** When so much of a lease has passed, the others may act soon. */
+const DOUBT = 5 / 6;
+
+/** One process. */
+export class Membership {
+  readonly #parts: MembershipParts;
+  #id: NodeId = newId();
+  #draining = false;
+  #beat: Timer | undefined;
+  #doubt: Timer | undefined;
+  #inDoubt = false;
+  #beating: Promise<void> | undefined;
+  #isHere = false;
+
+  constructor(parts: MembershipParts) {
+    this.#parts = parts;
+  }
+
+  get id(): NodeId {
+    return this.#id;
+  }
+
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  get info(): NodeInfo {
+    const { name, version } = this.#parts;
+    return { id: this.#id, name, ...(version !== undefined && { version }), draining: this.#draining };
+  }
+
+  async enter(): Promise<void> {
+    await this.#parts.driver.enter(this.info);
+    this.#isHere = true;
+    this.#heard();
+    this.#schedule();
+  }
+
+  async drain(): Promise<void> {
+    this.#draining = true;
+    await this.#parts.driver.describe(this.info);
+  }
+
+  async leave(): Promise<void> {
+    this.#isHere = false;
+    this.#beat?.cancel();
+    this.#doubt?.cancel();
+    await this.#beating;
+    await this.#parts.driver.bury(this.#id);
+  }
+
+  /** Prolongs the lease now. */
+  beat(): Promise<void> {
+    this.#beating ??= this.#renew().finally(() => {
+      this.#beating = undefined;
+    });
+    return this.#beating;
+  }
+
+  #schedule(): void {
+    this.#beat?.cancel();
+    if (!this.#isHere) return;
+    const { clock, driver } = this.#parts;
+    this.#beat = clock.setTimeout(() => void this.beat().then(() => this.#schedule()), driver.leaseMs / BEATS_PER_LEASE, {
+      background: true,
+    });
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      if (await this.#parts.driver.renew(this.#id)) this.#heard();
+      else if (this.#isHere) await this.#beginAgain();
+    } catch {
+      // Not heard: the next beat tries again, and the doubt grows.
+    }
+  }
+
+  async #beginAgain(): Promise<void> {
+    const old = this.#id;
+    const id = newId();
+    await this.#parts.driver.enter({ ...this.info, id });
+    this.#id = id;
+    this.#heard();
+    this.#parts.onNewLife(old);
+  }
+
+  #heard(): void {
+    const { clock, driver, onDoubt, onBeat } = this.#parts;
+    this.#doubt?.cancel();
+    if (this.#inDoubt) onDoubt(false);
+    this.#inDoubt = false;
+    const begin = () => {
+      this.#inDoubt = true;
+      onDoubt(true);
+    };
+    this.#doubt = clock.setTimeout(begin, driver.leaseMs * DOUBT, { background: true });
+    onBeat();
+  }
+}

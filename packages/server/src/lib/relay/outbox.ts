@@ -1,0 +1,179 @@
+// What an owner sends to the log of its session: at most one append at a time, text no more often than the gap allows, everything else at once.
+// The engine may be away: then it waits here and is sent again, up to a bound; beyond it the log gets a hole, which followers see and mend.
+import type { ServerEvent, ThreadId } from "@colloquy/protocol";
+import { backoffMs } from "../backoff.ts";
+import type { Clock, Timer } from "../clock.ts";
+import { Gathered, toBodies } from "./batches.ts";
+import { MOST_WAITING_BYTES } from "./limits.ts";
+import { LogSize } from "./log-size.ts";
+import type { Owner } from "./relay.ts";
+import type { LogEntry, RelayDriver } from "./relay-driver.ts";
+
+const RETRY = { firstMs: 50, mostMs: 1_000 };
+
+export interface OutboxParts {
+  readonly threadId: ThreadId;
+  readonly driver: RelayDriver;
+  readonly clock: Clock;
+  /** As whom it writes now. */
+  readonly owner: () => Owner;
+  /** Milliseconds between two sendings of text alone, as of now. */
+  readonly gapMs: () => number;
+  /** Someone else is the owner, or nobody. True when it is ours again and the same is to be sent once more. */
+  readonly onRefused: (by: Owner | undefined) => Promise<boolean>;
+}
+
+/** One session's way to its log. */
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #gathered = new Gathered();
+  readonly #size: LogSize;
+  /** Numbered, and not known to be in the log. */
+  #waiting: LogEntry[] = [];
+  #waitingBytes = 0;
+  #at = 0;
+  #isUrgent = false;
+  #isSending = false;
+  #gap: Timer | undefined;
+  #retry: Timer | undefined;
+  #failures = 0;
+  #isClosed = false;
+  #settled: (() => void)[] = [];
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.#size = new LogSize(parts.clock);
+  }
+
+  push(events: readonly ServerEvent[]): void {
+    if (this.#isClosed) return;
+    for (const event of events) {
+      this.#gathered.push(event);
+      if (event.type !== "step-text") this.#isUrgent = true;
+    }
+    if (this.#failures > 0 || this.#isSending) this.#bound();
+    this.#send();
+  }
+
+  /** Numbers what has gathered, so that a place has everything before it. */
+  place(): number {
+    this.#number();
+    return this.#at;
+  }
+
+  /** Up to here the data layer has it. */
+  written(at: number): void {
+    this.#size.written(at);
+  }
+
+  /** Older epochs may go from the log, and with them what is too much of this one. */
+  mayForget(): void {
+    this.#size.mayForget();
+  }
+
+  /** Tries now what waits, as when the engine is back. */
+  wake(): void {
+    this.#retry?.cancel();
+    this.#retry = undefined;
+    this.#send();
+  }
+
+  settled(): Promise<void> {
+    if (this.#isClosed || (!this.#isSending && this.#waiting.length === 0 && this.#gathered.isEmpty)) return Promise.resolve();
+    this.#isUrgent = true;
+    const settled = new Promise<void>((resolve) => this.#settled.push(resolve));
+    this.#send();
+    return settled;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#gap?.cancel();
+    this.#retry?.cancel();
+    this.#gathered.take();
+    this.#waiting = [];
+    this.#tellSettled();
+  }
+
+  #number(): void {
+    if (this.#gathered.isEmpty) return;
+    for (const body of toBodies(this.#gathered.take())) {
+      this.#at += 1;
+      this.#waiting.push({ at: this.#at, body });
+      this.#waitingBytes += body.length;
+    }
+  }
+
+  /** The engine is slow or away, and this much does not wait for it. */
+  #bound(): void {
+    if (this.#waitingBytes + this.#gathered.units <= MOST_WAITING_BYTES) return;
+    this.#number();
+    // What is being sent may have arrived, and numbers are never used again: the next one that is sent leaves a hole.
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#at += 1;
+  }
+
+  #send(): void {
+    if (this.#isClosed || this.#isSending || this.#retry) return;
+    if (this.#gathered.isEmpty && this.#waiting.length === 0) {
+      this.#tellSettled();
+      return;
+    }
+    if (this.#gap && !this.#isUrgent) return;
+    this.#number();
+    this.#isUrgent = false;
+    this.#isSending = true;
+    this.#startGap();
+    void this.#append([...this.#waiting]);
+  }
+
+  #startGap(): void {
+    this.#gap?.cancel();
+    this.#gap = this.#parts.clock.setTimeout(
+      () => {
+        this.#gap = undefined;
+        this.#send();
+      },
+      this.#parts.gapMs(),
+      { background: true },
+    );
+  }
+
+  async #append(entries: readonly LogEntry[]): Promise<void> {
+    const { driver, threadId, owner, onRefused } = this.#parts;
+    const { forget, written } = this.#size.marks(entries);
+    try {
+      const result = await driver.append(threadId, { ...owner(), entries, isRepeat: this.#failures > 0, forget, written });
+      if (result.ok) this.#arrived(entries);
+      else if (await onRefused(result.owner)) this.#again();
+      else this.close();
+    } catch {
+      // Unknown whether it arrived. Whether the engine is away at all is told by the lease, once for all sessions.
+      this.#again();
+    }
+    this.#isSending = false;
+    this.#send();
+  }
+
+  #again(): void {
+    this.#failures += 1;
+    this.#isUrgent = true;
+    if (!this.#isClosed)
+      this.#retry = this.#parts.clock.setTimeout(() => this.wake(), backoffMs(this.#failures, RETRY), { background: true });
+  }
+
+  #arrived(entries: readonly LogEntry[]): void {
+    this.#failures = 0;
+    const last = entries.at(-1)?.at ?? 0;
+    this.#size.added(entries);
+    this.#waiting = this.#waiting.filter(({ at }) => at > last);
+    this.#waitingBytes = this.#waiting.reduce((sum, { body }) => sum + body.length, 0);
+  }
+
+  #tellSettled(): void {
+    const settled = this.#settled;
+    this.#settled = [];
+    for (const tell of settled) tell();
+  }
+}

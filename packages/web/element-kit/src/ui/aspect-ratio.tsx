@@ -1,0 +1,4 @@
+// A box that keeps its proportions.
+import { AspectRatio as Primitive } from "radix-ui";
+
+export const AspectRatio = Primitive.Root;

@@ -1,0 +1,37 @@
+// How the tests start Chromium: without all of a browser that is no part of a page.
+
+// biome-ignore lint/style/noProcessEnv: as in the browser tests
+export const CHROMIUM = process.env["COLLOQUY_CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** Chromium takes the last list it is given, so the first of these are those which Playwright turns off as well. */
+const DISABLED_FEATURES = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  // Each person has a window of their own, though nobody sees it. The lists below its address bar are pages of the browser, and cost
+  // more than ours to load.
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+];
+
+export const CHROMIUM_ARGS: readonly string[] = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  `--disable-features=${DISABLED_FEATURES.join(",")}`,
+];
