@@ -152,6 +152,11 @@ export interface DataLayer extends FileRows, ApprovalRows {
   /** Prepares the store, migrating it; called once before anything else. */
   open(): Promise<void>;
   write(batch: WriteBatch): Promise<void>;
+  /**
+   * Gives out an epoch for a thread: above the stored one, and above `above`. It is stored with it, so that of any number who ask at once no two
+   * get the same, and a `write` with an older one is refused from then on. Undefined when there is no such thread.
+   */
+  takeEpoch(threadId: ThreadId, above: number): Promise<number | undefined>;
   /** `undefined` when there is no such thread. */
   loadThread(threadId: ThreadId): Promise<ThreadRow | undefined>;
   /** All turns of a thread in the order they were first written, without what lies beside them (`siblingIds` and the like). */

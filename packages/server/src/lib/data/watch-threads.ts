@@ -35,6 +35,7 @@ export function watchThreads(layer: DataLayer, onChange: (owner: string, change:
     favourites: layer.favourites,
     open: () => layer.open(),
     close: () => layer.close(),
+    takeEpoch: (threadId, above) => layer.takeEpoch(threadId, above),
     async loadThread(threadId) {
       return withoutDeleted(await layer.loadThread(threadId));
     },

@@ -94,6 +94,29 @@ export function sessionStoreContract(options: SessionStoreContractOptions): void
       expect(await store.findByHandle("late")).toBeUndefined();
     });
 
+    it("gives out epochs above every earlier one, never the same to two who ask at once, and refuses the older ones", async () => {
+      const store = await openStore();
+      const record = session({ epoch: 3, handles: ["key"] });
+      expect(await store.takeEpoch(record.threadId, 1)).toBeUndefined();
+      await store.save(record, { counter: "1" });
+      const taken = await Promise.all(Array.from({ length: 20 }, () => store.takeEpoch(record.threadId, 0)));
+      expect(taken.toSorted((one, other) => Number(one) - Number(other))).toEqual(Array.from({ length: 20 }, (_, index) => 4 + index));
+      expect(await store.takeEpoch(record.threadId, 40)).toBe(41);
+      for (const found of [
+        await store.load(record.id),
+        await store.findByThread(record.threadId),
+        await store.findByHandle("key"),
+        ...(await store.findIdleSince("9999")),
+      ])
+        expect(found).toEqual({ ...record, epoch: 41 });
+      await expect(store.save({ ...record, epoch: 40 }, { counter: "2" })).rejects.toMatchObject({ code: "STALE_WRITE" });
+      await store.delete(record.id, 40);
+      expect(await store.loadValues(record.id)).toEqual({ counter: "1" });
+      await store.save({ ...record, epoch: 41 });
+      await store.delete(record.id, 41);
+      expect(await store.takeEpoch(record.threadId, 41)).toBeUndefined();
+    });
+
     it("holds one session of a thread: the newer takes its place, the older cannot come back", async () => {
       const store = await openStore();
       const older = session({ handles: ["old"] });

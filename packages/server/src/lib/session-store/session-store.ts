@@ -67,6 +67,11 @@ export interface SessionStore {
    * A handle leads to the session that named it last.
    */
   save(record: SessionRecord, values?: SavedValuesPatch): Promise<void>;
+  /**
+   * Gives out an epoch for the record of a thread: above the stored one, and above `above`. It is stored with it, so that of any number who ask
+   * at once no two get the same, and a `save` with an older one is refused from then on. Undefined where no session of the thread is stored.
+   */
+  takeEpoch(threadId: ThreadId, above: number): Promise<number | undefined>;
   load(sessionId: SessionId): Promise<SessionRecord | undefined>;
   loadValues(sessionId: SessionId): Promise<Record<string, string>>;
   findByThread(threadId: ThreadId): Promise<SessionRecord | undefined>;

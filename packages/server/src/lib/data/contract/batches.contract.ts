@@ -88,6 +88,18 @@ export function describeBatches(options: DataLayerContractOptions): void {
       expect(await layer.loadThread(threadId)).toMatchObject({ epoch: 2, name: "now" });
     });
 
+    it("gives out epochs above every earlier one, never the same to two who ask at once, and refuses the older ones", async () => {
+      const layer = await openLayer(options);
+      const { threadId } = await storedStep(layer);
+      const taken = await Promise.all(Array.from({ length: 20 }, () => layer.takeEpoch(threadId, 0)));
+      expect(taken.toSorted((one, other) => Number(one) - Number(other))).toEqual(Array.from({ length: 20 }, (_, index) => 2 + index));
+      expect(await layer.takeEpoch(threadId, 40)).toBe(41);
+      expect(await layer.loadThread(threadId)).toEqual(threadRow(threadId, { epoch: 41 }));
+      await expect(layer.write({ threadId, epoch: 40, turns: [turnRow()] })).rejects.toMatchObject({ code: "STALE_WRITE" });
+      await layer.write({ threadId, epoch: 41, turns: [turnRow()] });
+      expect(await layer.takeEpoch(newId<ThreadId>(), 1)).toBeUndefined();
+    });
+
     it("writes nothing of a batch of which one part fails", async () => {
       const layer = await openLayer(options);
       const { threadId, turn, step, load } = await storedStep(layer);

@@ -93,6 +93,12 @@ export function createMemoryDataLayer(): DataLayer {
       // Files may have come before their thread, by the hand of whom it belonged to then.
       if (!stored && batch.thread) files.giveThread(batch.threadId, batch.thread.owner);
     },
+    async takeEpoch(threadId, above) {
+      const stored = find(threadId);
+      if (!stored) return undefined;
+      stored.epoch = Math.max(stored.epoch, above) + 1;
+      return stored.epoch;
+    },
     async loadThread(threadId) {
       const stored = find(threadId);
       return stored && toThreadRow(stored);

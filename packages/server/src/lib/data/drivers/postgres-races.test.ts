@@ -46,6 +46,17 @@ async function waiting(hand: Sql, count = 1): Promise<void> {
 }
 
 describe("Two processes on one database", () => {
+  it("never get the same epoch of a chat, and the one with the older can write no more", async () => {
+    const { one, two } = await shared();
+    const { threadId, thread, turn } = chat();
+    await one.write({ threadId, epoch: 1, thread });
+    const taken = await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 ? one : two).takeEpoch(threadId, 0)));
+    expect(new Set(taken).size).toBe(40);
+    const [mine, theirs] = [await one.takeEpoch(threadId, 0), await two.takeEpoch(threadId, 0)];
+    await expect(one.write({ threadId, epoch: mine ?? 0, turns: [turn] })).rejects.toMatchObject({ code: "STALE_WRITE" });
+    await two.write({ threadId, epoch: theirs ?? 0, turns: [turn] });
+  });
+
   it("find a word that one wrote while the other was taking the text for its searches", async () => {
     const { one, two, hand } = await shared();
     const { threadId, turn, step, thread } = chat();

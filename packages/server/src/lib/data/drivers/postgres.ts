@@ -50,6 +50,17 @@ export function createPostgresDataLayer(source: PostgresStore | PostgresOptions)
       // Whatever becomes of it: a search folds what was left.
       if (unfolded.length > 0) store.about(batch.threadId, (db) => foldMessages(db, unfolded)).catch(() => undefined);
     },
+    async takeEpoch(threadId, above) {
+      assertKey(threadId, "The id of a thread");
+      const rows = await store.about(threadId, (db) =>
+        db.rows<{ epoch: number }>(
+          "UPDATE @.threads SET epoch = greatest(epoch, $2::bigint) + 1 WHERE id = $1 RETURNING epoch",
+          threadId,
+          above,
+        ),
+      );
+      return rows[0]?.epoch;
+    },
     async loadThread(threadId) {
       assertKey(threadId, "The id of a thread");
       return store.about(threadId, (db) => readThread(db, threadId));

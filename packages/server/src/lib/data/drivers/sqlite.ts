@@ -41,6 +41,16 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       assertBatch(batch);
       await sqlite.write((prepare) => writeBatch(prepare, batch));
     },
+    async takeEpoch(threadId, above) {
+      assertKey(threadId, "The id of a thread");
+      return sqlite.write((prepare) => {
+        const row = prepare<{ epoch: number }>("UPDATE threads SET epoch = max(epoch, ?) + 1 WHERE id = ? RETURNING epoch").get(
+          above,
+          threadId,
+        );
+        return row?.epoch;
+      });
+    },
     async loadThread(threadId) {
       assertKey(threadId, "The id of a thread");
       return sqlite.read((prepare) => readThread(prepare, threadId));

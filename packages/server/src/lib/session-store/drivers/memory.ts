@@ -32,6 +32,14 @@ export function createMemorySessionStore(): SessionStore {
       put(record, json);
       patch(sessions.get(record.id)?.values, values);
     },
+    async takeEpoch(threadId, above) {
+      assertKey(threadId, "The thread of a session");
+      const record = read(byThread.get(threadId)?.id);
+      if (!record) return undefined;
+      const next = { ...record, epoch: Math.max(record.epoch, above) + 1 };
+      put(next, toRecordJson(next, "The session"));
+      return next.epoch;
+    },
     async load(sessionId) {
       assertKey(sessionId, "The id of a session");
       return read(sessionId);

@@ -35,6 +35,20 @@ describe("Two processes that share a database of sessions", () => {
     await one.close();
     expect(await two.findIdleSince("9999")).toEqual([record]);
   });
+
+  it("never get the same epoch, and the one with the older can save no more", async () => {
+    const place = newId();
+    const [one, two] = [onPlace(place), onPlace(place)];
+    await Promise.all([one.open(), two.open()]);
+    onTestFinished(async () => void (await Promise.all([one.close(), two.close()])));
+    const record = idleRecord();
+    await one.save(record);
+    const taken = await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 ? one : two).takeEpoch(record.threadId, 0)));
+    expect(new Set(taken).size).toBe(40);
+    const [mine, theirs] = [await one.takeEpoch(record.threadId, 0), await two.takeEpoch(record.threadId, 0)];
+    await expect(one.save({ ...record, epoch: mine ?? 0 })).rejects.toMatchObject({ code: "STALE_WRITE" });
+    await two.save({ ...record, epoch: theirs ?? 0 });
+  });
 });
 
 function idleRecord(): SessionRecord {

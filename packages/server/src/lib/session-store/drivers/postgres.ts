@@ -38,6 +38,17 @@ export function createPostgresSessionStore(source: PostgresStore | PostgresOptio
       const json = toRecordJson(record, "The session");
       await store.about([record.threadId, record.id], (db) => save(db, record, json, values, holder));
     },
+    async takeEpoch(threadId, above) {
+      assertKey(threadId, "The thread of a session");
+      const rows = await store.about(threadId, (db) =>
+        db.rows<{ epoch: number }>(
+          "UPDATE @.sessions SET epoch = greatest(epoch, $2::bigint) + 1 WHERE thread_id = $1 RETURNING epoch",
+          threadId,
+          above,
+        ),
+      );
+      return rows[0]?.epoch;
+    },
     async load(sessionId) {
       assertKey(sessionId, "The id of a session");
       return store.after((db) => readOne(db, "sessions.id = $1", sessionId));
@@ -61,7 +72,7 @@ export function createPostgresSessionStore(source: PostgresStore | PostgresOptio
       if (!isPlainText(instant)) return [];
       const rows = await store.after((db) =>
         db.rows<Row>(
-          `SELECT record::text AS record FROM @.sessions
+          `SELECT epoch, record::text AS record FROM @.sessions
            WHERE idle_since <= $1 AND (holder IS NULL OR holder = $2 OR held_until < clock_timestamp()) ORDER BY idle_since`,
           instant,
           holder,
@@ -89,15 +100,17 @@ export function createPostgresSessionStore(source: PostgresStore | PostgresOptio
 }
 
 interface Row {
+  readonly epoch: number;
   readonly record: string;
 }
 
-function toRecord({ record }: Row): Session {
-  return JSON.parse(record) as Session;
+/** The epoch of the row holds: one may have been given out since the record was written. */
+function toRecord({ epoch, record }: Row): Session {
+  return { ...(JSON.parse(record) as Session), epoch };
 }
 
 async function readOne(db: Database, where: string, value: string): Promise<Session | undefined> {
-  const rows = await db.rows<Row>(`SELECT record::text AS record FROM @.sessions WHERE ${where}`, value);
+  const rows = await db.rows<Row>(`SELECT epoch, record::text AS record FROM @.sessions WHERE ${where}`, value);
   return rows.map(toRecord)[0];
 }
 
@@ -121,7 +134,7 @@ async function save(db: Database, record: Session, json: string, values: SavedVa
 
 async function moveSessions(db: Database, from: string, to: string): Promise<number> {
   const rows = await db.rows<Row & { readonly id: SessionId }>(
-    "SELECT id, record::text AS record FROM @.sessions WHERE owner = $1 FOR UPDATE",
+    "SELECT id, epoch, record::text AS record FROM @.sessions WHERE owner = $1 FOR UPDATE",
     from,
   );
   for (const row of rows) {

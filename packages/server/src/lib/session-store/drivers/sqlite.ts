@@ -1,5 +1,5 @@
 // Live sessions in an SQLite file, so that a restart finds them again.
-import { ChatError, type SessionId } from "@colloquy/protocol";
+import { ChatError, type SessionId, type ThreadId } from "@colloquy/protocol";
 import { fromSqlText, type SqlText, toSqlText } from "../../sqlite/sql-text.ts";
 import { type SqliteFile, type SqliteFileOptions, toSqliteFile } from "../../sqlite/sqlite-file.ts";
 import type { Prepare } from "../../sqlite/statement-cache.ts";
@@ -20,6 +20,10 @@ export function createSqliteSessionStore(source: SqliteFile | SqliteFileOptions)
       assertRecord(record);
       const json = toRecordJson(record, "The session");
       await sqlite.write((prepare) => save(prepare, record, json, values));
+    },
+    async takeEpoch(threadId, above) {
+      assertKey(threadId, "The thread of a session");
+      return sqlite.write((prepare) => takeEpoch(prepare, threadId, above));
     },
     async load(sessionId) {
       assertKey(sessionId, "The id of a session");
@@ -78,6 +82,14 @@ function save(prepare: Prepare, record: SessionRecord, json: string, values: Sav
   if (holder && holder.id !== record.id) prepare("DELETE FROM sessions WHERE id = ?").run(holder.id);
   put(prepare, record, json);
   for (const [key, value] of Object.entries(values)) putValue(prepare, record.id, key, value);
+}
+
+function takeEpoch(prepare: Prepare, threadId: ThreadId, above: number): number | undefined {
+  const record = parse(prepare<Row>("SELECT record FROM sessions WHERE thread_id = ?").get(threadId));
+  if (!record) return undefined;
+  const next = { ...record, epoch: Math.max(record.epoch, above) + 1 };
+  put(prepare, next, toRecordJson(next, "The session"));
+  return next.epoch;
 }
 
 function put(prepare: Prepare, record: SessionRecord, json: string): void {
