@@ -69,7 +69,7 @@ async function show(page: Page, view: string): Promise<void> {
 }
 
 describe("A list of fifty thousand chats", () => {
-  it("scrolls, with as much of it in the page and in memory at its end as at its beginning", async () => {
+  it("scrolls, with as much of it in the page and in memory at its end as at its beginning", { timeout: 150_000 }, async () => {
     await using person = await newPerson(browser);
     const page = await person.newPage();
     const devtools = await person.newCDPSession(page);
