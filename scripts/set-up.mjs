@@ -11,6 +11,7 @@ const OLDEST_NODE = [20, 19];
 /** Packages of Debian, and where their programs are. */
 const SERVERS = [
   { name: "postgresql", places: ["/usr/lib/postgresql"] },
+  { name: "pgbouncer", places: ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"] },
   { name: "redis-server", places: ["/usr/bin/redis-server", "/usr/bin/valkey-server"] },
 ];
 

@@ -1,10 +1,11 @@
 // A node that follows chats of its parent, and tells how long each token was on its way. Both read the clock of the same machine.
 import type { ServerEvent, ThreadId } from "@colloquy/protocol";
 import { createRelay, type Following } from "colloquy/relay";
-import { createRedisRelayDriver } from "colloquy/relay/redis";
+import { createDriver, type EngineName } from "../lib/relay-engines.ts";
 import { quantile } from "../lib/report.ts";
 
-const relay = createRelay(createRedisRelayDriver({ url: process.argv[2] ?? "" }));
+const [, , engine, url = ""] = process.argv;
+const relay = createRelay(createDriver(engine as EngineName, url));
 await relay.join({ name: "follower", onRequest: async () => null });
 let following: Following[] = [];
 let waits: number[] = [];

@@ -4,6 +4,6 @@ import { startPostgres as start } from "../src/lib/postgres/testing/start-postgr
 export type TestPostgres = Awaited<ReturnType<typeof start>>;
 
 /** Starts a server that nothing else uses. */
-export function startPostgres(): Promise<TestPostgres> {
-  return start();
+export function startPostgres(...settings: readonly string[]): Promise<TestPostgres> {
+  return start(...settings);
 }

@@ -22,6 +22,11 @@ const AT_THE_DOOR: readonly (readonly [RegExp, string])[] = [
   [/^ENOTFOUND$|^EAI_AGAIN$/, "Check the name of the host in the address."],
 ];
 
+/** True when the database cannot be reached now, or is going away or coming up. */
+export function isAway(error: unknown): boolean {
+  return AWAY.test((error as { readonly code?: string } | undefined)?.code ?? "");
+}
+
 /** Any failure of a database as a ChatError. */
 export function explain(error: unknown): ChatError {
   if (isChatError(error)) return error;

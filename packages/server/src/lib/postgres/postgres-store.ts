@@ -7,6 +7,7 @@ import { type Database, toDatabase } from "./database.ts";
 import { explain } from "./explain.ts";
 import { Lines, type LineTarget } from "./lines.ts";
 import { migrate, type PostgresSchema } from "./migrate.ts";
+import { assertSchemaName, withoutAddress } from "./place.ts";
 
 /** Which database, and how it is used. */
 export interface PostgresOptions {
@@ -72,10 +73,7 @@ export class PostgresStore {
     checkOptions("createPostgresStore", options, OPTIONS, HOW);
     check("createPostgresStore", "url", options.url, word, HOW);
     const { schema = "colloquy" } = options;
-    if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
-      throw new ChatError("BAD_INPUT", `"${schema}" cannot be the schema of the tables.`, {
-        fix: "Use small letters, digits and _, 63 at most, such as colloquy or team_chat.",
-      });
+    assertSchemaName(schema);
     this.schema = schema;
     this.#options = options;
   }
@@ -186,17 +184,6 @@ export class PostgresStore {
     this.#open = undefined;
     this.#connecting = undefined;
     await open?.sql.end({ timeout: 5 });
-  }
-}
-
-/** An address that cannot be read is not repeated: what is thrown of it has all of it, and with it the password. */
-function withoutAddress<T>(connect: () => T): T {
-  try {
-    return connect();
-  } catch {
-    throw new ChatError("BAD_INPUT", "The address of the database cannot be read.", {
-      fix: "Write postgres://user:password@host:5432/database, and signs such as # / ? @ % within a password as %23 %2F %3F %40 %25.",
-    });
   }
 }
 

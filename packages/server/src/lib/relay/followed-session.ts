@@ -124,7 +124,8 @@ export class FollowedSession implements Following {
     this.#silentSince = this.#parts.clock.now();
     if (notice.type === "ended") this.#end("ended", notice.reason);
     else if (notice.type === "owner") this.#ownerChanged(notice.owner);
-    else this.#entry(notice.epoch, notice.entry);
+    else if (notice.type === "more") this.#told(notice.epoch, notice.at);
+    else this.#told(notice.epoch, notice.entry.at, notice.entry);
   }
 
   #ownerChanged(owner: Owner | undefined): void {
@@ -133,15 +134,16 @@ export class FollowedSession implements Following {
     this.#mendSoon("attach");
   }
 
-  #entry(epoch: number, entry: LogEntry): void {
+  /** The log goes up to there, and this is its last entry if it was told. */
+  #told(epoch: number, at: number, entry?: LogEntry): void {
     if (epoch < this.#read.epoch) return;
     if (epoch > this.#read.epoch) {
       this.#mendSoon("attach");
       return;
     }
-    this.#heard = Math.max(this.#heard, entry.at);
-    if (this.#mending || entry.at <= this.#read.at) return;
-    if (entry.at === this.#read.at + 1) this.#apply(entry);
+    this.#heard = Math.max(this.#heard, at);
+    if (this.#mending || at <= this.#read.at) return;
+    if (entry && at === this.#read.at + 1) this.#apply(entry);
     else this.#mendSoon("look");
   }
 

@@ -4,7 +4,7 @@ import type { ServerEvent, ThreadId } from "@colloquy/protocol";
 import { backoffMs } from "../backoff.ts";
 import type { Clock, Timer } from "../clock.ts";
 import { Gathered, toBodies } from "./batches.ts";
-import { MOST_WAITING_BYTES } from "./limits.ts";
+import { FOLLOWED_GAP_MS, MOST_WAITING_BYTES, UNFOLLOWED_GAP_MS } from "./limits.ts";
 import { LogSize } from "./log-size.ts";
 import type { Owner } from "./relay.ts";
 import type { LogEntry, RelayDriver } from "./relay-driver.ts";
@@ -17,8 +17,8 @@ export interface OutboxParts {
   readonly clock: Clock;
   /** As whom it writes now. */
   readonly owner: () => Owner;
-  /** Milliseconds between two sendings of text alone, as of now. */
-  readonly gapMs: () => number;
+  /** Whether somebody follows now. */
+  readonly isFollowed: () => boolean;
   /** Someone else is the owner, or nobody. True when it is ours again and the same is to be sent once more. */
   readonly onRefused: (by: Owner | undefined) => Promise<boolean>;
 }
@@ -135,16 +135,17 @@ export class Outbox {
         this.#gap = undefined;
         this.#send();
       },
-      this.#parts.gapMs(),
+      this.#parts.isFollowed() ? FOLLOWED_GAP_MS : UNFOLLOWED_GAP_MS,
       { background: true },
     );
   }
 
   async #append(entries: readonly LogEntry[]): Promise<void> {
-    const { driver, threadId, owner, onRefused } = this.#parts;
-    const { forget, written } = this.#size.marks(entries);
+    const { driver, threadId, owner, isFollowed, onRefused } = this.#parts;
+    const marks = this.#size.marks(entries);
     try {
-      const result = await driver.append(threadId, { ...owner(), entries, isRepeat: this.#failures > 0, forget, written });
+      const step = { ...owner(), entries, isRepeat: this.#failures > 0, isFollowed: isFollowed(), ...marks };
+      const result = await driver.append(threadId, step);
       if (result.ok) this.#arrived(entries);
       else if (await onRefused(result.owner)) this.#again();
       else this.close();

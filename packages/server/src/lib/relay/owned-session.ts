@@ -1,7 +1,7 @@
 // A session that this node owns: its facts go to the log, followers are given the state, and when somebody else has it, it is fenced.
 import { ChatError, newId, type ServerEvent, type ThreadId } from "@colloquy/protocol";
 import { type Clock, wait } from "../clock.ts";
-import { FOLLOWED_GAP_MS, LEAVE_MS, MOST_SNAPSHOT_BYTES, UNFOLLOWED_GAP_MS } from "./limits.ts";
+import { LEAVE_MS, MOST_SNAPSHOT_BYTES } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import type { NodeId, Owned, Owner, OwnerParts, Position } from "./relay.ts";
 import type { RelayDriver } from "./relay-driver.ts";
@@ -51,7 +51,7 @@ export class OwnedSession implements Owned {
       driver,
       clock,
       owner: () => ({ node: this.#known, epoch }),
-      gapMs: () => (this.followers.size > 0 ? FOLLOWED_GAP_MS : UNFOLLOWED_GAP_MS),
+      isFollowed: () => this.followers.size > 0,
       onRefused: (by) => this.#refused(by),
     });
     if (tail.length === 0) this.#outbox.mayForget();

@@ -12,6 +12,8 @@ export interface LogEntry {
 /** What those who listen to a session hear. */
 export type LogNotice =
   | { readonly type: "entry"; readonly epoch: number; readonly entry: LogEntry }
+  /** The log goes up to here: what is missing is to be read, as it is too large to be told. */
+  | { readonly type: "more"; readonly epoch: number; readonly at: number }
   /** Another node owns it, or nobody does. */
   | { readonly type: "owner"; readonly owner: Owner | undefined }
   | { readonly type: "ended"; readonly reason: string };
@@ -29,6 +31,8 @@ export interface AppendStep extends Owner {
   readonly entries: readonly LogEntry[];
   /** The same was sent before, and whether it arrived is unknown: entries that are there already count as sent. */
   readonly isRepeat: boolean;
+  /** Somebody follows. Where nobody does, nobody need be told: who begins to follow is given the state with all that was said before. */
+  readonly isFollowed: boolean;
   /** Entries of this epoch up to this one may be forgotten. */
   readonly forget: number;
   /** Entries of this epoch up to this one are in the data layer. */

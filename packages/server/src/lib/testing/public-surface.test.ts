@@ -12,6 +12,7 @@ import * as sqliteData from "../../data/sqlite.ts";
 import * as data from "../../data.ts";
 import * as cl from "../../index.ts";
 import * as node from "../../node.ts";
+import * as postgresRelay from "../../relay/postgres.ts";
 import * as redisRelay from "../../relay/redis.ts";
 import * as relay from "../../relay.ts";
 import * as memorySessions from "../../session-store/memory.ts";
@@ -417,6 +418,15 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     ),
     bad(() => (redisRelay as Loose).createRedisRelayDriver({ url: "redis://h", leaseMs: 5 }), /leaseMs must be .* at least 1000/, /./),
   ],
+  createPostgresRelayDriver: [
+    bad(() => (postgresRelay as Loose).createPostgresRelayDriver("postgres://host"), /must be an object, not "postgres/, /url: "postgres:/),
+    bad(() => (postgresRelay as Loose).createPostgresRelayDriver({ url: "" }), /url must be a text that is not empty/, /url: "postgres:/),
+    bad(
+      () => (postgresRelay as Loose).createPostgresRelayDriver({ url: "postgres://h/d", schema: "A B" }),
+      /"A B" cannot be the schema/,
+      /small letters/,
+    ),
+  ],
   createPostgresStore: [
     bad(() => (postgresData as Loose).createPostgresStore({ url: "" }), /url must be a text that is not empty/, /url: "postgres:/),
     bad(
@@ -439,6 +449,7 @@ const SURFACE = Object.keys({
   ...postgresSessions,
   ...sqliteSessions,
   ...relay,
+  ...postgresRelay,
   ...redisRelay,
   ...contracts,
   ...testing,

@@ -14,6 +14,9 @@ export interface TestPostgres {
   /** Takes no connections and lets go of those that are open, as in a deploy. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** It keeps its connections and answers nothing, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** Stops it and removes its folder. */
   remove(): Promise<void>;
 }
@@ -21,8 +24,8 @@ export interface TestPostgres {
 const isRoot = process.getuid?.() === 0;
 const USER = "postgres";
 
-/** Starts a server that nothing else uses. */
-export async function startPostgres(): Promise<TestPostgres> {
+/** Starts a server that nothing else uses. Settings, such as `fsync=on`, come before those of the tests. */
+export async function startPostgres(...settings: readonly string[]): Promise<TestPostgres> {
   const bin = findPrograms();
   const folder = mkdtempSync(path.join(tmpdir(), "colloquy-postgres-"));
   const port = await freePort();
@@ -35,6 +38,8 @@ export async function startPostgres(): Promise<TestPostgres> {
       ...["-D", path.join(folder, "data"), "-p", String(port), "-k", folder, "-h", "127.0.0.1"],
       // A test machine that loses its power loses its tests.
       ...["-c", "fsync=off", "-c", "synchronous_commit=on", "-c", "full_page_writes=off", "-c", "max_connections=200"],
+      // Of two the last one counts.
+      ...settings.flatMap((setting) => ["-c", setting]),
     ]);
     await answering(bin, folder, port, server);
   };
@@ -46,13 +51,28 @@ export async function startPostgres(): Promise<TestPostgres> {
     running.kill(signal);
     await gone;
   };
+  // Each connection has a process of its own.
+  let frozen: number[] = [];
+  const freeze = () => {
+    if (server?.pid === undefined) return;
+    server.kill("SIGSTOP");
+    frozen = [server.pid, ...childrenOf(server.pid)];
+    for (const pid of frozen) process.kill(pid, "SIGSTOP");
+  };
+  const thaw = () => {
+    for (const pid of frozen) process.kill(pid, "SIGCONT");
+    frozen = [];
+  };
   await start();
   return {
     url: `postgres://${USER}@127.0.0.1:${port}/postgres`,
     start,
     stop: () => end("SIGINT"),
     kill: () => end("SIGQUIT"),
+    freeze,
+    thaw,
     async remove() {
+      thaw();
       await end("SIGINT");
       rmSync(folder, { recursive: true, force: true });
     },
@@ -104,6 +124,13 @@ function runAs(program: string, args: readonly string[]): void {
 function spawnAs(program: string, args: readonly string[]): ChildProcess {
   const as = isRoot ? { uid: userId("-u"), gid: userId("-g") } : {};
   return spawn(program, args, { stdio: "ignore", cwd: tmpdir(), ...as });
+}
+
+function childrenOf(pid: number): readonly number[] {
+  return execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map(Number);
 }
 
 async function answering(bin: string, folder: string, port: number, server: ChildProcess): Promise<void> {

@@ -2,12 +2,9 @@
 // for a Redis that is away, and nothing waits longer than its time for one that is frozen: then whether a command was done is unknown.
 import { ChatError } from "@colloquy/protocol";
 import type { RedisClientType } from "@redis/client";
+import { Patience, STEP_MS, unavailable, within } from "./patience.ts";
 import type { RedisScript } from "./redis-scripts.ts";
 
-/** What a command takes at most, in milliseconds. */
-const COMMAND_MS = 1_000;
-/** The same for what is large. */
-export const LARGE_COMMAND_MS = 5_000;
 const CONNECT_MS = 5_000;
 const RECONNECT = { firstMs: 20, mostMs: 500 };
 
@@ -23,12 +20,16 @@ type Line = "commands" | "logs";
 export class RedisLines {
   readonly #parts: RedisLinesParts;
   #clients: { readonly commands: RedisClientType; readonly logs: RedisClientType; readonly listener: RedisClientType } | undefined;
-  /** Commands whose time is over and that are not answered: Redis stands still. */
-  #stuck = 0;
-  #probedAt = 0;
+  readonly #patience: Patience;
 
   constructor(parts: RedisLinesParts) {
     this.#parts = parts;
+    this.#patience = new Patience({
+      engine: "Redis",
+      onBack: () => {
+        if (this.#clients) parts.onBack();
+      },
+    });
   }
 
   async open(): Promise<void> {
@@ -52,7 +53,7 @@ export class RedisLines {
       await within(Promise.all(all.map((client) => client.connect())), CONNECT_MS);
     } catch (error) {
       for (const client of all) client.destroy();
-      throw away("Redis cannot be reached.", error, "Check the address and whether it runs.");
+      throw unavailable("Redis cannot be reached.", error, "Check the address and whether it runs.");
     }
     for (const client of all) {
       client.on("ready", () => {
@@ -69,10 +70,9 @@ export class RedisLines {
   }
 
   /** A command, one word each. */
-  async send<Reply>(line: Line, words: readonly string[], limitMs = COMMAND_MS): Promise<Reply> {
+  async send<Reply>(line: Line, words: readonly string[], limitMs = STEP_MS): Promise<Reply> {
     const client = this.#here[line];
-    this.#mustMove();
-    return this.#limited(client.sendCommand<Reply>([...words]), limitMs);
+    return this.#patience.wait(() => client.sendCommand<Reply>([...words]), limitMs);
   }
 
   /** A script, which Redis is told anew when it has forgotten it. */
@@ -88,8 +88,7 @@ export class RedisLines {
 
   async listen(channel: string, hear: (message: string) => void): Promise<() => void> {
     const { listener } = this.#here;
-    this.#mustMove();
-    await this.#limited(listener.subscribe(channel, hear), COMMAND_MS);
+    await this.#patience.wait(() => listener.subscribe(channel, hear));
     return () => {
       // Connections that are lost listen to nothing.
       void listener.unsubscribe(channel, hear).catch(() => undefined);
@@ -97,40 +96,8 @@ export class RedisLines {
   }
 
   get #here() {
-    if (!this.#clients) throw away("The connection to Redis is closed.");
+    if (!this.#clients) throw unavailable("The connection to Redis is closed.");
     return this.#clients;
-  }
-
-  /** While Redis stands still, one command in a while finds out whether it still does; others are not put behind it. */
-  #mustMove(): void {
-    if (this.#stuck === 0) return;
-    const now = performance.now();
-    if (now - this.#probedAt < COMMAND_MS / 2) throw away("Redis stands still.");
-    this.#probedAt = now;
-  }
-
-  async #limited<Reply>(command: Promise<Reply>, limitMs: number): Promise<Reply> {
-    let isLate = false;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        isLate = true;
-        this.#stuck += 1;
-        reject(away("Redis did not answer in time."));
-      }, limitMs);
-    });
-    const settled = () => {
-      clearTimeout(timer);
-      if (!isLate) return;
-      this.#stuck -= 1;
-      if (this.#stuck === 0 && this.#clients) this.#parts.onBack();
-    };
-    command.then(settled, settled);
-    try {
-      return await Promise.race([command, late]);
-    } catch (error) {
-      throw error instanceof ChatError ? error : away("Redis refused a command.", error);
-    }
   }
 }
 
@@ -144,20 +111,4 @@ async function load() {
   } catch (error) {
     throw new ChatError("BAD_CONFIG", "The library for Redis is not installed.", { cause: error, fix: "Run npm install @redis/client." });
   }
-}
-
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("It took too long.")), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function away(message: string, cause?: unknown, fix?: string): ChatError {
-  return new ChatError("UNAVAILABLE", message, { ...(cause !== undefined && { cause }), ...(fix !== undefined && { fix }) });
 }

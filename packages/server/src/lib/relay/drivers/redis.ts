@@ -14,7 +14,8 @@ import type {
   RelayDriver,
   StepResult,
 } from "../relay-driver.ts";
-import { LARGE_COMMAND_MS, RedisLines } from "./redis-lines.ts";
+import { LARGE_STEP_MS } from "./patience.ts";
+import { RedisLines } from "./redis-lines.ts";
 import { APPEND, CLAIM, DROP_TAIL, END, RECLAIM, RELEASE, RENEW } from "./redis-scripts.ts";
 
 /** Which Redis, and how it is used. */
@@ -192,15 +193,15 @@ class RedisDriver implements RelayDriver {
   }
 
   async putSnapshot(id: string, json: string): Promise<void> {
-    await this.#lines.send("logs", ["SET", this.#snapshot(id), json, "PX", String(SNAPSHOT_MS)], LARGE_COMMAND_MS);
+    await this.#lines.send("logs", ["SET", this.#snapshot(id), json, "PX", String(SNAPSHOT_MS)], LARGE_STEP_MS);
   }
 
   async takeSnapshot(id: string): Promise<string | undefined> {
-    return (await this.#lines.send<string | null>("logs", ["GETDEL", this.#snapshot(id)], LARGE_COMMAND_MS)) ?? undefined;
+    return (await this.#lines.send<string | null>("logs", ["GETDEL", this.#snapshot(id)], LARGE_STEP_MS)) ?? undefined;
   }
 
   async #range(threadId: ThreadId, from: string, to: string): Promise<readonly (readonly [epoch: number, entry: LogEntry])[]> {
-    const reply = await this.#lines.send<StreamReply>("logs", ["XRANGE", this.#log(threadId), from, to], LARGE_COMMAND_MS);
+    const reply = await this.#lines.send<StreamReply>("logs", ["XRANGE", this.#log(threadId), from, to], LARGE_STEP_MS);
     return reply.map(([id, [, body = ""]]) => {
       const { epoch, at } = placeOf(id);
       return [epoch, { at, body }] as const;

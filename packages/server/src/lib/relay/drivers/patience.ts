@@ -1,0 +1,101 @@
+// How long a driver waits for its engine: nothing waits for one that is away, and nothing waits longer than its time for one that stands still. Then
+// whether a step was done is unknown, which every step bears.
+import { ChatError } from "@colloquy/protocol";
+
+/** What a step takes at most, in milliseconds. */
+export const STEP_MS = 1_000;
+/** The same for what is large. */
+export const LARGE_STEP_MS = 5_000;
+/** While an engine is away or stands still, one step in so many milliseconds finds out whether it still does. */
+const PROBE_MS = 500;
+
+export interface PatienceParts {
+  /** The engine's name, for what people read. */
+  readonly engine: string;
+  /** Whether a failure says that nobody is there. */
+  readonly isAway?: (error: unknown) => boolean;
+  /** It stood still and goes on. */
+  readonly onBack: () => void;
+}
+
+/** One driver's patience with its engine. */
+export class Patience {
+  readonly #parts: PatienceParts;
+  /** Steps whose time is over and that are not answered: the engine stands still. */
+  #stuck = 0;
+  #isAway = false;
+  #probedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: PatienceParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins a step and gives it so many milliseconds. Throws UNAVAILABLE when it fails or is late. */
+  async wait<Reply>(begin: () => Promise<Reply>, limitMs = STEP_MS): Promise<Reply> {
+    this.#mustMove();
+    try {
+      const reply = await this.#limited(begin(), limitMs);
+      this.#isAway = false;
+      return reply;
+    } catch (error) {
+      if (error instanceof ChatError) throw error;
+      if (this.#parts.isAway?.(error)) this.#isAway = true;
+      throw unavailable(`${this.#parts.engine} refused a step.`, error);
+    }
+  }
+
+  /** Known by another way: it is there again. */
+  isThere(): void {
+    this.#isAway = false;
+  }
+
+  /** Others are not put behind the one that finds out. */
+  #mustMove(): void {
+    if (this.#stuck === 0 && !this.#isAway) return;
+    const now = performance.now();
+    const { engine } = this.#parts;
+    if (now - this.#probedAt < PROBE_MS) throw unavailable(this.#isAway ? `${engine} is away.` : `${engine} stands still.`);
+    this.#probedAt = now;
+  }
+
+  async #limited<Reply>(step: Promise<Reply>, limitMs: number): Promise<Reply> {
+    let isLate = false;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        isLate = true;
+        this.#stuck += 1;
+        reject(unavailable(`${this.#parts.engine} did not answer in time.`));
+      }, limitMs);
+    });
+    const settled = (isAnswer: boolean) => {
+      clearTimeout(timer);
+      if (!isLate) return;
+      this.#stuck -= 1;
+      if (isAnswer && this.#stuck === 0) this.#parts.onBack();
+    };
+    step.then(
+      () => settled(true),
+      () => settled(false),
+    );
+    return Promise.race([step, late]);
+  }
+}
+
+/** Throws when it takes longer. */
+export async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error("it took too long"), { code: "ETIMEDOUT" })), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a step throws that could not be done, or of which nobody knows whether it was. */
+export function unavailable(message: string, cause?: unknown, fix?: string): ChatError {
+  return new ChatError("UNAVAILABLE", message, { ...(cause !== undefined && { cause }), ...(fix !== undefined && { fix }) });
+}
