@@ -3,10 +3,12 @@ import { type AttachRequest, ChatError, decodeAttach, PROTOCOL } from "@colloquy
 import type { Socket } from "socket.io";
 import { bearerOwner } from "../../auth/owners.ts";
 import { toConnectionRequest } from "../../session/connection-request.ts";
-import type { Opened } from "../../session/open-request.ts";
+import type { Opened, OpenRequest } from "../../session/open-request.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 import type { ServedSocket, ServeSocket, SocketCaller } from "../../transport/socket-wire.ts";
-import { ColloquyConnection, type ColloquySocket } from "./colloquy-connection.ts";
+import { sourceOf } from "../../transport/source-of.ts";
+import { type Arrival, ColloquyConnection, type ConnectionDeps } from "./colloquy-connection.ts";
+import { type ColloquySocket, SocketLine } from "./socket-line.ts";
 
 /** A handshake that says which protocol it speaks, and whatever it says: Chainlit's clients say nothing of the kind. */
 export function namesProtocol(auth: unknown): auth is { readonly protocol: unknown } {
@@ -14,8 +16,7 @@ export function namesProtocol(auth: unknown): auth is { readonly protocol: unkno
 }
 
 export async function admitColloquy(auth: unknown, caller: SocketCaller, deps: SocketDeps): Promise<ServeSocket> {
-  if (!namesProtocol(auth) || auth.protocol !== PROTOCOL)
-    throw new ChatError("NOT_SUPPORTED", "This server speaks another version of the protocol.", { fix: "Reload the page." });
+  if (!namesProtocol(auth) || auth.protocol !== PROTOCOL) throw otherProtocol();
   const attach = decodeAttach(auth);
   const owner = caller.cookieOwner ?? (attach.clientKey && bearerOwner(attach.clientKey));
   if (!owner)
@@ -23,18 +24,27 @@ export async function admitColloquy(auth: unknown, caller: SocketCaller, deps: S
       fix: "Send auth.clientKey, a random UUID that the client keeps.",
     });
   if (!caller.cookieOwner) await caller.countNewVisitor();
-  const opened = await open(attach, owner, caller, deps);
-  return (socket) => serve(socket, attach, opened, deps);
+  const opened = await openChat(attach, { owner, request: toConnectionRequest(caller.headers, attach.language) }, deps);
+  return (socket) => serveSocket(socket, attach, opened, deps);
 }
 
-async function open(attach: AttachRequest, owner: string, { headers }: SocketCaller, deps: SocketDeps): Promise<Opened> {
+export function otherProtocol(): ChatError {
+  return new ChatError("NOT_SUPPORTED", "This server speaks another version of the protocol.", { fix: "Reload the page." });
+}
+
+/** Opens the session that an attach request asks for. Who asks was found out before. */
+export async function openChat(
+  attach: AttachRequest,
+  { owner, request }: Required<Pick<OpenRequest, "owner" | "request">>,
+  deps: Pick<SocketDeps, "tokens" | "registry">,
+): Promise<Opened> {
   const handle = attach.handle === undefined ? undefined : await deps.tokens.verifyHandle(attach.handle);
   return deps.registry.open({
     owner,
     // Whose the session is now is decided where it is found: who signed in since shows a handle of who they were.
     sessionId: handle?.sessionId,
     clientType: attach.clientType ?? "webapp",
-    request: toConnectionRequest(headers, attach.language),
+    request,
     env: attach.env ?? {},
     ...(attach.threadId && { threadId: attach.threadId }),
     ...(attach.chatProfile !== undefined && { chatProfile: attach.chatProfile }),
@@ -42,12 +52,18 @@ async function open(attach: AttachRequest, owner: string, { headers }: SocketCal
   });
 }
 
-function serve(socket: Socket, attach: AttachRequest, opened: Opened, deps: SocketDeps): ServedSocket {
-  const connection = new ColloquyConnection(socket as ColloquySocket, attach, opened, deps);
+function serveSocket(socket: Socket, attach: AttachRequest, opened: Opened, deps: SocketDeps): ServedSocket {
+  const { address } = sourceOf(socket.request, deps);
+  return beginConnection({ line: new SocketLine(socket as ColloquySocket), address, attach }, opened, deps);
+}
+
+/** Serves a client that was let in, over whichever line it came. */
+export function beginConnection(arrival: Arrival, opened: Opened, deps: ConnectionDeps): ColloquyConnection {
+  const connection = new ColloquyConnection(arrival, opened, deps);
   deps.pages.add(connection);
-  connection.begin(attach, opened).catch((error: unknown) => {
+  connection.begin(arrival.attach, opened).catch((error: unknown) => {
     deps.logger.error({ err: error }, "a connection could not be begun");
-    socket.disconnect(true);
+    arrival.line.close();
   });
   return connection;
 }
