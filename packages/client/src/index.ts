@@ -17,6 +17,7 @@ export type { PageFunction } from "./lib/page-functions.ts";
 export type { ServerAddress } from "./lib/server-address.ts";
 export type { LinkTimings } from "./lib/socket/link.ts";
 export type { PageSignals } from "./lib/socket/page-signals.ts";
+export type { Transport } from "./lib/socket/ways.ts";
 export { browserStorage, type ClientStorage, type KeyValueStorage, memoryStorage } from "./lib/storage.ts";
 export type { TextChange, TextSource } from "./lib/text-source.ts";
 export type { ThreadFilter } from "./lib/thread-filter.ts";

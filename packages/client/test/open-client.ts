@@ -4,6 +4,7 @@ import { ChatClient, type ChatClientOptions, type LinkTimings, memoryStorage, ty
 export const IMPATIENT: LinkTimings = {
   retryMinMs: 5,
   retryMaxMs: 30,
+  reachWithinMs: 1_000,
   attachWithinMs: 1_500,
   aliveWithinMs: 500,
   tickMs: 100,

@@ -295,4 +295,5 @@ export {
   type ServerFrames,
   type ServerNotice,
   SOCKET_PATH,
+  STREAM_PATH,
 } from "./lib/wire.ts";

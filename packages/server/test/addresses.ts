@@ -7,6 +7,8 @@ import type { Browser } from "./browser.ts";
 /** What a request needs to name: a chat of the owner's, and what is in it. */
 export interface Ids {
   readonly threadId: string;
+  /** Of its session. */
+  readonly handle: string;
   readonly turnId: string;
   readonly stepId: string;
   /** Of what the app said to it. */
@@ -112,6 +114,8 @@ export const TABLE: Readonly<Record<string, Row>> = {
   "POST /api/auth/header": anybody(401, () => ({})),
   "POST /api/auth/sign-out": anybody(200, () => ({})),
   "POST /api/auth/socket-ticket": people(200, () => ({})),
+  "POST /api/stream": people(200, () => ({ pageId: newId() })),
+  "POST /api/requests": owner(200, ({ handle }) => ({ handle, request: { type: "findMentions", query: "" } })),
   "GET /auth/oauth/:id": anybody(400),
   "GET /auth/oauth/:id/callback": anybody(400),
   "POST /auth/oauth/:id/callback": anybody(400),
@@ -206,6 +210,7 @@ export async function newChatOf(person: Browser, { server }: ServedApp): Promise
   const [, link] = (await person.post(`/api/threads/${attached.threadId}/shares`)) as [number, { share: { id: string } }];
   return {
     threadId: attached.threadId,
+    handle: attached.handle,
     turnId,
     stepId,
     answerId,

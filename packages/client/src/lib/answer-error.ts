@@ -1,5 +1,5 @@
 // What an answer that is no success means: the server's own words where it has some, else what its status says.
-import { ChatError, ERRORS, type ErrorCode } from "@colloquy/protocol";
+import { ChatError, ERRORS, type ErrorBody, type ErrorCode } from "@colloquy/protocol";
 
 /** The error of an answer with this status and this body, read as JSON. */
 export function toAnswerError(status: number, body: unknown): ChatError {
@@ -8,6 +8,7 @@ export function toAnswerError(status: number, body: unknown): ChatError {
   return new ChatError(code ?? "INTERNAL", `The server answered ${status}.`);
 }
 
-function isErrorBody(body: unknown): body is { code: ErrorCode; message: string; fix?: string } {
+/** True for what our server says of an error. */
+export function isErrorBody(body: unknown): body is ErrorBody {
   return typeof body === "object" && body !== null && "code" in body && String(body.code) in ERRORS && "message" in body;
 }

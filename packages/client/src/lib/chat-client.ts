@@ -29,6 +29,7 @@ import { type PageFunction, PageFunctions } from "./page-functions.ts";
 import { toServerAddress } from "./server-address.ts";
 import { LINK_TIMINGS, type LinkTimings } from "./socket/link.ts";
 import { type PageSignals, pageSignals } from "./socket/page-signals.ts";
+import { type Transport, Ways } from "./socket/ways.ts";
 import { browserStorage, type ClientStorage } from "./storage.ts";
 import { ThreadList } from "./thread-list.ts";
 import type { UploadTimings } from "./uploads/send-file.ts";
@@ -59,6 +60,11 @@ export interface ChatClientOptions {
    * has signed for its person. Asked before each request and each connection, so it may renew the token.
    */
   readonly token?: () => string | Promise<string>;
+  /**
+   * What carries the chat. Default `auto`: a WebSocket, and where a proxy lets none through, server-sent events with requests by POST. `websocket` and
+   * `stream` allow the one or the other alone.
+   */
+  readonly transport?: Transport;
   /** Patience, in milliseconds; for tests. */
   readonly timings?: Partial<LinkTimings>;
   /** How uploads are cut into pieces, and how patient they are; for tests. */
@@ -135,6 +141,8 @@ export class ChatClient {
       timings: { ...LINK_TIMINGS, ...options.timings },
       clientType: options.clientType,
       language: toLanguageTag(options.language),
+      ways: new Ways(options.transport ?? "auto", this.api.base),
+      server: this.api,
       ticket: token && (async () => (await this.api.call("socketTicket", {})).ticket),
       wishes: new Wishes(storage.device, prefix, options),
     };

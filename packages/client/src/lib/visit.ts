@@ -25,6 +25,8 @@ import type { ServerAddress } from "./server-address.ts";
 import { Link, type LinkOwner, type LinkTimings } from "./socket/link.ts";
 import type { PageSignals } from "./socket/page-signals.ts";
 import { Requests } from "./socket/requests.ts";
+import type { StreamServer } from "./socket/stream-connection.ts";
+import type { Ways } from "./socket/ways.ts";
 import type { ClientStorage } from "./storage.ts";
 import type { ThreadList } from "./thread-list.ts";
 import type { UploadedFile } from "./uploads/upload.ts";
@@ -46,6 +48,8 @@ export interface VisitContext {
   readonly wishes: Wishes;
   /** For a client whose cookies do not travel; see `ChatClientOptions.token`. */
   readonly ticket?: (() => Promise<string>) | undefined;
+  readonly ways: Ways;
+  readonly server: StreamServer;
 }
 
 /** One page's stay in one chat. */

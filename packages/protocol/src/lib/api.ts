@@ -6,10 +6,12 @@ import { elementSchema } from "./element.ts";
 import { foundMessageSchema } from "./found-message.ts";
 import { type ElementId, type FileKey, type FolderId, idSchema, type StepId, type ThreadId, type TurnId } from "./ids.ts";
 import { favouriteSchema, feedbackSchema, givenFeedbackSchema } from "./mark.ts";
+import type { ClientRequest } from "./requests.ts";
 import { type ShareId, shareChangeSchema, sharedChatSchema, shareSchema, shareWishesSchema } from "./share.ts";
 import { stepWithTextSchema } from "./step.ts";
 import { folderSchema, tagCountSchema, threadSummarySchema } from "./thread.ts";
 import { turnBundleSchema } from "./turn.ts";
+import type { RequestReply } from "./wire.ts";
 
 /** One HTTP endpoint: everything a client and a router need to agree on. */
 export interface Endpoint<Input extends z.ZodMiniType, Output extends z.ZodMiniType> {
@@ -331,6 +333,22 @@ export const ENDPOINTS = {
     input: z.object({}),
     output: z.object({ ok: z.literal(true) }),
     public: true,
+  }),
+  /**
+   * Asks something of a chat that is open over `POST /api/stream`, or will be again: what a socket sends as `request`. The session is found by the
+   * handle, whichever process holds the stream. What is refused has the status of its error.
+   */
+  askChat: endpoint({
+    method: "POST",
+    path: "/api/requests",
+    input: z.object({
+      /** Of `attached`. */
+      handle: z.string().check(z.maxLength(4096)),
+      /** That of the stream; `leave` goes by it. */
+      pageId: z.optional(idSchema()),
+      request: z.custom<ClientRequest>(),
+    }),
+    output: z.custom<Extract<RequestReply, { readonly ok: true }>>(),
   }),
   /** For a connection whose cookie cannot travel: valid once, for `expiresIn` seconds. */
   socketTicket: endpoint({

@@ -19,6 +19,8 @@ import { threadSummarySchema } from "./thread.ts";
 export const PROTOCOL = "colloquy/1";
 /** Where the socket is served, below the root path. */
 export const SOCKET_PATH = "/ws/socket.io";
+/** Where the same is served as server-sent events, below the root path; requests go to `ENDPOINTS.askChat`. */
+export const STREAM_PATH = "/api/stream";
 
 const attachSchema = z.object({
   protocol: z.literal(PROTOCOL),

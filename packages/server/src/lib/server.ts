@@ -44,6 +44,7 @@ import type { SessionConfig } from "./session/session.ts";
 import { tellOfThreads } from "./session/tell-of-threads.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
 import type { Texts } from "./texts.ts";
+import { Doorway, HANDSHAKES } from "./transport/doorway.ts";
 import { Pages } from "./transport/pages.ts";
 import type { SocketDeps } from "./transport/socket-deps.ts";
 import { createSocketServer } from "./transport/socket-server.ts";
@@ -144,6 +145,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     logger: asked,
     clock,
     pages,
+    doorway: new Doorway(HANDSHAKES.atOnce, HANDSHAKES.waiting),
     ready: () => phase === "ready",
   };
   const uploads = new Uploads({ files: host.services.files, area: createUploadFolder(parts.uploadFolder), clock, logger });

@@ -4,8 +4,11 @@ import type { AttachRequest, ErrorBody, ErrorCode } from "@colloquy/protocol";
 import type { ConnectionState } from "../overview.ts";
 import type { ServerAddress } from "../server-address.ts";
 import { backOffMs } from "./back-off.ts";
-import { Connection, type ConnectionListener } from "./connection.ts";
+import { type Connection, SocketConnection } from "./connection.ts";
+import type { ConnectionListener } from "./frames.ts";
 import type { PageSignals } from "./page-signals.ts";
+import type { StreamServer } from "./stream-connection.ts";
+import type { Way, Ways } from "./ways.ts";
 
 /** How patient the link is, in milliseconds. */
 export interface LinkTimings {
@@ -13,6 +16,8 @@ export interface LinkTimings {
   readonly retryMinMs: number;
   /** The longest wait between attempts. */
   readonly retryMaxMs: number;
+  /** How long a WebSocket may take to come about; then it is asked whether the server can be reached otherwise. */
+  readonly reachWithinMs: number;
   /** From opening a socket to the first state. */
   readonly attachWithinMs: number;
   /** How long the answer to a question for a sign of life may take. */
@@ -27,6 +32,7 @@ export interface LinkTimings {
 export const LINK_TIMINGS: LinkTimings = {
   retryMinMs: 300,
   retryMaxMs: 15_000,
+  reachWithinMs: 6_000,
   attachWithinMs: 12_000,
   aliveWithinMs: 5_000,
   tickMs: 4_000,
@@ -62,7 +68,11 @@ const RESTART_MS = 20_000;
 export interface LinkOptions {
   readonly signals: PageSignals;
   readonly timings: LinkTimings;
-  /** See `Connection`; asked anew for each one. */
+  /** By which way each connection goes. */
+  readonly ways: Ways;
+  /** Where streams are served. */
+  readonly server: StreamServer;
+  /** See `SocketOptions`; asked anew for each one. */
   readonly ticket?: (() => Promise<string>) | undefined;
 }
 
@@ -72,8 +82,9 @@ export class Link {
   readonly #owner: LinkOwner;
   readonly #signals: PageSignals;
   readonly #timings: LinkTimings;
-  readonly #ticket: (() => Promise<string>) | undefined;
+  readonly #options: LinkOptions;
   #connection: Connection | undefined;
+  #way: Way = "websocket";
   #state: ConnectionState = { phase: "connecting" };
   #attempt = 0;
   #wasLive = false;
@@ -89,7 +100,7 @@ export class Link {
     this.#owner = owner;
     this.#signals = options.signals;
     this.#timings = options.timings;
-    this.#ticket = options.ticket;
+    this.#options = options;
   }
 
   get state(): ConnectionState {
@@ -132,6 +143,7 @@ export class Link {
   settled(): void {
     clearTimeout(this.#attachTimer);
     if (this.#state.phase === "live") return;
+    this.#options.ways.stood(this.#way);
     this.#restartUntil = 0;
     this.#set({ phase: "live", ...(this.#wasLive && { restoredAt: Date.now() }) });
     this.#wasLive = true;
@@ -161,30 +173,67 @@ export class Link {
     this.#openedAt = Date.now();
     // Why the last attempt was refused holds until this one says something else.
     const { error } = this.#state;
-    const phase = this.#wasLive || this.#attempt > 0 ? "reconnecting" : "connecting";
+    const phase = this.#wasLive || (this.#attempt > 0 && !this.#options.ways.isChoosing) ? "reconnecting" : "connecting";
     this.#set({ phase, ...(phase === "reconnecting" && error && { error }), ...this.#restarting() });
+    this.#way = this.#options.ways.way;
+    if (this.#way === "stream") void this.#openStream(this.#openedAt);
+    else this.#connection = this.#openSocket(this.#way);
+    this.#attachTimer = setTimeout(() => this.#tooLate(), this.#timings[this.#way === "websocket" ? "reachWithinMs" : "attachWithinMs"]);
+  }
+
+  #openSocket(by: "websocket" | "polling"): Connection {
+    const { ticket } = this.#options;
+    return new SocketConnection(this.#address, this.#owner.attachRequest(), this.#listener(), { by, ticket });
+  }
+
+  /** Its code comes when it is needed; in the meantime another attempt may have begun, or none be wanted any more. */
+  async #openStream(openedAt: number): Promise<void> {
+    const isWanted = () => this.#stopWatching && !this.#connection && this.#openedAt === openedAt;
+    try {
+      const Stream = await this.#options.ways.loadStream();
+      if (isWanted()) this.#connection = new Stream(this.#options.server, this.#owner.attachRequest(), this.#listener());
+    } catch {
+      if (isWanted()) this.#lost(undefined);
+    }
+  }
+
+  #listener(): ConnectionListener {
     const heard =
       <Frame>(tell: (frame: Frame) => void) =>
       (frame: Frame) => {
         this.#heardAt = Date.now();
         tell(frame);
       };
-    this.#connection = new Connection(
-      this.#address,
-      this.#owner.attachRequest(),
-      {
-        attached: heard((frame) => this.#owner.attached(frame)),
-        snapshot: heard((frame) => this.#owner.snapshot(frame)),
-        facts: heard((frame) => this.#owner.facts(frame)),
-        notice: heard((frame) => this.#owner.notice(frame)),
-        lost: (error) => this.#lost(error),
-      },
-      this.#ticket,
-    );
-    this.#attachTimer = setTimeout(() => this.renew(), this.#timings.attachWithinMs);
+    return {
+      attached: heard((frame) => this.#owner.attached(frame)),
+      snapshot: heard((frame) => this.#owner.snapshot(frame)),
+      facts: heard((frame) => this.#owner.facts(frame)),
+      notice: heard((frame) => this.#owner.notice(frame)),
+      lost: (error) => this.#lost(error),
+    };
+  }
+
+  /** No state has come in time. A socket that stands already has the rest of its time. */
+  #tooLate(): void {
+    const rest = this.#timings.attachWithinMs - (Date.now() - this.#openedAt);
+    if (this.#connection?.reached && rest > 0) {
+      this.#attachTimer = setTimeout(() => this.#tooLate(), rest);
+      return;
+    }
+    this.#doubtWay(undefined, true);
+    this.renew();
+  }
+
+  /** A connection that never stood may have failed because of the way it went. */
+  #doubtWay(error: ErrorBody | undefined, hung: boolean): void {
+    const { phase } = this.#state;
+    if (phase !== "connecting" && phase !== "reconnecting") return;
+    const reached = error !== undefined || (this.#connection?.reached ?? false);
+    this.#options.ways.failed({ way: this.#way, startedAt: this.#openedAt, reached, hung });
   }
 
   #lost(error: ErrorBody | undefined): void {
+    if (this.#connection) this.#doubtWay(error, false);
     this.#dropConnection();
     if (!this.#stopWatching) return;
     this.#owner.lost();
@@ -195,11 +244,13 @@ export class Link {
     }
     // A connection that broke soon after it stood counts as a failed attempt, else two sides could spin.
     if (this.#state.phase === "live" && Date.now() - this.#openedAt > this.#timings.aliveWithinMs) this.#attempt = 0;
+    // The first failure of all may be the way's alone; there is nothing to tell of it yet.
+    const isBeginning = !this.#wasLive && !error && (this.#attempt === 0 || this.#options.ways.isChoosing);
     const delay = this.#isRestarting() ? Math.min(this.#attempt, 3) * 100 + Math.random() * 100 : this.#backOff();
     this.#attempt++;
     this.#set({
-      phase: this.#signals.isOnline() ? "reconnecting" : "offline",
-      retryAt: Date.now() + delay,
+      phase: this.#signals.isOnline() ? (isBeginning ? "connecting" : "reconnecting") : "offline",
+      ...(!isBeginning && { retryAt: Date.now() + delay }),
       ...(error && { error }),
       ...this.#restarting(),
     });

@@ -4,6 +4,7 @@ import type { AuthHandlers } from "../app/auth-handlers.ts";
 import type { AuthParts } from "../app/auth-parts.ts";
 import type { ChatDriver } from "../app/chat-driver.ts";
 import type { Offer } from "../app/chat-host.ts";
+import type { DispatchLimits } from "../app/dispatch.ts";
 import type { Visitor } from "../app/profile-handlers.ts";
 import type { FileTokens } from "../auth/file-tokens.ts";
 import type { RequestSource, TrustsProxy } from "../auth/forwarded.ts";
@@ -21,6 +22,8 @@ import type { Uploads } from "../files/uploads.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
 import type { Texts } from "../texts.ts";
+import type { Doorway } from "../transport/doorway.ts";
+import type { Pages } from "../transport/pages.ts";
 import type { SharedChats } from "./sharing/shared-chats.ts";
 import type { Shares } from "./sharing/shares.ts";
 import type { StaticFolder } from "./static-folder.ts";
@@ -36,6 +39,12 @@ export interface HttpDeps {
   readonly texts: Texts;
   readonly registry: SessionRegistry;
   readonly driver: ChatDriver;
+  /** Of what is asked of a chat. */
+  readonly limits: DispatchLimits;
+  /** The open connections of our own client. */
+  readonly pages: Pages;
+  /** What every handshake goes through, also one over HTTP. */
+  readonly doorway: Doorway;
   /** What somebody may choose from. */
   readonly offer: (visitor: Visitor) => Promise<Offer>;
   readonly dataLayer: DataLayer;

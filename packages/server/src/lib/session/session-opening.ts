@@ -39,6 +39,11 @@ export class SessionOpening {
     return this.#keepHandle({ session, how: "new", refused: opened?.refused }, request);
   }
 
+  /** What the registry's `find` says. */
+  find(request: OpenRequest): Promise<Opened | undefined> {
+    return this.#openByHandle(request);
+  }
+
   /** From now on nobody comes who is not here already: the process stops. */
   close(): void {
     this.#closed = true;

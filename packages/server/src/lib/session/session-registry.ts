@@ -71,6 +71,11 @@ export class SessionRegistry {
     return this.#opening.open(request);
   }
 
+  /** The session that a verified resume token names, where it can still be had by this owner; never a new one. */
+  find(request: OpenRequest): Promise<Opened | undefined> {
+    return this.#opening.find(request);
+  }
+
   /** From now on nobody comes who is not here already: the process stops. */
   close(): void {
     this.#opening.close();

@@ -1,6 +1,9 @@
 // Handshakes cost the most of what strangers may ask for, so only so many are under way at once, and only so many wait.
 import { ChatError } from "@colloquy/protocol";
 
+/** How many handshakes are done at once, and how many wait: seconds of work for a small server. */
+export const HANDSHAKES = { atOnce: 32, waiting: 1000 } as const;
+
 /** Lets work through in order. */
 export class Doorway {
   readonly #room: number;

@@ -9,6 +9,7 @@ import type { Clock } from "../clock.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
+import type { Doorway } from "./doorway.ts";
 import type { Pages } from "./pages.ts";
 
 export interface SocketDeps {
@@ -24,6 +25,8 @@ export interface SocketDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly pages: Pages;
+  /** What every handshake goes through. */
+  readonly doorway: Doorway;
   /** False while the server drains. */
   readonly ready: () => boolean;
 }

@@ -10,10 +10,11 @@ import { judgeOrigin, type OriginVerdict } from "../auth/origins.ts";
 import { hasIdentityCookie, ownerOf } from "../auth/owners.ts";
 import { userOwner } from "../auth/user.ts";
 import { type EngineConnection, guardConnection } from "./connection-guard.ts";
-import { Doorway } from "./doorway.ts";
+import { countConnection } from "./count-connection.ts";
 import type { SocketDeps } from "./socket-deps.ts";
-import type { ServedSocket, ServeSocket, SocketWire } from "./socket-wire.ts";
+import type { ServeSocket, SocketWire } from "./socket-wire.ts";
 import { cookiesOf, sourceOf } from "./source-of.ts";
+import { watchSignIn } from "./watch-sign-in.ts";
 
 /** What every handshake leaves on its socket. */
 interface Handshake {
@@ -21,8 +22,6 @@ interface Handshake {
   readonly signIn: ActiveSignIn | undefined;
 }
 
-/** How many handshakes are done at once, and how many wait: seconds of work for a small server. */
-const HANDSHAKES = { atOnce: 32, waiting: 1000 };
 /** A connection that shows nobody is closed after this time. */
 const CONNECT_TIMEOUT_MS = 20_000;
 
@@ -34,9 +33,8 @@ export interface SocketServer {
 
 /** Makes the Socket.IO server of one mount. */
 export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[]): SocketServer {
-  const { config, rates } = deps;
+  const { config, rates, doorway } = deps;
   const knowsHost = createHostCheck(deps);
-  const doorway = new Doorway(HANDSHAKES.atOnce, HANDSHAKES.waiting);
   const io = new Server({
     path: `${config.rootPath}${SOCKET_PATH}`,
     transports: [...config.transports],
@@ -69,7 +67,7 @@ export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[
   });
   io.on("connection", (socket) => {
     const { serve, signIn } = socket.data as Handshake;
-    watchSignIn(socket, signIn, serve(socket), deps);
+    socket.on("disconnect", watchSignIn(signIn, serve(socket), deps.auth.signIns));
   });
   return {
     attach(server) {
@@ -92,9 +90,7 @@ export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[
 /** What is asked before there is a connection; throws the reason against it. */
 async function mayConnect(request: IncomingMessage, deps: SocketDeps): Promise<void> {
   if (judge(request, deps) === "refused") throw new ChatError("ORIGIN_REFUSED");
-  const { address } = sourceOf(request, deps);
-  await deps.rates.connection(address);
-  if (!deps.rates.open.hasRoom(address)) throw new ChatError("OVERLOADED", "Too many connections from this network.");
+  await countConnection(sourceOf(request, deps).address, deps.rates);
 }
 
 async function admit(socket: Socket, deps: SocketDeps, wires: readonly SocketWire[]): Promise<void> {
@@ -111,17 +107,6 @@ async function admit(socket: Socket, deps: SocketDeps, wires: readonly SocketWir
   if (!wire) throw new ChatError("NOT_SUPPORTED", "This server does not speak the protocol of this client.");
   const serve = await wire.admit(auth, { cookieOwner, headers, countNewVisitor }, deps);
   Object.assign(socket.data, { serve, signIn } satisfies Handshake);
-}
-
-/** The connection lasts as long as its sign-in, and no longer. */
-function watchSignIn(socket: Socket, signIn: ActiveSignIn | undefined, connection: ServedSocket, { auth }: SocketDeps): void {
-  if (!signIn) return;
-  const leave = auth.signIns.join(signIn.id, (reason) => connection.cut(reason));
-  socket.on("disconnect", leave);
-  // It may have ended while the session was being opened.
-  void auth.signIns.check(signIn.id).then((holds) => {
-    if (!holds) connection.cut("signed-out");
-  });
 }
 
 function judge(request: IncomingMessage, deps: SocketDeps): OriginVerdict {

@@ -13,6 +13,7 @@ import { addImageRoutes } from "./routes/images.ts";
 import { addMarkRoutes } from "./routes/marks.ts";
 import { addRatingRoutes } from "./routes/ratings.ts";
 import { addShareRoutes, SHARE_ROUTES } from "./routes/shares.ts";
+import { addStreamRoutes, STREAM_ROUTES } from "./routes/stream.ts";
 import { addThreadRoutes } from "./routes/threads.ts";
 import { addUploadRoutes, UPLOAD_ROUTES } from "./routes/uploads.ts";
 
@@ -39,12 +40,14 @@ function addRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   addImageRoutes(routes, deps);
   addFileRoutes(routes, deps);
   addUploadRoutes(routes, deps);
+  addStreamRoutes(routes, deps);
   addAuthRoutes(routes, deps);
   refuseOtherMethods(routes, [
     ...Object.values(ENDPOINTS),
     ...FILE_ROUTES,
     ...UPLOAD_ROUTES,
     ...SHARE_ROUTES,
+    ...STREAM_ROUTES,
     { method: "GET", path: "/api/config" },
   ]);
   routes.all("/api/*", () => {
