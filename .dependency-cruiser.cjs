@@ -3,7 +3,7 @@
 const SERVER = "^packages/server/src/";
 const LIB = `${SERVER}lib/`;
 const TESTS = "\\.(test|test-d|spec)\\.tsx?$";
-const DRIVERS = `${LIB}(data|blob-storage|session-store|relay)/drivers/|${LIB}auth/providers/`;
+const DRIVERS = `${LIB}(data|blob-storage|session-store|relay|counts)/drivers/|${LIB}auth/providers/`;
 const PRIMITIVES = `${LIB}(?!server\\.ts)[^/]+\\.tsx?$`;
 
 /** A package by its name, as a path pattern that matches it resolved or not. */
@@ -24,11 +24,13 @@ const LAYERS = [
   ["primitives", PRIMITIVES],
   ["sqlite", `${LIB}sqlite/`],
   ["postgres", `${LIB}postgres/`],
+  ["redis", `${LIB}redis/`],
   ["config", `${LIB}config/`],
   ["custom-elements", `${LIB}custom-elements/`],
   ["data", `${LIB}data/`],
   ["blob-storage", `${LIB}blob-storage/`],
   ["files", `${LIB}files/`],
+  ["counts", `${LIB}counts/`],
   ["auth", `${LIB}auth/`],
   ["session-store", `${LIB}session-store/`],
   ["relay", `${LIB}relay/`],
@@ -176,9 +178,9 @@ module.exports = {
     ),
     forbid(
       "drivers-see-only-their-seam",
-      "A driver could have been written by an outsider: it sees its seam, sqlite/, postgres/, the primitives and the protocol.",
+      "A driver could have been written by an outsider: it sees its seam, sqlite/, postgres/, redis/, the primitives and the protocol.",
       { path: `${LIB}([^/]+)/(drivers|providers)/`, pathNot: TESTS },
-      { path: "^packages/", pathNot: [`${LIB}$1/`, `${LIB}(sqlite|postgres)/`, PRIMITIVES, "^packages/protocol/", "node_modules/"] },
+      { path: "^packages/", pathNot: [`${LIB}$1/`, `${LIB}(sqlite|postgres|redis)/`, PRIMITIVES, "^packages/protocol/", "node_modules/"] },
     ),
     forbid(
       "drivers-are-named-at-the-edge",
@@ -188,10 +190,10 @@ module.exports = {
     ),
     forbid(
       "vendors-in-their-places",
-      "Database, cloud, platform and LLM libraries live in drivers, sqlite/, postgres/, mcp/, data-transfer/, adapters and integrations.",
+      "Database, cloud, platform and LLM libraries live in drivers, sqlite/, postgres/, redis/, mcp/, data-transfer/, adapters and integrations.",
       {
         path: "^packages/",
-        pathNot: [DRIVERS, `${LIB}(sqlite|postgres|mcp|data-transfer)/`, "^packages/(adapters|integrations|server/test)/", TESTS],
+        pathNot: [DRIVERS, `${LIB}(sqlite|postgres|redis|mcp|data-transfer)/`, "^packages/(adapters|integrations|server/test)/", TESTS],
       },
       { path: VENDORS },
     ),

@@ -65,7 +65,7 @@ describe("tables in the docs", () => {
 
   it("name every variable of the environment that is no setting", () => {
     const told = tableRows(findPage("docs/guide/configuration.md"), "Variable").map(([name]) => codeIn(name)[0]);
-    expect(told.sort()).toEqual([...OTHER_NAMES, "BLOB_URL", "DATABASE_URL", "NODE_ENV", "PORT"].sort());
+    expect(told.sort()).toEqual([...OTHER_NAMES, "BLOB_URL", "DATABASE_URL", "NODE_ENV", "PORT", "REDIS_URL"].sort());
   });
 
   it("say of every setting of Chainlit what it is here, or why it is not", () => {

@@ -13,6 +13,7 @@ const SHARING = `${SERVER}/http/sharing/sharing.test.ts`;
 const UPLOADS = `${SERVER}/files/upload-rules.test.ts`;
 const FILES = `${SERVER}/mount/file-storage.test.ts`;
 const FEEDBACK = `${SERVER}/app/feedback.test.ts`;
+const RELAY = `${SERVER}/mount/choose-relay.test.ts`;
 const RATES = `${SERVER}/auth/rate-limits.test.ts`;
 
 /** By the setting's path. */
@@ -115,5 +116,8 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   customBuild: `${SERVER}/mount/custom-build.test.ts`,
   dataLayer: `${SERVER}/mount/mounted.test.ts`,
   sessionStore: `${SERVER}/mount/mounted.test.ts`,
+  relay: RELAY,
+  node: RELAY,
+  release: RELAY,
   logLevel: RUN,
 };

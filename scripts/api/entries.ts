@@ -30,6 +30,7 @@ export const API_ENTRIES: readonly ApiEntry[] = [
         about: "Functions you give. [The life of a chat](../guide/life-of-a-chat.md) tells which runs when.",
         names: [
           "onAppStart",
+          "onClusterStart",
           "onAppStop",
           "onChatStart",
           "onMessage",

@@ -11,3 +11,4 @@ export type {
   PutOptions,
   ReadUrlOptions,
 } from "./lib/blob-storage/blob-store.ts";
+export type { ScratchObject, ScratchSpace } from "./lib/blob-storage/scratch-space.ts";

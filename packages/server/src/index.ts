@@ -50,6 +50,7 @@ export {
   onChatProfileChange,
   onChatResume,
   onChatStart,
+  onClusterStart,
   onDisconnect,
   onError,
   onFeedback,

@@ -20,9 +20,11 @@ import { createEnvSeal } from "./config/env-seal.ts";
 import { resolveConfig } from "./config/load-config.ts";
 import type { ResolvedConfig } from "./config/schema.ts";
 import type { KeyRing } from "./config/secret.ts";
+import type { SharedCounts } from "./counts/shared-counts.ts";
 import { CustomElements } from "./custom-elements/custom-elements.ts";
 import type { DataLayer } from "./data/data-layer.ts";
 import { watchThreads } from "./data/watch-threads.ts";
+import { createScratchUploads } from "./files/scratch-uploads.ts";
 import { Transfers } from "./files/transfers.ts";
 import { Uploads } from "./files/uploads.ts";
 import { createRouter } from "./http/router.ts";
@@ -37,12 +39,14 @@ import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
 import { createUploadFolder } from "./node/upload-folder.ts";
+import type { Relay } from "./relay/relay.ts";
 import { runOutside } from "./session/context.ts";
 import { createLiveMarks } from "./session/live-marks.ts";
 import { OldChats } from "./session/old-chats.ts";
 import type { SessionConfig } from "./session/session.ts";
 import { tellOfThreads } from "./session/tell-of-threads.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
+import { createOwnLocks } from "./session-store/shared-locks.ts";
 import type { Texts } from "./texts.ts";
 import { Doorway, HANDSHAKES } from "./transport/doorway.ts";
 import { Pages } from "./transport/pages.ts";
@@ -61,6 +65,16 @@ export interface ServerParts {
   readonly blobStore: BlobStore;
   /** The folder of uploads that are not whole yet. */
   readonly uploadFolder: string;
+  /** What brings this node together with the others. Default: it is alone. */
+  readonly relay?: Relay | undefined;
+  /** What an operator calls this node. Default: nothing. */
+  readonly nodeName?: string | undefined;
+  /** The release of the app: what an operator sees, and what `onClusterStart` runs once for. */
+  readonly release?: string | undefined;
+  /** What all nodes of the app count together. For one process alone: in its memory. */
+  readonly counts: SharedCounts;
+  /** What this process counts for itself. Default: the same. */
+  readonly ownCounts?: SharedCounts | undefined;
   readonly keys: KeyRing;
   readonly logger: Logger;
   /** In development errors are shown as they are, and pages of this machine may connect. */
@@ -99,8 +113,10 @@ export interface ComposedServer extends ChatServer {
 
 /** Puts a server together and starts its app. */
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
-  const { app, config, sessionStore, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
+  const { app, config, sessionStore, counts, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
   const clock = parts.clock ?? systemClock;
+  const isShared = parts.relay !== undefined;
+  const locks = (isShared ? sessionStore.locks : undefined) ?? createOwnLocks();
   // What people ask for, and so strangers too, is told of in bounds.
   const asked = boundLog(logger);
   const dataLayer = watchThreads(parts.dataLayer, (owner, change) => tellOfThreads(host.registry, owner, change));
@@ -120,6 +136,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     texts,
     seal: createEnvSeal(keys),
     placeOf: parts.placeOf,
+    locks,
+    release: parts.release,
     liveMarks: createLiveMarks({ marks: () => dataLayer.marks, tell: dataLayer.tell }),
     signIn: { lifetimeMs: config.auth.signInLifetime * 1000, recheckMs: config.auth.recheckInterval * 1000 },
   });
@@ -130,13 +148,13 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     registry: host.registry,
     driver: host.driver,
     limits: { messageLength: config.limits.messageLength, queuedMessages: QUEUED_MESSAGES },
-    rates: createRateLimits(config.limits),
+    rates: createRateLimits(config.limits, { here: parts.ownCounts ?? counts, together: counts }),
     tokens: createTokens(keys, clock),
     auth: {
       methods,
-      desk: new SignInDesk({ app, methods, clock, logger: asked }),
+      desk: new SignInDesk({ app, methods, clock, logger: asked, counts }),
       signIns: host.signIns,
-      tokens: createSignInTokens(keys, clock),
+      tokens: createSignInTokens(keys, clock, counts),
       sealed: createSealedState(keys, clock),
     },
     trusts: createProxyTrust(config.trustProxy),
@@ -148,7 +166,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     doorway: new Doorway(HANDSHAKES.atOnce, HANDSHAKES.waiting),
     ready: () => phase === "ready",
   };
-  const uploads = new Uploads({ files: host.services.files, area: createUploadFolder(parts.uploadFolder), clock, logger });
+  const area = isShared && parts.blobStore.scratch ? createScratchUploads(parts.blobStore.scratch) : createUploadFolder(parts.uploadFolder);
+  const uploads = new Uploads({ files: host.services.files, area, clock, logger, turns: isShared ? locks : undefined });
   host.services.files.alsoSweep(() => uploads.sweep());
   const oldChats = new OldChats({ dataLayer, registry: host.registry, clock, logger, config, isStopping: () => phase.startsWith("clos") });
   host.services.files.alsoSweep(async () => void (await oldChats.sweep()));
@@ -215,7 +234,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       await host.stop({ drainMs, watch });
     } finally {
       phase = "closed";
-      await Promise.all([mounts.close(), httpDeps.egress.close()]);
+      await Promise.all([mounts.close(), httpDeps.egress.close(), counts.close()]);
     }
   }
 
@@ -224,10 +243,11 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     // What is wrong with the theme, or with an element, is said at the start, not when somebody looks.
     await themes.load();
     await customElements.start();
+    await counts.open();
     await host.start();
   } catch (error) {
     // What was opened must not keep the host's process, nor the chats from a second attempt.
-    await Promise.allSettled([dataLayer.close(), sessionStore.close(), parts.blobStore.close(), mounts.close()]);
+    await Promise.allSettled([dataLayer.close(), sessionStore.close(), parts.blobStore.close(), mounts.close(), counts.close()]);
     throw error;
   }
   phase = "ready";

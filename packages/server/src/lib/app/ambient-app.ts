@@ -13,6 +13,8 @@ function register<Name extends HandlerName>(name: Name) {
 
 /** Runs once per process, before anybody connects, outside of any chat. */
 export const onAppStart = register("onAppStart");
+/** Runs once for all processes of a release, at the first that starts; alone, at each start. After `onAppStart`, before anybody connects. */
+export const onClusterStart = register("onClusterStart");
 /** Runs once per process, after the last chat was written down. */
 export const onAppStop = register("onAppStop");
 /** Runs once per chat, when its first connection is there: greet, and prepare the user session. */

@@ -33,6 +33,7 @@ export interface App extends Readonly<{ [Name in HandlerName]: Register<Name> }>
 
 export const HANDLER_NAMES = [
   "onAppStart",
+  "onClusterStart",
   "onAppStop",
   "onChatStart",
   "onMessage",

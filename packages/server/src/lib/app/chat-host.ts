@@ -18,6 +18,7 @@ import { SessionRegistry } from "../session/session-registry.ts";
 import { watchStaleContexts } from "../session/stale-context.ts";
 import { StoreHealth } from "../session/store-health.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
+import { createOwnLocks, type SharedLocks } from "../session-store/shared-locks.ts";
 import { Texts } from "../texts.ts";
 import type { App } from "./app.ts";
 import { ChatDriver } from "./chat-driver.ts";
@@ -52,6 +53,10 @@ export interface ChatHostOptions {
   readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
   /** Hears what lists of chats show of live sessions; without it they show nothing of that. */
   readonly liveMarks?: LiveMarks | undefined;
+  /** What only one of all processes of the app does at a time. Default: this process is alone. */
+  readonly locks?: SharedLocks | undefined;
+  /** The release of the app: `onClusterStart` runs once for each. */
+  readonly release?: string | undefined;
   /** How long sign-ins last, and how old what is known of one may be. Default: 15 days and 15 seconds. */
   readonly signIn?: { readonly lifetimeMs: number; readonly recheckMs: number } | undefined;
 }
@@ -76,12 +81,25 @@ export class ChatHost {
   readonly services: SessionServices;
   readonly signIns: SignIns;
   readonly #app: App;
+  readonly #locks: SharedLocks;
+  readonly #release: string;
   #sweeping: { cancel(): void } | undefined;
 
   constructor(options: ChatHostOptions) {
-    const { app, signIn = SIGN_IN, blobStore, fileLimits: limits = FILE_LIMITS, rootPath = "", ...services } = options;
+    const {
+      app,
+      signIn = SIGN_IN,
+      locks = createOwnLocks(),
+      release = "",
+      blobStore,
+      fileLimits: limits = FILE_LIMITS,
+      rootPath = "",
+      ...services
+    } = options;
     const { dataLayer, clock, logger } = services;
     this.#app = app;
+    this.#locks = locks;
+    this.#release = release;
     this.signIns = new SignIns({
       users: services.dataLayer.users,
       clock: services.clock,
@@ -128,7 +146,7 @@ export class ChatHost {
     return { handlers: this.#app.handlers, clock: this.services.clock, logger: this.services.logger, texts: this.services.texts };
   }
 
-  /** Opens the stores and runs `onAppStart`, outside of any chat. What it throws keeps the server from starting. */
+  /** Opens the stores and runs `onAppStart` and `onClusterStart`, outside of any chat. What they throw keeps the server from starting. */
   async start(): Promise<void> {
     await this.services.store.open();
     await this.services.dataLayer.open();
@@ -136,13 +154,16 @@ export class ChatHost {
     serveUsers(this.#app, { store: this.services.dataLayer.users, signIns: this.signIns });
     try {
       await runOutside(async () => this.#app.handlers.onAppStart?.());
+      await this.#locks.enter(`app ${this.#release}`, async () =>
+        runOutside(async () => void (await this.#app.handlers.onClusterStart?.())),
+      );
     } catch (error) {
       await this.#closeStores();
       throw error;
     }
     this.signIns.start();
     this.#sweepLater();
-    this.services.files.startSweeping((threadId) => this.registry.isHeld(threadId));
+    this.services.files.startSweeping((threadId) => this.registry.isHeld(threadId), this.#locks);
   }
 
   /**
@@ -191,6 +212,7 @@ export class ChatHost {
 
   async #closeStores(): Promise<void> {
     await this.services.files.stop();
+    await this.#locks.close();
     await this.services.dataLayer.close();
     await this.services.store.close();
   }
@@ -206,8 +228,8 @@ export class ChatHost {
   #sweepLater(): void {
     this.#sweeping = this.services.clock.setTimeout(
       () => {
-        void this.registry
-          .sweep()
+        void this.#locks
+          .tryAlone("sessions", () => this.registry.sweep())
           .catch((error) => this.services.logger.error({ err: error }, "looking for abandoned chats failed"))
           .finally(() => this.#sweepLater());
       },

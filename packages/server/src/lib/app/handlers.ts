@@ -54,6 +54,13 @@ export interface Handlers
     WindowHandlers {
   /** Once per process, before anybody can connect. Runs outside of any chat. */
   onAppStart(): Awaitable<unknown>;
+  /**
+   * Once for all processes that serve the same release of the app: by the first that starts while none of them is there, after its `onAppStart`. The
+   * others wait for it before anybody can connect to them; once all are gone, the next start runs it again. Alone, as without `REDIS_URL`, a
+   * process runs it at each start. When it throws, its server does not start, and the next one tries. It may run again when a process dies in the
+   * middle of it, or the database was away: what it does must bear that.
+   */
+  onClusterStart(): Awaitable<unknown>;
   /** Once per process, after the last chat was written down. */
   onAppStop(): Awaitable<unknown>;
   /** Once per chat, when its first connection is there. */

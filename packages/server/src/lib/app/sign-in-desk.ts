@@ -7,6 +7,7 @@ import type { Arrival, RedirectProvider, SignInRequest } from "../auth/provider.
 import type { SignedInUser } from "../auth/user.ts";
 import { UsualPlaces } from "../auth/usual-places.ts";
 import { type Clock, wait } from "../clock.ts";
+import type { SharedCounts } from "../counts/shared-counts.ts";
 import type { Logger } from "../logger.ts";
 import { runOutside } from "../session/context.ts";
 import type { App } from "./app.ts";
@@ -17,6 +18,8 @@ export interface SignInDeskOptions {
   readonly methods: AuthMethods;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where misses are counted. */
+  readonly counts: SharedCounts;
 }
 
 /** Somebody who has proved who they are. */
@@ -34,12 +37,15 @@ export class SignInDesk {
   readonly #options: SignInDeskOptions;
   readonly #accounts: BackOff;
   readonly #networks: BackOff;
-  readonly #usual = new UsualPlaces();
+  readonly #usual: UsualPlaces;
 
   constructor(options: SignInDeskOptions) {
     this.#options = options;
-    this.#accounts = new BackOff(options.clock, { free: 5, mostMs: 30_000 });
-    this.#networks = new BackOff(options.clock, { free: 15, mostMs: 15 * 60_000 });
+    const { counts } = options;
+    // Short for accounts, so that nobody can lock somebody else out.
+    this.#accounts = new BackOff(counts.misses({ name: "accounts", free: 5, mostMs: 30_000 }));
+    this.#networks = new BackOff(counts.misses({ name: "networks", free: 15, mostMs: 15 * 60_000 }));
+    this.#usual = new UsualPlaces(counts);
   }
 
   /** Throws UNAUTHENTICATED in the same words for an unknown name and a wrong password; OVERLOADED for who tries too often. */
@@ -47,12 +53,12 @@ export class SignInDesk {
     const began = this.#options.clock.now();
     const account = credentials.username.toLowerCase().trim();
     const network = toNetwork(request.address);
-    const guessed = this.#usual.keyOf(account, network);
-    this.#networks.attempt(network);
+    const guessed = await this.#usual.keyOf(account, network);
+    await this.#networks.attempt(network);
     try {
-      this.#accounts.attempt(guessed);
+      await this.#accounts.attempt(guessed);
     } catch (error) {
-      this.#networks.forgive(network, "one");
+      await this.#networks.forgive(network, "one");
       throw error;
     }
     const asked = this.#options.methods.passwords.map((provider) => ({
@@ -61,10 +67,12 @@ export class SignInDesk {
     }));
     const proven = await this.#firstOf(asked, "passwordAuth");
     if (proven) {
-      this.#accounts.forgive(guessed, "all");
-      this.#usual.remember(account, network);
-      // Not all: who has one account must not be able to guess at others between two sign-ins of their own.
-      this.#networks.forgive(network, "one");
+      await Promise.all([
+        this.#accounts.forgive(guessed, "all"),
+        this.#usual.remember(account, network),
+        // Not all: who has one account must not be able to guess at others between two sign-ins of their own.
+        this.#networks.forgive(network, "one"),
+      ]);
       return proven;
     }
     await this.#delayFailure(began);

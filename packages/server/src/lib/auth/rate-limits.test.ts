@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { createMemoryCounts } from "../counts/drivers/memory.ts";
 import { createRateLimits } from "./rate-limits.ts";
 
-const limits = () =>
-  createRateLimits({
-    requestsPerSecond: 2,
-    addressRequestsPerSecond: 4,
-    addressConnections: 2,
-    addressConnectionsPerMinute: 3,
-    messagesPerMinute: 3,
-    newVisitorsPerMinute: 1,
-    signInsPerMinute: 30,
-  });
+const LIMITS = {
+  requestsPerSecond: 2,
+  addressRequestsPerSecond: 4,
+  addressConnections: 2,
+  addressConnectionsPerMinute: 3,
+  messagesPerMinute: 3,
+  newVisitorsPerMinute: 1,
+  signInsPerMinute: 30,
+};
+
+const limits = (together = createMemoryCounts()) => createRateLimits(LIMITS, { here: createMemoryCounts(), together });
 
 describe("rate limits", () => {
   it("let a burst of requests through, then say how long to wait, and touch nobody else", async () => {
@@ -69,6 +71,16 @@ describe("rate limits", () => {
     const { signIn, signInReturn } = limits();
     for (let n = 0; n < 30; n++) await Promise.all([signIn("192.0.2.1"), signInReturn("192.0.2.1")]);
     await expect(signInReturn("192.0.2.1")).rejects.toMatchObject({ code: "OVERLOADED" });
+  });
+
+  it("count what costs the app over all nodes, and what floods one node there", async () => {
+    const together = createMemoryCounts();
+    const [one, two] = [limits(together), limits(together)];
+    for (let n = 0; n < 3; n++) await (n % 2 ? one : two).message("visitor:a");
+    for (const node of [one, two]) await expect(node.message("visitor:a")).rejects.toMatchObject({ code: "OVERLOADED" });
+    for (let n = 0; n < 10; n++) await one.request("visitor:a");
+    await expect(one.request("visitor:a")).rejects.toMatchObject({ code: "OVERLOADED" });
+    await two.request("visitor:a");
   });
 
   it("have room for a connection again when another one of its network has ended", () => {

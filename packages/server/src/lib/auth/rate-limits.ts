@@ -1,6 +1,6 @@
 // How much one caller may ask for. People are limited by who they are, and networks by more than that, because many people share one.
 import { ChatError } from "@colloquy/protocol";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Limiter, SharedCounts } from "../counts/shared-counts.ts";
 import { toNetwork } from "./network.ts";
 import { OpenConnections } from "./open-connections.ts";
 import { PACKET_WINDOW_MS, PacketCounts } from "./packet-counts.ts";
@@ -53,21 +53,33 @@ const BURST_S = PACKET_WINDOW_MS / 1000;
 /** Requests that are too many are refused with a reason. Who sends so many times as many all the same does not listen. */
 const FLOOD = 5;
 
-/** Makes the counters of one server; they live in its memory. */
-export function createRateLimits(options: RateLimitOptions): RateLimits {
+/** Where each limit is counted. */
+export interface RateCounts {
+  /** By this process, in its memory. */
+  readonly here: SharedCounts;
+  /** By all nodes of the app together. */
+  readonly together: SharedCounts;
+}
+
+/**
+ * Makes the counters of one server. What costs the app, and what a stranger may try, is counted by all nodes together. What keeps one process from
+ * being flooded is counted where the flood is: the requests of a second, packets and open connections. A question to another machine for each of
+ * them would cost more than it guards, and a node with room to spare need not refuse what another cannot take.
+ */
+export function createRateLimits(options: RateLimitOptions, { here, together }: RateCounts): RateLimits {
   const { requestsPerSecond, addressRequestsPerSecond } = options;
-  const perMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 });
-  const perSecond = (points: number) => new RateLimiterMemory({ points: points * BURST_S, duration: BURST_S });
-  const ofOwners = perSecond(requestsPerSecond);
-  const ofNetworks = perSecond(addressRequestsPerSecond);
-  const connections = perMinute(options.addressConnectionsPerMinute);
-  const messages = perMinute(options.messagesPerMinute);
-  const changes = perMinute(ELEMENT_CHANGES_PER_MINUTE);
-  const calls = perMinute(ELEMENT_CALLS_PER_MINUTE);
-  const images = perMinute(IMAGES_PER_MINUTE);
-  const visitors = perMinute(options.newVisitorsPerMinute);
-  const signIns = perMinute(options.signInsPerMinute);
-  const returns = perMinute(options.signInsPerMinute);
+  const perMinute = (name: string, most: number) => together.limiter({ name, most, seconds: 60 });
+  const perSecond = (name: string, most: number) => here.limiter({ name, most: most * BURST_S, seconds: BURST_S });
+  const ofOwners = perSecond("requests", requestsPerSecond);
+  const ofNetworks = perSecond("knocks", addressRequestsPerSecond);
+  const connections = perMinute("connections", options.addressConnectionsPerMinute);
+  const messages = perMinute("messages", options.messagesPerMinute);
+  const changes = perMinute("element-changes", ELEMENT_CHANGES_PER_MINUTE);
+  const calls = perMinute("element-calls", ELEMENT_CALLS_PER_MINUTE);
+  const images = perMinute("images", IMAGES_PER_MINUTE);
+  const visitors = perMinute("visitors", options.newVisitorsPerMinute);
+  const signIns = perMinute("sign-ins", options.signInsPerMinute);
+  const returns = perMinute("sign-in-returns", options.signInsPerMinute);
   return {
     knock: (address) => count(ofNetworks, toNetwork(address), "Too many requests from this network."),
     request: (caller) => count(ofOwners, caller, "Too many requests."),
@@ -88,12 +100,9 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   };
 }
 
-async function count(limiter: RateLimiterMemory, key: string, message: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new ChatError("OVERLOADED", message, { fix: `Wait ${seconds} ${seconds === 1 ? "second" : "seconds"} and try again.` });
-  }
+async function count(limiter: Limiter, key: string, message: string): Promise<void> {
+  const waitMs = await limiter.take(key);
+  if (waitMs === 0) return;
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  throw new ChatError("OVERLOADED", message, { fix: `Wait ${seconds} ${seconds === 1 ? "second" : "seconds"} and try again.` });
 }

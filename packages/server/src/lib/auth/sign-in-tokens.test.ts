@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadSecret } from "../config/secret.ts";
+import { createMemoryCounts } from "../counts/drivers/memory.ts";
 import { createManualClock } from "../manual-clock.ts";
 import { createSealedState } from "./sealed-state.ts";
 import { createSignInTokens } from "./sign-in-tokens.ts";
@@ -13,18 +14,18 @@ const ring = (now: string, before?: string) => {
 describe("tokens of sign-in", () => {
   it("are good until their time is over, and with the key before the newest", async () => {
     const clock = createManualClock();
-    const old = createSignInTokens(ring("a"), clock);
-    const rotated = createSignInTokens(ring("b", "a"), clock);
+    const old = createSignInTokens(ring("a"), clock, createMemoryCounts(clock));
+    const rotated = createSignInTokens(ring("b", "a"), clock, createMemoryCounts(clock));
     const token = await old.signReference("secret", new Date(clock.now() + 60_000).toISOString());
     expect(await rotated.verifyReference(token)).toBe("secret");
-    expect(await createSignInTokens(ring("b"), clock).verifyReference(token)).toBeUndefined();
+    expect(await createSignInTokens(ring("b"), clock, createMemoryCounts(clock)).verifyReference(token)).toBeUndefined();
     await clock.advance(61_000);
     expect(await rotated.verifyReference(token)).toBeUndefined();
   });
 
   it("hold as long as their sign-in, also when that ends within a second", async () => {
     const clock = createManualClock();
-    const tokens = createSignInTokens(ring("a"), clock);
+    const tokens = createSignInTokens(ring("a"), clock, createMemoryCounts(clock));
     await clock.advance(900 - (clock.now() % 1000));
     const token = await tokens.signReference("secret", new Date(clock.now() + 1000).toISOString());
     await clock.advance(999);
@@ -35,7 +36,7 @@ describe("tokens of sign-in", () => {
 
   it("are worth nothing for another purpose", async () => {
     const clock = createManualClock();
-    const tokens = createSignInTokens(ring("a"), clock);
+    const tokens = createSignInTokens(ring("a"), clock, createMemoryCounts(clock));
     const others = createTokens(ring("a"), clock);
     const reference = await tokens.signReference("secret", new Date(clock.now() + 60_000).toISOString());
     const ticket = await tokens.signTicket("id");
@@ -49,12 +50,23 @@ describe("tokens of sign-in", () => {
 
   it("let a ticket in once, and for a minute", async () => {
     const clock = createManualClock();
-    const tokens = createSignInTokens(ring("a"), clock);
+    const tokens = createSignInTokens(ring("a"), clock, createMemoryCounts(clock));
     const [one, two] = [await tokens.signTicket("one"), await tokens.signTicket("two")];
     expect(await tokens.redeemTicket(one)).toBe("one");
     expect(await tokens.redeemTicket(one)).toBeUndefined();
     await clock.advance(61_000);
     expect(await tokens.redeemTicket(two)).toBeUndefined();
+  });
+});
+
+describe("a ticket on several nodes", () => {
+  it("lets in once, whichever node it is shown to", async () => {
+    const clock = createManualClock();
+    const counts = createMemoryCounts(clock);
+    const [one, two] = [createSignInTokens(ring("a"), clock, counts), createSignInTokens(ring("a"), clock, counts)];
+    const ticket = await one.signTicket("one");
+    const shown = await Promise.all([one, two, one, two].map((node) => node.redeemTicket(ticket)));
+    expect(shown.filter((signInId) => signInId === "one")).toHaveLength(1);
   });
 });
 

@@ -4,6 +4,7 @@ import { jwtVerify } from "jose/jwt/verify";
 import * as z from "zod/mini";
 import type { Clock } from "../clock.ts";
 import type { KeyRing } from "../config/secret.ts";
+import type { SharedCounts } from "../counts/shared-counts.ts";
 import { createSigner, OUR_AUDIENCES, orNothing, toHmacKey } from "./signer.ts";
 import type { SignedInUser } from "./user.ts";
 
@@ -42,10 +43,10 @@ const hostSchema = z.object({
   aud: z.optional(z.union([z.string(), z.array(z.string())])),
 });
 
-export function createSignInTokens(keys: KeyRing, clock: Clock): SignInTokens {
+export function createSignInTokens(keys: KeyRing, clock: Clock, counts: SharedCounts): SignInTokens {
   const signer = createSigner(keys, clock);
-  /** Tickets that were used, until they would be too old anyway. */
-  const used = new Map<string, number>();
+  // Until they would be too old anyway.
+  const used = counts.marks({ name: "tickets", seconds: TICKET_S + 1 });
 
   async function readHostToken(token: string): Promise<HostClaims | undefined> {
     for (const key of [keys.current, keys.previous]) {
@@ -76,10 +77,7 @@ export function createSignInTokens(keys: KeyRing, clock: Clock): SignInTokens {
     async redeemTicket(token) {
       const { sub, jti } = (await signer.verify(TICKET, token))?.payload ?? {};
       if (sub === undefined || jti === undefined) return undefined;
-      for (const [old, until] of used) if (until < signer.now()) used.delete(old);
-      if (used.has(jti)) return undefined;
-      used.set(jti, signer.now() + TICKET_S + 1);
-      return sub;
+      return (await used.set(jti)) ? sub : undefined;
     },
     verifyHostToken: readHostToken,
   };

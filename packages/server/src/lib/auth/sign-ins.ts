@@ -21,6 +21,21 @@ export interface SignInsOptions {
   readonly onUserChanged: (user: User) => void;
 }
 
+/** Where several nodes serve the same app: what one of them changes, the others are told. Who misses it finds out by the recheck. */
+export interface SignInNews {
+  answer(kind: string, hear: (body: unknown) => unknown): void;
+  tellAll(kind: string, body: unknown): void;
+}
+
+/** What the nodes tell each other; the store is the truth of it. */
+const ENDED = "sign-ins-ended";
+const CHANGED = "user-changed";
+
+interface Ended {
+  readonly ids: readonly string[];
+  readonly reason: CutReason;
+}
+
 /** How somebody signed in. */
 export interface SignInBy {
   /** Kept in their metadata. */
@@ -35,11 +50,26 @@ export class SignIns {
   readonly #options: SignInsOptions;
   readonly #checked = new CheckedSignIns();
   readonly #connections = new SignInConnections();
+  #news: SignInNews | undefined;
   #timer: { cancel(): void } | undefined;
   #cleanedAt = 0;
 
   constructor(options: SignInsOptions) {
     this.#options = options;
+  }
+
+  /** From now on the other nodes are told at once of what ends or changes here, and this one listens to them. */
+  connect(news: SignInNews): void {
+    this.#news = news;
+    news.answer(ENDED, (body) => {
+      const { ids, reason } = body as Ended;
+      this.#drop(ids, reason);
+    });
+    news.answer(CHANGED, async (body) => {
+      const { userId } = body as { readonly userId: string };
+      const row = await this.#options.users.findUser({ id: userId });
+      if (row) this.#tell(row);
+    });
   }
 
   /** Watches over open connections from now on. */
@@ -103,12 +133,12 @@ export class SignIns {
   /** Signs out, in one place; `signed-in` when another sign-in takes its place. */
   async end(id: string, reason: CutReason = "signed-out"): Promise<void> {
     await this.#options.users.revokeSignIns({ id }, this.#now());
-    this.#drop([id], reason);
+    this.#dropEverywhere([id], reason);
   }
 
   /** Signs a person out everywhere. */
   async endAllOf(userId: string): Promise<void> {
-    this.#drop(await this.#options.users.revokeSignIns({ userId }, this.#now()));
+    this.#dropEverywhere(await this.#options.users.revokeSignIns({ userId }, this.#now()), "signed-out");
   }
 
   /** Changes a person; their open chats know at once. Undefined when there is nobody with this id. */
@@ -116,6 +146,7 @@ export class SignIns {
     const row = await this.#options.users.updateUser(userId, patch, this.#now());
     if (!row) return undefined;
     if (row.disabledAt !== undefined) await this.endAllOf(userId);
+    this.#news?.tellAll(CHANGED, { userId });
     return this.#tell(row);
   }
 
@@ -192,6 +223,11 @@ export class SignIns {
     const user = this.#checked.learn(row);
     this.#options.onUserChanged(user);
     return user;
+  }
+
+  #dropEverywhere(ids: readonly string[], reason: CutReason): void {
+    this.#drop(ids, reason);
+    if (ids.length > 0) this.#news?.tellAll(ENDED, { ids, reason } satisfies Ended);
   }
 
   #drop(ids: readonly string[], reason: CutReason = "signed-out"): void {

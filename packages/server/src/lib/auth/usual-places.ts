@@ -1,23 +1,25 @@
 // Where each account was signed in before. Who guesses from elsewhere must not keep its owner out there.
+import type { Marks, SharedCounts } from "../counts/shared-counts.ts";
 
 const REMEMBERED = 20_000;
+const REMEMBERED_S = 90 * 24 * 60 * 60;
 
-/** Remembers pairs of account and network, the newest of them, in memory. */
+/** Remembers pairs of account and network. */
 export class UsualPlaces {
-  readonly #places = new Set<string>();
+  readonly #places: Marks;
 
-  /** Under which key the misses of an attempt count: an account's own place counts apart from all others. */
-  keyOf(account: string, network: string): string {
-    const place = toPlace(account, network);
-    return this.#places.has(place) ? place : `account ${account}`;
+  constructor(counts: SharedCounts) {
+    this.#places = counts.marks({ name: "places", seconds: REMEMBERED_S, most: REMEMBERED });
   }
 
-  remember(account: string, network: string): void {
+  /** Under which key the misses of an attempt count: an account's own place counts apart from all others. */
+  async keyOf(account: string, network: string): Promise<string> {
     const place = toPlace(account, network);
-    this.#places.delete(place);
-    this.#places.add(place);
-    const [oldest] = this.#places;
-    if (this.#places.size > REMEMBERED && oldest !== undefined) this.#places.delete(oldest);
+    return (await this.#places.has(place)) ? place : `account ${account}`;
+  }
+
+  async remember(account: string, network: string): Promise<void> {
+    await this.#places.set(toPlace(account, network));
   }
 }
 

@@ -1,6 +1,8 @@
 // The seam to where the contents of files are kept. It knows no thread, no name and no type of a file: who may see a blob, what it is
 // called and when it goes is written down by whoever put it.
 
+import type { ScratchSpace } from "./scratch-space.ts";
+
 declare const brand: unique symbol;
 
 /** Names a blob: a UUID in lower case, which the store makes. */
@@ -102,6 +104,11 @@ export interface BlobStore {
    * such blob. Whoever is given it does not write there. Absent: the store has no such files.
    */
   readonly pathOf?: ((key: BlobKey) => Promise<string | undefined>) | undefined;
+  /**
+   * Room for what is no blob yet, such as uploads that are not whole: what one process puts there the others see. It is not in any list. Absent:
+   * the store has none, and uploads lie in a folder of the process that began them.
+   */
+  readonly scratch?: ScratchSpace | undefined;
   /** Ends what is being put, with STORE_FAILED and nothing left of it, then releases the store. */
   close(): Promise<void>;
 }

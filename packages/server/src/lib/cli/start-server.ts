@@ -31,6 +31,7 @@ export async function startServer(project: Project, app: App, options: StartOpti
   const chat = await openServer(app, {
     ...project,
     logger: createLogger({ level: config.logLevel, destination }),
+    watch: options.held !== undefined,
     placeOf: dev ? (error) => placeOf(error, project.appDir) : undefined,
   });
   try {

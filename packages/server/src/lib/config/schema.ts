@@ -1,7 +1,7 @@
 // Every setting of an app: its name, its meaning, what it may be and what it is when nobody says.
 import { isOwnPath, LANGUAGE_TAG, MAX_MESSAGE_LENGTH, toLanguageTag, toOwnPath, VIDEO_SITES } from "@colloquy/protocol";
 import * as z from "zod/mini";
-import { type Driver, isDriver } from "./driver.ts";
+import { type Driver, isDriver, isMeeting, type Meeting } from "./driver.ts";
 import { feedbackSettingsSchema } from "./feedback.ts";
 import { attributesSchema, fileAddress, filterSchema, headerLinksSchema, publicPath, webAddress } from "./looks.ts";
 import { uploadsSchema } from "./uploads.ts";
@@ -11,6 +11,7 @@ import { wordsByLanguage } from "./words-by-language.ts";
 const positiveInt = z.number().check(z.int(), z.positive());
 const seconds = z.number().check(z.nonnegative());
 const driverOrPath = z.optional(z.union([z.string().check(z.minLength(1)), z.custom<Driver>(isDriver)]));
+const RELAY = /^(none|postgres|rediss?:\/\/.+)$/i;
 const hostPattern = /^[^\s;,'"]+$/;
 const host = z.string().check(z.regex(hostPattern));
 const origin = z.string().check(z.refine(isOrigin));
@@ -230,6 +231,12 @@ export const configSchema = z.strictObject({
   dataLayer: driverOrPath,
   /** Where live sessions are written down: a driver, `postgres://…`, or the path of an SQLite file. Default: where conversations are kept. */
   sessionStore: driverOrPath,
+  /** What several servers of the app meet in: "redis://…", "postgres" for the database of the chats, "none", or a relay. Default: `REDIS_URL`, else none, and the server is alone. */
+  relay: z.optional(z.union([z.string().check(z.regex(RELAY)), z.custom<Meeting>(isMeeting)])),
+  /** What this server is called among several, in logs and lists. Default: the name of its machine with the number of its process. */
+  node: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  /** The release of the app, as "1.4.2" or a commit: `onClusterStart` runs once for each. Default: the version in the package.json of the app's folder. */
+  release: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   /** The least that is logged. Default "info". */
   logLevel: z._default(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),
 });

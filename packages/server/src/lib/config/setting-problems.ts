@@ -64,6 +64,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   cspScriptHosts: 'a host, as "cdn.example.com"',
   dataLayer: "a driver, the address of a PostgreSQL database, or the path of a file",
   sessionStore: "a driver, the address of a PostgreSQL database, or the path of a file",
+  relay: 'the address of a Redis, as "redis://host:6379", "postgres", "none", or a relay',
   "files.storage": "a driver, the address of a bucket, or the path of a folder",
   "uploads.accept": 'a list of media types and endings, as ["image/*", ".csv"], or the endings of each type, as { "text/*": [".py"] }',
 };

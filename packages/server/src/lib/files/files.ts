@@ -3,6 +3,7 @@
 import type { FileKey, ThreadId } from "@colloquy/protocol";
 import { ChatError } from "@colloquy/protocol";
 import type { BlobKey, BlobRange, BlobRead, BlobStore, ReadUrlOptions } from "../blob-storage/blob-store.ts";
+import type { ScratchSpace } from "../blob-storage/scratch-space.ts";
 import { type Clock, isoNow } from "../clock.ts";
 import type { UploadRules } from "../config/uploads.ts";
 import type { FileRow, FileRows } from "../data/file-rows.ts";
@@ -12,7 +13,7 @@ import { type FileContent, passing, toBlobContent } from "./content.ts";
 import { contentTypeOf, SNIFFED_BYTES, UNKNOWN_TYPE } from "./content-type.ts";
 import { displayName } from "./display-name.ts";
 import { type Hold, Quota, type QuotaLimits } from "./quota.ts";
-import { FileSweep } from "./sweep.ts";
+import { FileSweep, type SweepTurns } from "./sweep.ts";
 import { checkType } from "./upload-rules.ts";
 
 /** Parts the service is put together from. */
@@ -63,14 +64,22 @@ export class Files {
     this.#sweep = new FileSweep({ store, rows: dataLayer, clock, logger });
   }
 
+  /** Room for what is no file yet, where the store has some that every process sees. */
+  get scratch(): ScratchSpace | undefined {
+    return this.#store.scratch;
+  }
+
   /** Opens the store of the bytes. */
   start(): Promise<void> {
     return this.#store.open();
   }
 
-  /** From now on what nobody names any more is looked for, at once and every hour. `isHeld`: somebody may still send what they uploaded there. */
-  startSweeping(isHeld: (threadId: ThreadId) => Promise<boolean>): void {
-    this.#sweep.start(isHeld);
+  /**
+   * From now on what nobody names any more is looked for, at once and every hour. `isHeld`: somebody may still send what they uploaded there.
+   * `turns`: where several processes share the files, one of them looks at a time.
+   */
+  startSweeping(isHeld: (threadId: ThreadId) => Promise<boolean>, turns?: SweepTurns): void {
+    this.#sweep.start(isHeld, turns);
   }
 
   /** Ends what is being put and releases the store. */

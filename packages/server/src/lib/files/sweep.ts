@@ -20,6 +20,11 @@ interface SweepOptions {
 /** Tells of a thread whether somebody may still send what they uploaded there. */
 export type IsHeld = (threadId: ThreadId) => Promise<boolean>;
 
+/** Keeps processes that share the files from looking through them at once. */
+export interface SweepTurns {
+  tryAlone(name: string, work: () => Promise<void>): Promise<boolean>;
+}
+
 /** Sweeps the files of one server. */
 export class FileSweep {
   readonly #options: SweepOptions;
@@ -36,14 +41,16 @@ export class FileSweep {
     this.#others.push(work);
   }
 
-  /** Now and every hour. */
-  start(isHeld: IsHeld): void {
+  /** Now and every hour, unless another process is at it. */
+  start(isHeld: IsHeld, turns?: SweepTurns): void {
     const { clock, logger } = this.#options;
-    this.#running = this.run(isHeld)
+    const run = () => this.run(isHeld);
+    this.#running = (turns ? turns.tryAlone("files", run) : run())
+      .then(() => undefined)
       .catch((error: unknown) => logger.error({ err: error }, "looking for files that nobody names failed"))
       .finally(() => {
         this.#running = undefined;
-        if (!this.#stopped) this.#timer = clock.setTimeout(() => this.start(isHeld), EVERY_MS, { background: true });
+        if (!this.#stopped) this.#timer = clock.setTimeout(() => this.start(isHeld, turns), EVERY_MS, { background: true });
       });
   }
 

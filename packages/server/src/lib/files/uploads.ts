@@ -1,14 +1,14 @@
 // Uploads that may be cut off and go on: begun with their size, grown piece by piece, stored as files once they are whole. Over which protocol they come
 // is nobody's business here; whose they are was asked before.
 import { ChatError, newId, type ThreadId } from "@colloquy/protocol";
-import { type Clock, isoNow } from "../clock.ts";
+import { type Clock, isoNow, wait } from "../clock.ts";
 import type { UploadRules } from "../config/uploads.ts";
 import type { Logger } from "../logger.ts";
 import { contentTypeOf, SNIFFED_BYTES } from "./content-type.ts";
 import { displayName } from "./display-name.ts";
 import type { Files } from "./files.ts";
 import type { Hold } from "./quota.ts";
-import { STALE_AFTER_MS } from "./sweep.ts";
+import { STALE_AFTER_MS, type SweepTurns } from "./sweep.ts";
 import type { StoredUpload, UploadArea, UploadRecord, UploadState } from "./upload-area.ts";
 import { checkSize, checkType } from "./upload-rules.ts";
 
@@ -17,6 +17,8 @@ interface UploadsOptions {
   readonly area: UploadArea;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where several processes see the same uploads: one of them stores an upload that is whole. Default: there is one. */
+  readonly turns?: SweepTurns | undefined;
 }
 
 /** What is said of an upload that begins. */
@@ -29,6 +31,8 @@ export interface NewUpload {
 
 /** How long an upload waits for its next byte. */
 export const UPLOAD_EXPIRES_MS = STALE_AFTER_MS;
+/** How soon it is looked again whether another process has stored an upload. */
+const LOOK_AGAIN_MS = 250;
 
 /** The uploads of one server that are not whole yet. */
 export class Uploads {
@@ -36,16 +40,18 @@ export class Uploads {
   readonly #area: UploadArea;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #turns: SweepTurns | undefined;
   /** The room that each of them has taken. */
   readonly #holds = new Map<string, Hold>();
   /** Those that are being stored: whoever asks meanwhile waits for the same answer. */
   readonly #storing = new Map<string, Promise<StoredUpload>>();
 
-  constructor({ files, area, clock, logger }: UploadsOptions) {
+  constructor({ files, area, clock, logger, turns }: UploadsOptions) {
     this.#files = files;
     this.#area = area;
     this.#clock = clock;
     this.#logger = logger;
+    this.#turns = turns;
   }
 
   /** Begins one; throws TOO_LARGE when it, or its person with it, would have too much. */
@@ -112,9 +118,22 @@ export class Uploads {
     if (record.stored) return Promise.resolve(record.stored);
     const running = this.#storing.get(record.id);
     if (running) return running;
-    const storing = this.#store(record, owner, rules).finally(() => this.#storing.delete(record.id));
+    const storing = this.#storeAlone(record, owner, rules).finally(() => this.#storing.delete(record.id));
     this.#storing.set(record.id, storing);
     return storing;
+  }
+
+  /** Another process may be at it: then its answer is waited for. */
+  async #storeAlone(record: UploadRecord, owner: string, rules: UploadRules): Promise<StoredUpload> {
+    if (!this.#turns) return this.#store(record, owner, rules);
+    for (;;) {
+      let stored: StoredUpload | undefined;
+      await this.#turns.tryAlone(`upload ${record.id}`, async () => {
+        stored = await this.#store(record, owner, rules);
+      });
+      if (stored) return stored;
+      await wait(this.#clock, LOOK_AGAIN_MS);
+    }
   }
 
   async #store(record: UploadRecord, owner: string, rules: UploadRules): Promise<StoredUpload> {
@@ -140,18 +159,27 @@ export class Uploads {
 
   /** Ends one, and leaves nothing of it. A file that came of it already stays. */
   async remove(id: string): Promise<void> {
-    this.#holds.get(id)?.release();
-    this.#holds.delete(id);
+    this.#release(id);
     await this.#area.remove(id);
   }
 
   /** Takes the room again that those have which a process before this one began, and removes what nobody went on with. */
   async sweep(): Promise<void> {
+    const there = new Set<string>();
+    const before = [...this.#holds.keys()];
     for await (const state of this.#area.list()) {
       const { id, owner, size, stored } = state.record;
+      if (!stored) there.add(id);
       if (this.#isStale(state)) await this.remove(id);
       else if (!stored && !this.#holds.has(id) && !this.#storing.has(id)) await this.#holdAgain(id, owner, size);
     }
+    // Another process has stored those, or given them up.
+    for (const id of before) if (!there.has(id) && !this.#storing.has(id)) this.#release(id);
+  }
+
+  #release(id: string): void {
+    this.#holds.get(id)?.release();
+    this.#holds.delete(id);
   }
 
   async #holdAgain(id: string, owner: string, size: number): Promise<void> {

@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { App } from "../app/app.ts";
 import { oauthProvidersFromEnv } from "../auth/oauth/providers-from-env.ts";
+import { releaseOf } from "../config/app-release.ts";
 import { readAppTexts } from "../config/app-texts.ts";
 import { choosePage } from "../config/chosen-page.ts";
 import type { Environment } from "../config/env-names.ts";
@@ -11,6 +12,7 @@ import type { KeyRing } from "../config/secret.ts";
 import { createLogger, type Logger } from "../logger.ts";
 import { type ComposedServer, composeServer } from "../server.ts";
 import { Texts } from "../texts.ts";
+import { chooseRelay, nodeName, sharedFolder } from "./choose-relay.ts";
 import { chooseDrivers } from "./default-drivers.ts";
 import { tellOfStores } from "./tell-of-stores.ts";
 
@@ -25,20 +27,28 @@ export interface ServerSettings {
   readonly env: Environment;
   /** Default: our own, on standard error. */
   readonly logger?: Logger | undefined;
+  /** Started by `--watch`. */
+  readonly watch?: boolean | undefined;
   /** File and line of the author's code that an error came from. */
   readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
 }
 
 /** Opens the stores and starts the app. Throws BAD_CONFIG for a file of texts that is none. */
-export async function openServer(app: App, { config, appDir, secret, dev, env, logger, placeOf }: ServerSettings): Promise<ComposedServer> {
+export async function openServer(app: App, settings: ServerSettings): Promise<ComposedServer> {
+  const { config, appDir, secret, dev, env, logger, watch = false, placeOf } = settings;
   const log = logger ?? createLogger({ level: config.logLevel });
   const drivers = chooseDrivers({ config, appDir, env, logger: log });
+  const together = await chooseRelay({ config, env, secret, drivers, logger: log, watch });
+  const folder = together.relay && sharedFolder(config, appDir);
   const server = await composeServer({
     app,
     config,
     authProviders: oauthProvidersFromEnv(env),
     ...drivers,
-    uploadFolder: path.join(appDir, ".colloquy", "uploads"),
+    ...together,
+    nodeName: nodeName(config),
+    release: config.release ?? releaseOf(appDir),
+    uploadFolder: folder === undefined ? path.join(appDir, ".colloquy", "uploads") : path.join(folder, "uploads"),
     keys: secret,
     logger: log,
     dev,

@@ -39,6 +39,14 @@ export interface PostgresShare {
   close(): Promise<void>;
 }
 
+/** One connection that stays, for what belongs to a connection. */
+export interface PostgresLine {
+  /** What the statement selects. It may take as long as it takes. */
+  rows<Row>(statement: string, ...values: readonly (string | number)[]): Promise<Row[]>;
+  /** Ends it. What it held is free then. */
+  end(): Promise<void>;
+}
+
 const CONNECT_TIMEOUT_S = 10;
 const IDLE_TIMEOUT_S = 60;
 /** The database gives a statement up by itself; a line that is silent for so much longer is dead. */
@@ -89,6 +97,47 @@ export class PostgresStore {
       close: () => this.#closeFor(share),
     };
     return share;
+  }
+
+  /**
+   * A connection beside the pool, made when it is first used and again when it was lost: `onLost` is told of that, with everything that belonged to
+   * it. @internal
+   */
+  openLine(onLost: () => void): PostgresLine {
+    let isEnding = false;
+    const connecting = import("postgres").then(({ default: connect }) =>
+      withoutAddress(() =>
+        connect(this.#options.url, {
+          max: 1,
+          connect_timeout: CONNECT_TIMEOUT_S,
+          idle_timeout: 0,
+          max_lifetime: null,
+          keep_alive: 10,
+          prepare: false,
+          onnotice: () => undefined,
+          onclose: () => {
+            if (!isEnding) onLost();
+          },
+          connection: { application_name: "colloquy locks", statement_timeout: 0 },
+        }),
+      ),
+    );
+    // Who asks for something first is told.
+    connecting.catch(() => undefined);
+    return {
+      async rows<Row>(statement: string, ...values: readonly (string | number)[]): Promise<Row[]> {
+        const sql = await connecting;
+        try {
+          return [...(await sql.unsafe(statement, [...values]))] as unknown as Row[];
+        } catch (error) {
+          throw explain(error);
+        }
+      },
+      async end() {
+        isEnding = true;
+        await (await connecting).end({ timeout: 1 });
+      },
+    };
   }
 
   async #openFor(share: PostgresShare, schema: PostgresSchema): Promise<void> {

@@ -1,5 +1,6 @@
 // The seam to where live sessions are written down, so that a restart finds them again.
 import type { Ask, Element, SessionId, Surface, ThreadId, Turn, TurnBundle } from "@colloquy/protocol";
+import type { SharedLocks } from "./shared-locks.ts";
 
 /** All of a session that can be written down; the values of its user session are kept beside it, key by key. */
 export interface SessionRecord {
@@ -49,7 +50,7 @@ export function toHandle(owner: string, clientId: string): string {
 export type SavedValuesPatch = Readonly<Record<string, string | null>>;
 
 /**
- * Where live sessions are written down. One process at a time: `open` takes a lease or throws STORE_LOCKED, and so does every
+ * Where live sessions are written down. Without `locks` one process at a time: `open` takes a lease or throws STORE_LOCKED, and so does every
  * call of a process that lost its lease. Calls take effect in the order they are made, each as a whole or not at all.
  *
  * Strings are kept exactly. Only ids, owners and handles must be well-formed Unicode without NUL, else BAD_INPUT; keys and
@@ -59,6 +60,8 @@ export interface SessionStore {
   readonly name: string;
   /** False for a store that forgets with the process: then a shutdown ends chats instead of suspending them. */
   readonly survivesRestart: boolean;
+  /** What several processes that have the store open keep each other from. Absent: there is one, and it is alone. */
+  readonly locks?: SharedLocks | undefined;
   /** Prepares the store and takes its lease; waits up to 10 s for a holder that may be dead, then throws STORE_LOCKED. */
   open(): Promise<void>;
   /**

@@ -20,9 +20,12 @@ import { resolveConfig } from "../config/load-config.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
 import { type KeyRing, loadSecret } from "../config/secret.ts";
+import { createMemoryCounts } from "../counts/drivers/memory.ts";
+import type { SharedCounts } from "../counts/shared-counts.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { type Logger, silentLogger } from "../logger.ts";
+import type { Relay } from "../relay/relay.ts";
 import { type ComposedServer, composeServer } from "../server.ts";
 import { createMemorySessionStore } from "../session-store/drivers/memory.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
@@ -49,6 +52,12 @@ export interface ServeAppOptions {
   readonly appDir?: string;
   /** The folder with a built page. Default: none is served, and there are no custom elements. */
   readonly webRoot?: string;
+  /** What brings it together with other servers of the test, as `createRelay` makes it. Default: it is alone. */
+  readonly relay?: Relay;
+  /** What the servers of a test count together. Default: in memory, for itself. @internal */
+  readonly counts?: SharedCounts;
+  /** The release of the app. Default: none. */
+  readonly release?: string;
   /** What sign-ins are signed with. Default: new ones. */
   readonly keys?: KeyRing;
   /** The protocols it speaks; without them all there are. */
@@ -65,6 +74,9 @@ const OPTIONS: Readonly<Record<keyof ServeAppOptions, Kind>> = {
   dev: flag,
   appDir: text,
   webRoot: text,
+  relay: object,
+  counts: object,
+  release: text,
   keys: object,
   wires: list,
 };
@@ -106,6 +118,10 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     sessionStore: options.sessionStore ?? createMemorySessionStore(),
     blobStore: options.blobStore ?? createMemoryBlobStore(),
     uploadFolder,
+    relay: options.relay,
+    release: options.release,
+    counts: options.counts ?? createMemoryCounts(),
+    ownCounts: createMemoryCounts(),
     keys,
     logger: options.logger ?? silentLogger,
     dev: options.dev ?? true,
@@ -125,7 +141,7 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     await new Promise<void>((resolve) => http.close(() => resolve()));
     await rm(uploadFolder, { recursive: true, force: true });
   };
-  const tokens = createSignInTokens(keys, systemClock);
+  const tokens = createSignInTokens(keys, systemClock, createMemoryCounts());
   const signIn: ServedApp["signIn"] = async (person) => {
     const { user, secret, expiresAt } = await server.host.signIns.begin(person);
     const token = await tokens.signReference(secret, expiresAt);

@@ -5,6 +5,7 @@ import { BlobPuts, type BlobSink } from "../blob-puts.ts";
 import { assertBlobKey, assertPage, resolveRange, toPage } from "../blob-rules.ts";
 import type { BlobInfo, BlobKey, BlobStore } from "../blob-store.ts";
 import { toByteStream } from "../byte-stream.ts";
+import { createMemoryScratch } from "./memory-scratch.ts";
 
 interface Stored {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -52,6 +53,7 @@ export function createMemoryBlobStore(options: { readonly clock?: Clock } = {}):
         limit,
       );
     },
+    scratch: createMemoryScratch(clock),
     close: () => puts.close(),
   };
 

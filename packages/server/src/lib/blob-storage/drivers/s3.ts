@@ -6,6 +6,7 @@ import { assertBlobKey, assertPage, isBlobKey, resolveRange, toPage } from "../b
 import type { BlobInfo, BlobKey, BlobRange, BlobRead, BlobStore, ReadUrlOptions } from "../blob-store.ts";
 import { S3Client } from "./s3-client.ts";
 import { type S3BlobStoreOptions, toS3Place } from "./s3-options.ts";
+import { createS3Scratch } from "./s3-scratch.ts";
 import { S3Sink } from "./s3-sink.ts";
 import { readAll, readTag } from "./s3-xml.ts";
 
@@ -160,6 +161,7 @@ export function createS3BlobStore(options: S3BlobStoreOptions, env: Readonly<Rec
       return toPage(sorted.slice(0, limit + 1), limit);
     },
     ...(options.presign && { readUrl }),
+    scratch: createS3Scratch({ client, prefix: place.prefix, assertOpen: () => puts.assertOpen() }),
     close: () => puts.close(),
   };
 }

@@ -1,9 +1,9 @@
 // Some connections to a database that are used alike. They come back by themselves; one on which nothing moves although something is awaited is cut.
 import type { Sql } from "postgres";
+import { LARGE_STEP_MS } from "../../patience.ts";
 import { type Database, toDatabase } from "../../postgres/database.ts";
 import { Lines, type LineTarget } from "../../postgres/lines.ts";
 import { withoutAddress } from "../../postgres/place.ts";
-import { LARGE_STEP_MS } from "./patience.ts";
 
 const CONNECT_S = 3;
 const RECONNECT = { firstS: 0.02, mostS: 0.5 };

@@ -2,10 +2,10 @@
 // They are not those of the data layer: a lease must not wait behind the history.
 import { randomUUID } from "node:crypto";
 import { ChatError } from "@colloquy/protocol";
+import { Patience, unavailable, within } from "../../patience.ts";
 import type { PostgresValue } from "../../postgres/database.ts";
 import { explain, isAway } from "../../postgres/explain.ts";
 import { migrate } from "../../postgres/migrate.ts";
-import { Patience, unavailable, within } from "./patience.ts";
 import { PostgresLine } from "./postgres-line.ts";
 import { PostgresListening } from "./postgres-listening.ts";
 import { toChannel } from "./postgres-notices.ts";

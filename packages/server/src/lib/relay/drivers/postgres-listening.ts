@@ -1,8 +1,8 @@
 // The one connection of a process that listens. When it is lost it comes back and listens to the same; what was told meanwhile is lost, and the
 // relay is told so. It calls itself by the node that it listens for, once it does: a process that is killed is listed no longer.
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Patience, unavailable } from "../../patience.ts";
 import type { Database } from "../../postgres/database.ts";
-import { type Patience, unavailable } from "./patience.ts";
 import { PostgresLine, type PostgresLineParts } from "./postgres-line.ts";
 import { LISTENER } from "./postgres-statements.ts";
 

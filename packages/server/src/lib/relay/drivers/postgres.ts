@@ -2,6 +2,7 @@
 // of the database counts.
 import type { ThreadId } from "@colloquy/protocol";
 import { atLeast, check, checkOptions, type Kind, object, text, word } from "../../check-given.ts";
+import { LARGE_STEP_MS } from "../../patience.ts";
 import type { PostgresValue } from "../../postgres/database.ts";
 import { assertSchemaName } from "../../postgres/place.ts";
 import { SNAPSHOT_MS } from "../limits.ts";
@@ -17,7 +18,6 @@ import type {
   RelayDriver,
   StepResult,
 } from "../relay-driver.ts";
-import { LARGE_STEP_MS } from "./patience.ts";
 import { PostgresLines } from "./postgres-lines.ts";
 import { endedNotice, ownerNotice, toChannel, toNotice } from "./postgres-notices.ts";
 import * as statements from "./postgres-statements.ts";

@@ -1,13 +1,5 @@
 // What Redis does as a whole or not at all. Channels are arguments and no keys: a prefix of the client's own is put before keys only.
-import { createHash } from "node:crypto";
-
-/** A script and the sum by which Redis knows it. */
-export interface RedisScript {
-  readonly text: string;
-  readonly sha: string;
-}
-
-const script = (text: string): RedisScript => ({ text, sha: createHash("sha1").update(text).digest("hex") });
+import { toRedisScript as script } from "../../redis/redis-script.ts";
 
 /** The last epoch that is in the log, 0 for none. The ids of the log fence by themselves, also when the owner was forgotten. */
 const TOP = `

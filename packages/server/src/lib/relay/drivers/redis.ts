@@ -1,6 +1,8 @@
 // Several machines that share a Redis, 6.2 or newer, or a Valkey. Nothing in it is durable: it may be emptied at any moment.
 import type { ThreadId } from "@colloquy/protocol";
 import { atLeast, check, checkOptions, type Kind, object, text, word } from "../../check-given.ts";
+import { LARGE_STEP_MS } from "../../patience.ts";
+import { RedisLines } from "../../redis/redis-lines.ts";
 import { SNAPSHOT_MS } from "../limits.ts";
 import type { NodeId, NodeInfo, Owner, Position } from "../relay.ts";
 import type {
@@ -14,8 +16,6 @@ import type {
   RelayDriver,
   StepResult,
 } from "../relay-driver.ts";
-import { LARGE_STEP_MS } from "./patience.ts";
-import { RedisLines } from "./redis-lines.ts";
 import { APPEND, CLAIM, DROP_TAIL, END, RECLAIM, RELEASE, RENEW } from "./redis-scripts.ts";
 
 /** Which Redis, and how it is used. */

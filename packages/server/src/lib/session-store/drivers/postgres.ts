@@ -6,6 +6,7 @@ import { type PostgresOptions, type PostgresStore, toPostgresStore } from "../..
 import { assertKey, isPlainText, toRecordJson } from "../../storable.ts";
 import { assertRecord, idleSince, withOwner } from "../record-rules.ts";
 import type { SavedValuesPatch, SessionRecord as Session, SessionStore } from "../session-store.ts";
+import { createPostgresLocks } from "./postgres-locks.ts";
 import { SESSION_SCHEMA } from "./postgres-schema.ts";
 
 /** A process that was silent for so long is dead to the others, and it says every third of it that it is not. */
@@ -13,7 +14,9 @@ const HELD_FOR_S = 30;
 
 /** Keeps records of sessions in PostgreSQL 13 or newer, in a schema of its own or in that of the data layer. */
 export function createPostgresSessionStore(source: PostgresStore | PostgresOptions): SessionStore {
-  const store = toPostgresStore(source).share(SESSION_SCHEMA);
+  const database = toPostgresStore(source);
+  const store = database.share(SESSION_SCHEMA);
+  const locks = createPostgresLocks(database);
   const holder = crypto.randomUUID();
   let beat: NodeJS.Timeout | undefined;
 
@@ -29,6 +32,7 @@ export function createPostgresSessionStore(source: PostgresStore | PostgresOptio
   return {
     name: "postgres",
     survivesRestart: true,
+    locks,
     async open() {
       await store.open();
       beat ??= setInterval(() => void sayAlive(), (HELD_FOR_S * 1000) / 3).unref();
@@ -94,6 +98,7 @@ export function createPostgresSessionStore(source: PostgresStore | PostgresOptio
       // Whoever comes next may have them at once.
       if (beat) await store.after((db) => db.run("UPDATE @.sessions SET holder = NULL WHERE holder = $1", holder)).catch(() => undefined);
       beat = undefined;
+      await locks.close();
       await store.close();
     },
   };

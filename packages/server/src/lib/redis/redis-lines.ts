@@ -1,9 +1,9 @@
-// Three connections to Redis: one for what must never wait (leases, owners, requests), one for logs and snapshots, one that listens. Nothing waits
-// for a Redis that is away, and nothing waits longer than its time for one that is frozen: then whether a command was done is unknown.
+// Connections to Redis: one for what must never wait (leases, owners, requests, counts), one for logs and snapshots, one that listens; whoever needs
+// only the first has only that. Nothing waits for a Redis that is away, and nothing waits longer than its time for one that is frozen: then whether a command was done is unknown.
 import { ChatError } from "@colloquy/protocol";
 import type { RedisClientType } from "@redis/client";
-import { Patience, STEP_MS, unavailable, within } from "./patience.ts";
-import type { RedisScript } from "./redis-scripts.ts";
+import { Patience, STEP_MS, unavailable, within } from "../patience.ts";
+import type { RedisScript } from "./redis-script.ts";
 
 const CONNECT_MS = 5_000;
 const RECONNECT = { firstMs: 20, mostMs: 500 };
@@ -11,15 +11,19 @@ const RECONNECT = { firstMs: 20, mostMs: 500 };
 export interface RedisLinesParts {
   readonly url: string;
   /** Redis is back, after the connections were lost or it stood still. */
-  readonly onBack: () => void;
+  readonly onBack?: () => void;
+  /** Which connections. Default: all. */
+  readonly lines?: readonly Line[];
 }
 
-type Line = "commands" | "logs";
+/** What a connection is for. */
+export type Line = "commands" | "logs" | "listener";
+const ALL: readonly Line[] = ["commands", "logs", "listener"];
 
 /** One node's connections. */
 export class RedisLines {
   readonly #parts: RedisLinesParts;
-  #clients: { readonly commands: RedisClientType; readonly logs: RedisClientType; readonly listener: RedisClientType } | undefined;
+  #clients: ReadonlyMap<Line, RedisClientType> | undefined;
   readonly #patience: Patience;
 
   constructor(parts: RedisLinesParts) {
@@ -27,7 +31,7 @@ export class RedisLines {
     this.#patience = new Patience({
       engine: "Redis",
       onBack: () => {
-        if (this.#clients) parts.onBack();
+        if (this.#clients) parts.onBack?.();
       },
     });
   }
@@ -47,8 +51,8 @@ export class RedisLines {
       client.on("error", () => undefined);
       return client;
     };
-    const clients = { commands: make(), logs: make(), listener: make() };
-    const all = Object.values(clients);
+    const clients = new Map((this.#parts.lines ?? ALL).map((line) => [line, make()]));
+    const all = [...clients.values()];
     try {
       await within(Promise.all(all.map((client) => client.connect())), CONNECT_MS);
     } catch (error) {
@@ -57,7 +61,7 @@ export class RedisLines {
     }
     for (const client of all) {
       client.on("ready", () => {
-        if (all.every(({ isReady }) => isReady)) this.#parts.onBack();
+        if (all.every(({ isReady }) => isReady)) this.#parts.onBack?.();
       });
     }
     this.#clients = clients;
@@ -66,28 +70,34 @@ export class RedisLines {
   async close(): Promise<void> {
     const clients = this.#clients;
     this.#clients = undefined;
-    for (const client of Object.values(clients ?? {})) client.destroy();
+    for (const client of clients?.values() ?? []) client.destroy();
   }
 
   /** A command, one word each. */
   async send<Reply>(line: Line, words: readonly string[], limitMs = STEP_MS): Promise<Reply> {
-    const client = this.#here[line];
+    const client = this.#client(line);
     return this.#patience.wait(() => client.sendCommand<Reply>([...words]), limitMs);
   }
 
   /** A script, which Redis is told anew when it has forgotten it. */
-  async run<Reply>(line: Line, { text, sha }: RedisScript, keys: readonly string[], args: readonly (string | number)[]): Promise<Reply> {
+  async run<Reply>(
+    line: Line,
+    { text, sha }: RedisScript,
+    keys: readonly string[],
+    args: readonly (string | number)[],
+    limitMs = STEP_MS,
+  ): Promise<Reply> {
     const words = [String(keys.length), ...keys, ...args.map(String)];
     try {
-      return await this.send<Reply>(line, ["EVALSHA", sha, ...words]);
+      return await this.send<Reply>(line, ["EVALSHA", sha, ...words], limitMs);
     } catch (error) {
       if (!(error instanceof ChatError && String((error.cause as Error | undefined)?.message).startsWith("NOSCRIPT"))) throw error;
-      return this.send<Reply>(line, ["EVAL", text, ...words]);
+      return this.send<Reply>(line, ["EVAL", text, ...words], limitMs);
     }
   }
 
   async listen(channel: string, hear: (message: string) => void): Promise<() => void> {
-    const { listener } = this.#here;
+    const listener = this.#client("listener");
     await this.#patience.wait(() => listener.subscribe(channel, hear));
     return () => {
       // Connections that are lost listen to nothing.
@@ -95,9 +105,10 @@ export class RedisLines {
     };
   }
 
-  get #here() {
-    if (!this.#clients) throw unavailable("The connection to Redis is closed.");
-    return this.#clients;
+  #client(line: Line): RedisClientType {
+    const client = this.#clients?.get(line);
+    if (!client) throw unavailable("The connection to Redis is closed.");
+    return client;
   }
 }
 
