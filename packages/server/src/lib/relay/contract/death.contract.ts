@@ -79,6 +79,18 @@ export function describeDeath(options: RelayContractOptions): void {
     expect(await two.driver.presence([first, one.relay.nodeId])).toEqual(["gone", "alive"]);
   });
 
+  it("never prolongs a lease that ran out, also where nobody has noticed", async () => {
+    const place = newPlace();
+    const [one, two] = [await openNode(options, place), await openNode(options, place)];
+    const first = one.relay.nodeId;
+    one.faults.cut();
+    await expect.poll(() => two.driver.presence([first]), SOON).toEqual(["gone"]);
+    expect(await two.driver.renew(first)).toBe(false);
+    expect(await two.driver.presence([first])).toEqual(["gone"]);
+    one.faults.mend();
+    await expect.poll(() => one.relay.nodeId, SOON).not.toBe(first);
+  });
+
   it("says that it is in doubt before others may act, and when that is over", async () => {
     const place = newPlace();
     const one = await openNode(options, place);

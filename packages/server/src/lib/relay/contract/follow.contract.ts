@@ -73,6 +73,18 @@ export function describeFollowing(options: RelayContractOptions): void {
     expect(copy.data).toEqual(["the end"]);
   });
 
+  it("is told of what is large as of what is small, and does not have to look for it", async () => {
+    const { two, threadId, chat } = await pair();
+    const copy = await followChat(two, threadId);
+    // It does not look by itself into the log of a chat in which no turn runs.
+    copy.busy = false;
+    for (const size of [1, 7_700, 7_900, 50_000, 1]) {
+      chat.state("ö".repeat(size / 2 + 1));
+      await expectSame(copy, chat);
+    }
+    expect(copy.snapshots).toBe(1);
+  });
+
   it("says nothing twice when everything comes twice and late", async () => {
     const { two, threadId, chat } = await pair();
     two.faults.doubles = true;
