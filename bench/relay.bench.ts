@@ -17,6 +17,8 @@ const TOKENS_PER_SECOND = 46;
 const SECONDS = 8;
 /** What an owner whom nobody follows waits between two appends of text. */
 const UNFOLLOWED_GAP_MS = 100;
+/** Such a share of the appends that are due keeps the pace: text gathers in those that come later. */
+const PACE = 0.9;
 /** What a small cluster without Redis must bear. */
 const RUNNING_TURNS = 100;
 const STEP = newId<StepId>();
@@ -141,11 +143,9 @@ async function unheard(engine: RelayEngine, streams: number): Promise<void> {
   report(`${name}: an append, p99`, quantile(waits, 0.99), "ms");
   report(`${name}: the owner's CPU for a token`, (user + system) / (streams * TOKENS_PER_SECOND * SECONDS), "µs");
   report(`${name}: CPU of ${engine.name}`, used / SECONDS / 1e4, "%");
-  // One that keeps the pace is done with an append before the next one is due.
-  const isKept = quantile(waits, 0.99) < UNFOLLOWED_GAP_MS;
-  console.log(
-    `${name}, an append each ${UNFOLLOWED_GAP_MS} ms: ${isKept ? "kept" : "NOT KEPT, appends take longer than the time between two"}`,
-  );
+  const due = streams * (1000 / UNFOLLOWED_GAP_MS) * SECONDS;
+  const verdict = entries >= due * PACE ? "kept" : "NOT KEPT";
+  console.log(`${name}, an append each ${UNFOLLOWED_GAP_MS} ms: ${verdict}, ${Math.round((entries / due) * 100)} % of those that were due`);
   await Promise.all(chats.map((owned) => owned.end("measured")));
   await relay.leave();
 }
