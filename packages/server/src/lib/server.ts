@@ -39,6 +39,7 @@ import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
 import { createUploadFolder } from "./node/upload-folder.ts";
+import { NodeCalls } from "./relay/node-calls.ts";
 import type { Relay } from "./relay/relay.ts";
 import { runOutside } from "./session/context.ts";
 import { createLiveMarks } from "./session/live-marks.ts";
@@ -115,7 +116,8 @@ export interface ComposedServer extends ChatServer {
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
   const { app, config, sessionStore, counts, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
   const clock = parts.clock ?? systemClock;
-  const isShared = parts.relay !== undefined;
+  const calls = parts.relay && new NodeCalls(parts.relay);
+  const isShared = calls !== undefined;
   const locks = (isShared ? sessionStore.locks : undefined) ?? createOwnLocks();
   // What people ask for, and so strangers too, is told of in bounds.
   const asked = boundLog(logger);
@@ -141,6 +143,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     liveMarks: createLiveMarks({ marks: () => dataLayer.marks, tell: dataLayer.tell }),
     signIn: { lifetimeMs: config.auth.signInLifetime * 1000, recheckMs: config.auth.recheckInterval * 1000 },
   });
+  if (calls) host.signIns.connect(calls);
   const methods = new AuthMethods(app, { allowVisitors: config.auth.allowVisitors, providers: parts.authProviders ?? [] });
   let phase: "starting" | "ready" | "closing" | "closed" = "starting";
   const pages = new Pages();
@@ -234,6 +237,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       await host.stop({ drainMs, watch });
     } finally {
       phase = "closed";
+      await calls?.relay
+        .leave()
+        .catch((error: unknown) => logger.warn({ err: error }, "the others find out by the lease that this server has stopped"));
       await Promise.all([mounts.close(), httpDeps.egress.close(), counts.close()]);
     }
   }
@@ -244,10 +250,18 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     await themes.load();
     await customElements.start();
     await counts.open();
+    await calls?.join({ name: parts.nodeName ?? "", version: parts.release });
     await host.start();
   } catch (error) {
     // What was opened must not keep the host's process, nor the chats from a second attempt.
-    await Promise.allSettled([dataLayer.close(), sessionStore.close(), parts.blobStore.close(), mounts.close(), counts.close()]);
+    await Promise.allSettled([
+      dataLayer.close(),
+      sessionStore.close(),
+      parts.blobStore.close(),
+      mounts.close(),
+      counts.close(),
+      calls?.relay.leave(),
+    ]);
     throw error;
   }
   phase = "ready";

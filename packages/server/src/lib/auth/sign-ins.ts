@@ -181,6 +181,8 @@ export class SignIns {
     if (row.disabledAt !== undefined)
       throw new ChatError("UNAUTHENTICATED", "This account is disabled.", { fix: "Ask whoever runs this app." });
     const user = this.#tell(row);
+    // Who was here before may have other roles now.
+    if (row.createdAt !== now) this.#news?.tellAll(CHANGED, { userId: row.id });
     const usual = new Date(clock.now() + lifetimeMs).toISOString();
     const expiresAt = by.atLeastUntil !== undefined && by.atLeastUntil > usual ? by.atLeastUntil : usual;
     const userAgent = by.userAgent?.slice(0, 200);

@@ -64,8 +64,9 @@ async function createTusServer({ uploads, clock }: Deps, now: () => Running | un
   class Store extends DataStore {
     override extensions = ["creation", "creation-with-upload", "termination", "expiration"];
 
-    override async write(stream: AsyncIterable<Uint8Array>, id: string): Promise<number> {
-      return uploads.append(await find(id), stream, here().rules);
+    override async write(stream: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
+      // Where the client said that its bytes belong: another node may have written down more since that was checked.
+      return uploads.append({ ...(await find(id)), offset }, stream, here().rules);
     }
 
     override async getUpload(id: string) {
