@@ -533,6 +533,7 @@ export const API_ENTRIES: readonly ApiEntry[] = [
           "NewChatOptions",
           "ChangeSettingsOptions",
           "ServerAddress",
+          "Transport",
           "LinkTimings",
           "PageSignals",
         ],

@@ -94,6 +94,17 @@ describe("where WebSockets are refused", () => {
     expect(proxy.passed.filter((one) => one.includes("socket.io"))).toEqual([]);
   });
 
+  it("connects, for who looks at it, and does not reconnect while the way is being found", async () => {
+    const { app } = everything();
+    await using served = await serveApp(app);
+    await using proxy = await BlockingProxy.open(served.port);
+    using client = new TestClient({ url: proxy.url });
+    const phases = new Set<string>();
+    client.store.subscribe(() => phases.add(client.store.getOverview().connection.phase));
+    await client.live();
+    expect([...phases]).toEqual(["connecting", "live"]);
+  });
+
   it("keeps messages in the order in which they were written", async () => {
     const app = createApp();
     const heard: string[] = [];

@@ -36,6 +36,7 @@ const APART: ReadonlySet<RequestType> = new Set([...LASTING, "stopTurn", "findMe
 export class StreamConnection implements Connection {
   readonly #server: StreamServer;
   readonly #pageId: string;
+  readonly #clientKey: string | undefined;
   readonly #frames: Frames;
   readonly #ended = new AbortController();
   #handle = "";
@@ -49,6 +50,7 @@ export class StreamConnection implements Connection {
   constructor(server: StreamServer, attach: AttachRequest, listener: ConnectionListener) {
     this.#server = server;
     this.#pageId = attach.pageId;
+    this.#clientKey = attach.clientKey;
     this.#frames = new Frames(
       {
         ...listener,
@@ -181,7 +183,12 @@ export class StreamConnection implements Connection {
       method: "POST",
       credentials: "include",
       cache: "no-store",
-      headers: { ...(await this.#server.headers()), "content-type": "application/json" },
+      headers: {
+        ...(await this.#server.headers()),
+        // The page may be in another chat by now, under another key.
+        ...(this.#clientKey !== undefined && { "x-client-key": this.#clientKey }),
+        "content-type": "application/json",
+      },
       body: JSON.stringify(body),
       ...init,
     });

@@ -31,6 +31,7 @@ export class Ways {
   /** Since when it is known that the server answers plain requests, while no WebSocket came about. */
   #answersSince: number | undefined;
   #checking = false;
+  #hasChecked = false;
   #stream: Promise<typeof StreamConnection> | undefined;
 
   /** `base` is the address of the server with its root path. */
@@ -44,9 +45,11 @@ export class Ways {
     return this.#way;
   }
 
-  /** The server answers, and it is still being found out by which way it can be reached. */
+  /** It is still being found out by which way the server can be reached, and nothing says that it is away. */
   get isChoosing(): boolean {
-    return this.#isFree && (this.#answersSince !== undefined || (this.#way !== "websocket" && !this.#streams));
+    if (!this.#isFree) return false;
+    if (this.#way !== "websocket") return !this.#streams;
+    return this.#answersSince !== undefined || (this.#checking && !this.#hasChecked);
   }
 
   /** The code for streams, which a page never loads whose WebSockets work. */
@@ -95,6 +98,7 @@ export class Ways {
     this.#checking = true;
     const [answers] = await Promise.all([this.#answers(), this.loadStream().then(() => true)]).catch(() => [false]);
     this.#checking = false;
+    this.#hasChecked = true;
     if (!answers) return;
     // It had time enough.
     if (hung && this.#way === "websocket") this.#way = "stream";

@@ -2,6 +2,7 @@
 import { type ClientRequest, clientRequestSchema, newId, toSnapshot } from "@colloquy/protocol";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Browser, type Connection } from "../../../test/browser.ts";
+import { StreamClient } from "../../../test/stream-client.ts";
 import { TheirClient } from "../../../test/their-client.ts";
 import { askUser, CustomElement, chatSettings, createApp, input, Message, setModes } from "../../index.ts";
 import { type ServedApp, type SignedInTester, serveApp } from "../testing/serve-app.ts";
@@ -77,11 +78,19 @@ let served: ServedApp;
 let people: Record<"ada" | "bob" | "carl" | "dora", SignedInTester>;
 const open: Browser[] = [];
 const clients: TheirClient[] = [];
+const streams: StreamClient[] = [];
 function as(person?: SignedInTester): Browser {
   const browser = new Browser(served.url);
   for (const pair of person?.cookie.split("; ") ?? []) browser.jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
   open.push(browser);
   return browser;
+}
+/** The same over plain HTTP. */
+async function streamOf(person: SignedInTester | undefined, attach: Readonly<Record<string, unknown>> = {}): Promise<StreamClient> {
+  const stream = new StreamClient(served.url, { attach, ...(person && { headers: { cookie: person.cookie } }) });
+  streams.push(stream);
+  await stream.until(() => stream.attached !== undefined || stream.refusal !== undefined);
+  return stream;
 }
 const ask = ({ socket }: Connection, request: ClientRequest) =>
   socket.emitWithAck("request", request) as Promise<{ ok: boolean; error?: { code: string } }>;
@@ -109,6 +118,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const one of open) one[Symbol.dispose]();
   for (const one of clients) one.socket.disconnect();
+  for (const one of streams) one.cut();
   await served?.[Symbol.asyncDispose]();
 });
 
@@ -133,6 +143,15 @@ describe("Getting into a chat of Ada's", () => {
   it.each(Object.entries(ways))("by %s works for nobody who is not signed in", async (_, way) => {
     for (const person of [undefined, people.carl, people.dora])
       await expect(as(person).connect(way())).rejects.toMatchObject({ data: { code: "UNAUTHENTICATED" } });
+  });
+
+  it.each(Object.entries(ways))("by %s is no easier over a stream", async (_, way) => {
+    const [again, his] = [await streamOf(people.ada, way()), await streamOf(people.bob, way())];
+    expect(again.attached?.sessionId).toBe(hers.attached.sessionId);
+    expect(his.attached?.sessionId).not.toBe(hers.attached.sessionId);
+    for (const person of [undefined, people.carl, people.dora])
+      expect((await streamOf(person, way())).refusal).toMatchObject({ code: "UNAUTHENTICATED" });
+    again.cut();
   });
 
   it("is no easier for Chainlit's clients, by the thread or by her session", async () => {
@@ -173,6 +192,17 @@ describe("Asking about a chat of Ada's from one's own", () => {
     expect(JSON.stringify(state && toSnapshot(state))).toBe(before);
     expect(session()?.turns.running.length).toBe(1);
     expect(session()?.outlets.size).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(REQUESTS))("%s by POST, with her handle, is refused before it is looked at", async (_, [request]) => {
+    const state = session()?.state;
+    const before = JSON.stringify(state && toSnapshot(state));
+    const his = await streamOf(people.bob);
+    const posted = await his.post({ handle: hers.attached.handle, pageId: his.pageId, request: request(named) });
+    expect(posted).toMatchObject([404, { error: { code: "NOT_FOUND" } }]);
+    expect(JSON.stringify(state && toSnapshot(state))).toBe(before);
+    expect(session()?.outlets.size).toBeGreaterThan(0);
+    his.cut();
   });
 
   it("works from her own", async () => {
