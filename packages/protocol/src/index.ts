@@ -90,6 +90,7 @@ export {
 export { ChatError, ERRORS, type ErrorBody, type ErrorCode, isChatError } from "./lib/errors.ts";
 export { type Fact, type FactType, type ServerEvent, type StepText, type StructuralEvent, serverEventSchema } from "./lib/events.ts";
 export { type FoldedPlaces, findWords, foldPlaces, foldText, hasWords, searchWords, type TextRange } from "./lib/fold-text.ts";
+export { asksForPassword } from "./lib/form/asks-for-password.ts";
 export { checkForm, type FormIssue } from "./lib/form/check-form.ts";
 export { fieldPathIn, toFieldPath } from "./lib/form/field-path.ts";
 export { type FieldProblem, FORM_ISSUE_CODES, type FormIssueCode } from "./lib/form/field-problems.ts";

@@ -26,7 +26,7 @@ export interface MountedView extends AsyncDisposable {
   show(view: unknown): Promise<void>;
 }
 
-export async function mountView(view: unknown, given?: ChatClient): Promise<MountedView> {
+export async function mountView(view: unknown, given?: ChatClient, more: object = {}): Promise<MountedView> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   const strings = await startI18n({ strings: "en", tag: "en", person: "en" });
   const box = document.body.appendChild(document.createElement("div"));
@@ -51,7 +51,7 @@ export async function mountView(view: unknown, given?: ChatClient): Promise<Moun
           <AppContextProvider value={app}>
             <ChatProvider client={client}>
               <Suspense>
-                <ViewView element={{ ...element, props: { view: next } }} url={undefined} place="inline" />
+                <ViewView element={{ ...element, props: { ...more, view: next } }} url={undefined} place="inline" />
               </Suspense>
             </ChatProvider>
           </AppContextProvider>

@@ -98,6 +98,9 @@ describe("a view that a model draws with the AI SDK", () => {
       type: "Card",
       children: [{ type: "Facts" }, { type: "Text" }, { type: "Button", action: { name: "book" } }],
     });
+    // A page that did not hear the server refuse anything knows whom it is from.
+    const views = [...chat.session.state.elements.values()].filter(({ type }) => type === "view");
+    expect(views.map(({ props }) => props?.["drawnBy"])).toEqual(["model"]);
     await chat.press("Book");
     expect(booked).toEqual([7]);
     expect(JSON.stringify(prompts.at(-1))).toContain("It is shown to the person.");

@@ -213,6 +213,8 @@ export const viewPropsSchema = z.object({
   view: viewNodeSchema,
   /** It is being drawn. What is found like this when its turn is over never became whole, and goes. */
   draft: z.optional(z.boolean()),
+  /** Who put it together, when it was not the app: a page shows no field for a password in it. */
+  drawnBy: z.optional(z.literal("model")),
 });
 /** The `props` of an element of type `view`. */
 export type ViewProps = Readonly<z.infer<typeof viewPropsSchema>>;

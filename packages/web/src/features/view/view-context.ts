@@ -12,6 +12,8 @@ export interface ViewPlace {
   readonly words: ValueWords;
   /** The least level of its headings: that one begins right below the message. */
   readonly topHeading: number;
+  /** A model put it together, and nobody else has seen it before. */
+  readonly byModel: boolean;
 }
 
 export const ViewContext = createContext<ViewPlace | undefined>(undefined);

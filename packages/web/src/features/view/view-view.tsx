@@ -23,11 +23,12 @@ export function ViewView({ element: { id, forId, name, props } }: ElementViewPro
   const { t, i18n } = useTranslation();
   const { root } = useAppContext();
   const view = props?.["view"];
+  const byModel = props?.["drawnBy"] === "model";
   const { tooLarge, large, dir, topHeading, title } = useMemo(() => readView(view), [view]);
   const { language } = i18n;
   const place = useMemo<ViewPlace>(
-    () => ({ stepId: forId, elementId: id, root, topHeading, words: toValueWords(t, language) }),
-    [forId, id, root, topHeading, t, language],
+    () => ({ stepId: forId, elementId: id, root, topHeading, byModel, words: toValueWords(t, language) }),
+    [forId, id, root, topHeading, byModel, t, language],
   );
   useAnnounce(forId, title || name);
   return (

@@ -29,6 +29,22 @@ function type(input: HTMLInputElement, words: string) {
   });
 }
 
+describe("A field for a password", () => {
+  const asking = form([field("name"), field("word", { label: "Your password", format: "password" })]);
+
+  it("is drawn in a view of the app's", async () => {
+    await using view = await mountView(asking);
+    expect(find<HTMLInputElement>(view.box, "input[type=password]").autocomplete).toBe("new-password");
+  });
+
+  it("is not drawn in a view that a model drew, whoever sent it", async () => {
+    await using view = await mountView(asking, undefined, { drawnBy: "model" });
+    expect(view.box.querySelectorAll("input")).toHaveLength(1);
+    expect(view.box.querySelector("input[type=password]")).toBeNull();
+    expect(view.box.textContent).toContain("Your password");
+  });
+});
+
 describe("A view that changes", () => {
   it("of 500 components draws the one that is another, and touches nothing else on the page", async () => {
     const drawn: number[] = [];

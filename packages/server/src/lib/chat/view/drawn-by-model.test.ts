@@ -7,6 +7,12 @@ import * as z from "zod";
 
 const book = action("model-book", z.object({ sailing: z.int() }), async () => undefined);
 const search = action("model-search", z.object({ to: z.string() }), async () => undefined);
+const SECRET = { type: "text", key: "secret", label: "Secret", format: "password" };
+const asking = (field: object) => ({
+  type: "Form",
+  action: { name: "book", label: "Sign in" },
+  children: [{ type: "Field", field }],
+});
 const text = (words: string) => ({ type: "Text", text: words });
 
 describe("a view that a model draws", () => {
@@ -50,6 +56,13 @@ describe("a view that a model draws", () => {
       /There is no action "deleteAll"/,
     ],
     [{ type: "Form", children: [] }, /A Form needs an action/],
+    [asking({ type: "text", key: "word", label: "Your password", format: "password" }), /Form\[0\]: Field: passwords/],
+    [asking({ type: "group", key: "a", label: "A", fields: [SECRET] }), /Field: passwords/],
+    [asking({ type: "list", key: "a", label: "A", item: SECRET }), /Field: passwords/],
+    [
+      asking({ type: "variants", key: "a", label: "A", tag: "t", variants: [{ value: 1, label: "1", fields: [SECRET] }] }),
+      /Field: passwords/,
+    ],
     [{ type: "Marquee" }, /There is no component "Marquee". There are Card/],
     [{ type: "Column", children: [{ type: "Tab", label: "a" }] }, /A Tab stands only in Tabs/],
     [{ type: "Image", src: "https://evil.example/?q=secret", alt: "a" }, /pictures of other servers/],
@@ -110,6 +123,11 @@ describe("a view that a model draws", () => {
       ok: true,
       view: { children: [{ action: { id: (shown as unknown as { children: [{ action: { id: string } }] }).children[0].action.id } }] },
     });
+  });
+
+  it("shows no field for a password while it is written", () => {
+    const partial = modelView({ actions: { book } }).readPartial({ view: asking(SECRET) });
+    expect(partial).toMatchObject({ type: "Form", children: [{ type: "Skeleton" }] });
   });
 
   it("has buttons of its own: of two drawings of one reader, pressing one does not show the other as pressed", () => {

@@ -2,6 +2,7 @@
 import {
   type ActionId,
   type Action as ActionRecord,
+  asksForPassword,
   ChatError,
   isChatError,
   isOwnPath,
@@ -14,6 +15,7 @@ import {
 import type { Action, ActionLook } from "../actions/action.ts";
 import { clashOf, clashWords } from "./form-payload.ts";
 import { toModelSchema } from "./model-schema.ts";
+import { noteModelView } from "./of-model.ts";
 
 /** A kind of button that a model may use: what `action(…)` returned. */
 export interface ModelAction {
@@ -78,13 +80,13 @@ export function modelView(options: ModelViewOptions = {}): ModelView {
       if (view && drawing.problems.length === 0) {
         const parsed = parseView(view);
         const clash = parsed.ok ? clashOf(parsed.view) : undefined;
-        if (parsed.ok && clash === undefined) return { ok: true, view: parsed.view };
+        if (parsed.ok && clash === undefined) return { ok: true, view: noteModelView(parsed.view) };
         if (clash !== undefined) drawing.problems.push(clashWords(clash).message);
         if (!parsed.ok) drawing.problems.push(...parsed.issues.map(({ place, message }) => `${place}: ${message}`));
       }
       return { ok: false, problem: drawing.problems.slice(0, MOST_PROBLEMS).join("\n") || "There is no view." };
     },
-    readPartial: (input) => new Drawing(options, schema.types, idAt).partial(viewOf(input)),
+    readPartial: (input) => noteModelView(new Drawing(options, schema.types, idAt).partial(viewOf(input))),
   };
 }
 
@@ -127,6 +129,7 @@ class Drawing {
     if (!this.#types.has(name))
       return this.#refuse(place, `There is no component "${name.slice(0, 40)}". There are ${[...this.#types].join(", ")}.`);
     this.#checkAddresses(props, place, name);
+    this.#checkField(props, place, name);
     if (name === "Form" && action === undefined) return this.#refuse(place, "A Form needs an action.");
     const inner = typeof children === "string" ? [children] : children;
     return {
@@ -146,6 +149,11 @@ class Drawing {
         (name === "Image" && address === src ? !isOwnPath(address) : /[:/\\]/.test(address) && !isOwnPath(address))
       )
         this.#refuse(place, `${name}: pictures of other servers are not shown here.`);
+  }
+
+  /** What hides what is typed looks like the product asking, and browsers fill it in by themselves. */
+  #checkField({ field }: Readonly<Record<string, unknown>>, place: string, name: string): void {
+    if (name === "Field" && asksForPassword(field)) this.#refuse(place, "Field: passwords and other secrets are not asked for here.");
   }
 
   #action(given: unknown, place: string): ActionRecord | undefined {
@@ -176,6 +184,7 @@ class Drawing {
     if (typeof type !== "string" || !this.#types.has(type)) return SKELETON;
     const before = this.problems.length;
     this.#checkAddresses(props, place, type);
+    this.#checkField(props, place, type);
     const made = action === undefined ? undefined : this.#action(action, `${place} › ${type}`);
     const isWrong = this.problems.length > before;
     if (type === "Button") return made && !isWrong ? { ...props, type, action: made, disabled: true } : SKELETON;

@@ -5,6 +5,7 @@ import { isDraft } from "./drafts.ts";
 import { formProblem, isOfQuestion, warnOfForms } from "./form-problems.ts";
 import { givenView } from "./given-view.ts";
 import { warnOfIcons } from "./icon-problems.ts";
+import { isModelView, noteModelView } from "./of-model.ts";
 import { toNodes, type View } from "./view-children.ts";
 
 /** The view of one message. */
@@ -21,10 +22,13 @@ export class ShownView {
   }
 
   set(view: View | undefined): void {
-    this.#given =
-      view === undefined
-        ? { view }
-        : { view: givenView(this.#where, view), problem: formProblem(toNodes(view)), isAsked: isOfQuestion(view) };
+    if (view === undefined) {
+      this.#given = { view };
+      return;
+    }
+    const own = givenView(this.#where, view);
+    this.#given = { view: own, problem: formProblem(toNodes(view)), isAsked: isOfQuestion(view) };
+    if (isModelView(view)) noteModelView(own);
   }
 
   /** What was set, else what is shown: somebody else may have changed it. */
@@ -45,7 +49,7 @@ export class ShownView {
       this.#last = undefined;
       return shown ? [{ type: "element-removed", elementId: shown.id }] : [];
     }
-    const props = { view, ...(isDraft(session, stepId) && { draft: true }) };
+    const props = { view, ...(isModelView(view) && { drawnBy: "model" }), ...(isDraft(session, stepId) && { draft: true }) };
     const element: Element = shown
       ? { ...shown, props }
       : { id: newId<ElementId>(), forId: stepId, type: "view", name: "view", display: "inline", props };
