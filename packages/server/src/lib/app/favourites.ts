@@ -32,11 +32,10 @@ export async function addFavourite(deps: MarkDeps, thread: OwnedThread, stepId: 
   if (text.length > MAX_FAVOURITE_LENGTH)
     throw new ChatError("TOO_LARGE", `A favourite may have ${MAX_FAVOURITE_LENGTH.toLocaleString("en")} characters.`, { fix: "" });
   const { owner } = thread;
-  const kept = await store.ofOwner(owner);
-  if (kept.length >= MAX_FAVOURITES && !kept.some((one) => one.threadId === thread.id && one.stepId === stepId))
-    throw new ChatError("TOO_LARGE", `There may be ${MAX_FAVOURITES} favourites.`, { fix: "Remove one of them first." });
   const createdAt = new Date(deps.clock.now()).toISOString();
-  return toFavourite(await mark(deps, thread, step, () => store.add({ owner, threadId: thread.id, stepId, text, createdAt })));
+  return toFavourite(
+    await mark(deps, thread, step, () => store.add({ owner, threadId: thread.id, stepId, text, createdAt }, MAX_FAVOURITES)),
+  );
 }
 
 /** Keeps it no more, whether its chat is still there or not; what was not kept is passed over. */

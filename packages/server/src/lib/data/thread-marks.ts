@@ -48,9 +48,10 @@ export interface ThreadMarkStore {
   /**
    * Changes those of the chats that are stored and the owner's; others are passed over, and so are deleted ones, unless the change says
    * something of `deletedAt`. Returns those it changed, as a list shows them then, in no order. A chat that is deleted already stays deleted
-   * since it was.
+   * since it was. With `mostTags`, tags that the owner has nowhere yet, deleted chats and the app's tags counted too, throw OVERLOADED when there
+   * would be more of them, however many are added at once.
    */
-  change(owner: string, threadIds: readonly ThreadId[], change: MarkChange): Promise<ThreadSummary[]>;
+  change(owner: string, threadIds: readonly ThreadId[], change: MarkChange, mostTags?: number): Promise<ThreadSummary[]>;
   /** Deletes all chats of an owner that are not deleted yet. Returns how many. */
   deleteAll(owner: string, deletedAt: string): Promise<number>;
   /** Some chats of anybody as lists show them, deleted ones too; what is not stored is left out. In no order. */
@@ -157,6 +158,15 @@ export function assertFolder({ name }: Folder): void {
 /** The error for one folder too many. */
 export function tooManyFolders(most: number): ChatError {
   return new ChatError("OVERLOADED", `There are ${most} folders already.`, { fix: "Delete one that is not used any more." });
+}
+
+/** Throws OVERLOADED for tags that would be more than an owner may have; `known` are all they have. */
+export function assertRoomForTags(known: ReadonlySet<string>, addTags: readonly string[], mostTags: number): void {
+  const fresh = new Set(addTags.filter((tag) => !known.has(tag)));
+  if (fresh.size > 0 && known.size + fresh.size > mostTags)
+    throw new ChatError("OVERLOADED", `There are ${mostTags} tags already.`, {
+      fix: "Take one off all its chats first, those that are deleted and can be brought back too.",
+    });
 }
 
 /** The error for a folder that is not there, or another person's. */

@@ -43,8 +43,7 @@ export async function changeThreads(stores: Stores, caller: Caller, wish: Thread
     addTags,
     removeTags,
   };
-  if (addTags?.length) await checkRoom(marks, owner, addTags);
-  const changed = await marks.change(owner, threadIds, change);
+  const changed = await marks.change(owner, threadIds, change, MOST_TAGS);
   if (changed.length === 0) throw noThread();
   return changed.map((thread) => withRunning(stores.registry, thread));
 }
@@ -92,7 +91,7 @@ export async function deleteAllThreads(
   if (!dataLayer.marks) return { count: deleted ? 0 : await removeAll(stores, owner, {}) };
   if (deleted) return { count: await removeAll(stores, owner, { deleted }) };
   const since = isoNow(clock);
-  const count = await registry.putAllAway(owner);
+  const count = await registry.putAllAway(owner, since);
   if (config.keepDeletedDays > 0) return { count, since };
   return { count: Math.max(count, await removeAll(stores, owner, { deleted: true })) };
 }
@@ -165,13 +164,6 @@ function ownMarks({ dataLayer }: Pick<Stores, "dataLayer">, { owner }: Caller) {
   if (!dataLayer.marks) throw new ChatError("NOT_SUPPORTED", "Chats cannot be marked here.", { fix: "Use a data layer that has `marks`." });
   if (owner === undefined) throw noThread();
   return { marks: dataLayer.marks, owner };
-}
-
-async function checkRoom(marks: ThreadMarkStore, owner: string, addTags: readonly string[]): Promise<void> {
-  const known = new Set((await marks.listTags(owner)).map(({ tag }) => tag));
-  const fresh = new Set(addTags.filter((tag) => !known.has(tag)));
-  if (fresh.size > 0 && known.size + fresh.size > MOST_TAGS)
-    throw new ChatError("OVERLOADED", `There are ${MOST_TAGS} tags already.`, { fix: "Take one off all its chats first." });
 }
 
 function toTags(tags: readonly string[] | undefined): readonly string[] | undefined {

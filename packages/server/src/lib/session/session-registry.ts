@@ -1,6 +1,7 @@
 // The sessions of this process, to everybody else: finding them (live-sessions.ts), opening them (session-opening.ts) and ending them
 // (session-ending.ts) meet here, with who comes and who goes.
 import type { SessionId, ThreadId } from "@colloquy/protocol";
+import { isoNow } from "../clock.ts";
 import type { DeletedOnly } from "../data/data-layer.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { LiveSessions } from "./live-sessions.ts";
@@ -172,7 +173,7 @@ export class SessionRegistry {
    * Ends whatever lives on a thread and marks it as deleted: from then on nobody finds it, until its owner brings it back. False when it
    * was deleted before.
    */
-  putAway(owner: string, threadId: ThreadId): Promise<boolean> {
+  putAway(owner: string, threadId: ThreadId, at?: string): Promise<boolean> {
     const { dataLayer, clock } = this.#services;
     return this.#opening.whileNobodyOpens(threadId, async () => {
       const live = this.#live.byThread(threadId);
@@ -180,18 +181,18 @@ export class SessionRegistry {
       await this.#deleteRecord(threadId);
       // One that is deleted stays so since it was.
       if (!(await dataLayer.loadThread(threadId))) return false;
-      const deletedAt = new Date(clock.now()).toISOString();
+      const deletedAt = at ?? isoNow(clock);
       const changed = (await dataLayer.marks?.change(owner, [threadId], { deletedAt })) ?? [];
       return changed.some((thread) => thread.deletedAt === deletedAt);
     });
   }
 
-  /** The same with all chats of an owner. Returns how many. */
-  async putAllAway(owner: string): Promise<number> {
-    const { dataLayer, clock } = this.#services;
+  /** The same with all chats of an owner, as of one instant. Returns how many. */
+  async putAllAway(owner: string, at: string): Promise<number> {
+    const { dataLayer } = this.#services;
     const live = this.ofOwner(owner).filter(({ interacted }) => interacted);
-    const ended = await Promise.all(live.map((session) => this.putAway(owner, session.threadId)));
-    const count = await dataLayer.marks?.deleteAll(owner, new Date(clock.now()).toISOString());
+    const ended = await Promise.all(live.map((session) => this.putAway(owner, session.threadId, at)));
+    const count = await dataLayer.marks?.deleteAll(owner, at);
     // Whoever came in between talks in a chat that is gone.
     const late = this.ofOwner(owner).filter(({ interacted }) => interacted);
     const gone = await Promise.all(late.map(async (session) => ((await dataLayer.loadThread(session.threadId)) ? [] : [session])));

@@ -28,6 +28,19 @@ export function describeFavourites(options: DataLayerContractOptions): void {
       expect(await store.ofOwner("visitor:ada")).toEqual([]);
     });
 
+    it("are no more than their bound, however many are added at once; one that is kept is no further one", async (context) => {
+      const { store } = await opened(options, context);
+      const wished = Array.from({ length: 12 }, () => favourite());
+      const added = await Promise.allSettled(wished.map((row) => store.add(row, 5)));
+      const kept = await store.ofOwner("visitor:ada");
+      expect(kept).toHaveLength(5);
+      expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+      expect(added.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "TOO_LARGE" } });
+      const [first] = kept;
+      expect(first && (await store.add({ ...first, text: "Again" }, 5))).toEqual(first);
+      await store.add(favourite({ owner: "visitor:bob" }), 1);
+    });
+
     it("may say any string, and only keys must be plain", async (context) => {
       const { store } = await opened(options, context);
       const texts = ["", "a\u0000b", "\ud83d", "' OR 1=1 --", "Größe 🙂"];

@@ -220,6 +220,27 @@ export function describeMarks(options: DataLayerContractOptions): void {
       expect(await marks.listFolders(OWNER)).toHaveLength(4);
     });
 
+    it("are no more names of tags than their owner may have, however many are added at once, deleted chats and the app's tags counted too", async (test) => {
+      const { layer, marks } = await opened(test);
+      const chats = await Promise.all(Array.from({ length: 8 }, () => store(layer, {})));
+      const gone = await store(layer, { tags: ["app"] });
+      await marks.change(OWNER, [gone.id], { addTags: ["gone"] }, 6);
+      await marks.change(OWNER, [gone.id], { deletedAt: DELETED });
+      const added = await Promise.allSettled(chats.map(({ id }, nth) => marks.change(OWNER, [id], { addTags: [`tag ${nth}`] }, 6)));
+      expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(4);
+      expect(added.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "OVERLOADED" } });
+      await marks.change(OWNER, [gone.id], { deletedAt: null });
+      const known = (await marks.listTags(OWNER)).map(({ tag }) => tag);
+      expect(known).toHaveLength(6);
+      // One that there is already is no further one.
+      await marks.change(
+        OWNER,
+        chats.map(({ id }) => id),
+        { addTags: known },
+        6,
+      );
+    });
+
     it("keep a chat from the sweep that somebody has spoken in or brought back since it was found", async (test) => {
       const { layer, marks } = await opened(test);
       const row = await store(layer, { updatedAt: day(1) });

@@ -1,8 +1,16 @@
 // Marks as both databases keep them: columns of the thread's row, beside its record, and rows for its tags.
-import type { FolderId, ThreadSummary } from "@colloquy/protocol";
+import type { Folder, FolderId, TagCount, ThreadId, ThreadSummary } from "@colloquy/protocol";
 import type { ThreadRow } from "../data-layer.ts";
 import { toSummary } from "../thread-list.ts";
-import { shelfOf, type ThreadMarks } from "../thread-marks.ts";
+import {
+  assertRoomForTags,
+  boundedMarks,
+  changedMarks,
+  type ListedThread,
+  type MarkChange,
+  shelfOf,
+  type ThreadMarks,
+} from "../thread-marks.ts";
 
 /** What is read of a thread's marks. */
 export interface MarkColumns {
@@ -18,6 +26,55 @@ export interface MarkColumns {
 /** What is read of a thread for a list. */
 export interface LineColumns extends MarkColumns {
   readonly record: string;
+}
+
+/** A thread whose marks are changed. */
+export interface MarkedRow extends LineColumns {
+  readonly pos: number;
+  readonly id: ThreadId;
+  readonly owner: string;
+}
+
+/** What becomes of a thread's marks. */
+export interface RowChange {
+  readonly row: MarkedRow;
+  readonly marks: ThreadMarks;
+  /** Whoever writes to it is fenced off. */
+  readonly isFenced: boolean;
+}
+
+/** What a person's change makes of these rows: those of others, and deleted ones that it says nothing of, are passed over. */
+export function changesOf(rows: readonly MarkedRow[], owner: string, change: MarkChange): RowChange[] {
+  return rows
+    .filter((row) => row.owner === owner && (row.deleted_at === null || change.deletedAt !== undefined))
+    .map((row) => {
+      const marks = boundedMarks(toMarks(row), change);
+      return { row, marks, isFenced: marks.deletedAt !== undefined && row.deleted_at === null };
+    });
+}
+
+/** These marks in the place of all there are. */
+export function replacedBy(row: MarkedRow, { folderId, ...marks }: ThreadMarks, hasFolder: boolean): RowChange {
+  const replaced = changedMarks({}, { ...marks, addTags: marks.tags, ...(hasFolder && { folderId }) });
+  return { row, marks: replaced, isFenced: false };
+}
+
+export function toListed(row: MarkedRow): ListedThread {
+  return { owner: row.owner, thread: toLine(row) };
+}
+
+/** As a list of tags shows them. */
+export function toTagCounts(rows: readonly { readonly tag: string; readonly count: number }[]): TagCount[] {
+  return rows.map(({ tag, count }) => ({ tag: fromTagColumn(tag), count })).sort((one, other) => (one.tag < other.tag ? -1 : 1));
+}
+
+/** Throws OVERLOADED for tags that would be too many; `known` are the columns of all the owner has. */
+export function assertTagColumns(known: readonly { readonly tag: string }[], addTags: readonly string[], mostTags: number): void {
+  assertRoomForTags(new Set(known.map(({ tag }) => fromTagColumn(tag))), addTags, mostTags);
+}
+
+export function toFolder({ record }: { readonly record: string }): Folder {
+  return JSON.parse(record) as Folder;
 }
 
 export function toMarks(row: MarkColumns): ThreadMarks {
@@ -50,7 +107,7 @@ export function toTagColumn(tag: string): string {
   return JSON.stringify(tag);
 }
 
-export function fromTagColumn(column: string): string {
+function fromTagColumn(column: string): string {
   return JSON.parse(column) as string;
 }
 

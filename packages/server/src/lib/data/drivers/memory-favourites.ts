@@ -1,7 +1,7 @@
 // Favourites in memory.
 import type { ThreadId } from "@colloquy/protocol";
 import { assertKey } from "../../storable.ts";
-import type { FavouriteRow, FavouriteStore } from "../favourite-store.ts";
+import { type FavouriteRow, type FavouriteStore, tooManyFavourites } from "../favourite-store.ts";
 
 export function createMemoryFavourites(): {
   readonly store: FavouriteStore;
@@ -25,11 +25,13 @@ export function createMemoryFavourites(): {
       for (const own of byOwner.values()) for (const [key, row] of own) if (row.threadId === threadId) own.delete(key);
     },
     store: {
-      async add({ owner, threadId, stepId, text, createdAt }) {
+      async add({ owner, threadId, stepId, text, createdAt }, most) {
         const own = of(owner);
+        const key = toKey(threadId, stepId);
+        if (most !== undefined && !own.has(key) && own.size >= most) throw tooManyFavourites(most);
         byOwner.set(owner, own);
-        const row = own.get(toKey(threadId, stepId)) ?? { owner, threadId, stepId, text, createdAt };
-        own.set(toKey(threadId, stepId), row);
+        const row = own.get(key) ?? { owner, threadId, stepId, text, createdAt };
+        own.set(key, row);
         return { ...row };
       },
       async remove(owner, threadId, stepId) {

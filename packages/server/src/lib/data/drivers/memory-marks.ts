@@ -4,6 +4,7 @@ import { assertKey } from "../../storable.ts";
 import { assertLimit } from "../thread-list.ts";
 import {
   assertFolder,
+  assertRoomForTags,
   boundedMarks,
   changedMarks,
   noFolder,
@@ -27,9 +28,13 @@ export function createMemoryMarks(threads: ReadonlyMap<ThreadId, MarkedThread>) 
   const folders = new Map<FolderId, { owner: string; readonly folder: Folder }>();
 
   const store: ThreadMarkStore = {
-    async change(owner, threadIds, change) {
+    async change(owner, threadIds, change, mostTags) {
       assertKey(owner, "The owner of a thread");
       if (change.folderId && folders.get(change.folderId)?.owner !== owner) throw noFolder();
+      if (change.addTags?.length && mostTags !== undefined) {
+        const own = [...threads.values()].filter((thread) => thread.owner === owner);
+        assertRoomForTags(new Set(own.flatMap(({ marks, appTags }) => [...(marks.tags ?? []), ...appTags])), change.addTags, mostTags);
+      }
       const changed = [...new Set(threadIds)].flatMap((id) => {
         const thread = threads.get(id);
         const isThere = thread?.owner === owner && (thread.marks.deletedAt === undefined || change.deletedAt !== undefined);

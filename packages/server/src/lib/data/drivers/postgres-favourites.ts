@@ -1,9 +1,10 @@
 // Favourites in PostgreSQL. A text is kept as JSON: it may be any string.
 import type { StepId, ThreadId } from "@colloquy/protocol";
 import type { Database } from "../../postgres/database.ts";
+import { lockOwner } from "../../postgres/lock-owner.ts";
 import type { PostgresShare } from "../../postgres/postgres-store.ts";
 import { assertKey, isPlainText } from "../../storable.ts";
-import type { FavouriteRow, FavouriteStore } from "../favourite-store.ts";
+import { type FavouriteRow, type FavouriteStore, tooManyFavourites } from "../favourite-store.ts";
 
 /** The step of the migration that makes room for them. The message of one may be gone. */
 export const FAVOURITE_TABLES = `
@@ -33,9 +34,17 @@ const COLUMNS = "owner, thread, message, created_at, text::text AS text";
 
 export function createPostgresFavourites(store: PostgresShare): FavouriteStore {
   return {
-    async add({ owner, threadId, stepId, text, createdAt }) {
+    async add({ owner, threadId, stepId, text, createdAt }, most) {
       assertKeys(owner, threadId, stepId);
-      return store.about(owner, async (db) => {
+      return store.transaction(owner, async (db) => {
+        if (most !== undefined) {
+          // Of two processes that count, one waits for the other.
+          await lockOwner(db, owner);
+          const [known] = await among(db, owner, threadId, [stepId]);
+          if (known) return known;
+          const kept = await db.rows("SELECT 1 FROM @.favourites WHERE owner = $1 LIMIT $2", owner, most);
+          if (kept.length >= most) throw tooManyFavourites(most);
+        }
         await db.run(
           `INSERT INTO @.favourites (owner, thread, message, created_at, text) VALUES ($1, $2, $3, $4, $5::text::json)
            ON CONFLICT (owner, thread, message) DO NOTHING`,

@@ -1,24 +1,28 @@
 // What people do with their lists, in PostgreSQL: columns of the thread's row, so that an index orders lists by them, and tables for folders
 // and tags. A trigger keeps the copies by which chats with a tag are ordered.
-import type { Folder, TagCount, ThreadId } from "@colloquy/protocol";
+import type { ThreadId } from "@colloquy/protocol";
 import type { Database } from "../../postgres/database.ts";
+import { lockOwner } from "../../postgres/lock-owner.ts";
 import type { PostgresShare } from "../../postgres/postgres-store.ts";
 import { assertKey, isPlainText, toRecordJson } from "../../storable.ts";
 import type { DeletedOnly } from "../data-layer.ts";
 import { assertLimit } from "../thread-list.ts";
+import { assertFolder, isOld, noFolder, SHELVES, type ThreadMarkStore, tooManyFolders } from "../thread-marks.ts";
 import {
-  assertFolder,
-  boundedMarks,
-  changedMarks,
-  isOld,
-  type ListedThread,
-  noFolder,
-  SHELVES,
-  type ThreadMarkStore,
-  type ThreadMarks,
-  tooManyFolders,
-} from "../thread-marks.ts";
-import { fromTagColumn, type LineColumns, MARK_COLUMNS, toLine, toMarks, toMarkValues, toTagColumn } from "./mark-columns.ts";
+  assertTagColumns,
+  changesOf,
+  MARK_COLUMNS,
+  type MarkedRow,
+  type RowChange,
+  replacedBy,
+  toFolder,
+  toLine,
+  toListed,
+  toMarks,
+  toMarkValues,
+  toTagColumn,
+  toTagCounts,
+} from "./mark-columns.ts";
 import { LINE_COLUMNS } from "./postgres-list.ts";
 
 /** A step of the schema. Nothing was released before it, so there are no tags of the app to be found in records. */
@@ -90,25 +94,22 @@ export const MARK_TABLES = `
 
 export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
   return {
-    async change(owner, threadIds, change) {
+    async change(owner, threadIds, change, mostTags) {
       assertKey(owner, "The owner of a thread");
       const ids = [...new Set(threadIds)].filter(isPlainText);
       return store.transaction([owner, ...ids], async (db) => {
         if (change.folderId && !(await isFolderOf(db, owner, change.folderId))) throw noFolder();
-        const changed = (await readLines(db, ids, "FOR UPDATE OF threads")).filter(
-          (row) => row.owner === owner && (row.deleted_at === null || change.deletedAt !== undefined),
-        );
-        const changes = changed.map((row) => ({ row, marks: boundedMarks(toMarks(row), change) }));
-        const deleted = changes.filter(({ row, marks }) => marks.deletedAt !== undefined && row.deleted_at === null);
-        if (deleted.length > 0)
-          await db.run(
-            "UPDATE @.threads SET epoch = epoch + 1 WHERE pos = ANY ($1::bigint[])",
-            deleted.map(({ row }) => row.pos),
-          );
+        if (change.addTags?.length && mostTags !== undefined) {
+          // Of two processes that count, one waits for the other.
+          await lockOwner(db, owner);
+          const known = await db.rows<{ tag: string }>("SELECT DISTINCT tag FROM @.thread_tags WHERE owner = $1", owner);
+          assertTagColumns(known, change.addTags, mostTags);
+        }
+        const changes = changesOf(await readLines(db, ids, "FOR UPDATE OF threads"), owner, change);
         await putMarks(db, changes);
         const lines = await readLines(
           db,
-          changed.map(({ id }) => id),
+          changes.map(({ row }) => row.id),
         );
         return lines.map(toLine);
       });
@@ -126,7 +127,7 @@ export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
     async listed(threadIds) {
       const ids = [...new Set(threadIds)].filter(isPlainText);
       const rows = await store.about(ids, (db) => readLines(db, ids));
-      return rows.map((row): ListedThread => ({ owner: row.owner, thread: toLine(row) }));
+      return rows.map(toListed);
     },
     async oldThreads({ which, before, limit }) {
       assertLimit(limit);
@@ -142,13 +143,13 @@ export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
       const [row] = await store.about(threadId, (db) => readLines(db, [threadId]));
       return row && toMarks(row);
     },
-    async put(threadId, { folderId, ...marks }) {
+    async put(threadId, marks) {
       if (!isPlainText(threadId)) return;
       await store.transaction(threadId, async (db) => {
         const [row] = await readLines(db, [threadId], "FOR UPDATE OF threads");
         if (!row) return;
-        const isThere = folderId !== undefined && (await isFolderOf(db, row.owner, folderId));
-        await putMarks(db, [{ row, marks: changedMarks({}, { ...marks, addTags: marks.tags, ...(isThere && { folderId }) }) }]);
+        const hasFolder = marks.folderId !== undefined && (await isFolderOf(db, row.owner, marks.folderId));
+        await putMarks(db, [replacedBy(row, marks, hasFolder)]);
       });
     },
     async listTags(owner) {
@@ -158,15 +159,13 @@ export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
           owner,
         ),
       );
-      return rows
-        .map(({ tag, count }): TagCount => ({ tag: fromTagColumn(tag), count }))
-        .sort((one, other) => (one.tag < other.tag ? -1 : 1));
+      return toTagCounts(rows);
     },
     async listFolders(owner) {
       const rows = await store.after((db) =>
         db.rows<{ record: string }>("SELECT record::text AS record FROM @.folders WHERE owner = $1 ORDER BY pos", owner),
       );
-      return rows.map(({ record }) => JSON.parse(record) as Folder);
+      return rows.map(toFolder);
     },
     async putFolder(owner, folder, most) {
       assertKey(owner, "The owner of a folder");
@@ -175,7 +174,7 @@ export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
       await store.transaction(owner, async (db) => {
         if (most !== undefined) {
           // Of two processes that count, one waits for the other.
-          await db.run("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", owner);
+          await lockOwner(db, owner);
           const others = await db.rows("SELECT 1 FROM @.folders WHERE owner = $1 AND id <> $2", owner, folder.id);
           if (others.length >= most) throw tooManyFolders(most);
         }
@@ -193,7 +192,7 @@ export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
           owner,
         );
         if (!known) throw noFolder();
-        const { createdAt } = JSON.parse(known.record) as Folder;
+        const { createdAt } = toFolder(known);
         await db.run(
           "UPDATE @.folders SET record = $2::text::json WHERE id = $1",
           folder.id,
@@ -221,12 +220,6 @@ export async function isOldThread(db: Database, threadId: ThreadId, only: Delete
   return row !== undefined && isOld({ marks: toMarks(row), updatedAt: row.updated_at }, only);
 }
 
-interface MarkedRow extends LineColumns {
-  readonly pos: number;
-  readonly id: ThreadId;
-  readonly owner: string;
-}
-
 /** In the order of their keys: of two that take some of the same rows, one waits for the other. */
 function readLines(db: Database, threadIds: readonly string[], lock = ""): Promise<readonly MarkedRow[]> {
   return db.rows<MarkedRow>(
@@ -235,8 +228,10 @@ function readLines(db: Database, threadIds: readonly string[], lock = ""): Promi
   );
 }
 
-async function putMarks(db: Database, changes: readonly { readonly row: MarkedRow; readonly marks: ThreadMarks }[]): Promise<void> {
+async function putMarks(db: Database, changes: readonly RowChange[]): Promise<void> {
   if (changes.length === 0) return;
+  const fenced = changes.filter(({ isFenced }) => isFenced).map(({ row }) => row.pos);
+  if (fenced.length > 0) await db.run("UPDATE @.threads SET epoch = epoch + 1 WHERE pos = ANY ($1::bigint[])", fenced);
   const values = changes.map(({ marks }) => toMarkValues(marks));
   const column = (index: 0 | 1 | 2 | 3 | 4 | 5) => values.map((row) => row[index]);
   await db.run(
@@ -255,7 +250,7 @@ async function putMarks(db: Database, changes: readonly { readonly row: MarkedRo
   if (retagged.length > 0) await putTags(db, retagged);
 }
 
-async function putTags(db: Database, changes: readonly { readonly row: MarkedRow; readonly marks: ThreadMarks }[]): Promise<void> {
+async function putTags(db: Database, changes: readonly RowChange[]): Promise<void> {
   const threads = changes.map(({ row }) => row.pos);
   const wanted = changes.flatMap(({ row, marks }) => (marks.tags ?? []).map((tag) => ({ thread: row.pos, tag: toTagColumn(tag) })));
   await db.run("UPDATE @.thread_tags SET by_person = false WHERE thread = ANY ($1::bigint[])", threads);

@@ -95,6 +95,23 @@ describe("Two processes on one database", () => {
     expect(await one.loadFile(threadId, key)).toMatchObject({ name: "old.txt" });
   });
 
+  it("keep no more favourites and tags than a person may have, though both count at once", async () => {
+    const { one, two } = await shared();
+    const chats = Array.from({ length: 12 }, chat);
+    for (const { threadId, thread } of chats) await one.write({ threadId, epoch: 1, thread });
+    const layerOf = (nth: number) => (nth % 2 === 0 ? one : two);
+    await Promise.allSettled(
+      chats.map(({ threadId, step }, nth) =>
+        layerOf(nth).favourites?.add({ owner: OWNER, threadId, stepId: step.id, text: "a", createdAt: AT }, 5),
+      ),
+    );
+    expect(await one.favourites?.ofOwner(OWNER)).toHaveLength(5);
+    await Promise.allSettled(
+      chats.map(({ threadId }, nth) => layerOf(nth).marks?.change(OWNER, [threadId], { addTags: [`tag ${nth}`] }, 5)),
+    );
+    expect(await one.marks?.listTags(OWNER)).toHaveLength(5);
+  });
+
   it("both get through when one moves the chats of a visitor and the other deletes them, again and again", async () => {
     const { one, two } = await shared();
     for (let round = 0; round < 10; round += 1) {

@@ -3,7 +3,7 @@ import type { StepId, ThreadId } from "@colloquy/protocol";
 import type { SqliteShare } from "../../sqlite/sqlite-file.ts";
 import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { assertKey } from "../../storable.ts";
-import type { FavouriteRow, FavouriteStore } from "../favourite-store.ts";
+import { type FavouriteRow, type FavouriteStore, tooManyFavourites } from "../favourite-store.ts";
 
 /** The step of the migration that makes room for them. The message of one may be gone. */
 export const FAVOURITE_TABLES = `
@@ -33,22 +33,19 @@ const COLUMNS = "owner, thread, message, created_at, text";
 
 export function createSqliteFavourites(sqlite: SqliteShare): FavouriteStore {
   return {
-    async add({ owner, threadId, stepId, text, createdAt }) {
+    async add({ owner, threadId, stepId, text, createdAt }, most) {
       assertKeys(owner, threadId, stepId);
       return sqlite.write((prepare) => {
-        prepare(`INSERT INTO favourites (${COLUMNS}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (owner, thread, message) DO NOTHING`).run(
-          owner,
-          threadId,
-          stepId,
-          createdAt,
-          JSON.stringify(text),
-        );
-        const row = prepare<Row>(`SELECT ${COLUMNS} FROM favourites WHERE owner = ? AND thread = ? AND message = ?`).get(
+        const known = prepare<Row>(`SELECT ${COLUMNS} FROM favourites WHERE owner = ? AND thread = ? AND message = ?`).get(
           owner,
           threadId,
           stepId,
         );
-        return row ? toRow(row) : { owner, threadId, stepId, text, createdAt };
+        if (known) return toRow(known);
+        const kept = () => prepare<{ count: number }>("SELECT count(*) AS count FROM favourites WHERE owner = ?").get(owner)?.count ?? 0;
+        if (most !== undefined && kept() >= most) throw tooManyFavourites(most);
+        prepare(`INSERT INTO favourites (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`).run(owner, threadId, stepId, createdAt, JSON.stringify(text));
+        return { owner, threadId, stepId, text, createdAt };
       });
     },
     async remove(owner, threadId, stepId) {

@@ -1,25 +1,28 @@
 // What people do with their lists, in an SQLite file: columns of the thread's row, so that an index orders lists by them, and tables for
 // folders and tags. A trigger keeps the copies by which chats with a tag are ordered.
-import type { Folder, TagCount, ThreadId } from "@colloquy/protocol";
+import type { ThreadId } from "@colloquy/protocol";
 import type { SqliteDatabase } from "../../sqlite/sqlite-database.ts";
 import type { SqliteShare } from "../../sqlite/sqlite-file.ts";
 import type { Prepare } from "../../sqlite/statement-cache.ts";
 import { assertKey, toRecordJson } from "../../storable.ts";
 import type { DeletedOnly, ThreadRow } from "../data-layer.ts";
 import { assertLimit } from "../thread-list.ts";
+import { assertFolder, isOld, noFolder, SHELVES, type ThreadMarkStore, tooManyFolders } from "../thread-marks.ts";
 import {
-  assertFolder,
-  boundedMarks,
-  changedMarks,
-  isOld,
-  type ListedThread,
-  noFolder,
-  SHELVES,
-  type ThreadMarkStore,
-  type ThreadMarks,
-  tooManyFolders,
-} from "../thread-marks.ts";
-import { fromTagColumn, type LineColumns, MARK_COLUMNS, toLine, toMarks, toMarkValues, toTagColumn } from "./mark-columns.ts";
+  assertTagColumns,
+  changesOf,
+  MARK_COLUMNS,
+  type MarkedRow,
+  type RowChange,
+  replacedBy,
+  toFolder,
+  toLine,
+  toListed,
+  toMarks,
+  toMarkValues,
+  toTagColumn,
+  toTagCounts,
+} from "./mark-columns.ts";
 import { LINE_COLUMNS } from "./sqlite-list.ts";
 
 /** So many rows are changed in one go where all of an owner's are: others have their turn in between. */
@@ -91,22 +94,21 @@ function writeTags(prepare: Prepare, thread: number, by: "by_person" | "by_app",
 
 export function createSqliteMarks(sqlite: SqliteShare): ThreadMarkStore {
   return {
-    async change(owner, threadIds, change) {
+    async change(owner, threadIds, change, mostTags) {
       assertKey(owner, "The owner of a thread");
       return sqlite.write((prepare) => {
         if (change.folderId && !isFolderOf(prepare, owner, change.folderId)) throw noFolder();
-        const changed = readLines(prepare, threadIds).filter(
-          (row) => row.owner === owner && (row.deleted_at === null || change.deletedAt !== undefined),
-        );
-        for (const row of changed) {
-          const marks = boundedMarks(toMarks(row), change);
-          if (marks.deletedAt !== undefined && row.deleted_at === null)
-            prepare("UPDATE threads SET epoch = epoch + 1 WHERE pos = ?").run(row.pos);
-          putMarks(prepare, row, marks);
-        }
+        if (change.addTags?.length && mostTags !== undefined)
+          assertTagColumns(
+            prepare<{ tag: string }>("SELECT DISTINCT tag FROM thread_tags WHERE owner = ?").all(owner),
+            change.addTags,
+            mostTags,
+          );
+        const changes = changesOf(readLines(prepare, threadIds), owner, change);
+        for (const one of changes) putMarks(prepare, one);
         return readLines(
           prepare,
-          changed.map(({ id }) => id),
+          changes.map(({ row }) => row.id),
         ).map(toLine);
       });
     },
@@ -125,7 +127,7 @@ export function createSqliteMarks(sqlite: SqliteShare): ThreadMarkStore {
     },
     async listed(threadIds) {
       const rows = await sqlite.read((prepare) => readLines(prepare, threadIds));
-      return rows.map((row): ListedThread => ({ owner: row.owner, thread: toLine(row) }));
+      return rows.map(toListed);
     },
     async oldThreads({ which, before, limit }) {
       assertLimit(limit);
@@ -140,12 +142,12 @@ export function createSqliteMarks(sqlite: SqliteShare): ThreadMarkStore {
       const [row] = await sqlite.read((prepare) => readLines(prepare, [threadId]));
       return row && toMarks(row);
     },
-    async put(threadId, { folderId, ...marks }) {
+    async put(threadId, marks) {
       await sqlite.write((prepare) => {
         const [row] = readLines(prepare, [threadId]);
         if (!row) return;
-        const isThere = folderId !== undefined && isFolderOf(prepare, row.owner, folderId);
-        putMarks(prepare, row, changedMarks({}, { ...marks, addTags: marks.tags, ...(isThere && { folderId }) }));
+        const hasFolder = marks.folderId !== undefined && isFolderOf(prepare, row.owner, marks.folderId);
+        putMarks(prepare, replacedBy(row, marks, hasFolder));
       });
     },
     async listTags(owner) {
@@ -154,15 +156,13 @@ export function createSqliteMarks(sqlite: SqliteShare): ThreadMarkStore {
           `SELECT tag, count(*) AS count FROM thread_tags WHERE owner = ? AND shelf < ${SHELVES.deleted} GROUP BY tag`,
         ).all(owner),
       );
-      return rows
-        .map(({ tag, count }): TagCount => ({ tag: fromTagColumn(tag), count }))
-        .sort((one, other) => (one.tag < other.tag ? -1 : 1));
+      return toTagCounts(rows);
     },
     async listFolders(owner) {
       const rows = await sqlite.read((prepare) =>
         prepare<{ record: string }>("SELECT record FROM folders WHERE owner = ? ORDER BY pos").all(owner),
       );
-      return rows.map(({ record }) => JSON.parse(record) as Folder);
+      return rows.map(toFolder);
     },
     async putFolder(owner, folder, most) {
       assertKey(owner, "The owner of a folder");
@@ -172,7 +172,7 @@ export function createSqliteMarks(sqlite: SqliteShare): ThreadMarkStore {
         if (known && known.owner !== owner) throw noFolder();
         const own = () => prepare<{ count: number }>("SELECT count(*) AS count FROM folders WHERE owner = ?").get(owner)?.count ?? 0;
         if (!known && most !== undefined && own() >= most) throw tooManyFolders(most);
-        const { createdAt } = known ? (JSON.parse(known.record) as Folder) : folder;
+        const { createdAt } = known ? toFolder(known) : folder;
         prepare("INSERT INTO folders (id, owner, record) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record").run(
           folder.id,
           owner,
@@ -198,19 +198,14 @@ export function isOldThread(prepare: Prepare, threadId: ThreadId, only: DeletedO
   return row !== undefined && isOld({ marks: toMarks(row), updatedAt: row.updated_at }, only);
 }
 
-interface MarkedRow extends LineColumns {
-  readonly pos: number;
-  readonly id: ThreadId;
-  readonly owner: string;
-}
-
 function readLines(prepare: Prepare, threadIds: readonly ThreadId[]): MarkedRow[] {
   return prepare<MarkedRow>(
     `SELECT threads.pos, threads.id, threads.owner, ${LINE_COLUMNS} FROM threads WHERE threads.id IN (SELECT value FROM json_each(?))`,
   ).all(JSON.stringify(threadIds));
 }
 
-function putMarks(prepare: Prepare, row: MarkedRow, marks: ThreadMarks): void {
+function putMarks(prepare: Prepare, { row, marks, isFenced }: RowChange): void {
+  if (isFenced) prepare("UPDATE threads SET epoch = epoch + 1 WHERE pos = ?").run(row.pos);
   prepare(`UPDATE threads SET ${MARK_COLUMNS.map((column) => `${column} = ?`).join(", ")} WHERE pos = ?`).run(
     ...toMarkValues(marks),
     row.pos,
