@@ -125,6 +125,25 @@ describe("the title of a chat", () => {
     expect([chat.title?.length, stopped]).toEqual([255, true]);
   });
 
+  it("turns nothing in the list around, whoever gave it: the first message, a model, the app", async () => {
+    const title = "Send \u202egpj.exe\u200b";
+    const pieces = async function* () {
+      yield* ["Send ", "\u202egpj", ".exe"];
+    };
+    await using named = await openChat(createApp({ onMessage: echo, onThreadTitle: pieces }));
+    await named.send("hello");
+    await named.settled();
+    expect(named.title).toBe("Send gpj.exe");
+    await using said = await openChat(createApp({ onMessage: echo }));
+    await said.send(title);
+    expect(said.title).toBe("Send gpj.exe");
+    await using set = await openChat(createApp({ onMessage: () => void setThreadTitle(title) }));
+    await set.send("hello");
+    expect(set.title).toBe("Send gpj.exe");
+    expect(() => setThreadTitle("\u200b", set.session)).toThrow(expect.objectContaining({ code: "BAD_INPUT" }));
+    expect(set.title).toBe("Send gpj.exe");
+  });
+
   it("is not overwritten by an answer that comes after the person has named the chat", async () => {
     let release: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => {

@@ -1,7 +1,8 @@
 // What a chat is called once its first message has been answered: by that message's words, or as the app says, who is asked once.
 import type { Turn, TurnId } from "@colloquy/protocol";
+import { nameFromText } from "../data/shown-name.ts";
 import { setGrowingTitle } from "../session/growing-title.ts";
-import { type Session, threadName } from "../session/session.ts";
+import type { Session } from "../session/session.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { Handlers, ThreadOpening } from "./handlers.ts";
 
@@ -24,7 +25,7 @@ export function nameByWords(session: Session, turnId: TurnId): void {
   if (named.has(session)) return;
   named.add(session);
   const { question } = readOpening(session, turnId);
-  if (question.trim() !== "") session.nameByWords(question);
+  session.nameByWords(question);
 }
 
 /** Longer titles are cut in any case; what a model goes on to say behind them is not waited for. */
@@ -41,7 +42,7 @@ export async function askTitle(ask: Handlers["onThreadTitle"], turnId: TurnId, c
     const answer: unknown = await ask(readOpening(session, turnId), context);
     const title = isPieces(answer) ? await readPieces(answer, context) : answer;
     if (title === undefined || title === null) return;
-    if (typeof title !== "string" || title.trim() === "")
+    if (typeof title !== "string" || nameFromText(title) === undefined)
       throw new TypeError("onThreadTitle must return a text, pieces of one, or nothing.");
     if (isUnnamed(session)) session.nameByApp(title);
   } catch (error) {
@@ -65,9 +66,10 @@ async function readPieces(pieces: AsyncIterable<unknown>, { session, signal }: H
     if (signal.aborted || !isUnnamed(session)) return undefined;
     title += piece;
     if (title.length > LONGEST) break;
-    if (title.trim() === "" || clock.now() - toldAt < TOLD_EVERY_MS) continue;
+    const shown = nameFromText(title);
+    if (shown === undefined || clock.now() - toldAt < TOLD_EVERY_MS) continue;
     toldAt = clock.now();
-    setGrowingTitle(session, threadName(title));
+    setGrowingTitle(session, shown);
   }
   return title.trim() === "" ? undefined : title;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toShownName } from "./shown-name.ts";
+import { nameFromText, toShownName } from "./shown-name.ts";
 
 describe("a name in a list", () => {
   it.each(["", "  ", "\u2028", "\u200b", "\u3164", "\u0301".repeat(200), "\u0000", "\u202e", "\u2800\u115f", "\ud83d"])(
@@ -19,5 +19,18 @@ describe("a name in a list", () => {
     ["?", "?"],
   ])("%j is kept as %j", (given, name) => {
     expect(toShownName(given)).toBe(name);
+  });
+});
+
+describe("a name out of what was said", () => {
+  it.each([
+    ["  Trips \n to\tthe  sea ", "Trips to the sea"],
+    ["Send \u202egpj.exe to me", "Send gpj.exe to me"],
+    ["half \ud83d a sign", "half a sign"],
+    ["\u200b\u2060", undefined],
+    [`${" ".repeat(10_000)}late`, "late"],
+    ["👩‍👧".repeat(200), "👩‍👧".repeat(85)],
+  ])("is on one line, short, and turns nothing around: %j", (text, name) => {
+    expect(nameFromText(text)).toBe(name);
   });
 });

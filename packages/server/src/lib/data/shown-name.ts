@@ -14,6 +14,22 @@ export function findShownName(given: string): string | undefined {
   return name.replace(BLANK, "") === "" ? undefined : name;
 }
 
+/** The longest name that nobody has written as a name, in characters. */
+const LONGEST = 255;
+/** So much of a text is looked at. */
+const LOOKED_AT = 4_000;
+
+/** A name out of a text that is none: the first words of what was said, or a title that a model wrote. Undefined where there is nothing to see in it. */
+export function nameFromText(text: string): string | undefined {
+  // Half of a sign has no place in a name, and is no reason to have none.
+  const words = text
+    .trimStart()
+    .slice(0, LOOKED_AT)
+    .replace(/\p{Surrogate}/gu, "");
+  const name = findShownName(words);
+  return name === undefined ? undefined : Array.from(name).slice(0, LONGEST).join("").trim();
+}
+
 /** The same of what somebody asks for now. Throws BAD_REQUEST where there is none. */
 export function toShownName(given: string): string {
   const name = findShownName(given);

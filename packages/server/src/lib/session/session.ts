@@ -22,6 +22,7 @@ import type { ConfigOverrides } from "../config/overrides.ts";
 import type { UploadRules } from "../config/uploads.ts";
 import type { UserEnvKey } from "../config/user-env.ts";
 import type { DataLayer, ThreadRow } from "../data/data-layer.ts";
+import { nameFromText } from "../data/shown-name.ts";
 import type { Egress } from "../egress.ts";
 import type { Files } from "../files/files.ts";
 import type { LocalFiles } from "../local-files.ts";
@@ -285,7 +286,7 @@ export class Session {
     this.#interacted = true;
     const tag = this.config.autoTagThread ? this.state.surface.chatProfile : undefined;
     // The app may have named it before.
-    this.emit({ type: "thread-set", thread: { name: this.state.thread.name ?? threadName(name), ...(tag && { tags: [tag] }) } });
+    this.emit({ type: "thread-set", thread: { name: this.state.thread.name ?? nameFromText(name) ?? "", ...(tag && { tags: [tag] }) } });
     this.recorder.begin();
     this.#writer.schedule();
   }
@@ -293,15 +294,15 @@ export class Session {
   /** The first words of what was said, where neither the app nor the person has named the chat. */
   nameByWords(words: string): void {
     const { name, namedBy } = this.state.thread;
-    const given = threadName(words);
-    if (namedBy === undefined && given !== name) this.emit({ type: "thread-set", thread: { name: given } });
+    const given = nameFromText(words);
+    if (namedBy === undefined && given !== undefined && given !== name) this.emit({ type: "thread-set", thread: { name: given } });
   }
 
-  /** The app names the chat. False where a person has: theirs stays. */
+  /** The app names the chat. False where a person has: theirs stays; and for a title that shows nothing. */
   nameByApp(title: string): boolean {
     const { name, namedBy } = this.state.thread;
-    if (namedBy === "person") return false;
-    const given = threadName(title);
+    const given = nameFromText(title);
+    if (namedBy === "person" || given === undefined) return false;
     if (given !== name || namedBy !== "app") this.emit({ type: "thread-set", thread: { name: given, namedBy: "app" } });
     return true;
   }
@@ -472,10 +473,4 @@ function changesRecord(event: ServerEvent): boolean {
 
 function toIso(ms: number | undefined): string | undefined {
   return ms === undefined ? undefined : new Date(ms).toISOString();
-}
-
-/** The first words of the first interaction, as they fit into a list. */
-export function threadName(text: string): string {
-  const line = text.trim().replace(/\s+/g, " ");
-  return Array.from(line).slice(0, 255).join("");
 }
