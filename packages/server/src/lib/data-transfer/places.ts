@@ -16,6 +16,8 @@ export { withoutPassword };
 export interface PlaceContext {
   readonly appDir: string;
   readonly env: Environment;
+  /** Where the person stands who wrote the address: paths are read from there. Default: the app's folder, as for what stands in its settings. */
+  readonly cwd?: string;
 }
 
 /** A database of chats. */
@@ -25,7 +27,7 @@ export type DataPlace = { readonly kind: "postgres"; readonly url: string } | { 
  * `postgres://…`, the path of an SQLite file, `sqlite:<path>`; `postgres` for what DATABASE_URL names, `sqlite` for the file in the app's folder.
  * Throws BAD_INPUT for `postgres` without DATABASE_URL, and for an address of something else.
  */
-export function readDataPlace(address: string, { appDir, env }: PlaceContext): DataPlace {
+export function readDataPlace(address: string, { appDir, env, cwd = appDir }: PlaceContext): DataPlace {
   if (isPostgres(address)) return { kind: "postgres", url: address };
   if (address === "postgres") {
     const url = env["DATABASE_URL"];
@@ -34,12 +36,13 @@ export function readDataPlace(address: string, { appDir, env }: PlaceContext): D
       fix: "Set it, or write the address in place of the word: postgres://user:password@host/database",
     });
   }
-  const file = address === "sqlite" ? path.join(".colloquy", "chats.sqlite") : address.replace(/^sqlite:(\/\/)?/i, "");
+  if (address === "sqlite") return { kind: "sqlite", file: path.resolve(appDir, ".colloquy", "chats.sqlite") };
+  const file = address.replace(/^sqlite:(\/\/)?/i, "");
   if (/^[a-z][a-z0-9+]+:\/\//i.test(file))
     throw new ChatError("BAD_INPUT", `${withoutPassword(address)} is the address of no database that is known here.`, {
       fix: "Write postgres://…, or the path of an SQLite file.",
     });
-  return { kind: "sqlite", file: path.resolve(appDir, file) };
+  return { kind: "sqlite", file: path.resolve(cwd, file) };
 }
 
 /** The data layer there; not yet open. */
@@ -49,9 +52,9 @@ export function toDataLayer(place: DataPlace, onWait?: (message: string) => void
 }
 
 /** `s3://bucket/prefix?…`, `gs://bucket/prefix`, or the path of a folder. */
-export function toBlobStoreAt(address: string, { appDir, env }: PlaceContext): BlobStore {
+export function toBlobStoreAt(address: string, { appDir, env, cwd = appDir }: PlaceContext): BlobStore {
   if (isBucketAddress(address)) return openBucketAt(address, env);
-  return createFileSystemBlobStore({ folder: path.resolve(appDir, address) });
+  return createFileSystemBlobStore({ folder: path.resolve(cwd, address) });
 }
 
 function isPostgres(address: string | undefined): address is `postgres${string}` {

@@ -27,7 +27,7 @@ const NOTHING: FoundContent = { missing: "has no content at the place of files" 
  * `s3://bucket/prefix?endpoint=…`, `gs://bucket/prefix`, `https://…` with the signature that all below it need, a folder, or `urls`: each element
  * says by itself where. Throws BAD_INPUT for the address of something else.
  */
-export function openChainlitFiles(place: string, { appDir, env }: PlaceContext): ChainlitFiles {
+export function openChainlitFiles(place: string, { appDir, env, cwd = appDir }: PlaceContext): ChainlitFiles {
   if (place === "urls") return fromUrls();
   if (isBucketAddress(place)) return fromBucket(new S3Client(readBucketPlace(place, env)));
   if (/^https?:/i.test(place)) return fromAddress(place);
@@ -35,7 +35,7 @@ export function openChainlitFiles(place: string, { appDir, env }: PlaceContext):
     throw new ChatError("BAD_INPUT", `${withoutPassword(place)} is no place of files that is known here.`, {
       fix: "Write s3://bucket, gs://bucket or the path of a folder; for Azure the address of the container with a shared access signature that may read: https://<account>.blob.core.windows.net/<container>?<signature>.",
     });
-  return fromFolder(path.resolve(appDir, place));
+  return fromFolder(path.resolve(cwd, place));
 }
 
 function fromBucket(client: S3Client): ChainlitFiles {

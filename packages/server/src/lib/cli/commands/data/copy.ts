@@ -5,7 +5,7 @@ import type { DataLayer } from "../../../data/data-layer.ts";
 import { copyData, copyFiles } from "../../../data-transfer/copy.ts";
 import { type DataPlace, readDataPlace, toBlobStoreAt, toDataLayer } from "../../../data-transfer/places.ts";
 import { printWarnings } from "../../terminal.ts";
-import { type DataProject, driversOf, openDataProject, requireThere, withStores } from "./data-project.ts";
+import { asNamed, type DataProject, driversOf, openDataProject, requireThere, withStores } from "./data-project.ts";
 import { type MoveFlags, withMove } from "./with-move.ts";
 
 export interface CopyFlags extends MoveFlags {
@@ -19,7 +19,7 @@ export interface CopyFlags extends MoveFlags {
 
 /** Two databases; one or none where only files are copied. */
 function placesOf({ from, to, filesFrom }: CopyFlags, project: DataProject): DataPlace[] {
-  const named = [from, to].flatMap((address) => (address === undefined ? [] : [readDataPlace(address, project)]));
+  const named = [from, to].flatMap((address) => (address === undefined ? [] : [readDataPlace(address, asNamed(project))]));
   const [one, other] = named;
   if (one && other && JSON.stringify(one) !== JSON.stringify(other)) return named;
   if (filesFrom !== undefined && named.length !== 1) return named.slice(0, 1);
@@ -47,7 +47,9 @@ export async function copyCommand(flags: CopyFlags): Promise<void> {
       fix: "Write --files-from .colloquy/files --files-to s3://bucket, or neither: then the files stay where they are.",
     });
   const project = await openDataProject(flags.app, process.env);
-  const blobs = [flags.filesFrom, flags.filesTo].map((address) => (address === undefined ? undefined : toBlobStoreAt(address, project)));
+  const blobs = [flags.filesFrom, flags.filesTo].map((address) =>
+    address === undefined ? undefined : toBlobStoreAt(address, asNamed(project)),
+  );
   const places = placesOf(flags, project);
   const open = (place: DataPlace) => toDataLayer(place, (message) => printWarnings([message]));
   if (places.length < 2) {

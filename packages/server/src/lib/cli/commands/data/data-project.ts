@@ -8,7 +8,7 @@ import type { Environment } from "../../../config/env-names.ts";
 import { loadConfig } from "../../../config/load-config.ts";
 import type { ResolvedConfig } from "../../../config/schema.ts";
 import type { DataLayer } from "../../../data/data-layer.ts";
-import { type DataPlace, type PlaceContext, toBlobStoreAt } from "../../../data-transfer/places.ts";
+import type { DataPlace, PlaceContext } from "../../../data-transfer/places.ts";
 import { silentLogger } from "../../../logger.ts";
 import { chooseDrivers, type Drivers } from "../../../mount/default-drivers.ts";
 import { printWarnings } from "../../terminal.ts";
@@ -26,6 +26,11 @@ export async function openDataProject(folder: string, env: Environment): Promise
   loadEnvFile(appDir, env);
   const { config } = await loadConfig({ appDir, env });
   return { appDir, env, config };
+}
+
+/** For addresses that were written on the command line: a path is meant from where the person stands. */
+export function asNamed({ appDir, env }: DataProject): PlaceContext {
+  return { appDir, env, cwd: process.cwd() };
 }
 
 /** Its drivers, not yet open. */
@@ -58,11 +63,6 @@ export async function withStores<T>(
   } finally {
     for (const store of open.reverse()) await store.close();
   }
-}
-
-/** The place of files that an option names, or the app's own. */
-export function blobsOf(project: DataProject, named: string | undefined): BlobStore {
-  return named === undefined ? driversOf(project).blobStore : toBlobStoreAt(named, project);
 }
 
 /** Throws BAD_INPUT for what is no instant; `2026-03-01` is one. */

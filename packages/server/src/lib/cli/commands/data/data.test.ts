@@ -6,6 +6,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { createFileSystemBlobStore } from "../../../blob-storage/drivers/file-system.ts";
 import { createPostgresDataLayer } from "../../../data/drivers/postgres.ts";
 import { createSqliteDataLayer } from "../../../data/drivers/sqlite.ts";
+import {
+  type ChainlitFixture,
+  readFixture,
+  toSqliteFile,
+  writeFixtureFiles,
+} from "../../../data-transfer/chainlit/__fixtures__/chainlit-database.ts";
 import { dumpOf } from "../../../data-transfer/dump.ts";
 import { blobsOf } from "../../../data-transfer/testing/all-blobs.ts";
 import { fillStores } from "../../../data-transfer/testing/generated-data.ts";
@@ -111,6 +117,36 @@ describe("colloquy data export and import", () => {
     for (const line of lines) expect(Object.keys(line)).toEqual(expect.arrayContaining(["question", "context", "answer", "rating"]));
   });
 
+  it("put what people said of answers in the place of an earlier file of the same, and of no other", async () => {
+    const folder = emptyApp();
+    const out = path.join(folder, "feedback.jsonl");
+    const refused = { code: 1, stderr: expect.stringContaining("not overwritten") };
+    await data(filled, "export", out, "--feedback");
+    const all = readFileSync(out, "utf8");
+    const [first] = all.trimEnd().split("\n").map((line): { threadId: string } => JSON.parse(line));
+    expect(await data(filled, "export", out, "--feedback", "--since", "2099-01-01")).toMatchObject(refused);
+    expect(await data(filled, "export", out, "--feedback", "--thread", first?.threadId ?? "")).toMatchObject(refused);
+    expect(await data(filled, "export", out, "--feedback")).toMatchObject({ code: 0 });
+    expect(readFileSync(out, "utf8")).toBe(all);
+    const one = path.join(folder, "one.jsonl");
+    expect(await data(filled, "export", one, "--feedback", "--thread", first?.threadId ?? "")).toMatchObject({ code: 0 });
+    expect(
+      new Set(
+        readFileSync(one, "utf8")
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line).threadId),
+      ),
+    ).toEqual(new Set([first?.threadId]));
+    const letter = path.join(folder, "letter.txt");
+    writeFileSync(letter, "Dear Ada,\n");
+    expect(await data(filled, "export", letter, "--feedback")).toMatchObject(refused);
+    expect(readFileSync(letter, "utf8")).toBe("Dear Ada,\n");
+    const backup = path.join(folder, "all.ndjson");
+    await data(filled, "export", backup);
+    expect(await data(filled, "export", backup, "--feedback")).toMatchObject(refused);
+  });
+
   it("killed again and again, and run once more, end with the same bytes", async () => {
     const [to, out] = [emptyApp(), path.join(emptyApp(), "all.ndjson")];
     await data(filled, "export", out);
@@ -175,6 +211,48 @@ describe("colloquy data export and import", () => {
   });
 });
 
+/** The same chats so many times, each as one of its own. */
+function manyOf({ tables, files }: ChainlitFixture, copies: number): ChainlitFixture {
+  const ids = new Set(["id", "threadId", "parentId", "forId"]);
+  const copyOf = (row: Readonly<Record<string, unknown>>, copy: number) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        ids.has(name) && typeof value === "string" ? copy.toString(16).padStart(8, "0") + value.slice(8) : value,
+      ]),
+    );
+  const many = Object.entries(tables).map(([name, rows]) => [
+    name,
+    name === "users" ? rows : Array.from({ length: copies }, (_, copy) => rows.map((row) => copyOf(row, copy))).flat(),
+  ]);
+  return { tables: Object.fromEntries(many), files };
+}
+
+describe("colloquy data import --from chainlit", () => {
+  it("reads a database that is named from where somebody stands, and killed again and again it ends with all of it", async () => {
+    const [app, once, here] = [emptyApp(), emptyApp(), emptyApp()];
+    const fixture = manyOf(readFixture("sqlalchemy"), 40);
+    await toSqliteFile(fixture, path.join(here, "chat.db"));
+    writeFixtureFiles(fixture, path.join(here, "theirs"));
+    const args = ["import", "chat.db", "--from", "chainlit", "--files", "theirs"];
+    for (const after of [0, 100, 200]) {
+      await using running = startCli(["data", ...args, "--app", app], { cwd: here });
+      await expect.poll(() => existsSync(path.join(app, ".colloquy", "files")), { interval: 5 }).toBe(true);
+      await new Promise((resolve) => setTimeout(resolve, after));
+      running.signal("SIGKILL");
+      await running.exited;
+    }
+    const last = await data(here, ...args, "--app", app);
+    expect(last.stderr).toBe("");
+    expect((await data(here, ...args, "--app", app)).stdout).toMatch(/imported: nothing/);
+    await data(here, ...args, "--app", once);
+    const [killed, whole] = [await look(app), await look(once)];
+    expect(killed.bytes).toBe(whole.bytes);
+    expect(killed.rows.split("\n").toSorted()).toEqual(whole.rows.split("\n").toSorted());
+    expect(readdirSync(here).toSorted()).toEqual(["chat.db", "theirs"]);
+  }, 180_000);
+});
+
 describe("colloquy data copy", () => {
   it("goes from SQLite to PostgreSQL and back, killed in the middle, byte for byte", async () => {
     mkdirSync(path.join(filled, "more"), { recursive: true });
@@ -225,6 +303,13 @@ describe("colloquy data copy", () => {
       /mysql:\/\/u:\*\*\*@h\/d is the address of no database/,
     );
     expect(await refused("--from", "sqlite", "--to", "b.sqlite", "--files-to", "files")).toContain("one of the two is missing");
+  });
+
+  it("reads what is named from where somebody stands, and the word for the app's own file from the app's folder", async () => {
+    const here = emptyApp();
+    expect(await data(here, "copy", "--app", filled, "--from", "sqlite", "--to", "backup.sqlite")).toMatchObject({ code: 0 });
+    expect(existsSync(path.join(here, "backup.sqlite"))).toBe(true);
+    expect(existsSync(path.join(filled, "backup.sqlite"))).toBe(false);
   });
 });
 
