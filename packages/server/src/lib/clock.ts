@@ -47,6 +47,12 @@ export const systemClock: Clock = {
   },
 };
 
+/** True while less than that has passed since then. A clock that was set back says nothing of how long it is: then it is over. */
+export function isWithin(ms: number, since: number, clock: Clock): boolean {
+  const passed = clock.now() - since;
+  return passed >= 0 && passed < ms;
+}
+
 /** The instant in the form all records use: UTC, ISO 8601 with milliseconds and Z. */
 export function isoNow(clock: Clock): string {
   return new Date(clock.now()).toISOString();

@@ -31,6 +31,18 @@ describe("backing off from guesses", () => {
     );
   });
 
+  it("makes nobody wait for longer because the clock was set back", async () => {
+    const clock = createManualClock();
+    let back = 0;
+    const counts = createMemoryCounts({ ...clock, now: () => clock.now() - back });
+    const backOff = new BackOff(counts.misses({ name: "accounts", free: 3, mostMs: 10_000 }));
+    for (let n = 0; n < 3; n++) await backOff.attempt("ada");
+    back = 24 * 60 * 60_000;
+    expect(await refusal(() => backOff.attempt("ada"))).toBe("Wait 1 second and try again.");
+    await clock.advance(1_000);
+    expect(await refusal(() => backOff.attempt("ada"))).toBeUndefined();
+  });
+
   it("does not make anybody else wait, and forgets when it is told, or after an hour", async () => {
     const { clock, backOff } = make();
     for (let n = 0; n < 3; n++) await backOff.attempt("ada");

@@ -38,6 +38,25 @@ describe("sign-ins", () => {
     expect(await signIns.find("somebody else's")).toBeUndefined();
   });
 
+  it("that were taken back are believed no longer because the clock was set back", async () => {
+    const { clock, users } = make();
+    let back = 0;
+    const signIns = new SignIns({
+      users,
+      clock: { ...clock, now: () => clock.now() - back },
+      logger: silentLogger,
+      lifetimeMs: 60 * MINUTE,
+      recheckMs: 15_000,
+      onUserChanged: () => undefined,
+    });
+    const { secret, user } = await signIns.begin({ identifier: "ada" });
+    expect(await signIns.find(secret)).toBeDefined();
+    // Another process does it.
+    await users.updateUser(user.id, { disabledAt: now(clock) }, now(clock));
+    back = 60 * MINUTE;
+    expect(await signIns.find(secret)).toBeUndefined();
+  });
+
   it("are secrets of their browsers: the store has no way in", async () => {
     const { users, signIns } = make();
     const { secret, id } = await signIns.begin({ identifier: "ada" }, { userAgent: "x".repeat(500) });

@@ -2,7 +2,7 @@
 // this object counts at once.
 import { createHash, randomBytes } from "node:crypto";
 import { ChatError, newId } from "@colloquy/protocol";
-import type { Clock } from "../clock.ts";
+import { type Clock, isWithin } from "../clock.ts";
 import type { SignInRow, UserPatch, UserRow, UserStore } from "../data/user-store.ts";
 import type { Logger } from "../logger.ts";
 import { type ActiveSignIn, type Checked, CheckedSignIns } from "./checked-sign-ins.ts";
@@ -155,7 +155,7 @@ export class SignIns {
     const { clock, users } = this.#options;
     const ids = this.#connections.ids;
     for (let from = 0; from < ids.length; from += 500) this.#drop(await this.#read(ids.slice(from, from + 500)));
-    if (clock.now() - this.#cleanedAt < TOUCH_MS) return;
+    if (isWithin(TOUCH_MS, this.#cleanedAt, clock)) return;
     this.#cleanedAt = clock.now();
     await users.deleteExpiredSignIns(this.#now());
   }
@@ -240,7 +240,8 @@ export class SignIns {
   }
 
   #isFresh({ at, active }: Checked): boolean {
-    return this.#options.clock.now() - at < this.#options.recheckMs && (active === undefined || active.expiresAt > this.#now());
+    const { clock, recheckMs } = this.#options;
+    return isWithin(recheckMs, at, clock) && (active === undefined || active.expiresAt > this.#now());
   }
 
   #now(): string {

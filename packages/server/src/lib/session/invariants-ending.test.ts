@@ -127,6 +127,22 @@ describe("a chat that everybody left", () => {
     expect(chat.session.phase).toBe("ended");
   });
 
+  it("ends also when the clock was set back while nobody was there", async () => {
+    const clock = createManualClock();
+    let back = 0;
+    const set = { ...clock, now: () => clock.now() - back };
+    await using chat = await openChat(createApp({ onMessage: () => undefined }), { clock: set, owner: "visitor:a" });
+    await chat.send("one");
+    chat.disconnect();
+    back = 60 * 60_000;
+    const { sessionTimeoutMs } = chat.session.services.config;
+    await clock.advance(sessionTimeoutMs + 1_000);
+    expect(chat.session.phase).toBe("open");
+    await clock.advance(back + sessionTimeoutMs);
+    for (let i = 0; i < 20 && chat.session.phase !== "ended"; i++) await soon();
+    expect(chat.session.phase).toBe("ended");
+  });
+
   it("still answers what was queued behind a question, then ends", async () => {
     const app = createApp();
     const done: string[] = [];

@@ -36,7 +36,14 @@ export class SessionEnding {
     this.stopTimer(session);
     this.#timers.set(
       session.id,
-      clock.setTimeout(() => this.endIfIdle(session), config.sessionTimeoutMs, { background: true }),
+      clock.setTimeout(
+        () => {
+          this.#timers.delete(session.id);
+          this.endIfIdle(session);
+        },
+        config.sessionTimeoutMs,
+        { background: true },
+      ),
     );
   }
 
@@ -57,7 +64,11 @@ export class SessionEnding {
       if (!this.#timers.has(session.id)) this.startTimer(session);
       return;
     }
-    if (!left && !expired) return;
+    if (!left && !expired) {
+      // The clock was set back since it was left: its time comes later, and somebody has to look then.
+      if (!this.#timers.has(session.id)) this.startTimer(session);
+      return;
+    }
     if (session.turns.running.some((running) => running.waiting === 0 && keepsAlive(running.turn.kind))) return;
     // A turn that waits for an answer nobody is there to give does not keep the session. What is queued behind it is done first,
     // unless it is held: who could let it go is not there.

@@ -45,7 +45,7 @@ export async function waitAfter(consuming: Promise<unknown>): Promise<number> {
 class MemoryMisses implements Misses {
   readonly #clock: Clock;
   readonly #rule: BackOffRule;
-  readonly #misses = new Map<string, { count: number; readonly last: number }>();
+  readonly #misses = new Map<string, { count: number; last: number }>();
 
   constructor(clock: Clock, rule: BackOffRule) {
     this.#clock = clock;
@@ -73,7 +73,10 @@ class MemoryMisses implements Misses {
 
   #current(key: string, now: number): { readonly count: number; readonly last: number } {
     const misses = this.#misses.get(key);
-    return misses && now - misses.last < FORGET_MISSES_MS ? misses : { count: 0, last: 0 };
+    if (!misses || now - misses.last >= FORGET_MISSES_MS) return { count: 0, last: 0 };
+    // Where the clock was set back, nobody waits until it is as late again.
+    misses.last = Math.min(misses.last, now);
+    return misses;
   }
 
   #waitAfter(count: number): number {

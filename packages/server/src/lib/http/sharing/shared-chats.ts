@@ -1,6 +1,7 @@
 // What links lead to, as it is read: by many at once where somebody has told many, so a chat is read once for all who look at the same time.
 import { createHash } from "node:crypto";
 import { type FileKey, isChatError, type SharedChat } from "@colloquy/protocol";
+import { isWithin } from "../../clock.ts";
 import type { FileRow } from "../../data/file-rows.ts";
 import { cotOf, readChat } from "./read-chat.ts";
 import { filesIn, narrow, type SharedContent } from "./shared-content.ts";
@@ -33,12 +34,12 @@ export class SharedChats {
     const key = JSON.stringify([opened.row, opened.thread.epoch]);
     const now = clock.now();
     const known = this.#read.get(key);
-    if (known && now - known.at < FRESH_MS) return known.version;
+    if (known && isWithin(FRESH_MS, known.at, clock)) return known.version;
     const version = this.#load(opened);
     this.#read.delete(key);
     this.#read.set(key, { at: now, version });
     version.catch(() => this.#read.delete(key));
-    for (const [old, { at }] of this.#read) if (this.#read.size > REMEMBERED || now - at >= FRESH_MS) this.#read.delete(old);
+    for (const [old, { at }] of this.#read) if (this.#read.size > REMEMBERED || !isWithin(FRESH_MS, at, clock)) this.#read.delete(old);
     return version;
   }
 
