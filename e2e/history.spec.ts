@@ -254,11 +254,13 @@ describe("The menu of a chat", () => {
     await choose(page, "tides", "tag-thread");
     await page.getByLabel("New tag").fill("harbour");
     await page.locator("#tags-dialog #confirm").click();
+    await page.locator(".toast", { hasText: "Tags" }).getByText("+ harbour", { exact: true }).waitFor();
     await show(page, "harbour");
     await expect.poll(() => names(page)).toEqual(["tides"]);
     await choose(page, "tides", "tag-thread");
     await page.getByRole("checkbox", { name: "harbour" }).uncheck();
     await page.locator("#tags-dialog #confirm").click();
+    await page.locator(".toast", { hasText: "Tags" }).getByText("− harbour", { exact: true }).waitFor();
     await list(page).getByText("No chats with this tag.").waitFor();
   });
 });
@@ -365,6 +367,10 @@ describe("Several chats at once", () => {
     await choose(page, "four", "purge-thread");
     await page.getByRole("dialog", { name: "Delete for good?" }).locator("#confirm").click();
     await expect.poll(() => names(page)).toEqual(["three"]);
+    await page.locator("#empty-trash").click();
+    await page.locator("[role=dialog]").getByRole("button", { name: "Cancel" }).click();
+    await page.locator("[role=dialog]").waitFor({ state: "detached" });
+    expect(await names(page)).toEqual(["three"]);
     await page.locator("#empty-trash").click();
     await page.locator("[role=dialog] #confirm").click();
     await list(page).getByText("Nothing was deleted in the last days.").waitFor();

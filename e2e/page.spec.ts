@@ -274,6 +274,19 @@ describe("An answer", () => {
     expect(starts[1]).toBe(starts[0]);
   });
 
+  it("has the same room below a box that says what went wrong as above other words", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("notes please");
+    await chat.hears("The plan was taken back.");
+    const room = () =>
+      chat.page.evaluate(() => {
+        const [box, words] = [".callout.bad", ".callout.bad + .message-content"].map((at) => document.querySelector(at));
+        return (words?.getBoundingClientRect().top ?? 0) - (box?.getBoundingClientRect().bottom ?? 0);
+      });
+    await expect.poll(room).toBeGreaterThanOrEqual(12);
+  });
+
   it("shows its work as steps that open to what went in and came out", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);

@@ -192,6 +192,28 @@ describe("A link to a chat", () => {
     await ada.close();
   });
 
+  it("ends at the last minute of a day where its owner is, and its reader is told the hour where they are", async () => {
+    const ada = await browser.newContext({ locale: "en-GB", timezoneId: "Pacific/Auckland" });
+    ada.setDefaultTimeout(PATIENCE_MS);
+    const chat = await ChatPage.open(ada, app.url);
+    await chat.ask("tides", "About tides.");
+    await chat.page.locator("#share-button").click();
+    await dialog(chat).getByLabel("The link works for").selectOption("date");
+    const year = new Date().getFullYear() + 1;
+    await dialog(chat).getByLabel("Last day").fill(`${year}-07-01`);
+    await chat.page.locator("#create-share").click();
+    const address = await chat.page.locator("#share-link").inputValue();
+    await dialog(chat)
+      .locator(".shares li")
+      .filter({ hasText: `until 1 Jul ${year}, 23:59` })
+      .waitFor();
+    const eve = await browser.newContext({ locale: "en-GB", timezoneId: "UTC" });
+    eve.setDefaultTimeout(PATIENCE_MS);
+    const page = await look(eve, address);
+    await page.getByText(`until 1 Jul ${year}, 11:59`).waitFor();
+    await Promise.all([ada.close(), eve.close()]);
+  });
+
   it("stands in the lists with its address and what is in it, nothing over anything else, wide and on a phone", async () => {
     const { person: ada, chat } = await owner("tides");
     await share(chat, ["With the steps of work", "With its files"]);

@@ -33,6 +33,10 @@ cl.onMessage(async (message) => {
     case "fail":
       await say("This much was written.");
       throw new cl.ChatError("INTERNAL", "Two vessels were given berth 2.", { fix: "Ask for berth 3." });
+    case "notes":
+      await new cl.ErrorMessage("Two vessels were given berth 2.").send();
+      await new cl.Message({ content: "The plan was taken back.", type: "system_message" }).send();
+      return;
     case "silent":
       throw new Error("kaput: no boats today");
     case "ask": {

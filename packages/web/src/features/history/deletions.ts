@@ -12,9 +12,7 @@ const OVERDUE_MS = 3 * UNDO_MS;
 
 /** A chat that is put aside. */
 export interface Deletion {
-  /** Puts it back, where it is not deleted yet. */
-  undo(): void;
-  /** Deletes it; throws what the server says, and then it is back. Does nothing after `undo`. */
+  /** Deletes it, once; throws what the server says, and then it is back. */
   finish(): Promise<void>;
 }
 
@@ -33,15 +31,10 @@ export class Deletions {
   begin(threadId: ThreadId): Deletion {
     const putBack = this.#list.putAside(threadId);
     this.#write([...this.#read(), [threadId, Date.now()]]);
-    const take = () => this.#open.get(threadId) === deletion && this.#open.delete(threadId);
     const deletion: Deletion = {
-      undo: () => {
-        if (!take()) return;
-        this.#forget(threadId);
-        putBack();
-      },
       finish: async () => {
-        if (!take()) return;
+        if (this.#open.get(threadId) !== deletion) return;
+        this.#open.delete(threadId);
         try {
           await this.#remove(threadId);
         } catch (error) {
@@ -67,7 +60,7 @@ export class Deletions {
     for (const [threadId, since] of this.#read()) {
       const left = Math.max(0, since + OVERDUE_MS - now);
       setTimeout(() => {
-        // It may have been undone there, or done.
+        // It may have been done there.
         if (!this.#open.has(threadId) && this.#read().some(([id]) => id === threadId)) void this.#remove(threadId).catch(() => undefined);
       }, left);
     }

@@ -17,7 +17,9 @@ export function toEnd(end: End, now: number): string | undefined {
 
 /** A day from today on, as a field for days has it, where the person is. */
 export function dayFrom(now: number, days: number): string {
-  const date = new Date(now + days * DAY_MS);
+  const date = new Date(now);
+  // Days, and not so many hours: where the clock is put forward, one of them is shorter.
+  date.setDate(date.getDate() + days);
   const two = (part: number) => String(part).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
