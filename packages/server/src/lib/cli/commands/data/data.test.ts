@@ -123,7 +123,10 @@ describe("colloquy data export and import", () => {
     const refused = { code: 1, stderr: expect.stringContaining("not overwritten") };
     await data(filled, "export", out, "--feedback");
     const all = readFileSync(out, "utf8");
-    const [first] = all.trimEnd().split("\n").map((line): { threadId: string } => JSON.parse(line));
+    const [first] = all
+      .trimEnd()
+      .split("\n")
+      .map((line): { threadId: string } => JSON.parse(line));
     expect(await data(filled, "export", out, "--feedback", "--since", "2099-01-01")).toMatchObject(refused);
     expect(await data(filled, "export", out, "--feedback", "--thread", first?.threadId ?? "")).toMatchObject(refused);
     expect(await data(filled, "export", out, "--feedback")).toMatchObject({ code: 0 });
