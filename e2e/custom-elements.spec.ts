@@ -391,6 +391,58 @@ describe("An element in a closed frame", () => {
     expect(chat.trouble).toEqual([]);
   });
 
+  it("that takes the keyboard from another element gets none of what is written there, and is stopped", async () => {
+    const { person, chat } = await openChat();
+    await using _ = person;
+    const writer = await show(chat, "Writer");
+    const field = inside(writer).getByLabel("Your words");
+    const thief = await show(chat, "Thief");
+    // Who presses right after they have written may have meant the page.
+    await chat.page.mouse.move(2, 2);
+    await thief.locator("iframe").waitFor();
+    await pressAt(chat, field);
+    await field.and(inside(writer).locator(":focus")).waitFor();
+    const { keyboard } = chat.page;
+    await keyboard.type("What was begun ");
+    await thief.getByText(/kept taking the keyboard, so it was stopped/).waitFor();
+    await keyboard.type("is finished.");
+    await expect.poll(() => field.inputValue()).toMatch(/^What was begun .*is finished\.$/);
+    expect(await chat.said.filter({ hasText: "in your name" }).count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("is gone to from the one beside it by the keyboard, and what is pressed there counts", async () => {
+    const { person, chat } = await openChat();
+    await using _ = person;
+    await chat.say("two");
+    const [first, second] = [0, 1].map((at) => chat.page.getByRole("region", { name: "Writer" }).nth(at)) as [Locator, Locator];
+    await inside(second).getByRole("button", { name: "Say second" }).waitFor();
+    await pressAt(chat, inside(first).getByLabel("Your words"));
+    const { keyboard } = chat.page;
+    const said = chat.said.filter({ hasText: "tell what was pressed" });
+    for (const _key of ["to the button", "to the second field"]) await keyboard.press("Tab");
+    await keyboard.type("by the keyboard");
+    await expect.poll(() => inside(second).getByLabel("Your words").inputValue()).toBe("by the keyboard");
+    await keyboard.press("Tab");
+    await keyboard.press("Enter");
+    await said.waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("that sends without an end is stopped, the page goes on, and it can be begun again", async () => {
+    const { person, chat } = await openChat();
+    await using _ = person;
+    const element = await show(chat, "Flood");
+    await pressAt(chat, inside(element).getByRole("button", { name: "Flood" }));
+    await element.getByText(/Flood.* was stopped/).waitFor();
+    await element.locator("iframe").waitFor({ state: "detached" });
+    await chat.ask("are you there", "You said: are you there");
+    expect(await findings(chat.page)).toEqual([]);
+    await press(element, "Start it again");
+    await inside(element).getByRole("button", { name: "Flood" }).waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+
   it("answers the question that is asked with it", async () => {
     const { person, chat } = await openChat();
     await using _ = person;

@@ -47,8 +47,10 @@ const PROPS: Readonly<Record<string, Record<string, unknown>>> = {
   Hostile: {},
   Thief: {},
   Leaver: {},
+  Writer: {},
+  Flood: {},
 };
-const CLOSED = new Set(["Closed", "Silent", "Nested", "Hostile", "Thief", "Leaver"]);
+const CLOSED = new Set(["Closed", "Silent", "Nested", "Hostile", "Thief", "Leaver", "Writer", "Flood"]);
 
 cl.actionCallback("book", ({ payload }) => {
   const { sailing, seats } = payload as { readonly sailing: number; readonly seats: number };
@@ -69,6 +71,9 @@ cl.onMessage(async ({ content }) => {
     last.props = { ...last.props, ...(JSON.parse(content.slice(4)) as object) };
     await last.update();
     await new cl.Message("It is set.").send();
+  } else if (word === "two") {
+    const writers = ["first", "second"].map((way) => new cl.CustomElement({ name: "Writer", props: { way }, sandbox: true }));
+    await new cl.Message({ content: "Here are two.", elements: writers }).send();
   } else if (word === "tell") {
     await new cl.Message(`You asked: ${content}`).send();
   } else if (Object.hasOwn(PROPS, word)) {

@@ -34,6 +34,18 @@ addEventListener("message", function take({ source, ports }: MessageEvent) {
 });
 parent.postMessage("colloquy:frame-ready", "*");
 
+const GOING: readonly string[] = ["Tab", "F6"];
+
+let lastField: Element | null = null;
+addEventListener("focusin", ({ target }) => {
+  if (target instanceof Element) lastField = target;
+});
+/** Another frame took it while the person was writing here. */
+function returnKeyboard(): void {
+  window.focus();
+  if (lastField instanceof HTMLElement && lastField.isConnected) lastField.focus({ preventScroll: true });
+}
+
 class FrameOfElement {
   readonly #bridge: PortBridge;
   #root: ReactDomClient.Root | undefined;
@@ -50,8 +62,12 @@ class FrameOfElement {
         [SENT.change]: (kit) => this.#change(kit as SentKit),
         [SENT.look]: (look) => applyLook(look as SentLook),
         [SENT.module]: (files) => void this.#load(files as SentFiles),
+        [SENT.focus]: returnKeyboard,
       },
     });
+    // However an element treats its keys: who goes from it to an element beside it came there by hand.
+    const tellGoing = ({ key, isTrusted }: KeyboardEvent) => isTrusted && GOING.includes(key) && this.#bridge.notify(TOLD.goes);
+    addEventListener("keydown", tellGoing, { capture: true });
     addEventListener("keydown", ({ key, defaultPrevented }) => {
       if (key === "Escape" && !defaultPrevented) this.#bridge.notify(TOLD.escape);
     });

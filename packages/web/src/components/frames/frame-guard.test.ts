@@ -7,6 +7,7 @@ let isActive = true;
 let answers = true;
 let isIn = false;
 let isOver = false;
+let isBrought = false;
 let robs = 0;
 let guard: FrameGuard;
 const page = new EventTarget();
@@ -28,12 +29,13 @@ const granted = async (asked: Promise<boolean>) => {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [isActive, answers, isIn, isOver, robs] = [true, true, false, false, 0];
+  [isActive, answers, isIn, isOver, isBrought, robs] = [true, true, false, false, false, 0];
   guard = new FrameGuard({
     frame: () => frame as never,
     page: page as never,
     isIn: () => isIn,
     isOver: () => Promise.resolve(isOver),
+    isBrought: () => isBrought,
     giveBack: () => {
       isIn = false;
     },
@@ -65,6 +67,19 @@ describe("the focus that goes into a frame", () => {
     move(true);
     await wait(100);
     expect(isIn).toBe(false);
+  });
+
+  it("stays when it was brought from another frame by a key that was pressed there, however late that is told", async () => {
+    isActive = false;
+    guard.writes();
+    move(true);
+    await wait(5);
+    isBrought = true;
+    await wait(100);
+    expect([isIn, robs]).toEqual([true, 0]);
+    expect(await granted(guard.hasPressed())).toBe(false);
+    isActive = true;
+    expect(await granted(guard.hasPressed())).toBe(true);
   });
 
   it("is given back when nothing was pressed in it, however long the person has rested from writing", async () => {
@@ -201,6 +216,7 @@ describe("a press in a frame", () => {
       page: page as never,
       isIn: () => true,
       isOver: () => Promise.resolve(true),
+      isBrought: () => false,
       giveBack: nothing,
       onRobs: nothing,
     });

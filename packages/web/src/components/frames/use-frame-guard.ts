@@ -1,5 +1,6 @@
 // Binds a guard to a frame of the page.
 import { type RefObject, useEffect, useRef } from "react";
+import { focusMoves } from "./focus-moves.ts";
 import { FrameGuard } from "./frame-guard.ts";
 
 /** The browser learns of the pointer with the next picture. */
@@ -8,27 +9,42 @@ const GOING: readonly string[] = ["Tab", "F6"];
 /** Neither do they write, nor does anybody write who has just pressed them. */
 const NOT_WRITING: readonly string[] = [...GOING, "Enter", "Escape", "Shift", "Control", "Alt", "Meta"];
 
-/** Guards the keyboard against a frame whose document is known by `content`. `onRobs` is called when it takes the focus again and again. */
+interface GuardOptions {
+  /** It takes the focus again and again. */
+  readonly onRobs: () => void;
+  /** The keyboard was taken from it and comes back. */
+  readonly onComesBack?: () => void;
+}
+
+/** Guards the keyboard against a frame whose document is known by `content`. */
 export function useFrameGuard(
   frame: RefObject<HTMLIFrameElement | null>,
   content: string,
-  onRobs: () => void,
+  options: GuardOptions,
 ): RefObject<FrameGuard | null> {
   const guard = useRef<FrameGuard>(null);
-  const robs = useRef(onRobs);
-  robs.current = onRobs;
+  const latest = useRef(options);
+  latest.current = options;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document begins anew
   useEffect(() => {
     let last = document.activeElement;
+    /** The frame that the keyboard came from. */
+    let from: HTMLIFrameElement | undefined;
     let wasStopped = false;
+    const isIn = () => frame.current !== null && document.activeElement === frame.current;
+    const bringBack = () => {
+      focusMoves.look();
+      if (!from || !focusMoves.bring(from)) giveBack(last, frame.current);
+    };
     const made = new FrameGuard({
       page: window,
       frame: () => frame.current?.contentWindow,
-      isIn: () => frame.current !== null && document.activeElement === frame.current,
+      isIn,
       isOver: () => isOver(frame.current),
-      giveBack: () => giveBack(last, frame.current),
+      isBrought: () => frame.current !== null && focusMoves.isBrought(frame.current),
+      giveBack: bringBack,
       onRobs: () => {
-        robs.current();
+        latest.current.onRobs();
         wasStopped = true;
       },
     });
@@ -37,7 +53,6 @@ export function useFrameGuard(
     const { signal } = ways;
     const remember = ({ target }: FocusEvent) => {
       if (target instanceof Element && target !== frame.current) last = target;
-      made.look();
     };
     const press = ({ key }: KeyboardEvent) => {
       if (GOING.includes(key)) made.goes();
@@ -46,13 +61,22 @@ export function useFrameGuard(
     document.addEventListener("focusin", remember, { signal });
     document.addEventListener("keydown", press, { signal, capture: true });
     document.addEventListener("input", () => made.writes(), { signal, capture: true });
-    for (const moved of ["blur", "focus"]) window.addEventListener(moved, () => made.look(), { signal });
+    const leave = focusMoves.watch({
+      element: () => frame.current,
+      look: (before) => {
+        if (isIn()) from = before;
+        made.look();
+      },
+      comesBack: () => latest.current.onComesBack?.(),
+    });
     return () => {
       ways.abort();
+      leave();
       made.close();
       guard.current = null;
-      // It had taken the focus once more when it was taken out: what is typed would go nowhere.
-      if (wasStopped && document.activeElement === document.body) giveBack(last, null);
+      // It had taken the focus once more when it was taken out, also where the page has not heard of that yet: what is typed would go nowhere.
+      const { activeElement } = document;
+      if (wasStopped && (activeElement === document.body || activeElement === from)) bringBack();
     };
   }, [frame, content]);
   return guard;

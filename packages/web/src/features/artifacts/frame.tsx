@@ -29,7 +29,7 @@ function OneFrame({ title, html, onAgain }: ArtifactFrameProps & { readonly onAg
   const frame = useRef<HTMLIFrameElement>(null);
   const [problem, setProblem] = useState<string | undefined>();
   const [stopped, setStopped] = useState<"elements.custom.robs" | "elements.custom.floods">();
-  useFrameGuard(frame, html, () => setStopped("elements.custom.robs"));
+  useFrameGuard(frame, html, { onRobs: () => setStopped("elements.custom.robs") });
   useEffect(() => {
     const ports: MessagePort[] = [];
     const flood = () => {

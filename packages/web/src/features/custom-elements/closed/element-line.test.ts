@@ -25,6 +25,7 @@ function open() {
     onHeight: nothing,
     onBroke: nothing,
     onEscape: nothing,
+    onGoes: nothing,
     onFlood: nothing,
   };
   const frame = new PortBridge(port2, {});

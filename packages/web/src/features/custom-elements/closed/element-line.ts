@@ -15,6 +15,8 @@ export interface ElementLine {
   readonly onHeight: (height: number) => void;
   readonly onBroke: (error: Error) => void;
   readonly onEscape: () => void;
+  /** A key was pressed in it that goes from place to place. */
+  readonly onGoes: () => void;
   readonly onToast: (toast: KitToast) => void;
   /** It sends without an end, and is heard no more. */
   readonly onFlood: () => void;
@@ -31,7 +33,7 @@ export function openLine(port: MessagePort, line: ElementLine): PortBridge {
   return new PortBridge(port, methodsOf(line), {}, line.onFlood);
 }
 
-function methodsOf({ kit, hasActed, takeAct, onHeight, onBroke, onEscape, onToast }: ElementLine): BridgeMethods {
+function methodsOf({ kit, hasActed, takeAct, onHeight, onBroke, onEscape, onGoes, onToast }: ElementLine): BridgeMethods {
   let shown: readonly number[] = [];
   return {
     requests: {
@@ -59,6 +61,7 @@ function methodsOf({ kit, hasActed, takeAct, onHeight, onBroke, onEscape, onToas
       },
       [TOLD.broke]: (params) => onBroke(readError(params)),
       [TOLD.escape]: onEscape,
+      [TOLD.goes]: onGoes,
       [TOLD.toast]: (params) => {
         const toast = readToast(params);
         const now = performance.now();

@@ -14,7 +14,14 @@ export const ASKED = {
   cancel: "element/cancel",
 } as const;
 /** Frame to page, not answered. */
-export const TOLD = { size: "element/size", broke: "element/broke", escape: "element/escape", toast: "element/toast" } as const;
+export const TOLD = {
+  size: "element/size",
+  broke: "element/broke",
+  escape: "element/escape",
+  /** A key that goes from place to place was pressed in it. */
+  goes: "element/goes",
+  toast: "element/toast",
+} as const;
 /** Page to frame. */
 export const SENT = {
   start: "element/start",
@@ -22,6 +29,8 @@ export const SENT = {
   look: "element/look",
   module: "element/module",
   ping: "element/ping",
+  /** The keyboard comes back to it. */
+  focus: "element/focus",
 } as const;
 
 /** What of the kit can be sent. */

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../../app/app-context.tsx";
 import type { PortBridge } from "../../../components/bridge/port-bridge.ts";
 import { countCalls } from "../../../components/frames/counted-window.ts";
+import { focusMoves } from "../../../components/frames/focus-moves.ts";
 import { useFrameGuard } from "../../../components/frames/use-frame-guard.ts";
 import { toKitWords } from "../../elements/kit-words.ts";
 import type { ElementFiles } from "../use-loaded.ts";
@@ -33,7 +34,10 @@ export function useLine(frame: RefObject<HTMLIFrameElement | null>, options: Lin
   latest.current = { ...options, t };
   const bridge = useRef<PortBridge>(undefined);
   const [stuck, setStuck] = useState(false);
-  const guard = useFrameGuard(frame, options.kit.id, options.onRobs);
+  const guard = useFrameGuard(frame, options.kit.id, {
+    onRobs: options.onRobs,
+    onComesBack: () => bridge.current?.notify(SENT.focus),
+  });
 
   useEffect(() => {
     const ways: (() => void)[] = [];
@@ -59,6 +63,7 @@ export function useLine(frame: RefObject<HTMLIFrameElement | null>, options: Lin
           if (document.activeElement === frame.current)
             frame.current?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
         },
+        onGoes: () => frame.current && focusMoves.goes(frame.current),
         // Whoever reads it must see that it is not the page that says so.
         onToast: (toast) => ui.toast({ ...toast, from: latest.current.kit.name }),
       });
