@@ -203,6 +203,9 @@ describe("A link to a chat", () => {
     await dialog(chat).getByLabel("Last day").fill(`${year}-07-01`);
     await chat.page.locator("#create-share").click();
     const address = await chat.page.locator("#share-link").inputValue();
+    await chat.page.keyboard.press("Escape");
+    await dialog(chat).waitFor({ state: "detached" });
+    await chat.page.locator("#share-button").click();
     await dialog(chat)
       .locator(".shares li")
       .filter({ hasText: `until 1 Jul ${year}, 23:59` })
