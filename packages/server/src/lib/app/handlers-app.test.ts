@@ -43,6 +43,23 @@ describe("the handlers of the app", () => {
     expect(closed).toEqual(["data layer"]);
   });
 
+  it("run onClusterStart once after onAppStart and before anybody, and keep the server from starting when it fails", async () => {
+    const log: string[] = [];
+    const app = noting(log);
+    app.onClusterStart(() => void log.push(`onClusterStart ${userSession.get("x", "nothing")}`));
+    await expect(openChat(app)).rejects.toMatchObject({ code: "NO_CHAT_CONTEXT" });
+    app.onClusterStart(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      log.push("onClusterStart");
+    });
+    {
+      await using first = await openChat(app);
+      await using _second = await openChat(app, { host: first.host });
+    }
+    expect(log.slice(0, 4)).toEqual(["onAppStart", "onAppStart", "onClusterStart", "onChatStart"]);
+    expect(log.filter((said) => said === "onClusterStart")).toHaveLength(1);
+  });
+
   it("close the stores also when onAppStop fails, and the log says that it did (LC-22)", async () => {
     const said: string[] = [];
     const logger: Logger = { ...silentLogger, error: (_fields, message) => void said.push(message) };

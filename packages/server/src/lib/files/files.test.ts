@@ -227,3 +227,46 @@ describe("the files of a thread, for an export", () => {
     await unread?.getReader().closed;
   });
 });
+
+describe("where two servers share the files", () => {
+  it("one looks through them at a time, and the other leaves it alone", async () => {
+    let looks = 0;
+    let begun = () => {};
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    let goOn = () => {};
+    const mayGoOn = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const store = (inner: BlobStore): BlobStore => ({
+      ...inner,
+      async list(query) {
+        looks += 1;
+        begun();
+        await mayGoOn;
+        return inner.list(query);
+      },
+    });
+    const [one, two] = [await open({ store }), await open({ store })];
+    // As an engine has them; each server asks for itself.
+    const busy = new Set<string>();
+    const turns = {
+      async tryAlone(name: string, work: () => Promise<void>) {
+        if (busy.has(name)) return false;
+        busy.add(name);
+        await work().finally(() => busy.delete(name));
+        return true;
+      },
+    };
+    one.files.startSweeping(async () => false, turns);
+    await hasBegun;
+    two.files.startSweeping(async () => false, turns);
+    // It has looked whether it may by the time that it is stopped.
+    await two.files.stop();
+    expect(looks).toBe(1);
+    goOn();
+    await one.files.stop();
+    expect(looks).toBe(1);
+  });
+});
