@@ -39,6 +39,7 @@ const LAYERS = [
   ["mcp", `${LIB}mcp/`],
   ["app", `${LIB}app/`],
   ["transport", `${LIB}transport/`],
+  ["metrics", `${LIB}metrics/`],
   ["http", `${LIB}http/`],
   ["wires", `${LIB}wires/`],
   ["node", `${LIB}node/`],

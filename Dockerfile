@@ -17,8 +17,8 @@ WORKDIR /app
 COPY --from=build /packages /packages
 COPY ${APP} ./
 # The packed framework takes the place of the workspace's packages of the same names. No install scripts, and no compiler but for custom elements: those
-# are compiled where the app starts.
-RUN npm install --omit=dev --ignore-scripts --no-audit --no-fund /packages/*.tgz \
+# are compiled where the app starts. The libraries for Redis and for metrics are there for who turns them on; they are loaded only then.
+RUN npm install --omit=dev --ignore-scripts --no-audit --no-fund /packages/*.tgz @redis/client@6.3.1 prom-client@15.1.3 \
     $(if [ -d public/elements ]; then echo rolldown@1.3.3 tailwindcss@4.3.5; fi) \
   && npm cache clean --force \
   && mkdir .colloquy && chown node:node .colloquy

@@ -47,7 +47,8 @@ function helpOf(command: string): string {
 function problemOf(command: string): string | undefined {
   const [program = "", first = "", ...rest] = command.split(/\s+/);
   const flags = command.split(/\s+/).filter((word) => word.startsWith("-"));
-  if (program === "cd" || program === "docker") return undefined;
+  if (program === "cd" || program === "docker" || program === "curl") return undefined;
+  if (program === "cp") return existsSync(path.join(repository, first)) ? undefined : `there is no ${first}`;
   if (program === "npm") {
     if (first === "install") {
       const missing = rest.filter((name) => !name.startsWith("-") && ![...locked, ...described].includes(name));
@@ -57,8 +58,8 @@ function problemOf(command: string): string | undefined {
     return script in manifest.scripts ? undefined : `package.json has no script "${script}"`;
   }
   if (program === "npx" && first === "colloquy") {
-    // The commands of `data` have flags of their own.
-    const name = rest[0] === "data" ? `data ${rest[1]}` : (rest[0] ?? "");
+    // The commands of `data` and `cluster` have flags of their own.
+    const name = rest[0] === "data" || rest[0] === "cluster" ? `${rest[0]} ${rest[1]}` : (rest[0] ?? "");
     const help = helpOf(name);
     const unknown = flags.filter((flag) => !help.includes(flag));
     return help.includes(`Usage: colloquy ${name}`) && unknown.length === 0

@@ -3,6 +3,7 @@
 const SERVER = "packages/server/src/lib";
 const PAGE = "e2e/configuration.spec.ts";
 const EFFECTS = `${SERVER}/testing/setting-effects.test.ts`;
+const METRICS = `${SERVER}/metrics/metrics.test.ts`;
 const LOOKS = `${SERVER}/http/looks.test.ts`;
 const RUN = `${SERVER}/cli/commands/run-environment.test.ts`;
 const SOCKETS = `${SERVER}/transport/socket-settings.test.ts`;
@@ -92,6 +93,9 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   "sockets.compression": SOCKETS,
   "sockets.pingInterval": SOCKETS,
   "sockets.pingTimeout": SOCKETS,
+  "metrics.port": METRICS,
+  "metrics.host": METRICS,
+  "metrics.token": METRICS,
   "features.editMessage": EFFECTS,
   "features.latex": PAGE,
   "features.unsafeAllowHtml": PAGE,

@@ -349,6 +349,11 @@ export const API_ENTRIES: readonly ApiEntry[] = [
         names: ["context", "run", "bind", "sleep", "Session", "SessionConfig", "Concurrency", "ConnectionRequest"],
       },
       {
+        title: "The log",
+        about: "See [logs](../guide/many-machines.md#logs).",
+        names: ["logger", "AuthorLogger", "WriteLine"],
+      },
+      {
         title: "Errors",
         about: "See [errors and stopping](../guide/errors-and-stopping.md).",
         names: ["ChatError", "isChatError", "ErrorCode", "ErrorBody"],

@@ -127,6 +127,7 @@ export type { AskOptions } from "./lib/chat/asks/ask-options.ts";
 export { askUser } from "./lib/chat/asks/ask-user.ts";
 export type { Asking } from "./lib/chat/asks/asking.ts";
 export type { AnswersByKind, LateAnswer } from "./lib/chat/asks/late-answer.ts";
+export { type AuthorLogger, logger, type WriteLine } from "./lib/chat/author-log.ts";
 export { chatContext } from "./lib/chat/chat-context.ts";
 export type { AppTypes, ChatProfileName, ChatSettingsValues, CommandId, ModeValues, TextKey } from "./lib/chat/controls/app-types.ts";
 export { type ChatSettings, chatSettings, type FormDefinition, type SettingsOf } from "./lib/chat/controls/chat-settings.ts";

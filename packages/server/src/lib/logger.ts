@@ -29,5 +29,16 @@ export function createLogger(options: { readonly level?: string; readonly destin
   );
 }
 
+/** The same log, whose lines say something more; what a line says itself wins. */
+export function withFields(logger: Logger, fields: () => object | undefined): Logger {
+  const more =
+    (level: keyof Logger): Write =>
+    (own, message) => {
+      const added = fields();
+      logger[level](added === undefined ? own : { ...added, ...own }, message);
+    };
+  return { debug: more("debug"), info: more("info"), warn: more("warn"), error: more("error") };
+}
+
 /** A log that says nothing; for tests. */
 export const silentLogger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,4 +1,5 @@
 // The composition root: the only place where the parts of a server meet. It names no driver; its caller brings them.
+import { hostname } from "node:os";
 import path from "node:path";
 import { ChatError, type ServerNotice } from "@colloquy/protocol";
 import type { App } from "./app/app.ts";
@@ -32,9 +33,12 @@ import { SharedChats } from "./http/sharing/shared-chats.ts";
 import { Shares } from "./http/sharing/shares.ts";
 import { ThemeSource } from "./http/theme-source.ts";
 import type { Logger } from "./logger.ts";
+import { openMetrics } from "./metrics/metrics.ts";
+import { answerCluster } from "./node/answer-cluster.ts";
 import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
 import { createEgress } from "./node/egress/create-egress.ts";
 import { createLocalFiles } from "./node/local-files.ts";
+import { type MetricsPort, openMetricsPort } from "./node/metrics-port.ts";
 import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
 import { openStaticFolder } from "./node/static-folder.ts";
@@ -44,10 +48,12 @@ import type { Relay } from "./relay/relay.ts";
 import { runOutside } from "./session/context.ts";
 import { createLiveMarks } from "./session/live-marks.ts";
 import { OldChats } from "./session/old-chats.ts";
+import { setServerLog } from "./session/server-log.ts";
 import type { SessionConfig } from "./session/session.ts";
 import { tellOfThreads } from "./session/tell-of-threads.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
 import { createOwnLocks } from "./session-store/shared-locks.ts";
+import { Tally } from "./tally.ts";
 import type { Texts } from "./texts.ts";
 import { Doorway, HANDSHAKES } from "./transport/doorway.ts";
 import { Pages } from "./transport/pages.ts";
@@ -106,6 +112,8 @@ export interface ComposedServer extends ChatServer {
   readonly routes: readonly string[];
   /** The app's custom elements. */
   readonly elements: CustomElements;
+  /** Where metrics are read, when they have a port of their own. */
+  readonly metricsPort: number | undefined;
   /** Tells every open page something about the server itself. */
   notify(notice: ServerNotice): void;
   /** A `watch` restart keeps chats waiting for the next process and tells pages to come back at once. */
@@ -119,6 +127,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   const calls = parts.relay && new NodeCalls(parts.relay);
   const isShared = calls !== undefined;
   const locks = (isShared ? sessionStore.locks : undefined) ?? createOwnLocks();
+  const tally = new Tally();
   // What people ask for, and so strangers too, is told of in bounds.
   const asked = boundLog(logger);
   const dataLayer = watchThreads(parts.dataLayer, (owner, change) => tellOfThreads(host.registry, owner, change));
@@ -135,6 +144,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     fileLimits: { maxBytes: config.files.maxSizePerPerson, maxFiles: config.files.maxFilesPerPerson },
     clock,
     logger,
+    tally,
     texts,
     seal: createEnvSeal(keys),
     placeOf: parts.placeOf,
@@ -146,6 +156,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   if (calls) host.signIns.connect(calls);
   const methods = new AuthMethods(app, { allowVisitors: config.auth.allowVisitors, providers: parts.authProviders ?? [] });
   let phase: "starting" | "ready" | "closing" | "closed" = "starting";
+  // An operator wants it to go: it goes on with what it has and takes nobody new.
+  let isDraining = false;
+  const takesPeople = () => phase === "ready" && !isDraining;
   const pages = new Pages();
   const deps: SocketDeps = {
     registry: host.registry,
@@ -167,7 +180,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     clock,
     pages,
     doorway: new Doorway(HANDSHAKES.atOnce, HANDSHAKES.waiting),
-    ready: () => phase === "ready",
+    tally,
+    ready: takesPeople,
   };
   const area = isShared && parts.blobStore.scratch ? createScratchUploads(parts.blobStore.scratch) : createUploadFolder(parts.uploadFolder);
   const uploads = new Uploads({ files: host.services.files, area, clock, logger, turns: isShared ? locks : undefined });
@@ -192,8 +206,34 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     config,
     handlers: () => ({ view: app.handlers.onSharedThreadView, rename: (name) => renameOutside(app, name) }),
   });
+  const isMeasured = config.metrics.port !== undefined || config.metrics.token !== undefined;
+  const metrics = isMeasured
+    ? await openMetrics({
+        tally,
+        sessions: () => host.registry.sessions,
+        followed: () => 0,
+        health: host.services.health,
+        node: parts.nodeName ?? hostname(),
+        version: parts.version,
+        ready: takesPeople,
+      })
+    : undefined;
+  let metricsPort: MetricsPort | undefined;
+  if (calls)
+    answerCluster({
+      calls,
+      sessions: () => host.registry.sessions,
+      followed: () => 0,
+      tally,
+      ready: takesPeople,
+      drain: () => {
+        isDraining = true;
+        calls.relay.drain().catch((error: unknown) => logger.warn({ err: error }, "the others are not told that this server drains"));
+      },
+    });
   const httpDeps = {
     egress,
+    metrics,
     get onLogout() {
       return app.handlers.onLogout;
     },
@@ -239,8 +279,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       phase = "closed";
       await calls?.relay
         .leave()
-        .catch((error: unknown) => logger.warn({ err: error }, "the others find out by the lease that this server has stopped"));
-      await Promise.all([mounts.close(), httpDeps.egress.close(), counts.close()]);
+        .catch((error: unknown) => logger.warn(err: error , "the others find out by the lease that this server has stopped"));
+      metrics?.close();
+      await Promise.all([mounts.close(), httpDeps.egress.close(), counts.close(), metricsPort?.close()]);
     }
   }
 
@@ -250,7 +291,20 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     await themes.load();
     await customElements.start();
     await counts.open();
-    await calls?.join({ name: parts.nodeName ?? "", version: parts.release });
+    await calls?.join({
+      name: parts.nodeName ?? "",
+      version: parts.release,
+      onNewLife: () => {
+        tally.leaseLosses += 1;
+      },
+      onAppended: (tookMs) => {
+        if (tookMs === undefined) tally.relayFailures += 1;
+        else tally.durations.relayed(tookMs / 1000);
+      },
+    });
+    if (metrics && config.metrics.port !== undefined)
+      metricsPort = await openMetricsPort(metrics, { ...config.metrics, port: config.metrics.port });
+    setServerLog(logger);
     await host.start();
   } catch (error) {
     // What was opened must not keep the host's process, nor the chats from a second attempt.
@@ -261,6 +315,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       mounts.close(),
       counts.close(),
       calls?.relay.leave(),
+      metricsPort?.close(),
     ]);
     throw error;
   }
@@ -282,6 +337,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       mounts.attach(httpServer, options.path === undefined ? config.rootPath : resolveConfig({ rootPath: options.path }).rootPath);
     },
     elements: customElements,
+    metricsPort: metricsPort?.port,
     notify: (notice) => pages.notify(notice),
     close: (options = {}) => (closing ??= close(options)),
   };

@@ -92,7 +92,7 @@ export class ChatDriver implements SessionDriver {
     return Promise.resolve()
       .then(() => rename(name))
       .catch((error: unknown) => {
-        session.services.logger.error({ err: error, name }, "authorRename threw an error; the name stays");
+        session.logger.error({ err: error, name }, "authorRename threw an error; the name stays");
         return undefined;
       });
   }
@@ -137,8 +137,8 @@ export class ChatDriver implements SessionDriver {
   }
 
   /** The app's handlers, with what asking them for this session takes. */
-  asking({ services }: Pick<Session, "services">): Asking {
-    return { handlers: this.#app.handlers, clock: services.clock, logger: services.logger, texts: services.texts };
+  asking({ services, logger }: Pick<Session, "services" | "logger">): Asking {
+    return { handlers: this.#app.handlers, clock: services.clock, logger, texts: services.texts };
   }
 
   /** Runs a side turn now; settles when it has ended. Without a handler nothing happens. */

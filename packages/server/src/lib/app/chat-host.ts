@@ -11,6 +11,7 @@ import { Files } from "../files/files.ts";
 import type { QuotaLimits } from "../files/quota.ts";
 import type { LocalFiles } from "../local-files.ts";
 import type { Logger } from "../logger.ts";
+import { tellChat } from "../session/chat-log.ts";
 import { runOutside } from "../session/context.ts";
 import type { LiveMarks } from "../session/live-marks.ts";
 import type { Session, SessionConfig, SessionServices } from "../session/session.ts";
@@ -19,6 +20,7 @@ import { watchStaleContexts } from "../session/stale-context.ts";
 import { StoreHealth } from "../session/store-health.ts";
 import type { SessionStore } from "../session-store/session-store.ts";
 import { createOwnLocks, type SharedLocks } from "../session-store/shared-locks.ts";
+import { Tally } from "../tally.ts";
 import { Texts } from "../texts.ts";
 import type { App } from "./app.ts";
 import { ChatDriver } from "./chat-driver.ts";
@@ -49,6 +51,8 @@ export interface ChatHostOptions {
   readonly seal?: EnvSeal | undefined;
   /** The app's own texts. Default: none. */
   readonly texts?: Texts;
+  /** Counts what it does. Default: one of its own. */
+  readonly tally?: Tally;
   /** File and line of the author's code that an error came from. */
   readonly placeOf?: ((error: unknown) => string | undefined) | undefined;
   /** Hears what lists of chats show of live sessions; without it they show nothing of that. */
@@ -96,7 +100,8 @@ export class ChatHost {
       rootPath = "",
       ...services
     } = options;
-    const { dataLayer, clock, logger } = services;
+    const { dataLayer, clock } = services;
+    const logger = tellChat(services.logger);
     this.#app = app;
     this.#locks = locks;
     this.#release = release;
@@ -114,8 +119,9 @@ export class ChatHost {
     });
     this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
     const files = new Files({ store: blobStore, dataLayer, clock, logger, limits });
-    const health = new StoreHealth({ clock, logger, look: () => lookAt(services) });
-    this.services = { ...services, health, files, rootPath, texts: services.texts ?? new Texts(), driver: this.driver };
+    const tally = options.tally ?? new Tally();
+    const health = new StoreHealth({ clock, logger, tally, look: () => lookAt(services) });
+    this.services = { ...services, logger, tally, health, files, rootPath, texts: services.texts ?? new Texts(), driver: this.driver };
     this.registry = new SessionRegistry(this.services, {
       start: (session) => {
         if (!services.config.production) watchStaleContexts(session);
@@ -132,7 +138,7 @@ export class ChatHost {
 
   #offerAnew(session: Session): void {
     void offerAnew(session, this.#asking).catch((error) =>
-      this.services.logger.error({ err: error, sessionId: session.id }, "what a person may choose from could not be told"),
+      session.logger.error({ err: error }, "what a person may choose from could not be told"),
     );
   }
 

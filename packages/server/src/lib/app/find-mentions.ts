@@ -23,7 +23,7 @@ const open = new WeakMap<Session, number>();
  * @throws OVERLOADED while earlier looks are under way, INTERNAL when the app takes too long.
  */
 export async function findMentions({ session, driver }: DispatchTarget, query: string): Promise<readonly Mention[]> {
-  const { handlers, clock, logger } = driver.asking(session);
+  const { handlers, clock } = driver.asking(session);
   const handler = handlers.mentions;
   if (!handler) return [];
   const looks = open.get(session) ?? 0;
@@ -45,7 +45,7 @@ export async function findMentions({ session, driver }: DispatchTarget, query: s
     // An author without types may return nothing at all: that is no mentions.
     return parse("mentions", z.array(mentionSchema), Array.isArray(found) ? found.slice(0, MENTION_LIMIT) : (found ?? []));
   } catch (error) {
-    logger.error({ err: error, handler: "mentions", sessionId: session.id }, "mentions threw an error");
+    session.logger.error({ err: error, handler: "mentions", turnId }, "mentions threw an error");
     throw error;
   } finally {
     over.abort();

@@ -47,10 +47,7 @@ export async function askTitle(ask: Handlers["onThreadTitle"], turnId: TurnId, c
     if (isUnnamed(session)) session.nameByApp(title);
   } catch (error) {
     if (context.signal.aborted) return;
-    session.services.logger.error(
-      { err: error, handler: "onThreadTitle", sessionId: session.id },
-      "onThreadTitle threw an error; the title stays",
-    );
+    session.logger.error({ err: error, handler: "onThreadTitle" }, "onThreadTitle threw an error; the title stays");
   } finally {
     setGrowingTitle(session, undefined);
   }

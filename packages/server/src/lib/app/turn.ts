@@ -1,5 +1,5 @@
 // Runs one turn: the handler in its session's context, its errors shown in this one place, its end stated whatever happens.
-import { type ChatError, ERRORS, isChatError, type TurnError, type TurnId, type TurnState } from "@colloquy/protocol";
+import { type ChatError, ERRORS, isChatError, isFinal, type TurnError, type TurnId, type TurnState } from "@colloquy/protocol";
 import { removePaths } from "../chat/elements/file-path.ts";
 import { tellUnsent } from "../chat/unsent.ts";
 import { createUserSession } from "../chat/user-session.ts";
@@ -91,6 +91,7 @@ function beginTurn(session: Session, waiting: WaitingTurn): RunningTurn {
 function endTurn(session: Session, running: RunningTurn, state: TurnState, error: TurnError | undefined): void {
   const { turn } = running;
   session.turns.end(turn.id);
+  if (isFinal(state)) session.services.tally.turns[state] += 1;
   if (session.phase === "ended" || session.phase === "suspended") return;
   endCallsOf(session, turn.id);
   removeDrafts(session, turn.id);
@@ -111,11 +112,8 @@ function removeEmpty(session: Session, turnId: TurnId, removed: RemovedTurn): vo
 /** What the person is told: what the author wrote as ChatError, the real text in development, a neutral sentence in production. */
 async function showError(session: Session, running: RunningTurn, error: unknown, options: TurnOptions): Promise<TurnError | undefined> {
   const reference = randomReference();
-  const { logger, config } = session.services;
-  logger.error(
-    { err: error, reference, handler: options.handler, sessionId: session.id, turnId: running.turn.id },
-    `${options.handler} threw an error`,
-  );
+  const { config } = session.services;
+  session.logger.error({ err: error, reference, handler: options.handler, turnId: running.turn.id }, `${options.handler} threw an error`);
   const replaced = await replaceError(session, running, error, reference, options);
   if (replaced === null) return undefined;
   if (typeof replaced === "string") return { message: replaced, reference };
@@ -150,7 +148,7 @@ async function replaceError(
   try {
     return await runInContext({ session, turnId: running.turn.id }, () => onError(error, info));
   } catch (second) {
-    session.services.logger.error({ err: second, reference }, "onError itself threw an error");
+    session.logger.error({ err: second, reference, turnId: running.turn.id }, "onError itself threw an error");
     return undefined;
   }
 }

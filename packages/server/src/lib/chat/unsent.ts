@@ -64,7 +64,7 @@ export function tellUnsent(
     const at = place.stack?.split("\n")[1]?.trim() ?? "";
     if (places.has(at)) continue;
     places.add(at);
-    logger.warn({ err: place, handler, sessionId: session.id, turnId }, `${sending ? NOT_AWAITED[what] : NEVER_SENT[what]} ${at}`.trim());
+    session.logger.warn({ err: place, handler, turnId }, `${sending ? NOT_AWAITED[what] : NEVER_SENT[what]} ${at}`.trim());
   }
 }
 

@@ -6,6 +6,7 @@ import type { Environment } from "../config/env-names.ts";
 import { readSwitch } from "../config/env-names.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
+import { addClusterCommands } from "./commands/cluster/program.ts";
 import { addDataCommands } from "./commands/data/program.ts";
 
 interface ServeFlags {
@@ -71,6 +72,7 @@ function createProgram(): Command {
     );
 
   addDataCommands(program);
+  addClusterCommands(program);
 
   program
     .command("lint-translations")

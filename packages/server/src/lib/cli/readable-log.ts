@@ -41,12 +41,21 @@ export function formatEntry(line: string, look: Look): string {
     markOf(level, look),
     msg,
     ...(reference === undefined ? [] : [bold(`reference=${toText(reference)}`)]),
-    ...Object.entries(fields).map(([key, value]) => dim(`${key}=${toText(value)}`)),
+    ...Object.entries(ofChat(fields)).map(([key, value]) => dim(`${key}=${toText(value)}`)),
   ].join(" ");
   if (err === undefined) return `  ${shown}`;
   const problem = formatProblem(toProblem(err), look).replaceAll(/^(?=.)/gm, "    ");
   return `  ${shown}\n${problem}\n`;
 }
+
+/** The ids of a chat are as long as the line; the first of them tell two chats apart, and the whole ones stand in the JSON log. */
+function ofChat({ sessionId, threadId, turnId, ...fields }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const chat = threadId ?? sessionId;
+  return { ...fields, ...(chat !== undefined && { chat: toShort(chat) }), ...(turnId !== undefined && { turn: toShort(turnId) }) };
+}
+
+const toShort = (id: unknown): unknown => (typeof id === "string" ? id.slice(0, SHORT) : id);
+const SHORT = 8;
 
 /** A text from outside must not steer the terminal. */
 const harmless = (_key: string, value: unknown): unknown =>

@@ -107,6 +107,18 @@ const socketsSchema = z.strictObject({
   pingTimeout: z._default(seconds.check(z.positive(), z.maximum(3600)), 20),
 });
 
+/** A token that can be guessed protects nothing. */
+const LEAST_TOKEN = 16;
+
+const metricsSchema = z.strictObject({
+  /** A port of their own, at which `GET /metrics` is answered and nothing else; 0 takes any free one. Default: none. */
+  port: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(65_535))),
+  /** The address that port listens on. Default "127.0.0.1", which only this machine can reach. */
+  host: z._default(z.string().check(z.minLength(1)), "127.0.0.1"),
+  /** Whoever reads metrics must show it as `Authorization: Bearer …`. Without a port of their own, metrics are at `/metrics` of the server. At least 16 characters. Default: none. */
+  token: z.optional(z.string().check(z.minLength(LEAST_TOKEN), z.regex(/^\S+$/))),
+});
+
 export const configSchema = z.strictObject({
   /** The app's name: page title, and the author of messages that name none. Default "Assistant". */
   name: z._default(z.string().check(z.minLength(1), z.maxLength(200)), "Assistant"),
@@ -216,6 +228,8 @@ export const configSchema = z.strictObject({
   limits: z.prefault(limitsSchema, {}),
   /** How connections are kept. */
   sockets: z.prefault(socketsSchema, {}),
+  /** Who may read what the server does, and where: off without a port and a token. */
+  metrics: z.prefault(metricsSchema, {}),
   /** What people and the page may do. */
   features: z.prefault(featuresSchema, {}),
   /** What people may say of answers. */

@@ -20,7 +20,9 @@ import type { Files } from "../files/files.ts";
 import type { Transfers } from "../files/transfers.ts";
 import type { Uploads } from "../files/uploads.ts";
 import type { Logger } from "../logger.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
+import type { Tally } from "../tally.ts";
 import type { Texts } from "../texts.ts";
 import type { Doorway } from "../transport/doorway.ts";
 import type { Pages } from "../transport/pages.ts";
@@ -75,6 +77,10 @@ export interface HttpDeps {
   readonly page: StaticFolder | undefined;
   /** The `public/` folder of the author's app. */
   readonly publicFolder: StaticFolder;
+  /** What this server has done so far. */
+  readonly tally: Tally;
+  /** What the server does, where metrics are on. */
+  readonly metrics: Metrics | undefined;
   /** The app's own elements. */
   readonly customElements: CustomElements;
   /** The theme in it. */

@@ -11,6 +11,7 @@ import { addAuthRedirectRoutes } from "./routes/auth-redirects.ts";
 import { addCustomElements } from "./routes/custom-elements.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addIconRoutes } from "./routes/icons.ts";
+import { addMetricsRoute } from "./routes/metrics.ts";
 import { addPageRoutes, addPublicRoutes } from "./routes/page.ts";
 
 /** Makes the router of a server, for requests below its root path. */
@@ -26,6 +27,7 @@ export function createRouter(deps: HttpDeps, wires: readonly HttpWire[]): Hono<H
 
   const routes = app.basePath(rootPath === "" ? "/" : rootPath);
   addHealthRoutes(routes, deps);
+  addMetricsRoute(routes, deps);
   for (const wire of wires) wire.addRoutes(routes, deps);
   addAuthRedirectRoutes(routes, deps);
   addIconRoutes(routes, deps);

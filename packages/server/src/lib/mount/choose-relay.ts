@@ -53,6 +53,18 @@ export async function chooseRelay({ config, env, secret, drivers, logger, watch 
   return { ...(await (asked === "postgres" ? openPostgres(by, { config, env }) : openRedis(asked))), ownCounts };
 }
 
+/**
+ * The relay that the servers of an app meet in, for who only looks at them; undefined where there is one server alone. What several of them cannot
+ * share is not looked at.
+ */
+export async function relayOf({ config, env }: Pick<RelaySettings, "config" | "env">): Promise<Relay | undefined> {
+  const asked = config.relay ?? redisUrl(env);
+  if (asked === undefined || asked === "none") return undefined;
+  if (typeof asked !== "string") return asked as unknown as Relay;
+  const by = config.relay === undefined ? "REDIS_URL" : "The setting relay";
+  return (await (asked === "postgres" ? openPostgres(by, { config, env }) : openRedis(asked))).relay;
+}
+
 /** What an operator calls this process: the setting `node`, else the name of its machine with its number. */
 export function nodeName(config: Pick<ResolvedConfig, "node">): string {
   return config.node ?? `${hostname()}-${process.pid}`;

@@ -21,6 +21,8 @@ export interface OutboxParts {
   readonly isFollowed: () => boolean;
   /** Someone else is the owner, or nobody. True when it is ours again and the same is to be sent once more. */
   readonly onRefused: (by: Owner | undefined) => Promise<boolean>;
+  /** Told of each sending: how many milliseconds it took, undefined when it failed. */
+  readonly onAppended?: ((tookMs: number | undefined) => void) | undefined;
 }
 
 /** One session's way to its log. */
@@ -141,15 +143,19 @@ export class Outbox {
   }
 
   async #append(entries: readonly LogEntry[]): Promise<void> {
-    const { driver, threadId, owner, isFollowed, onRefused } = this.#parts;
+    const { driver, threadId, owner, isFollowed, onRefused, onAppended } = this.#parts;
+    const began = performance.now();
     const marks = this.#size.marks(entries);
     try {
       const step = { ...owner(), entries, isRepeat: this.#failures > 0, isFollowed: isFollowed(), ...marks };
       const result = await driver.append(threadId, step);
-      if (result.ok) this.#arrived(entries);
-      else if (await onRefused(result.owner)) this.#again();
+      if (result.ok) {
+        this.#arrived(entries);
+        onAppended?.(performance.now() - began);
+      } else if (await onRefused(result.owner)) this.#again();
       else this.close();
     } catch {
+      onAppended?.(undefined);
       // Unknown whether it arrived. Whether the engine is away at all is told by the lease, once for all sessions.
       this.#again();
     }

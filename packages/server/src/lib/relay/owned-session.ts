@@ -25,6 +25,8 @@ export interface OwnedSessionParts {
   readonly onGone: (session: OwnedSession) => void;
   /** Somebody new is to be watched. */
   readonly onFollowers: () => void;
+  /** What was sent to the log is there, after so many milliseconds; undefined when that failed. */
+  readonly onAppended: (tookMs: number | undefined) => void;
 }
 
 /** One session of its owner. */
@@ -53,6 +55,7 @@ export class OwnedSession implements Owned {
       owner: () => ({ node: this.#known, epoch }),
       isFollowed: () => this.followers.size > 0,
       onRefused: (by) => this.#refused(by),
+      onAppended: parts.onAppended,
     });
     if (tail.length === 0) this.#outbox.mayForget();
   }

@@ -14,6 +14,8 @@ export interface NodeInfo {
   readonly version?: string | undefined;
   /** It takes no more sessions and gives back those that it has. */
   readonly draining: boolean;
+  /** It is there to look and to ask, and serves nobody: `Relay.nodes` leaves it out. */
+  readonly observes?: boolean | undefined;
 }
 
 /** Who owns a session, and under which epoch. */
@@ -68,6 +70,8 @@ export interface NodeParts {
   readonly name: string;
   /** The release of the app. */
   readonly version?: string | undefined;
+  /** It only looks and asks, as a command line does: it is no node to the others, and may claim nothing. */
+  readonly observes?: boolean | undefined;
   /** Somebody asks. The same request is given once, also when it arrives twice. What it throws goes back to who asked, as a ChatError. */
   onRequest(request: RelayRequest, from: NodeId): Promise<unknown>;
   /** A node that this one followed, was followed by or watches is dead, for good. */
@@ -77,6 +81,10 @@ export interface NodeParts {
    * never do a thing twice stop their handlers at true.
    */
   onDoubt?(inDoubt: boolean): void;
+  /** The others took this node for dead, and it goes on under a new id. */
+  onNewLife?(): void;
+  /** What an owner of this node said is in the log, and on its way to its followers, after so many milliseconds; undefined when that failed. */
+  onAppended?(tookMs: number | undefined): void;
 }
 
 /** What the owner of a session brings along. */
@@ -175,13 +183,13 @@ export interface Relay {
   drain(): Promise<void>;
   /** Releases what is still owned, and is gone to the others at once. */
   leave(): Promise<void>;
-  /** All nodes that are alive. */
+  /** All nodes that are alive and serve people. */
   nodes(): Promise<readonly NodeInfo[]>;
   /** Where a session is. Throws UNAVAILABLE when that cannot be known now. */
   find(threadId: ThreadId): Promise<Whereabouts>;
   /**
    * Takes a session that nobody has, or whose owner is dead, under an epoch that the data layer has given out for this. Throws UNAVAILABLE
-   * when that cannot be known now or this node drains, STALE_WRITE when the epoch is not above the last one.
+   * when that cannot be known now, or this node drains or only observes, STALE_WRITE when the epoch is not above the last one.
    */
   claim(threadId: ThreadId, epoch: number, parts: OwnerParts): Promise<Claimed>;
   /** Follows a session that is elsewhere. Throws NOT_FOUND when nobody owns it, UNAVAILABLE when its owner cannot be reached. */

@@ -84,7 +84,11 @@ class SharedRelay implements Relay {
       clock,
       name: parts.name,
       version: parts.version,
-      onNewLife: () => this.#newLife(),
+      observes: parts.observes,
+      onNewLife: () => {
+        this.#newLife();
+        parts.onNewLife?.();
+      },
       onDoubt: (inDoubt) => parts.onDoubt?.(inDoubt),
       onBeat: () => this.#takeBack(),
     });
@@ -121,8 +125,8 @@ class SharedRelay implements Relay {
     await this.#driver.close();
   }
 
-  nodes(): Promise<readonly NodeInfo[]> {
-    return this.#driver.nodes();
+  async nodes(): Promise<readonly NodeInfo[]> {
+    return (await this.#driver.nodes()).filter(({ observes }) => observes !== true);
   }
 
   async find(threadId: ThreadId): Promise<Whereabouts> {
@@ -194,7 +198,8 @@ class SharedRelay implements Relay {
   }
 
   async #claim(threadId: ThreadId, epoch: number, parts: OwnerParts): Promise<Claimed> {
-    const { member } = this.#here;
+    const { member, parts: here } = this.#here;
+    if (here.observes) throw new ChatError("UNAVAILABLE", "Who only observes takes no chats.");
     for (let tries = 1; ; tries += 1) {
       if (member.draining) throw new ChatError("UNAVAILABLE", "This server is about to stop and takes no more chats.");
       const found = await this.find(threadId);
@@ -224,6 +229,7 @@ class SharedRelay implements Relay {
         if (this.#owned.get(threadId) === gone) this.#owned.delete(threadId);
       },
       onFollowers: () => this.#here.watcher.start(),
+      onAppended: (tookMs) => this.#joined?.parts.onAppended?.(tookMs),
     });
     this.#owned.set(threadId, session);
     for (const followed of [...this.#followed]) if (followed.threadId === threadId) followed.taken();

@@ -283,7 +283,9 @@ export class Recorder {
     let batch = this.#toBatch(pending);
     while (!this.#fenced) {
       try {
+        const began = performance.now();
         await dataLayer.write(batch);
+        health.took("chat", performance.now() - began);
         this.#stored = true;
         return !this.#fenced;
       } catch (error) {

@@ -81,9 +81,7 @@ export class SessionEnding {
 
   /** Ends it while nobody waits; what goes wrong is logged. */
   endInBackground(session: Session): void {
-    this.end(session).catch((error: unknown) =>
-      this.#services.logger.error({ err: error, sessionId: session.id }, "a chat could not be ended cleanly"),
-    );
+    this.end(session).catch((error: unknown) => session.logger.error({ err: error }, "a chat could not be ended cleanly"));
   }
 
   /** `onChatEnd`, the last save, and it is gone. Waits for its end when it is ending already. */
@@ -134,7 +132,7 @@ export class SessionEnding {
   }
 
   async #end(session: Session): Promise<void> {
-    const { store, dataLayer, logger } = this.#services;
+    const { store, dataLayer } = this.#services;
     await interruptWaiting(session);
     closeHeldQueue(session);
     await this.#lifecycle.ending(session);
@@ -156,7 +154,7 @@ export class SessionEnding {
       await session.writer.finish();
       await store.delete(session.id, session.state.epoch);
     } catch (error) {
-      logger.error({ err: error, sessionId: session.id }, "the last save of a chat failed; its record is kept");
+      session.logger.error({ err: error }, "the last save of a chat failed; its record is kept");
     } finally {
       session.close("ended");
     }

@@ -147,7 +147,9 @@ export class SessionWriter {
     const late = clock.setTimeout(() => this.#late(true), LATE_MS, { background: true });
     const silent = clock.setTimeout(() => health.silent(this), health.silentMs, { background: true });
     try {
+      const began = performance.now();
       await store.save(this.#parts.record(), values);
+      health.took("session", performance.now() - began);
       this.#hasRecord = true;
       this.#failures = 0;
       health.wrote(this);

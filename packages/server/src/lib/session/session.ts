@@ -26,8 +26,9 @@ import { nameFromText } from "../data/shown-name.ts";
 import type { Egress } from "../egress.ts";
 import type { Files } from "../files/files.ts";
 import type { LocalFiles } from "../local-files.ts";
-import type { Logger } from "../logger.ts";
+import { type Logger, withFields } from "../logger.ts";
 import type { SessionRecord, SessionStore } from "../session-store/session-store.ts";
+import type { Tally } from "../tally.ts";
 import type { Texts } from "../texts.ts";
 import { Asks } from "./asks.ts";
 import { type ConnectionRequest, NO_REQUEST } from "./connection-request.ts";
@@ -83,6 +84,8 @@ export interface SessionServices {
   readonly store: SessionStore;
   /** How both stores fare. */
   readonly health: StoreHealth;
+  /** What this server has done so far. */
+  readonly tally: Tally;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The app's own texts. */
@@ -147,6 +150,8 @@ export class Session {
   readonly asks: Asks;
   readonly recorder: Recorder;
   readonly services: SessionServices;
+  /** The server's log; what is written to it here is about this chat. */
+  readonly logger: Logger;
   /** The settings of this chat: the app's, with what its profile changes. @public */
   config: SessionConfig;
   readonly clientType: string;
@@ -184,6 +189,8 @@ export class Session {
     this.clientType = init.clientType;
     this.env = init.env;
     this.services = services;
+    const about = { sessionId: init.id, threadId: init.state.thread.id };
+    this.logger = withFields(services.logger, () => about);
     this.#updatedAt = init.updatedAt ?? this.now();
     // What pages were told of the profile's settings holds until the app has been asked for all of them.
     this.config = withOverrides(services.config, init.state.surface.overrides ?? {});
@@ -205,14 +212,14 @@ export class Session {
     );
     this.values = new Values({
       maxBytes: services.config.maxValueBytes,
-      logger: services.logger,
+      logger: this.logger,
       onChange: () => this.#writer.watchValues(),
     });
     this.#writer = new SessionWriter({
       sessionId: this.id,
       store: services.store,
       clock: services.clock,
-      logger: services.logger,
+      logger: this.logger,
       values: this.values,
       record: () => this.#toRecord(),
       isRunning: () => this.turns.running.length > 0,
@@ -223,7 +230,7 @@ export class Session {
     this.recorder = new Recorder({
       dataLayer: services.dataLayer,
       clock: services.clock,
-      logger: services.logger,
+      logger: this.logger,
       state: this.state,
       threadRow: () => this.threadRow(),
       interacted: init.interacted,
@@ -266,6 +273,7 @@ export class Session {
       events.push(event);
       isOfRecord ||= changesRecord(event);
     }
+    this.services.tally.facts += events.length;
     for (const outlet of this.outlets) outlet.send(events);
     if (isOfRecord) this.#writer.schedule();
   }
@@ -391,19 +399,18 @@ export class Session {
   /** A newer session owns this thread, or somebody has deleted it: nothing of this one is written any more. */
   fence(): void {
     if (this.phase === "ended") return;
-    const { logger } = this.services;
-    const about = { sessionId: this.id, threadId: this.threadId };
-    logger.error(about, "a newer session owns the thread, or it was deleted: this one stops");
+    this.services.tally.fenced += 1;
+    this.logger.error({}, "a newer session owns the thread, or it was deleted: this one stops");
     this.close("ended");
   }
 
   /** What was written down of it after its thread was deleted leads nowhere. */
   #forgetRecord(): void {
-    const { store, logger } = this.services;
+    const { store } = this.services;
     this.#writer
       .finish()
       .then(() => store.delete(this.id, this.state.epoch))
-      .catch((error: unknown) => logger.debug({ err: error, sessionId: this.id }, "the record of a deleted chat could not be removed"));
+      .catch((error: unknown) => this.logger.debug({ err: error }, "the record of a deleted chat could not be removed"));
   }
 
   /** Cuts off what runs and lets go of everything. The record and the thread are the caller's business. */

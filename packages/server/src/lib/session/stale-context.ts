@@ -12,7 +12,7 @@ export function watchStaleContexts(session: Session): void {
     if (!state || !isFinal(state)) return;
     reported.add(turnId);
     const { stack } = new Error("ambient call");
-    session.services.logger.warn(
+    session.logger.warn(
       { sessionId: session.id, turnId, stack },
       "an ambient call was made under a turn that has ended. If this is a shared worker, give it the handler's own { userSession, session } or wrap the job with bind(); work that goes on after its turn may ignore this.",
     );

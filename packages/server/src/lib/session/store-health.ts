@@ -2,6 +2,8 @@
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
 import { type StoreTrouble, toStoreTrouble } from "../store-trouble.ts";
+import type { Tally } from "../tally.ts";
+import { runOutside } from "./context.ts";
 
 /** What waits to be written, in all chats of a process, in UTF-16 units: beyond it answers wait, and messages are refused. */
 export const MOST_UNWRITTEN = 64 * 1024 * 1024;
@@ -31,6 +33,7 @@ export interface StoreReport {
 export interface StoreHealthParts {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tally?: Tally | undefined;
   /** Reads a little of each store, so that one that nobody writes to is known too. */
   readonly look: () => Promise<unknown>;
 }
@@ -102,6 +105,16 @@ export class StoreHealth {
     this.#end();
   }
 
+  /** What a write took, from when it was asked for until the store had it. */
+  took(what: "chat" | "session", ms: number): void {
+    this.#parts.tally?.durations.stored(what, ms / 1000);
+  }
+
+  /** How they fare, without a look at the stores. */
+  get now(): Omit<StoreReport, "since"> {
+    return { trouble: this.#trouble, waiting: this.#waiting.size, unwritten: this.#unwritten, failures: this.#failures };
+  }
+
   /** Nobody waits here any more. */
   forget(user: StoreUser): void {
     this.#waiting.delete(user);
@@ -111,13 +124,7 @@ export class StoreHealth {
   /** How the stores fare, read ones included. Never throws, and takes two seconds at most. */
   async report(): Promise<StoreReport> {
     const looked = await this.#look();
-    return {
-      trouble: this.#trouble ?? looked,
-      since: this.#since,
-      waiting: this.#waiting.size,
-      unwritten: this.#unwritten,
-      failures: this.#failures,
-    };
+    return { ...this.now, trouble: this.#trouble ?? looked, since: this.#since };
   }
 
   #begin(trouble: StoreTrouble, error: unknown): void {
@@ -125,9 +132,12 @@ export class StoreHealth {
     this.#trouble = trouble;
     if (!isNews) return;
     this.#since ??= this.#parts.clock.now();
-    this.#parts.logger.error(
-      { ...(error !== undefined && { err: error }), trouble },
-      "the store cannot be written: chats go on, what is said stays in memory and is tried again",
+    // It is about all chats, and not about the one that noticed it.
+    runOutside(() =>
+      this.#parts.logger.error(
+        { ...(error !== undefined && { err: error }), trouble },
+        "the store cannot be written: chats go on, what is said stays in memory and is tried again",
+      ),
     );
   }
 
@@ -136,7 +146,7 @@ export class StoreHealth {
     const lastedMs = this.#parts.clock.now() - (this.#since ?? 0);
     this.#trouble = undefined;
     this.#since = undefined;
-    this.#parts.logger.info({ lastedMs, failures: this.#failures }, "the store can be written again");
+    runOutside(() => this.#parts.logger.info({ lastedMs, failures: this.#failures }, "the store can be written again"));
   }
 
   /** Many ask at once, and each look costs the store something. */

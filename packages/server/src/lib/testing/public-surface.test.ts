@@ -147,6 +147,9 @@ const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
     bad(() => loose.cache(() => 1, { ttl: 5 }), /there is no option "ttl"/, /ttlMs/),
     bad(() => cl.cache((callback: () => void) => callback)(() => undefined), /arguments of a cached function/, /./),
   ],
+  logger: [
+    bad(() => loose.logger.info(7, "seven"), /logger\.info: the values must be an object, not 7/, /logger\.info\(\{ some: value \}/),
+  ],
   context: none, // Its properties throw NO_CHAT_CONTEXT outside of a chat; see below.
   sleep: [
     bad(() => loose.sleep("1s"), /sleep: ms must be a number of milliseconds, at least 0.*not "1s"/, /./),

@@ -2,12 +2,14 @@
 // to be read, whoever sent it. Whoever goes on all the same is cut off, without a word that they would not read.
 import type { Socket } from "socket.io";
 import type { RateLimits } from "../auth/rate-limits.ts";
+import type { Tally } from "../tally.ts";
 
 /** The connection below a socket. */
 export type EngineConnection = Socket["conn"];
 
 export interface GuardOptions {
   readonly rates: Pick<RateLimits, "open" | "packets">;
+  readonly tally: Tally;
   /** The most that may wait to be read, in bytes, beside one frame of any size. */
   readonly unsentBytes: number;
   /** Told once, when the connection is cut off. */
@@ -23,7 +25,7 @@ const PACKET_BYTES = 300;
 const CONNECT = "0";
 
 /** Guards a connection until it ends. */
-export function guardConnection(connection: EngineConnection, address: string, { rates, unsentBytes, onCut }: GuardOptions): void {
+export function guardConnection(connection: EngineConnection, address: string, { rates, tally, unsentBytes, onCut }: GuardOptions): void {
   const mayCome = rates.packets.counterFor(address);
   let handshakes = 0;
   let unsent = 0;
@@ -50,7 +52,8 @@ export function guardConnection(connection: EngineConnection, address: string, {
   });
   // Each probe of a client that wants to change transports is answered; they are no packets of the connection's yet.
   connection.on("upgrading", count);
-  connection.on("packetCreate", ({ data }: { readonly data?: string | Buffer }) => {
+  connection.on("packetCreate", ({ type, data }: { readonly type: string; readonly data?: string | Buffer }) => {
+    if (type === "message") tally.frames += 1;
     const size = (data?.length ?? 0) + PACKET_BYTES;
     unsent += size;
     largest = Math.max(largest, size);
@@ -66,6 +69,10 @@ export function guardConnection(connection: EngineConnection, address: string, {
   watchPings();
   connection.on("upgrade", watchPings);
   connection.once("close", rates.open.join(address));
+  tally.connections += 1;
+  connection.once("close", () => {
+    tally.connections -= 1;
+  });
 }
 
 /** Ends a connection at once, with what waits in it: to close it in order would wait for who does not read. */

@@ -9,6 +9,7 @@ import type { Clock } from "../clock.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
+import type { Tally } from "../tally.ts";
 import type { Doorway } from "./doorway.ts";
 import type { Pages } from "./pages.ts";
 
@@ -27,6 +28,8 @@ export interface SocketDeps {
   readonly pages: Pages;
   /** What every handshake goes through. */
   readonly doorway: Doorway;
+  /** What this server has done so far. */
+  readonly tally: Tally;
   /** False while the server drains. */
   readonly ready: () => boolean;
 }

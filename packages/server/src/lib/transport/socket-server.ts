@@ -33,7 +33,7 @@ export interface SocketServer {
 
 /** Makes the Socket.IO server of one mount. */
 export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[]): SocketServer {
-  const { config, rates, doorway } = deps;
+  const { config, rates, doorway, tally } = deps;
   const knowsHost = createHostCheck(deps);
   const io = new Server({
     path: `${config.rootPath}${SOCKET_PATH}`,
@@ -81,6 +81,7 @@ export function createSocketServer(deps: SocketDeps, wires: readonly SocketWire[
     const { address } = sourceOf(connection.request, deps);
     guardConnection(connection, address, {
       rates,
+      tally,
       unsentBytes: config.limits.unsentBytes,
       onCut: (reason) => logger.warn({ address, reason }, "a connection was cut off"),
     });

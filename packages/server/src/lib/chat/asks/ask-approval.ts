@@ -102,13 +102,13 @@ export function readApproval({ decision, reason, input }: Extract<AskAnswer, { k
 async function allowedBefore(session: Session, tool: string, scopes: readonly string[]): Promise<"chat" | "always" | undefined> {
   if (scopes.includes("chat") && session.asks.allowed.has(tool)) return "chat";
   if (!scopes.includes("always")) return undefined;
-  const { dataLayer, logger } = session.services;
+  const { dataLayer } = session.services;
   try {
     const approvals = await dataLayer.listApprovals(session.owner);
     return approvals.some((approval) => approval.tool === tool) ? "always" : undefined;
   } catch (error) {
     // Who is asked once too often can still say yes.
-    logger.error({ err: error, sessionId: session.id, tool }, "what was allowed for good could not be read; the person is asked");
+    session.logger.error({ err: error, tool }, "what was allowed for good could not be read; the person is asked");
     return undefined;
   }
 }

@@ -43,7 +43,7 @@ async function removeFolder(session: Session, { folder, paths }: TurnPaths): Pro
     await Promise.allSettled(paths.values());
     await (await folder).remove();
   } catch (error) {
-    session.services.logger.warn({ err: error, sessionId: session.id }, "copies of files could not be removed");
+    session.logger.warn({ err: error }, "copies of files could not be removed");
   }
 }
 

@@ -15,6 +15,6 @@ export async function forgetFiles(session: Session, elements: readonly Pick<Elem
     else await session.writer.save();
     await session.services.files.remove(session.threadId, keys);
   } catch (error) {
-    session.services.logger.warn({ err: error, threadId: session.threadId }, "a file that is shown no more could not be removed yet");
+    session.logger.warn({ err: error }, "a file that is shown no more could not be removed yet");
   }
 }

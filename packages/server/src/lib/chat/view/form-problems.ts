@@ -55,10 +55,9 @@ export function formProblem(nodes: readonly ViewNode[]): string | undefined {
 
 /** Tells it in the log. A form without an action is one that nobody hears, unless a question has it. */
 export function warnOfForms(session: Session, stepId: StepId, view: ViewNode, problem: string | undefined, isAsked: boolean): void {
-  const { logger, config } = session.services;
-  if (config.production) return;
+  if (session.services.config.production) return;
   const words = problem ?? (isAsked || isHeard(session, stepId) ? undefined : unheard(view));
-  if (words !== undefined) logger.warn({ sessionId: session.id, stepId }, words);
+  if (words !== undefined) session.logger.warn({ stepId }, words);
 }
 
 function isHeard(session: Session, stepId: StepId): boolean {

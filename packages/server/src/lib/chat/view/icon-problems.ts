@@ -17,8 +17,8 @@ function iconProblems(view: ViewNode, names: IconNames): Map<string, string> {
 }
 
 /** Tells of them in the log, each name once. Without a built page nobody knows which icons there are. */
-export function warnOfIcons({ id, services }: Session, stepId: StepId, view: ViewNode): void {
-  const { logger, config } = services;
+export function warnOfIcons(session: Session, stepId: StepId, view: ViewNode): void {
+  const { logger, config } = session.services;
   const names = config.production || config.webRoot === undefined ? undefined : iconNamesOf(config.webRoot);
   if (!names) return;
   const before = told.get(logger) ?? new Set<string>();
@@ -26,7 +26,7 @@ export function warnOfIcons({ id, services }: Session, stepId: StepId, view: Vie
   for (const [icon, words] of iconProblems(view, names)) {
     if (before.has(icon)) continue;
     before.add(icon);
-    logger.warn({ sessionId: id, stepId }, words);
+    session.logger.warn({ stepId }, words);
   }
 }
 

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
+import { createRelay } from "../shared-relay.ts";
 import { OwnChat } from "../testing/chat-lines.ts";
-import { newPlace, newThread, openNode, ownChat, type RelayContractOptions, SOON } from "./open-nodes.ts";
+import { LEASE_MS, newPlace, newThread, openNode, ownChat, type RelayContractOptions, SOON } from "./open-nodes.ts";
 
 /** Who owns a session, and that nobody else writes to it. */
 export function describeClaims(options: RelayContractOptions): void {
@@ -14,6 +15,20 @@ export function describeClaims(options: RelayContractOptions): void {
     const owner = { node: one.relay.nodeId, epoch: 7 };
     expect(await two.relay.find(threadId)).toEqual({ where: "elsewhere", owner });
     expect(await two.relay.claim(threadId, 8, new OwnChat())).toEqual({ owner });
+  });
+
+  it("lets somebody look and ask who is no node: nobody counts it, and it takes no chat", async () => {
+    const place = newPlace();
+    const one = await openNode(options, place);
+    const threadId = newThread();
+    await ownChat(one, threadId);
+    const observer = createRelay(options.create(place, LEASE_MS));
+    await observer.join({ name: "observer", observes: true, onRequest: async () => undefined });
+    onTestFinished(() => observer.leave());
+    for (const relay of [one.relay, observer]) expect((await relay.nodes()).map(({ id }) => id)).toEqual([one.relay.nodeId]);
+    expect(await observer.find(threadId)).toEqual({ where: "elsewhere", owner: { node: one.relay.nodeId, epoch: 1 } });
+    expect(await observer.ask(one.relay.nodeId, { kind: "hello", body: 7 })).toEqual({ is: "answered", body: 7 });
+    await expect(observer.claim(newThread(), 1, new OwnChat())).rejects.toMatchObject({ code: "UNAVAILABLE" });
   });
 
   it("gives a chat to one of several who claim it at once", async () => {

@@ -254,7 +254,8 @@ export class ChainlitConnection {
       await this.#dispatch(decodeRequest({ type: "sendWindowMessage", data }));
     } catch (error) {
       if (!isChatError(error)) throw error;
-      this.#deps.logger.info({ code: error.code, sessionId: this.session.id }, "a window message was not taken");
+      const { id: sessionId, threadId } = this.session;
+      this.#deps.logger.info({ code: error.code, sessionId, threadId }, "a window message was not taken");
     }
   }
 

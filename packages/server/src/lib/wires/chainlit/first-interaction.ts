@@ -13,7 +13,7 @@ export function tellInteraction(session: Session, view: ClientView, emit: (first
   if (!session.interacted || view.interactionAt !== undefined) return;
   view.interactionAt = session.state.seq;
   void announce(session, emit).catch((error: unknown) => {
-    session.services.logger.warn({ err: error, sessionId: session.id }, "a chat could not be announced as stored");
+    session.logger.warn({ err: error }, "a chat could not be announced as stored");
   });
 }
 

@@ -2,10 +2,13 @@
 // want none. It is a stream that is read as fast as its reader takes it, so a reader who is slow is known here as on a socket.
 import type { Cursor, ServerFrames } from "@colloquy/protocol";
 import type { Clock, Timer } from "../../clock.ts";
+import type { Tally } from "../../tally.ts";
 import type { ClientLine, LineListener } from "./client-line.ts";
 
 export interface StreamLineOptions {
   readonly clock: Clock;
+  /** Counts what is said. */
+  readonly tally: Pick<Tally, "frames">;
   /** A comment is said this often, so that nobody on the way takes the line for a dead one; in milliseconds. */
   readonly beatMs: number;
   /** Who takes nothing for so long is cut off, in milliseconds. */
@@ -66,6 +69,7 @@ export class StreamLine implements ClientLine {
 
   say<Name extends keyof ServerFrames>(name: Name, values: Readonly<Parameters<ServerFrames[Name]>>, toCursor?: () => Cursor): void {
     if (!this.open) return;
+    this.#options.tally.frames += 1;
     const id = toCursor ? `id: ${JSON.stringify(toCursor())}\n` : "";
     // Text is a flat list; all else is one object.
     this.#write(`event: ${name}\n${id}data: ${JSON.stringify(name === "t" ? values : values[0])}\n\n`);

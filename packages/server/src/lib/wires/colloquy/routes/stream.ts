@@ -55,7 +55,7 @@ export function addStreamRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
 async function openStream(c: HttpContext, deps: HttpDeps): Promise<Response> {
   const { address } = c.var.edge.source;
   await countConnection(address, deps.rates);
-  const leave = deps.rates.open.join(address);
+  const leave = enter(address, deps);
   try {
     const { arrival, opened } = await admit(c, deps);
     return c.body(serveStream({ ...arrival, address, leave }, opened, deps), 200, STREAM_HEADERS);
@@ -63,6 +63,18 @@ async function openStream(c: HttpContext, deps: HttpDeps): Promise<Response> {
     leave();
     throw error;
   }
+}
+
+/** It is one of the open connections until the way out is taken; taking it again changes nothing. */
+function enter(address: string, { rates, tally }: HttpDeps): () => void {
+  const leaveNetwork = rates.open.join(address);
+  let isIn = true;
+  tally.connections += 1;
+  return () => {
+    leaveNetwork();
+    if (isIn) tally.connections -= 1;
+    isIn = false;
+  };
 }
 
 /** What a handshake over a socket is asked as well. */
@@ -98,6 +110,7 @@ function serveStream({ address, attach, signIn, leave }: StreamArrival, opened: 
   let signInEnds = (): void => undefined;
   const line = new StreamLine({
     clock: deps.clock,
+    tally: deps.tally,
     beatMs: Math.min(BEAT_MS, pingInterval * 1000),
     patienceMs: (pingInterval + pingTimeout) * 1000,
     unsentUnits: deps.config.limits.unsentBytes,
