@@ -46,7 +46,7 @@ const BROKEN: readonly (readonly [rule: string, file: string, imports: string])[
   ["layer-mcp", "packages/server/src/lib/mcp/up.ts", "../app/app.ts"],
   ["layer-app", "packages/server/src/lib/app/up.ts", "../server.ts"],
   ["layer-transport", "packages/server/src/lib/transport/up.ts", "../server.ts"],
-  ["layer-metrics", "packages/server/src/lib/metrics/up.ts", "../http/router.ts"],
+  ["layer-metrics", "packages/server/src/lib/metrics/up.ts", "../server.ts"],
   ["layer-http", "packages/server/src/lib/http/up.ts", "../server.ts"],
   ["layer-wires", "packages/server/src/lib/wires/up.ts", "../server.ts"],
   ["wires-are-apart", "packages/server/src/lib/wires/colloquy/nosy.ts", "../chainlit/to-chainlit.ts"],
