@@ -72,11 +72,10 @@ export function nodeName(config: Pick<ResolvedConfig, "node">): string {
 
 /** Nothing of it is loaded by a server that is alone. */
 async function openRedis(address: string): Promise<{ readonly relay: Relay; readonly counts: SharedCounts }> {
-  const [{ createRelay }, { createRedisRelayDriver }, { createRedisCounts }] = await Promise.all([
-    import("../relay/shared-relay.ts"),
-    import("../relay/drivers/redis.ts"),
-    import("../counts/drivers/redis.ts"),
-  ]);
+  // One after the other: what runs TypeScript without a build gives a module that is loaded twice at once before it is whole.
+  const { createRelay } = await import("../relay/shared-relay.ts");
+  const { createRedisRelayDriver } = await import("../relay/drivers/redis.ts");
+  const { createRedisCounts } = await import("../counts/drivers/redis.ts");
   const options = readRedisAddress(address);
   return { relay: createRelay(createRedisRelayDriver(options)), counts: createRedisCounts(options) };
 }
@@ -88,11 +87,9 @@ async function openPostgres(by: string, { config, env }: Pick<RelaySettings, "co
     throw new ChatError("BAD_CONFIG", `${by} is "postgres", and no database is named.`, {
       fix: "Set DATABASE_URL, or give a relay: createRelay(createPostgresRelayDriver({ url })).",
     });
-  const [{ createRelay }, { createPostgresRelayDriver }, { createPostgresCounts }] = await Promise.all([
-    import("../relay/shared-relay.ts"),
-    import("../relay/drivers/postgres.ts"),
-    import("../counts/drivers/postgres.ts"),
-  ]);
+  const { createRelay } = await import("../relay/shared-relay.ts");
+  const { createPostgresRelayDriver } = await import("../relay/drivers/postgres.ts");
+  const { createPostgresCounts } = await import("../counts/drivers/postgres.ts");
   return { relay: createRelay(createPostgresRelayDriver({ url })), counts: createPostgresCounts({ url, maxConnections: 2 }) };
 }
 
