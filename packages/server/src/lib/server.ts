@@ -279,7 +279,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       phase = "closed";
       await calls?.relay
         .leave()
-        .catch((error: unknown) => logger.warn(err: error , "the others find out by the lease that this server has stopped"));
+        .catch((error: unknown) => logger.warn({ err: error }, "the others find out by the lease that this server has stopped"));
       metrics?.close();
       await Promise.all([mounts.close(), httpDeps.egress.close(), counts.close(), metricsPort?.close()]);
     }
