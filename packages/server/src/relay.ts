@@ -1,6 +1,6 @@
 // colloquy/relay: what several processes of an app will meet in, and what a driver for it must do. Servers do not use it yet.
 
-export { createSingleRelay } from "./lib/relay/drivers/none.ts";
+export { createSingleRelay } from "./lib/relay/single-relay.ts";
 export type {
   AskOptions,
   Claimed,

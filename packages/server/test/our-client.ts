@@ -58,6 +58,16 @@ export class OurClient implements Disposable {
     return socket;
   }
 
+  /** Who it is, for another page of the same person. */
+  get identity(): { readonly clientKey: unknown } {
+    return { clientKey: this.#auth["clientKey"] };
+  }
+
+  /** Resolves when the line is closed. */
+  get closed(): Promise<void> {
+    return new Promise((resolve) => (this.#socket.connected ? this.#socket.once("disconnect", () => resolve()) : resolve()));
+  }
+
   get texts(): string[] {
     return [...(this.state?.steps.values() ?? [])].map(({ texts }) => texts.output?.read() ?? "");
   }

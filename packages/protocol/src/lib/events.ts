@@ -55,6 +55,8 @@ const structuralSchemas = [
   z.object({ type: z.literal("call-end"), seq, callId: idSchema<CallId>() }),
   /** For the page around the chat; kept nowhere. */
   z.object({ type: z.literal("window-message"), seq, data: z.unknown() }),
+  /** Under which name an author is read; for the other nodes that show the chat, and no client is told of it. */
+  z.object({ type: z.literal("name-set"), seq, name: z.string(), shown: z.string() }),
   z.object({ type: z.literal("surface-set"), seq, surface: surfaceSchema }),
   z.object({ type: z.literal("toast-show"), seq, toast: toastSchema }),
 ] as const;

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { ChatError, type ServerNotice } from "@colloquy/protocol";
 import type { App } from "./app/app.ts";
+import { answerRequests, REQUEST_CALL } from "./app/ask-chat.ts";
 import { AuthMethods } from "./app/auth-methods.ts";
 import { ChatHost } from "./app/chat-host.ts";
 import { QUEUED_MESSAGES } from "./app/dispatch-target.ts";
@@ -45,12 +46,13 @@ import { openStaticFolder } from "./node/static-folder.ts";
 import { createUploadFolder } from "./node/upload-folder.ts";
 import { NodeCalls } from "./relay/node-calls.ts";
 import type { Relay } from "./relay/relay.ts";
+import { createSingleRelay } from "./relay/single-relay.ts";
 import { runOutside } from "./session/context.ts";
 import { createLiveMarks } from "./session/live-marks.ts";
 import { OldChats } from "./session/old-chats.ts";
 import { setServerLog } from "./session/server-log.ts";
 import type { SessionConfig } from "./session/session.ts";
-import { tellOfThreads } from "./session/tell-of-threads.ts";
+import { answerThreads, tellOfThreads } from "./session/tell-of-threads.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
 import { createOwnLocks } from "./session-store/shared-locks.ts";
 import { Tally } from "./tally.ts";
@@ -74,7 +76,7 @@ export interface ServerParts {
   readonly uploadFolder: string;
   /** What brings this node together with the others. Default: it is alone. */
   readonly relay?: Relay | undefined;
-  /** What an operator calls this node. Default: nothing. */
+  /** What an operator calls this node. Default: the number of its process. */
   readonly nodeName?: string | undefined;
   /** The release of the app: what an operator sees, and what `onClusterStart` runs once for. */
   readonly release?: string | undefined;
@@ -124,13 +126,13 @@ export interface ComposedServer extends ChatServer {
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
   const { app, config, sessionStore, counts, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
   const clock = parts.clock ?? systemClock;
-  const calls = parts.relay && new NodeCalls(parts.relay);
-  const isShared = calls !== undefined;
+  const calls = new NodeCalls(parts.relay ?? createSingleRelay());
+  const isShared = calls.acrossProcesses;
   const locks = (isShared ? sessionStore.locks : undefined) ?? createOwnLocks();
   const tally = new Tally();
   // What people ask for, and so strangers too, is told of in bounds.
   const asked = boundLog(logger);
-  const dataLayer = watchThreads(parts.dataLayer, (owner, change) => tellOfThreads(host.registry, owner, change));
+  const dataLayer = watchThreads(parts.dataLayer, (owner, change) => tellOfThreads({ registry: host.registry, calls }, owner, change));
   const egress = createEgress({ allowed: config.egressAllow });
   const host = new ChatHost({
     app,
@@ -139,6 +141,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     egress,
     config: toSessionConfig(config, dev, parts.webRoot),
     dataLayer,
+    calls,
     store: sessionStore,
     blobStore: parts.blobStore,
     fileLimits: { maxBytes: config.files.maxSizePerPerson, maxFiles: config.files.maxFilesPerPerson },
@@ -153,7 +156,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     liveMarks: createLiveMarks({ marks: () => dataLayer.marks, tell: dataLayer.tell }),
     signIn: { lifetimeMs: config.auth.signInLifetime * 1000, recheckMs: config.auth.recheckInterval * 1000 },
   });
-  if (calls) host.signIns.connect(calls);
+  host.signIns.connect(calls);
   const methods = new AuthMethods(app, { allowVisitors: config.auth.allowVisitors, providers: parts.authProviders ?? [] });
   let phase: "starting" | "ready" | "closing" | "closed" = "starting";
   // An operator wants it to go: it goes on with what it has and takes nobody new.
@@ -183,6 +186,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     tally,
     ready: takesPeople,
   };
+  calls.answer(REQUEST_CALL, answerRequests(deps));
+  answerThreads({ registry: host.registry, calls });
   const area = isShared && parts.blobStore.scratch ? createScratchUploads(parts.blobStore.scratch) : createUploadFolder(parts.uploadFolder);
   const uploads = new Uploads({ files: host.services.files, area, clock, logger, turns: isShared ? locks : undefined });
   host.services.files.alsoSweep(() => uploads.sweep());
@@ -219,7 +224,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       })
     : undefined;
   let metricsPort: MetricsPort | undefined;
-  if (calls)
+  if (calls.acrossProcesses)
     answerCluster({
       calls,
       sessions: () => host.registry.sessions,
@@ -272,12 +277,13 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
 
   async function close({ drainMs = config.drainTimeout * 1000, watch = false }: CloseOptions & { readonly watch?: boolean }) {
     phase = "closing";
-    pages.notify({ type: "server-restarting", afterMs: watch ? 0 : drainMs });
+    // Other nodes are there at once.
+    if (!calls.acrossProcesses) pages.notify({ type: "server-restarting", afterMs: watch ? 0 : drainMs });
     try {
       await host.stop({ drainMs, watch });
     } finally {
       phase = "closed";
-      await calls?.relay
+      await calls.relay
         .leave()
         .catch((error: unknown) => logger.warn({ err: error }, "the others find out by the lease that this server has stopped"));
       metrics?.close();
@@ -291,9 +297,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     await themes.load();
     await customElements.start();
     await counts.open();
-    await calls?.join({
-      name: parts.nodeName ?? "",
-      version: parts.release,
+    await calls.join({
+      name: parts.nodeName ?? String(process.pid),
+      version: parts.release ?? parts.version,
       onNewLife: () => {
         tally.leaseLosses += 1;
       },
@@ -314,7 +320,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       parts.blobStore.close(),
       mounts.close(),
       counts.close(),
-      calls?.relay.leave(),
+      calls.relay.leave(),
       metricsPort?.close(),
     ]);
     throw error;

@@ -74,6 +74,9 @@ export function applyEvent(state: ChatState, event: ServerEvent): Touched {
       return touched;
     case "window-message":
       return touched;
+    case "name-set":
+      state.names[event.name] = event.shown;
+      return touched;
     case "surface-set":
       state.surface = { ...state.surface, ...event.surface };
       return touched;

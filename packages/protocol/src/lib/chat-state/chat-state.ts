@@ -55,6 +55,8 @@ export interface ChatState {
   /** Functions of the page that have not answered. */
   readonly calls: Map<CallId, PageCall>;
   surface: Surface;
+  /** What `authorRename` answered, by original name, where it is another. Empty at clients: what they are told bears the names to show. */
+  readonly names: Record<string, string>;
 }
 
 /** What an event changed: enough for a view to know what to draw again. */
@@ -82,6 +84,7 @@ export function emptyChatState(thread: { readonly id: ThreadId; readonly created
     asks: new Map(),
     calls: new Map(),
     surface: {},
+    names: Object.create(null),
   };
 }
 

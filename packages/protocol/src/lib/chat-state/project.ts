@@ -59,6 +59,9 @@ export function projectEvent(event: ServerEvent, audience: Audience, state: Chat
     case "surface-set":
     case "toast-show":
       return audience.shared ? undefined : event;
+    // What leaves bears the names to show.
+    case "name-set":
+      return undefined;
     // Who only looks on sees the queue too: a message is stated while its turn waits, and could not be told later.
     case "turn-queued":
     case "turn-removed":
@@ -78,8 +81,9 @@ export function projectSnapshot(snapshot: ChatSnapshot, audience: Audience): Cha
   const closed = audience.readOnly || audience.shared;
   const turns = projectBundles(snapshot.turns, audience);
   const { metadata: _metadata, tags: _tags, ...sharedThread } = snapshot.thread;
+  const { names: _names, ...shown } = snapshot;
   return {
-    ...snapshot,
+    ...shown,
     thread: audience.shared ? sharedThread : snapshot.thread,
     turns,
     elements: audience.shared ? [] : snapshot.elements,

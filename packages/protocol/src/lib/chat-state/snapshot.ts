@@ -26,6 +26,8 @@ export const snapshotSchema = z.object({
   /** Functions of the page that have not answered. */
   calls: z.array(pageCallSchema),
   surface: surfaceSchema,
+  /** Between nodes only. */
+  names: z.optional(z.record(z.string(), z.string())),
 });
 /** A ChatState as plain JSON. */
 export type ChatSnapshot = Readonly<z.infer<typeof snapshotSchema>>;
@@ -44,6 +46,7 @@ export function toSnapshot(state: ChatState): ChatSnapshot {
     asks: [...state.asks.values()],
     calls: [...state.calls.values()],
     surface: state.surface,
+    ...(hasNames(state) && { names: { ...state.names } }),
   };
 }
 
@@ -60,5 +63,11 @@ export function fromSnapshot(snapshot: ChatSnapshot): ChatState {
   for (const ask of snapshot.asks) state.asks.set(ask.id, ask);
   for (const call of snapshot.calls) state.calls.set(call.id, call);
   state.surface = snapshot.surface;
+  Object.assign(state.names, snapshot.names);
   return state;
+}
+
+function hasNames({ names }: ChatState): boolean {
+  for (const _name in names) return true;
+  return false;
 }

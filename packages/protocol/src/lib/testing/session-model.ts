@@ -197,7 +197,9 @@ export class SessionModel {
         });
         return;
       case "toast":
-        this.#emit({ type: "toast-show", toast: { message: text, type: "info" } });
+        this.#emit(
+          flag ? { type: "toast-show", toast: { message: text, type: "info" } } : { type: "name-set", name: text, shown: `${text}!` },
+        );
         return;
       case "element":
         this.#element(pick, flag, text);

@@ -11,6 +11,8 @@ import { Files } from "../files/files.ts";
 import type { QuotaLimits } from "../files/quota.ts";
 import type { LocalFiles } from "../local-files.ts";
 import type { Logger } from "../logger.ts";
+import { NodeCalls } from "../relay/node-calls.ts";
+import { createSingleRelay } from "../relay/single-relay.ts";
 import { tellChat } from "../session/chat-log.ts";
 import { runOutside } from "../session/context.ts";
 import type { LiveMarks } from "../session/live-marks.ts";
@@ -61,6 +63,8 @@ export interface ChatHostOptions {
   readonly locks?: SharedLocks | undefined;
   /** The release of the app: `onClusterStart` runs once for each. */
   readonly release?: string | undefined;
+  /** The other nodes that serve the same app; without it there are none. */
+  readonly calls?: NodeCalls;
   /** How long sign-ins last, and how old what is known of one may be. Default: 15 days and 15 seconds. */
   readonly signIn?: { readonly lifetimeMs: number; readonly recheckMs: number } | undefined;
 }
@@ -121,7 +125,18 @@ export class ChatHost {
     const files = new Files({ store: blobStore, dataLayer, clock, logger, limits });
     const tally = options.tally ?? new Tally();
     const health = new StoreHealth({ clock, logger, tally, look: () => lookAt(services) });
-    this.services = { ...services, logger, tally, health, files, rootPath, texts: services.texts ?? new Texts(), driver: this.driver };
+    const calls = services.calls ?? new NodeCalls(createSingleRelay());
+    this.services = {
+      ...services,
+      logger,
+      tally,
+      calls,
+      health,
+      files,
+      rootPath,
+      texts: services.texts ?? new Texts(),
+      driver: this.driver,
+    };
     this.registry = new SessionRegistry(this.services, {
       start: (session) => {
         if (!services.config.production) watchStaleContexts(session);
@@ -180,6 +195,7 @@ export class ChatHost {
     this.#sweeping?.cancel();
     this.signIns.stop();
     this.registry.close();
+    if (this.services.calls.acrossProcesses) await this.#handOver();
     await this.#drain(options.drainMs);
     const { store, logger } = this.services;
     const finish = (session: Session): Promise<void> =>
@@ -189,6 +205,21 @@ export class ChatHost {
       if (result.status === "rejected") logger.error({ err: result.reason }, "a session could not be written down at the stop");
     if (!options.watch) await this.#runAppStop();
     await this.#closeStores();
+  }
+
+  /** Other nodes go on with what this one has: idle chats are given back at once, and the people of the others follow what still runs here. */
+  async #handOver(): Promise<void> {
+    const { calls, logger } = this.services;
+    await calls.relay.drain().catch((error) => logger.warn({ err: error }, "the relay could not be told that this process stops"));
+    this.registry.sendAway();
+    await this.#giveBackIdle();
+  }
+
+  async #giveBackIdle(): Promise<void> {
+    const idle = this.registry.sessions.filter((session) => session.phase === "open" && !isBusy(session));
+    const given = await Promise.allSettled(idle.map((session) => this.registry.suspend(session)));
+    for (const one of given)
+      if (one.status === "rejected") this.services.logger.error({ err: one.reason }, "a session could not be written down at the stop");
   }
 
   /** A store that stays away must not keep the process: what it never stored was never acknowledged. */
@@ -226,9 +257,10 @@ export class ChatHost {
   async #drain(ms: number): Promise<void> {
     const { clock } = this.services;
     const until = clock.now() + ms;
-    const busy = () => this.registry.sessions.some((session) => session.turns.running.some((running) => running.waiting === 0));
-    while (busy() && clock.now() < until)
+    while (this.registry.sessions.some(isBusy) && clock.now() < until) {
       await new Promise<void>((resolve) => clock.setTimeout(resolve, Math.min(25, Math.max(1, until - clock.now()))));
+      if (this.services.calls.acrossProcesses) await this.#giveBackIdle();
+    }
   }
 
   #sweepLater(): void {
@@ -243,6 +275,11 @@ export class ChatHost {
       { background: true },
     );
   }
+}
+
+/** A turn that waits for its person holds no process. */
+function isBusy({ turns }: Session): boolean {
+  return turns.running.some(({ waiting }) => waiting === 0);
 }
 
 /** No thread and no session has the id of nothing. */

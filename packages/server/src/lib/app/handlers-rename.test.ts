@@ -80,7 +80,7 @@ describe("authorRename", () => {
     await chat.send("go");
     const { threadId } = chat.session;
     await chat.leave();
-    const { session } = await chat.host.registry.open({ owner: "visitor:a", clientType: "test", threadId });
+    const { session } = await chat.host.registry.openSession({ owner: "visitor:a", clientType: "test", threadId });
     expect(namesShown({ session })).toEqual(["User", "Looking it up", "Ada", "Ada", "Ada"]);
   });
 

@@ -45,7 +45,7 @@ describe("a chat that comes back", () => {
     const { threadId } = chat.session;
     await chat.leave();
     const request = { owner: "visitor:a", clientType: "test", threadId };
-    const opened = await Promise.all([chat.host.registry.open(request), chat.host.registry.open(request)]);
+    const opened = await Promise.all([chat.host.registry.openSession(request), chat.host.registry.openSession(request)]);
     expect(opened.map(({ how }) => how)).toEqual(["reopened", "live"]);
     chat.host.registry.attach(opened[0].session, { supports: new Set(), send: () => undefined });
     await expect.poll(() => log).toEqual(["start", "message one", "resume one,re one"]);
@@ -57,7 +57,7 @@ describe("a chat that comes back", () => {
     await chat.send("one");
     const { threadId } = chat.session;
     await chat.leave();
-    const { session } = await chat.host.registry.open({ owner: "visitor:a", clientType: "test", threadId });
+    const { session } = await chat.host.registry.openSession({ owner: "visitor:a", clientType: "test", threadId });
     expect([...session.state.turns.values()].map(({ turn }) => turn.kind)).toEqual(["message"]);
   });
 
@@ -74,7 +74,7 @@ describe("a chat that comes back", () => {
     const { threadId, id } = first.session;
     await first[Symbol.asyncDispose]();
     await using second = await openChat(app, { ...stores(), owner: "visitor:b" });
-    const { session, how } = await second.host.registry.open({ owner: "visitor:a", clientType: "test", threadId });
+    const { session, how } = await second.host.registry.openSession({ owner: "visitor:a", clientType: "test", threadId });
     expect([how, session.id]).toEqual(["restored", id]);
     const limits = { messageLength: 1000, queuedMessages: 50 };
     const target = { session, driver: second.host.driver, limits, leave: () => undefined };
@@ -104,7 +104,7 @@ describe("an answer that comes after its turn is gone", () => {
     const { threadId } = first.session;
     await first[Symbol.asyncDispose]();
     await using second = await openChat(app, { ...stores(), owner: "visitor:b" });
-    const { session } = await second.host.registry.open({ owner: "visitor:a", clientType: "test", threadId });
+    const { session } = await second.host.registry.openSession({ owner: "visitor:a", clientType: "test", threadId });
     const ask = [...session.state.asks.values()][0];
     expect(session.state.turns.get(ask?.turnId as never)?.turn.state).toBe("interrupted");
     const answer = { kind: "text", stepId: newId<StepId>(), text: "yes" } as const;
@@ -127,7 +127,7 @@ describe("an answer that comes after its turn is gone", () => {
     const { threadId } = first.session;
     await first[Symbol.asyncDispose]();
     await using second = await openChat(question(), { ...stores(), owner: "visitor:b" });
-    const { session } = await second.host.registry.open({ owner: "visitor:a", clientType: "test", threadId });
+    const { session } = await second.host.registry.openSession({ owner: "visitor:a", clientType: "test", threadId });
     expect(session.state.asks.size).toBe(0);
   });
 });

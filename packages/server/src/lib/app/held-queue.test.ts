@@ -123,7 +123,7 @@ describe("messages that wait when the person presses Stop", () => {
     await clock.advance(2000);
     await expect.poll(() => chat.session.phase).toBe("ended");
     expect(ended).toEqual([[]]);
-    const { session, how } = await host.registry.open({ owner, clientType: "test", threadId: chat.session.threadId });
+    const { session, how } = await host.registry.openSession({ owner, clientType: "test", threadId: chat.session.threadId });
     expect(how).toBe("reopened");
     const turns = [...session.state.turns.values()].map(({ turn }) => turn).filter(({ foreground }) => foreground);
     expect(turns.map(({ state }) => state)).toEqual(["stopped", "interrupted", "interrupted"]);

@@ -107,7 +107,7 @@ describe.each(["queue", "interrupt", "parallel"] as const)("with the concurrency
     });
     app.onMessage((message, { userSession }) => void log.push(message.content, userSession.get("ready")));
     const { host } = chat;
-    const { session } = await host.registry.open({ owner: "visitor:late", clientType: "test" });
+    const { session } = await host.registry.openSession({ owner: "visitor:late", clientType: "test" });
     host.registry.attach(session, { supports: new Set(), send: () => undefined });
     const limits = { messageLength: 100, queuedMessages: QUEUED_MESSAGES };
     const target = { session, driver: host.driver, limits, leave: () => undefined };

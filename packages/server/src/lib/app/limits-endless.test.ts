@@ -31,7 +31,7 @@ describe("a handler that never ends", () => {
     await chat.post("go");
     const { threadId, services, owner } = chat.session;
     await chat.leave();
-    const { session } = await chat.host.registry.open({ owner, clientType: "test", threadId });
+    const { session } = await chat.host.registry.openSession({ owner, clientType: "test", threadId });
     expect([...session.state.turns.values()].map(({ turn }) => turn.state)).toEqual(["interrupted"]);
     await session.recorder.flush();
     expect((await services.dataLayer.loadTurns(threadId)).map(({ state }) => state)).toEqual(["interrupted"]);

@@ -35,8 +35,7 @@ export async function storedStep(
   thread: OwnedThread,
   stepId: StepWithText["id"],
 ): Promise<StepWithText | undefined> {
-  const live = liveOf(deps, thread);
-  if (live?.interacted) await live.recorder.commit();
+  await deps.registry.commit(thread.id);
   const [step] = await deps.dataLayer.loadSteps(thread.id, { turnIds: [], stepIds: [stepId] });
   return step;
 }
@@ -49,7 +48,7 @@ export function mark<Stored>(deps: MarkDeps, thread: OwnedThread, step: StepWith
   return deps.registry.whileNobodyOpens(thread.id, async () => {
     const stored = await store();
     const now = await loadMark(deps.dataLayer, { threadId: thread.id, owner: thread.owner }, step);
-    liveOf(deps, thread)?.emit({ type: "mark-set", stepId: step.id, mark: now });
+    await deps.registry.state(thread, [{ type: "mark-set", stepId: step.id, mark: now }]);
     return stored;
   });
 }

@@ -61,14 +61,14 @@ describe("a chat", () => {
     const { threadId, id } = chat.session;
     await chat.leave();
     expect(log).toEqual(["start", "end 1"]);
-    const opened = await chat.host.registry.open({ owner: "visitor:a", clientType: "test", threadId });
+    const opened = await chat.host.registry.openSession({ owner: "visitor:a", clientType: "test", threadId });
     expect(opened.how).toBe("reopened");
     expect(opened.session.id).not.toBe(id);
     expect(opened.session.values.get("counter")).toBe(1);
     expect(opened.session.values.get("ended")).toBe(true);
     expect(opened.session.values.has("client")).toBe(false);
     expect(opened.session.state.epoch).toBe(2);
-    const stranger = await chat.host.registry.open({ owner: "visitor:b", clientType: "test", threadId });
+    const stranger = await chat.host.registry.openSession({ owner: "visitor:b", clientType: "test", threadId });
     expect(stranger.how).toBe("new");
     expect(stranger.refused?.code).toBe("NOT_FOUND");
     expect(log[2]).toBe("resume 1 undefined");
@@ -87,7 +87,7 @@ describe("a chat", () => {
     const { id } = first.session;
     await first[Symbol.asyncDispose]();
     await using second = await openChat(app, { ...stores(), owner: "visitor:b" });
-    const opened = await second.host.registry.open({ owner: "visitor:a", clientType: "test", sessionId: id });
+    const opened = await second.host.registry.openSession({ owner: "visitor:a", clientType: "test", sessionId: id });
     expect(opened.how).toBe("restored");
     expect(opened.session.values.get("counter")).toBe(1);
     expect(log.filter((line) => line.startsWith("resume"))).toEqual(["resume 1 undefined"]);

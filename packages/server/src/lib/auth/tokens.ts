@@ -1,5 +1,5 @@
 // What the server signs, so that it can believe it when it comes back: who a visitor is, and which session somebody may return to.
-import { isUuid, type SessionId } from "@colloquy/protocol";
+import { isUuid, type SessionId, type ThreadId } from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 import type { KeyRing } from "../config/secret.ts";
 import { createSigner } from "./signer.ts";
@@ -21,6 +21,8 @@ export interface VisitorClaims {
 export interface HandleClaims {
   readonly sessionId: SessionId;
   readonly owner: string;
+  /** Its thread: another node may run it before it is written down. Absent in tokens of older releases. */
+  readonly threadId?: ThreadId | undefined;
 }
 
 /** Signs and checks what leaves the server and comes back. What is not ours, changed or too old is `undefined`, never an error. */
@@ -48,10 +50,11 @@ export function createTokens(keys: KeyRing, clock: Clock): Tokens {
       if (!verified || !isUuid(sub)) return undefined;
       return { visitorId: sub, stale: verified.keyId !== keys.current.id || iat < now() - RENEW_AFTER_DAYS * DAY_S };
     },
-    signHandle: ({ sessionId, owner }) => sign(HANDLE, { sid: sessionId, sub: owner }),
+    signHandle: ({ sessionId, owner, threadId }) => sign(HANDLE, { sid: sessionId, sub: owner, ...(threadId && { tid: threadId }) }),
     async verifyHandle(token) {
-      const { sid, sub } = (await verify(HANDLE, token))?.payload ?? {};
-      return isUuid(sid) && typeof sub === "string" ? { sessionId: sid as SessionId, owner: sub } : undefined;
+      const { sid, sub, tid } = (await verify(HANDLE, token))?.payload ?? {};
+      if (!isUuid(sid) || typeof sub !== "string") return undefined;
+      return { sessionId: sid as SessionId, owner: sub, ...(isUuid(tid) && { threadId: tid as ThreadId }) };
     },
   };
 }

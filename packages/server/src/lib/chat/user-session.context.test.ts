@@ -105,7 +105,7 @@ describe("the user session is usable", () => {
     const clock = createManualClock();
     await using first = await openChat(app, { clock, config: { sessionTimeoutMs: 1000 } });
     const { registry, services } = first.host;
-    const { session } = await registry.open({ owner: "visitor:job", clientType: "webapp" });
+    const { session } = await registry.openSession({ owner: "visitor:job", clientType: "webapp" });
     const value = await run(session, async () => {
       userSession.set("k", 1);
       await new Message("said to nobody").send();

@@ -112,7 +112,7 @@ describe("a stored chat", () => {
     const { app, log } = resumingApp();
     await using chat = await endedChat(app);
     const unknown = newId<ThreadId>();
-    const opened = await chat.host.registry.open({ owner: "visitor:a", clientType: "test", threadId: unknown });
+    const opened = await chat.host.registry.openSession({ owner: "visitor:a", clientType: "test", threadId: unknown });
     expect(opened.how).toBe("new");
     expect(opened.refused).toMatchObject({ code: "NOT_FOUND", message: expect.stringContaining("isn’t here") });
     expect(opened.session.threadId).not.toBe(unknown);

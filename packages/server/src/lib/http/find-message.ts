@@ -9,7 +9,7 @@ export async function findMessage(
   { id: threadId }: ThreadRow,
   stepId: StepId,
 ): Promise<{ turnId: TurnId; shown: boolean }> {
-  await registry.byThread(threadId)?.recorder.commit();
+  await registry.commit(threadId);
   const [step] = await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [stepId] });
   // The leaf is asked for last: what it names is stored.
   const [turns, row] = [await dataLayer.loadTurns(threadId), await dataLayer.loadThread(threadId)];

@@ -17,7 +17,7 @@ type Stores = Pick<HttpDeps, "dataLayer" | "registry"> & { readonly config: Pick
 
 /** Every version on the active path, in the order they were written. */
 export async function listArtifacts({ dataLayer, registry }: Stores, row: ThreadRow): Promise<ArtifactVersion[]> {
-  await registry.byThread(row.id)?.recorder.commit();
+  await registry.commit(row.id);
   const elements = await dataLayer.loadArtifacts(row.id);
   if (elements.length === 0) return [];
   const shown = await turnsShown(dataLayer, row);
@@ -29,7 +29,7 @@ export async function listArtifacts({ dataLayer, registry }: Stores, row: Thread
 
 /** One entry with its text; throws NOT_FOUND for none, and for one that this chat does not show. */
 export async function readStep({ dataLayer, registry, config }: Stores, row: ThreadRow, stepId: StepId): Promise<StepWithText> {
-  await registry.byThread(row.id)?.recorder.commit();
+  await registry.commit(row.id);
   const [step] = await dataLayer.loadSteps(row.id, { turnIds: [], stepIds: [stepId] });
   if (!step || !isVisible(step.type, { cot: config.cot, names: {}, readOnly: false, shared: false })) throw new ChatError("NOT_FOUND");
   return step;

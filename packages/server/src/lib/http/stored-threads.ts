@@ -82,7 +82,7 @@ export async function loadEarlierTurns(
 
 /** The whole active path of a thread, as its owner may see it. */
 export async function loadWholeThread(stores: Stores, row: ThreadRow): Promise<ChatSnapshot> {
-  await stores.registry.byThread(row.id)?.recorder.commit();
+  await stores.registry.commit(row.id);
   const turns = await stores.dataLayer.loadTurns(row.id);
   const rows = await loadShown(
     stores.dataLayer,
@@ -99,7 +99,7 @@ const PART = 50;
 
 /** The same path, oldest first and some turns at a time: however long the chat is, no more than those is held. What belongs to the thread itself comes with the last. */
 export async function* readInParts(stores: Stores, row: ThreadRow): AsyncGenerator<ChatSnapshot> {
-  await stores.registry.byThread(row.id)?.recorder.commit();
+  await stores.registry.commit(row.id);
   const turns = await stores.dataLayer.loadTurns(row.id);
   const stored = (await stores.dataLayer.loadThread(row.id)) ?? row;
   const { leafTurnId: leaf, ...thread } = publicThread(stored);
@@ -124,14 +124,10 @@ export async function* readInParts(stores: Stores, row: ThreadRow): AsyncGenerat
 }
 
 /** Gives a thread a name, also where it is open. Throws BAD_REQUEST for one that shows nothing. */
-export async function renameThread(stores: Stores, { id: threadId }: ThreadRow, given: string): Promise<void> {
+export async function renameThread(stores: Stores, { id: threadId, owner }: ThreadRow, given: string): Promise<void> {
   const name = toShownName(given);
   for (let tries = 1; ; tries++) {
-    const live = stores.registry.byThread(threadId);
-    if (live?.phase === "open" && live.interacted) {
-      live.emit({ type: "thread-set", thread: { name, namedBy: "person" } });
-      return live.recorder.commit();
-    }
+    if (await stores.registry.state({ id: threadId, owner }, [{ type: "thread-set", thread: { name, namedBy: "person" } }])) return;
     const row = await stores.dataLayer.loadThread(threadId);
     if (!row) return undefined;
     try {

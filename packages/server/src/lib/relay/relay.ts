@@ -91,6 +91,11 @@ export interface NodeParts {
 export interface OwnerParts {
   /** The state as it is now, as JSON, with everything that was appended and nothing else. Called when a follower comes. */
   snapshot(): string;
+  /**
+   * What is to be done before anybody may follow, such as reading what is stored and folding the tail over it. When it throws, the session is
+   * given back and the claim throws the same.
+   */
+  begin?(owned: Owned): Promise<void>;
   /** Somebody else owns the session: it must be closed here, and nothing more is taken from it. */
   onFenced(by: Owner | undefined): void;
   /** Another node follows, from its first connection to its last; `about` is what it said of its person. */

@@ -142,7 +142,7 @@ class SharedRelay implements Relay {
   }
 
   async claim(threadId: ThreadId, epoch: number, parts: OwnerParts): Promise<Claimed> {
-    const claim = this.#claim(threadId, epoch, parts);
+    const claim = this.#claimAndBegin(threadId, epoch, parts);
     const done = claim.catch(() => undefined);
     this.#claiming.set(threadId, done);
     try {
@@ -195,6 +195,18 @@ class SharedRelay implements Relay {
   get #here(): Joined {
     if (!this.#joined) throw new ChatError("UNAVAILABLE", "This server takes no part in the relay.");
     return this.#joined;
+  }
+
+  async #claimAndBegin(threadId: ThreadId, epoch: number, parts: OwnerParts): Promise<Claimed> {
+    const claimed = await this.#claim(threadId, epoch, parts);
+    if (!("owned" in claimed) || !parts.begin) return claimed;
+    try {
+      await parts.begin(claimed.owned);
+      return claimed;
+    } catch (error) {
+      await claimed.owned.release().catch(() => undefined);
+      throw error;
+    }
   }
 
   async #claim(threadId: ThreadId, epoch: number, parts: OwnerParts): Promise<Claimed> {

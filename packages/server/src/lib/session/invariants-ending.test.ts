@@ -37,7 +37,7 @@ describe("a chat whose onChatEnd runs", () => {
     expect(chat.session.phase).toBe("ending");
     let opened = false;
     const opening = chat.host.registry
-      .open({ owner: "visitor:a", clientType: "test", sessionId: id, threadId })
+      .openSession({ owner: "visitor:a", clientType: "test", sessionId: id, threadId })
       .finally(() => (opened = true));
     await soon();
     expect(opened).toBe(false);
@@ -58,7 +58,7 @@ describe("a chat whose onChatEnd runs", () => {
     await sent;
     const { id, threadId } = chat.session;
     void chat.leave();
-    const opening = chat.host.registry.open({ owner: "visitor:a", clientType: "test", sessionId: id, threadId });
+    const opening = chat.host.registry.openSession({ owner: "visitor:a", clientType: "test", sessionId: id, threadId });
     await clock.advance(5000);
     await clock.advance(10);
     expect((await opening).how).toBe("reopened");

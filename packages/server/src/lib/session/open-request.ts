@@ -1,6 +1,7 @@
 // Who asks for a session, and what the asking came to.
 import type { ChatError, SessionId, ThreadId } from "@colloquy/protocol";
 import type { ConnectionRequest } from "./connection-request.ts";
+import type { FollowedChat } from "./followed-chat.ts";
 import type { Session } from "./session.ts";
 
 /** Who wants in, and where to. The transport has verified all of it. */
@@ -18,6 +19,8 @@ export interface OpenRequest {
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
   /** The session that a verified resume token names. */
   readonly sessionId?: SessionId | undefined;
+  /** The thread of that session: another node may run it before it is written down anywhere. */
+  readonly handleThreadId?: ThreadId | undefined;
   /** Chainlit's clients: their owner and session id. */
   readonly handle?: string | undefined;
   /** The thread of the page's address. */
@@ -27,10 +30,25 @@ export interface OpenRequest {
 }
 
 /** What opening came to. */
-export interface Opened {
-  readonly session: Session;
-  /** `live`: it was in memory; `restored`: from its record; `reopened`: from its thread; `new`: a new chat. */
-  readonly how: "live" | "restored" | "reopened" | "new";
+export type Opened = {
   /** Why the wished thread was not opened. */
+  readonly refused?: ChatError | undefined;
+} & (
+  | {
+      readonly chat: Session;
+      /** `live`: it was in memory; `restored`: from its record; `reopened`: from its thread; `new`: a new chat. */
+      readonly how: "live" | "restored" | "reopened" | "new";
+    }
+  | {
+      readonly chat: FollowedChat;
+      /** Another node runs it. */
+      readonly how: "followed";
+    }
+);
+
+/** The same where the session runs here. */
+export interface OpenedSession {
+  readonly session: Session;
+  readonly how: Exclude<Opened["how"], "followed">;
   readonly refused?: ChatError | undefined;
 }

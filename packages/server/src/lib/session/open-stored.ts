@@ -11,17 +11,20 @@ import {
   stepsToRemove,
   type ThreadId,
   type ThreadRows,
+  type Turn,
   threadToEvents,
 } from "@colloquy/protocol";
 import { readSavedSurface } from "../data/saved-surface.ts";
 import type { SessionRecord } from "../session-store/session-store.ts";
+import { foldTail } from "./fold-tail.ts";
 import { withoutHold } from "./held-queue.ts";
 import { loadRows } from "./load-rows.ts";
 import type { OpenRequest } from "./open-request.ts";
 import { Session, type SessionServices } from "./session.ts";
+import type { Place } from "./session-claims.ts";
 
 /** The session whose record lies in the store, one epoch later; its unfinished turns are interrupted. */
-export async function restore(services: SessionServices, owner: string, threadId: ThreadId): Promise<Session | undefined> {
+export async function restore(services: SessionServices, owner: string, threadId: ThreadId, place: Place): Promise<Session | undefined> {
   const record = await services.store.findByThread(threadId);
   if (!record || record.owner !== owner) return undefined;
   // Not only when the record says so: the first message may be stored while its record was not written yet.
@@ -31,7 +34,7 @@ export async function restore(services: SessionServices, owner: string, threadId
     await services.store.delete(record.id, record.epoch);
     return undefined;
   }
-  const epoch = Math.max(record.epoch, row?.epoch ?? 0) + 1;
+  const epoch = place.epoch ?? Math.max(record.epoch, row?.epoch ?? 0) + 1;
   const interacted = row !== undefined;
   const rows = row && (await loadRows(services.dataLayer, row));
   const state = rows ? foldRows(rows, epoch) : unstoredState(record, epoch);
@@ -55,19 +58,23 @@ export async function restore(services: SessionServices, owner: string, threadId
   );
   session.values.load(await services.store.loadValues(record.id), true);
   session.detachedAt = record.detachedAt === undefined ? Date.parse(record.updatedAt) : Date.parse(record.detachedAt);
+  place.own(session);
   await restoreQuestions(session, record.asks);
-  interruptUnfinished(session, rows);
-  orphanQuestions(session);
-  await claim(session);
+  await takeUp(session, rows, place);
   return session;
 }
 
 /** A new session on a stored thread that nobody has open. */
-export async function openStored(services: SessionServices, request: OpenRequest, threadId: ThreadId): Promise<Session | undefined> {
+export async function openStored(
+  services: SessionServices,
+  request: OpenRequest,
+  threadId: ThreadId,
+  place: Place,
+): Promise<Session | undefined> {
   const row = await services.dataLayer.loadThread(threadId);
   if (!row || row.owner !== request.owner) return undefined;
   const rows = await loadRows(services.dataLayer, row);
-  const state = foldRows(rows, row.epoch + 1);
+  const state = foldRows(rows, place.epoch ?? row.epoch + 1);
   const { asks, answers, given, allowed, ...surface } = readSavedSurface(row.savedSurface);
   state.surface = withoutHold(surface);
   const session = new Session(
@@ -87,11 +94,25 @@ export async function openStored(services: SessionServices, request: OpenRequest
     services,
   );
   session.values.load(row.savedValues ?? {}, false);
+  place.own(session);
   await restoreQuestions(session, asks ?? []);
+  await takeUp(session, rows, place);
+  return session;
+}
+
+/** Brings what was stored to where the last owner had it, closes what was cut off, and writes it down. */
+async function takeUp(session: Session, rows: ThreadRows | undefined, { tail }: Place): Promise<void> {
+  const known = new Set(session.state.asks.keys());
+  foldTail(session, tail);
+  // Those that were asked at the very end.
+  await restoreQuestions(
+    session,
+    [...session.state.asks.values()].filter(({ id }) => !known.has(id)),
+  );
   interruptUnfinished(session, rows);
   orphanQuestions(session);
   await claim(session);
-  return session;
+  session.owned?.tailWritten();
 }
 
 /** The questions of a record are open again; but not those that the thread knows better: the record is written after it. */
@@ -164,11 +185,13 @@ function removeHalfDrawn(session: Session): void {
 function interruptUnfinished(session: Session, rows: ThreadRows | undefined): void {
   const { state } = session;
   const endedAt = session.now();
-  const open = [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined);
-  for (const turn of open) session.emit({ type: "turn-end", turnId: turn.id, state: "interrupted", endedAt });
-  for (const turn of rows?.turns.filter(({ state: turnState }) => turnState === "queued") ?? []) {
+  const waits = [...state.queue].flatMap((id) => state.turns.get(id)?.turn ?? []);
+  const runs = [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined && !waits.includes(turn));
+  for (const turn of runs) session.emit({ type: "turn-end", turnId: turn.id, state: "interrupted", endedAt });
+  for (const turn of waits) startCut(session, turn, endedAt);
+  const queued = rows?.turns.filter(({ id, state: turnState }) => turnState === "queued" && !state.turns.has(id)) ?? [];
+  for (const turn of queued) {
     const message = rows?.steps.find((step) => step.id === turn.messageId);
-    const parentTurnId = state.thread.leafTurnId;
     session.emit({ type: "turn-queued", turn });
     if (message) {
       const { input: _input, output, ...step } = message;
@@ -177,10 +200,16 @@ function interruptUnfinished(session: Session, rows: ThreadRows | undefined): vo
         { type: "step-text", stepId: step.id, field: "output", rev: output?.rev ?? 0, at: 0, text: output?.text ?? "" },
       );
     }
-    session.emit(
-      { type: "turn-start", turn: { ...turn, state: "running", startedAt: endedAt, ...(parentTurnId && { parentTurnId }) } },
-      { type: "turn-end", turnId: turn.id, state: "interrupted", endedAt },
-    );
+    startCut(session, turn, endedAt);
   }
   removeHalfDrawn(session);
+}
+
+/** What waited for its turn is shown in its place, as not answered. */
+function startCut(session: Session, turn: Turn, at: string): void {
+  const parentTurnId = session.state.thread.leafTurnId;
+  session.emit(
+    { type: "turn-start", turn: { ...turn, state: "running", startedAt: at, ...(parentTurnId && { parentTurnId }) } },
+    { type: "turn-end", turnId: turn.id, state: "interrupted", endedAt: at },
+  );
 }

@@ -1,6 +1,7 @@
 // An outlet is where a session's events go: a socket, a chat platform, a test. It never slows the session down.
 import type { ServerEvent, ServerNotice } from "@colloquy/protocol";
 import type { CutReason } from "../auth/sign-in-connections.ts";
+import type { LiveChat } from "./live-chat.ts";
 
 /** A listener of a session. */
 export interface Outlet {
@@ -10,6 +11,11 @@ export interface Outlet {
   send(events: readonly ServerEvent[]): void;
   /** Something to know outside of the chat, where the other side understands it; must not throw and must not wait. */
   notify?(notice: ServerNotice): void;
+  /**
+   * It shows another copy of the chat from now on: what it was sent is no base for what comes. An outlet that cannot is closed instead, and its
+   * client comes back.
+   */
+  moved?(chat: LiveChat): void;
   /** The session is no longer here: it ended, or its process stops. */
   closed?(reason: "ended" | "suspended" | "left"): void;
   /** The one it stands for is no longer who they were; it comes back as who they are now. */

@@ -36,7 +36,7 @@ describe("the chats one person may have in memory", () => {
     await using _fourth = await openChat(app, { owner, host });
     await expect.poll(() => ended).toEqual([longest.session.threadId]);
     await clock.advance(11_000);
-    const { how, session } = await host.registry.open({ owner, clientType: "test", threadId: longest.session.threadId });
+    const { how, session } = await host.registry.openSession({ owner, clientType: "test", threadId: longest.session.threadId });
     expect([how, [...session.state.steps.values()].map(({ texts }) => texts.output?.read())]).toEqual(["reopened", ["keep this"]]);
   });
 
@@ -59,7 +59,7 @@ describe("the chats one person may have in memory", () => {
     const app = createApp({ onMessage: () => undefined });
     await using first = await openChat(app, { owner, config });
     const { host } = first;
-    const many = Array.from({ length: 20 }, () => host.registry.open({ owner, clientType: "test" }));
+    const many = Array.from({ length: 20 }, () => host.registry.openSession({ owner, clientType: "test" }));
     const results = await Promise.allSettled(many);
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
   });

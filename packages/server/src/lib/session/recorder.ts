@@ -39,6 +39,8 @@ export interface RecorderOptions {
   readonly health: StoreHealth;
   /** Something has waited for the store for a while, or is written at last. */
   readonly onLate: (isLate: boolean) => void;
+  /** Notes up to where facts were recorded; called again, that they are written. */
+  readonly place?: () => () => void;
 }
 
 /** Writes one session's thread. */
@@ -252,7 +254,8 @@ export class Recorder {
     if (this.#writing || this.#fenced || this.#pending.isEmpty) return;
     const pending = this.#pending;
     this.#pending = new Unwritten();
-    this.#writing = this.#write(pending).finally(() => {
+    const written = this.#options.place?.();
+    this.#writing = this.#write(pending, written).finally(() => {
       this.#writing = undefined;
       if (!this.#fenced) {
         this.#unwritten -= pending.weight;
@@ -263,12 +266,13 @@ export class Recorder {
     });
   }
 
-  async #write(pending: Unwritten): Promise<void> {
+  async #write(pending: Unwritten, written: (() => void) | undefined): Promise<void> {
     const { clock, health } = this.#options;
     const late = clock.setTimeout(() => this.#late(true), LATE_MS, { background: true });
     const silent = clock.setTimeout(() => health.silent(this), health.silentMs, { background: true });
     try {
       if (!(await this.#untilWritten(pending))) return;
+      written?.();
       health.wrote(this);
       this.#late(false);
     } finally {

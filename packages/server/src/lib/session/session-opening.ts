@@ -1,5 +1,6 @@
 // Opening: which session somebody comes to. It is in memory, in its record, in its thread, or new; of each thread there is at most one.
 import { ChatError, emptyChatState, newId, type SessionId, type ThreadId } from "@colloquy/protocol";
+import type { FollowedChats } from "./followed-chats.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { LiveSessions } from "./live-sessions.ts";
@@ -7,7 +8,18 @@ import { loadUser } from "./load-user.ts";
 import type { Opened, OpenRequest } from "./open-request.ts";
 import { openStored, restore } from "./open-stored.ts";
 import { Session, type SessionServices } from "./session.ts";
+import { isOwner, type Place, type SessionClaims } from "./session-claims.ts";
 import type { SessionEnding } from "./session-ending.ts";
+
+export interface SessionOpeningParts {
+  readonly services: SessionServices;
+  readonly lifecycle: Lifecycle;
+  readonly live: LiveSessions;
+  readonly ending: SessionEnding;
+  readonly claims: SessionClaims;
+  /** Those that other nodes run. */
+  readonly followed: FollowedChats;
+}
 
 /** How sessions come into memory. */
 export class SessionOpening {
@@ -15,14 +27,18 @@ export class SessionOpening {
   readonly #lifecycle: Lifecycle;
   readonly #live: LiveSessions;
   readonly #ending: SessionEnding;
+  readonly #claims: SessionClaims;
+  readonly #followed: FollowedChats;
   readonly #queue = new KeyedQueue();
   #closed = false;
 
-  constructor(services: SessionServices, lifecycle: Lifecycle, live: LiveSessions, ending: SessionEnding) {
+  constructor({ services, lifecycle, live, ending, claims, followed }: SessionOpeningParts) {
     this.#services = services;
     this.#lifecycle = lifecycle;
     this.#live = live;
     this.#ending = ending;
+    this.#claims = claims;
+    this.#followed = followed;
   }
 
   /** What the registry's `open` says. */
@@ -34,9 +50,15 @@ export class SessionOpening {
   async #open(request: OpenRequest): Promise<Opened> {
     const byHandle = await this.#openByHandle(request);
     const opened = byHandle ?? (request.threadId ? await this.#openThread(request, request.threadId) : undefined);
-    if (opened && "session" in opened) return this.#keepHandle(opened, request);
+    if (opened && "chat" in opened) return this.#keepHandle(opened, request);
     const session = await this.#create(request);
-    return this.#keepHandle({ session, how: "new", refused: opened?.refused }, request);
+    return this.#keepHandle({ chat: session, how: "new", refused: opened?.refused }, request);
+  }
+
+  /** The chat of a thread that is known to be this owner's, for who had it open when its node went. */
+  reopen(owner: string, threadId: ThreadId): Promise<Opened | undefined> {
+    const request: OpenRequest = { owner, clientType: "webapp", threadId };
+    return this.#queue.run(threadId, () => this.#openLocked(request, threadId));
   }
 
   /** What the registry's `find` says. */
@@ -60,7 +82,7 @@ export class SessionOpening {
       (request.handle !== undefined ? this.#live.byHandle(request.handle) : undefined);
     if (live) {
       if (live.owner !== request.owner || isElsewhere(live.threadId, request)) return undefined;
-      if (live.phase === "open") return { session: live, how: "live" };
+      if (live.phase === "open") return { chat: live, how: "live" };
       await this.#ending.endSoon(live);
     }
     const record = request.sessionId
@@ -68,8 +90,20 @@ export class SessionOpening {
       : request.handle !== undefined
         ? await this.#services.store.findByHandle(request.handle)
         : undefined;
-    if (!record || record.owner !== request.owner || isElsewhere(record.threadId, request)) return undefined;
+    if (!record) return this.#openUnrecorded(request);
+    if (record.owner !== request.owner || isElsewhere(record.threadId, request)) return undefined;
     return this.#queue.run(record.threadId, () => this.#openLocked(request, record.threadId));
+  }
+
+  /** Another node may run a session that is too young for a record: the handle names its thread. */
+  async #openUnrecorded(request: OpenRequest): Promise<Opened | undefined> {
+    const { handleThreadId: threadId } = request;
+    if (threadId === undefined || isElsewhere(threadId, request) || !(await this.#claims.elsewhere(threadId))) return undefined;
+    return this.#queue.run(threadId, async () => {
+      const live = this.#live.byThread(threadId);
+      if (live) return live.owner === request.owner && live.phase === "open" ? { chat: live, how: "live" as const } : undefined;
+      return this.#follow(request, threadId);
+    });
   }
 
   #openThread(request: OpenRequest, threadId: ThreadId): Promise<Opened | { readonly refused: ChatError }> {
@@ -91,23 +125,58 @@ export class SessionOpening {
     const live = this.#live.byThread(threadId);
     if (live) {
       if (live.owner !== request.owner) return undefined;
-      if (live.phase === "open") return { session: live, how: "live" };
+      if (live.phase === "open") return { chat: live, how: "live" };
       await this.#ending.endSoon(live);
     }
+    if (this.#claims.acrossProcesses) return this.#openAmongNodes(request, threadId);
+    const opened = await this.#claims.takeStored(threadId, (place) => this.#openHere(request, threadId, place));
+    return isOwner(opened) ? undefined : opened;
+  }
+
+  /** Here, or where it runs. Who owns it may change while it is looked for. */
+  async #openAmongNodes(request: OpenRequest, threadId: ThreadId): Promise<Opened | undefined> {
+    // Whose it is is in the stores: a stranger neither claims it nor follows.
+    if (!(await this.#isTheirs(request.owner, threadId))) return undefined;
+    for (let tries = 1; ; tries++) {
+      const followed = await this.#follow(request, threadId);
+      if (followed) return followed;
+      const opened = await this.#claims.takeStored(threadId, (place) => this.#openHere(request, threadId, place));
+      if (!isOwner(opened)) return opened;
+      if (tries === FOLLOW_TRIES) throw new ChatError("UNAVAILABLE", "This chat changes hands too often to be opened now.");
+    }
+  }
+
+  /** The chat as another node runs it; undefined when none does. */
+  async #follow(request: OpenRequest, threadId: ThreadId): Promise<Opened | undefined> {
+    const known = this.#followed.byThread(threadId);
+    if (known && !known.isOver) return known.owner === request.owner ? { chat: known, how: "followed" } : undefined;
+    const owner = await this.#claims.elsewhere(threadId);
+    if (!owner) return undefined;
+    const chat = await this.#followed.open(owner.node, request, threadId);
+    return chat && { chat, how: "followed" };
+  }
+
+  async #isTheirs(owner: string, threadId: ThreadId): Promise<boolean> {
+    const { store, dataLayer } = this.#services;
+    const [record, row] = await Promise.all([store.findByThread(threadId), dataLayer.loadThread(threadId)]);
+    return (record?.owner ?? row?.owner) === owner;
+  }
+
+  async #openHere(request: OpenRequest, threadId: ThreadId, place: Place): Promise<Opened | undefined> {
     this.#makeRoom(request.owner);
-    const restored = await restore(this.#services, request.owner, threadId);
+    const restored = await restore(this.#services, request.owner, threadId, place);
     if (restored) {
       await this.#prepare(restored, request);
       this.#admit(restored);
       this.#lifecycle.resume(restored, "restore");
-      return { session: restored, how: "restored" };
+      return { chat: restored, how: "restored" };
     }
-    const reopened = await openStored(this.#services, request, threadId);
+    const reopened = await openStored(this.#services, request, threadId, place);
     if (!reopened) return undefined;
     await this.#prepare(reopened, request);
     this.#admit(reopened);
     this.#lifecycle.resume(reopened, "reopen");
-    return { session: reopened, how: "reopened" };
+    return { chat: reopened, how: "reopened" };
   }
 
   /** A wished thread's id is looked for and taken in one go. */
@@ -117,7 +186,7 @@ export class SessionOpening {
   }
 
   async #createLocked(request: OpenRequest): Promise<Session> {
-    const { clock, dataLayer } = this.#services;
+    const { dataLayer } = this.#services;
     const wished = request.newThreadId;
     const isFree = async (id: ThreadId) =>
       !this.#live.byThread(id) &&
@@ -126,7 +195,16 @@ export class SessionOpening {
       !(await dataLayer.marks?.ofThread(id)) &&
       !(await this.#services.store.findByThread(id));
     const free = wished !== undefined && (await isFree(wished));
-    const state = emptyChatState({ id: free ? wished : newId<ThreadId>(), createdAt: new Date(clock.now()).toISOString() });
+    const create = (id: ThreadId) => this.#claims.takeNew(id, (place) => this.#createHere(request, id, place));
+    const created = await create(free ? wished : newId<ThreadId>());
+    // Somebody else was faster with the same wish.
+    const session = isOwner(created) ? await create(newId<ThreadId>()) : created;
+    if (isOwner(session)) throw new ChatError("UNAVAILABLE", "A chat could not be begun.");
+    return session;
+  }
+
+  async #createHere(request: OpenRequest, id: ThreadId, place: Place): Promise<Session> {
+    const state = emptyChatState({ id, createdAt: new Date(this.#services.clock.now()).toISOString() });
     const session = new Session(
       {
         id: newId<SessionId>(),
@@ -139,6 +217,7 @@ export class SessionOpening {
       },
       this.#services,
     );
+    place.own(session);
     if (request.settings) session.keptSettings = request.settings;
     await this.#prepare(session, request);
     try {
@@ -183,14 +262,22 @@ export class SessionOpening {
   }
 
   #keepHandle(opened: Opened, { handle, request }: OpenRequest): Opened {
-    if (request) opened.session.request = request;
-    if (handle !== undefined && !opened.session.handles.has(handle)) {
-      this.#live.addHandle(opened.session, handle);
-      opened.session.writer.schedule();
+    if (opened.how === "followed") {
+      if (request) this.#followed.tellRequest(opened.chat, request);
+      return opened;
+    }
+    const { chat: session } = opened;
+    if (request) session.request = request;
+    if (handle !== undefined && !session.handles.has(handle)) {
+      this.#live.addHandle(session, handle);
+      session.writer.schedule();
     }
     return opened;
   }
 }
+
+/** Times that a chat is looked for while its owner changes. */
+const FOLLOW_TRIES = 5;
 
 /** The page's address is the truth: a handle to another thread than it shows is not used. */
 function isElsewhere(threadId: ThreadId, request: OpenRequest): boolean {

@@ -1,17 +1,53 @@
 // The sessions of this process, to everybody else: finding them (live-sessions.ts), opening them (session-opening.ts) and ending them
 // (session-ending.ts) meet here, with who comes and who goes.
-import type { SessionId, ThreadId } from "@colloquy/protocol";
+import { ChatError, type Fact, type ServerNotice, type SessionId, type ThreadId } from "@colloquy/protocol";
 import { isoNow } from "../clock.ts";
 import type { DeletedOnly } from "../data/data-layer.ts";
+import type { NodeId } from "../relay/relay.ts";
+import { type AboutFollower, type FollowEnd, FollowedChat, moveOutlet } from "./followed-chat.ts";
+import { FollowedChats, LEFT_CALL, REQUEST_CALL, type RequestCall, WHOSE_CALL } from "./followed-chats.ts";
+import { FollowerOutlet } from "./follower-outlet.ts";
 import type { Lifecycle } from "./lifecycle.ts";
+import type { LiveChat } from "./live-chat.ts";
 import { LiveSessions } from "./live-sessions.ts";
 import { loadUser } from "./load-user.ts";
-import type { Opened, OpenRequest } from "./open-request.ts";
+import type { Opened, OpenedSession, OpenRequest } from "./open-request.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Session, SessionServices } from "./session.ts";
+import { SessionClaims } from "./session-claims.ts";
 import { SessionEnding } from "./session-ending.ts";
 import { SessionOpening } from "./session-opening.ts";
 import type { StoreHealth } from "./store-health.ts";
+
+/** How long another node may take for what is asked of a chat that it runs. */
+const CALL_MS = 20_000;
+const COMMIT_CALL = "chat:commit";
+const STATE_CALL = "chat:state";
+const PUT_AWAY_CALL = "chat:put-away";
+const DELETE_CALL = "chat:delete";
+
+/** A thread, and whose it is. */
+export interface ThreadOf {
+  readonly id: ThreadId;
+  readonly owner: string;
+}
+
+interface StateCall {
+  readonly threadId: ThreadId;
+  readonly owner: string;
+  readonly facts: readonly Fact[];
+}
+
+interface PutAwayCall {
+  readonly threadId: ThreadId;
+  readonly owner: string;
+  readonly at: string | undefined;
+}
+
+interface DeleteCall {
+  readonly threadId: ThreadId;
+  readonly only: DeletedOnly | undefined;
+}
 
 /** All live sessions of this process. */
 export class SessionRegistry {
@@ -20,15 +56,31 @@ export class SessionRegistry {
   readonly #live: LiveSessions;
   readonly #ending: SessionEnding;
   readonly #opening: SessionOpening;
+  readonly #claims: SessionClaims;
+  readonly #followed: FollowedChats;
   /** Sessions whose last connection was lost in this process: the next one is a return. */
   readonly #lost = new WeakSet<Session>();
+  #isLeaving = false;
 
   constructor(services: SessionServices, lifecycle: Lifecycle) {
     this.#services = services;
     this.#lifecycle = lifecycle;
     this.#live = new LiveSessions(services.config.openChatsPerOwner);
     this.#ending = new SessionEnding(services, lifecycle, this.#live);
-    this.#opening = new SessionOpening(services, lifecycle, this.#live, this.#ending);
+    this.#claims = new SessionClaims(services, {
+      came: (session, node, about) => this.#followerCame(session, node, about as AboutFollower),
+      went: (session, node) => this.#followerWent(session, node, false),
+    });
+    this.#followed = new FollowedChats(services, (chat, how) => void this.#moveOn(chat, how));
+    this.#opening = new SessionOpening({
+      services,
+      lifecycle,
+      live: this.#live,
+      ending: this.#ending,
+      claims: this.#claims,
+      followed: this.#followed,
+    });
+    this.#answerCalls();
   }
 
   get sessions(): Session[] {
@@ -37,6 +89,11 @@ export class SessionRegistry {
 
   get size(): number {
     return this.#live.size;
+  }
+
+  /** Copies of what other nodes run. */
+  get followed(): readonly FollowedChat[] {
+    return this.#followed.all;
   }
 
   /** How the stores fare in which these sessions are kept. */
@@ -64,6 +121,12 @@ export class SessionRegistry {
     return this.#live.owned.of(owner);
   }
 
+  /** Tells all who are connected here and are this person something beside the facts. */
+  notifyOwner(owner: string, notice: ServerNotice): void {
+    for (const session of this.ofOwner(owner)) for (const outlet of session.outlets) outlet.notify?.(notice);
+    for (const chat of this.#followed.all) if (chat.owner === owner) chat.notify(notice);
+  }
+
   /**
    * Finds or makes the session somebody asks for. What may not be had becomes a new chat, with the reason; only who has too many
    * chats in use already is refused, with OVERLOADED.
@@ -77,13 +140,38 @@ export class SessionRegistry {
     return this.#opening.find(request);
   }
 
+  /** The same for who can only be served where the session runs. Throws UNAVAILABLE when another node runs it. */
+  async openSession(request: OpenRequest): Promise<OpenedSession> {
+    const { refused, ...opened } = await this.open(request);
+    if (opened.how === "followed") throw new ChatError("UNAVAILABLE", "This chat runs on another server.");
+    return { session: opened.chat, how: opened.how, ...(refused && { refused }) };
+  }
+
   /** From now on nobody comes who is not here already: the process stops. */
   close(): void {
     this.#opening.close();
   }
 
+  /** Ends every connection to this process: their clients come back at another, and follow from there what still runs here. */
+  sendAway(): void {
+    this.#isLeaving = true;
+    this.#followed.close();
+    for (const session of this.#live.all)
+      for (const outlet of session.outlets) if (!(outlet instanceof FollowerOutlet)) outlet.closed?.("suspended");
+  }
+
   /** A connection is there: the first one starts the chat, a later one may be a return. */
-  attach(session: Session, outlet: Outlet): void {
+  attach(chat: LiveChat, outlet: Outlet): void {
+    if (chat instanceof FollowedChat) this.#attachFollowed(chat, outlet);
+    else this.#attachHere(chat as Session, outlet);
+  }
+
+  #attachFollowed(chat: FollowedChat, outlet: Outlet): void {
+    if (chat.isOver) outlet.closed?.("suspended");
+    else chat.attach(outlet);
+  }
+
+  #attachHere(session: Session, outlet: Outlet): void {
     if (session.phase === "ended" || session.phase === "suspended") {
       outlet.closed?.(session.phase);
       return;
@@ -102,7 +190,12 @@ export class SessionRegistry {
   }
 
   /** A connection is gone; `left` when the person meant it. */
-  detach(session: Session, outlet: Outlet, left: boolean): void {
+  detach(chat: LiveChat, outlet: Outlet, left: boolean): void {
+    if (chat instanceof FollowedChat) this.#followed.detach(chat, outlet, left);
+    else this.#detachHere(chat as Session, outlet, left);
+  }
+
+  #detachHere(session: Session, outlet: Outlet, left: boolean): void {
     if (!session.outlets.delete(outlet) || session.outlets.size > 0 || session.phase !== "open") return;
     const now = this.#services.clock.now();
     if (left) {
@@ -111,10 +204,71 @@ export class SessionRegistry {
       return;
     }
     session.detachedAt = now;
+    // They are on their way to another node, and no handler need know.
+    if (this.#isLeaving) return;
     this.#lost.add(session);
     if (session.started || session.interacted) session.writer.schedule();
     this.#lifecycle.disconnected(session);
     this.#ending.startTimer(session);
+  }
+
+  /** What became of a copy of a chat: the session that is here now, or another copy. Undefined when there is none. */
+  async successorOf(chat: FollowedChat): Promise<LiveChat | undefined> {
+    const here = this.#live.byThread(chat.threadId) ?? this.#followed.byThread(chat.threadId);
+    return here ?? (await this.#opening.reopen(chat.owner, chat.threadId))?.chat;
+  }
+
+  /** Its connections go on with what comes after it. */
+  async #moveOn(chat: FollowedChat, how: FollowEnd): Promise<void> {
+    const next = how === "ended" || chat.outlets.size === 0 ? undefined : await this.#successor(chat);
+    // Some may have gone while it was opened.
+    const outlets = [...chat.outlets];
+    chat.outlets.clear();
+    for (const outlet of outlets) {
+      if (!next) outlet.closed?.(how === "ended" ? "ended" : "suspended");
+      else if (moveOutlet(outlet, next)) this.attach(next, outlet);
+    }
+  }
+
+  async #successor(chat: FollowedChat): Promise<LiveChat | undefined> {
+    try {
+      return await this.successorOf(chat);
+    } catch (error) {
+      this.#services.logger.debug(
+        { err: error, threadId: chat.threadId },
+        "a chat could not be taken over: its connections come back by themselves",
+      );
+      return undefined;
+    }
+  }
+
+  #followerCame(session: Session, node: NodeId, { request }: AboutFollower): void {
+    if (request) session.request = request;
+    const outlet = new FollowerOutlet(node, session.threadId, this.#services.calls);
+    this.attach(session, outlet);
+  }
+
+  #followerWent(session: Session, node: NodeId, left: boolean): void {
+    for (const outlet of session.outlets) if (outlet instanceof FollowerOutlet && outlet.node === node) this.detach(session, outlet, left);
+  }
+
+  /** What other nodes ask of the sessions here. */
+  #answerCalls(): void {
+    const { calls } = this.#services;
+    const find = (body: unknown) => this.#live.byThread((body as { readonly threadId: ThreadId }).threadId);
+    calls.answer(COMMIT_CALL, (body) => find(body)?.recorder.commit());
+    calls.answer(STATE_CALL, (body) => this.#stateHere(body as StateCall));
+    calls.answer(PUT_AWAY_CALL, (body) => this.#putAwayHere(body as PutAwayCall));
+    calls.answer(DELETE_CALL, (body) => this.#deleteHere((body as DeleteCall).threadId, (body as DeleteCall).only));
+    calls.answer(WHOSE_CALL, (body) => find(body)?.owner);
+    calls.answer(LEFT_CALL, (body, from) => {
+      const session = find(body);
+      if (session) this.#followerWent(session, from, true);
+    });
+    calls.answer(REQUEST_CALL, (body) => {
+      const session = find(body);
+      if (session) session.request = (body as RequestCall).request;
+    });
   }
 
   /** Ends a session that nobody needs: its last person left, or stayed away too long, and no turn keeps it. */
@@ -147,6 +301,10 @@ export class SessionRegistry {
    * kept, and false is answered, when it is not such a chat any more, or somebody is in it.
    */
   deleteThread(threadId: ThreadId, only?: DeletedOnly): Promise<number | false> {
+    return this.#whereItRuns(threadId, DELETE_CALL, { threadId, only } satisfies DeleteCall, () => this.#deleteHere(threadId, only));
+  }
+
+  #deleteHere(threadId: ThreadId, only?: DeletedOnly): Promise<number | false> {
     const { dataLayer, files } = this.#services;
     return this.#opening.whileNobodyOpens(threadId, async () => {
       const live = this.#live.byThread(threadId);
@@ -174,6 +332,11 @@ export class SessionRegistry {
    * was deleted before.
    */
   putAway(owner: string, threadId: ThreadId, at?: string): Promise<boolean> {
+    const call: PutAwayCall = { threadId, owner, at };
+    return this.#whereItRuns(threadId, PUT_AWAY_CALL, call, () => this.#putAwayHere(call));
+  }
+
+  #putAwayHere({ owner, threadId, at }: PutAwayCall): Promise<boolean> {
     const { dataLayer, clock } = this.#services;
     return this.#opening.whileNobodyOpens(threadId, async () => {
       const live = this.#live.byThread(threadId);
@@ -200,6 +363,35 @@ export class SessionRegistry {
     return ended.filter(Boolean).length + (count ?? 0);
   }
 
+  /** Waits until all that was said in a chat so far is stored, whichever node runs it. */
+  async commit(threadId: ThreadId): Promise<void> {
+    const commit = async () => (await this.#live.byThread(threadId)?.recorder.commit()) ?? true;
+    await this.#whereItRuns(threadId, COMMIT_CALL, { threadId }, commit);
+  }
+
+  /** States facts in a chat that is live, whichever node runs it, and waits until they are stored. False when it is not live, or not theirs. */
+  state({ id: threadId, owner }: ThreadOf, facts: readonly Fact[]): Promise<boolean> {
+    const call: StateCall = { threadId, owner, facts };
+    return this.#whereItRuns(threadId, STATE_CALL, call, () => this.#stateHere(call));
+  }
+
+  async #stateHere({ threadId, owner, facts }: StateCall): Promise<boolean> {
+    const live = this.#live.byThread(threadId);
+    if (live?.phase !== "open" || live.owner !== owner || !live.interacted) return false;
+    live.emit(...facts);
+    await live.recorder.commit();
+    return true;
+  }
+
+  /** Does something where the session of a thread runs; here, when no other node runs it. */
+  async #whereItRuns<Result>(threadId: ThreadId, kind: string, call: unknown, here: () => Promise<Result>): Promise<Result> {
+    const owner = this.#live.byThread(threadId) ? undefined : await this.#claims.elsewhere(threadId);
+    if (!owner) return here();
+    const answer = await this.#services.calls.ask(owner.node, kind, call, { timeoutMs: CALL_MS });
+    if (answer.is === "answered") return answer.body as Result;
+    throw new ChatError("UNAVAILABLE", "The server that runs this chat does not answer.");
+  }
+
   /** Whose chat a thread is, also before anything was said in it and after a restart; `undefined` when there is none. */
   async ownerOf(threadId: ThreadId): Promise<string | undefined> {
     const { store, dataLayer } = this.#services;
@@ -219,12 +411,14 @@ export class SessionRegistry {
     const since = new Date(clock.now() - config.sessionTimeoutMs).toISOString();
     for (const record of await store.findIdleSince(since)) {
       if (this.#live.byId(record.id)) continue;
+      // Nobody but the node that runs it knows whether somebody is there.
+      if (await this.#claims.elsewhere(record.threadId).catch(() => true)) continue;
       const opened = await this.open({ owner: record.owner, clientType: record.clientType, sessionId: record.id }).catch(() => undefined);
       // Whoever has too many chats in use is in no need of a sweep: their record waits for the next one.
-      if (opened?.how !== "restored" || opened.session.outlets.size > 0) continue;
+      if (opened?.how !== "restored" || opened.chat.outlets.size > 0) continue;
       // It ends once the app has taken it up again, unless somebody comes until then.
-      opened.session.leftAt = clock.now();
-      this.#ending.endIfIdle(opened.session);
+      opened.chat.leftAt = clock.now();
+      this.#ending.endIfIdle(opened.chat);
       await this.#ending.settled(record.id);
     }
   }

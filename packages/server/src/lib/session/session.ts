@@ -27,6 +27,8 @@ import type { Egress } from "../egress.ts";
 import type { Files } from "../files/files.ts";
 import type { LocalFiles } from "../local-files.ts";
 import { type Logger, withFields } from "../logger.ts";
+import type { NodeCalls } from "../relay/node-calls.ts";
+import type { Owned } from "../relay/relay.ts";
 import type { SessionRecord, SessionStore } from "../session-store/session-store.ts";
 import type { Tally } from "../tally.ts";
 import type { Texts } from "../texts.ts";
@@ -82,6 +84,8 @@ export interface SessionServices {
   readonly config: SessionConfig;
   readonly dataLayer: DataLayer;
   readonly store: SessionStore;
+  /** The other nodes that serve the same app. */
+  readonly calls: NodeCalls;
   /** How both stores fare. */
   readonly health: StoreHealth;
   /** What this server has done so far. */
@@ -160,8 +164,6 @@ export class Session {
   readonly log = new SessionLog();
   readonly outlets = new Set<Outlet>();
   readonly saveState = new SaveState(this.outlets);
-  /** What `authorRename` answered, by original name. */
-  readonly names: Record<string, string> = Object.create(null);
   /** Values made by `createLive`: never saved. */
   readonly live = new LiveCopy();
   owner: string;
@@ -172,6 +174,8 @@ export class Session {
   user: User | null = null;
   /** Settings the person keeps for all their chats, unchecked; a new chat's form begins with what it allows of them. */
   keptSettings: Readonly<Record<string, unknown>> = {};
+  /** This node's right to run it, where there are others; with it goes what followers are told. */
+  owned: Owned | undefined;
   phase: SessionPhase = "open";
   /** True once `onChatStart` has begun. */
   started: boolean;
@@ -240,7 +244,17 @@ export class Session {
       },
       health: services.health,
       onLate: (isLate) => this.saveState.set("thread", isLate),
+      place: () => {
+        const { owned } = this;
+        const place = owned?.place();
+        return () => place && owned?.written(place);
+      },
     });
+  }
+
+  /** What `authorRename` answered, by original name, where it is another. */
+  get names(): Readonly<Record<string, string>> {
+    return this.state.names;
   }
 
   /** Of the stored conversation: its address, and what outlives the session. @public */
@@ -275,6 +289,7 @@ export class Session {
     }
     this.services.tally.facts += events.length;
     for (const outlet of this.outlets) outlet.send(events);
+    this.owned?.append(events);
     if (isOfRecord) this.#writer.schedule();
   }
 
@@ -330,18 +345,21 @@ export class Session {
 
   /** Gives a name to the person's or the app's authors, asked of the app once per name. */
   async ensureName(name: string): Promise<void> {
-    if (Object.hasOwn(this.names, name)) return;
+    if (this.#named.has(name)) return;
     const asked = this.#naming?.get(name) ?? this.#askName(name);
     if (asked) await asked;
   }
 
-  /** What the app is being asked about; two who need the same name ask once. */
+  /** What the app was asked about. */
+  readonly #named = new Set<string>();
+  /** What it is being asked about; two who need the same name ask once. */
   #naming: Map<string, Promise<void>> | undefined;
 
   #askName(name: string): Promise<void> | undefined {
     const asked = this.services.driver.rename?.(name, this)?.then((answer) => {
-      this.names[name] = answer ?? name;
+      this.#named.add(name);
       this.#naming?.delete(name);
+      if (answer !== undefined && answer !== this.names[name] && isAlive(this.phase)) this.emit({ type: "name-set", name, shown: answer });
     });
     if (asked) (this.#naming ??= new Map()).set(name, asked);
     return asked;
@@ -426,6 +444,9 @@ export class Session {
     this.recorder.dispose();
     for (const outlet of this.outlets) outlet.closed?.(phase);
     this.outlets.clear();
+    const given = phase === "ended" ? this.owned?.end(phase) : this.owned?.release();
+    // An engine that is away learns of it by the lease.
+    given?.catch(() => undefined);
     this.values.release();
     this.live.release();
   }
@@ -443,7 +464,8 @@ export class Session {
   }
 }
 
-function withOverrides(config: SessionConfig, overrides: ConfigOverrides): SessionConfig {
+/** The settings of a chat: the app's, with what its profile changes. */
+export function withOverrides(config: SessionConfig, overrides: ConfigOverrides): SessionConfig {
   // Most chats change nothing, and a copy for each would cost memory.
   if (Object.keys(overrides).length === 0) return config;
   const { name, cot, concurrency, features, uploads } = overrides;
@@ -465,6 +487,10 @@ function withUploads(rules: UploadRules, overrides: NonNullable<ConfigOverrides[
 /** Not by spreading: V8 may give each object that is spread a hidden class of its own, and the log would keep 300 bytes for each. */
 function numbered(fact: Exclude<Fact, { readonly type: "step-text" }>, seq: number): StructuralEvent {
   return Object.assign({}, fact, { seq });
+}
+
+function isAlive(phase: SessionPhase): boolean {
+  return phase === "open" || phase === "ending";
 }
 
 function changesRecord(event: ServerEvent): boolean {

@@ -73,7 +73,7 @@ export async function openChat(app?: App, options: OpenChatOptions = {}): Promis
   const ownHost = options.host === undefined;
   const host = options.host ?? (await startHost(appOf(app), options));
   const owner = options.owner ?? (await signedIn(host, options.user)) ?? `visitor:${newId()}`;
-  const opening = host.registry.open({
+  const opening = host.registry.openSession({
     owner,
     clientType: options.clientType ?? "test",
     request: toConnectionRequest({}, options.language),

@@ -1,14 +1,16 @@
 // Whoever chats in a session sees what its settings show at the moment: a profile may show less of the work than the app does.
 import type { Audience } from "@colloquy/protocol";
-import type { Session } from "../session/session.ts";
+import type { LiveChat } from "../session/live-chat.ts";
 
-/** The audience of one's own chat; it follows the session's settings. */
-export function ownAudience(session: Session): Audience {
+/** The audience of one's own chat; it follows the chat's settings. */
+export function ownAudience(chat: LiveChat): Audience {
   return {
     get cot() {
-      return session.config.cot;
+      return chat.config.cot;
     },
-    names: session.names,
+    get names() {
+      return chat.state.names;
+    },
     readOnly: false,
     shared: false,
   };

@@ -19,7 +19,7 @@ const linesWire: Wire = {
     async admit(auth, caller, deps) {
       const { nick } = auth as { nick: string };
       await caller.countNewVisitor();
-      const opened = await deps.registry.open({
+      const opened = await deps.registry.openSession({
         owner: caller.cookieOwner ?? bearerOwner(nick),
         sessionId: undefined,
         clientType: "lines",

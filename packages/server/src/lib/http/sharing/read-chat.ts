@@ -26,7 +26,7 @@ export async function readChat(
   wish: { readonly turnId?: TurnId | undefined; readonly frozen: boolean },
 ): Promise<SharedContent> {
   const { dataLayer, registry } = deps;
-  await registry.byThread(threadId)?.recorder.commit();
+  await registry.commit(threadId);
   const [row, turns] = [await dataLayer.loadThread(threadId), await dataLayer.loadTurns(threadId)];
   const answer = wish.turnId && turns.find(({ id }) => id === wish.turnId);
   if (!row || (wish.turnId && !(answer?.foreground && answer.state !== "queued")))

@@ -1,6 +1,6 @@
 // The reference model: how few things one has to remember to know what a server of chats must do.
 import type { AskAnswer, AskId, Element, ElementId, StepId, ThreadId, TurnId } from "@colloquy/protocol";
-import type { Opened } from "../../session/open-request.ts";
+import type { OpenedSession } from "../../session/open-request.ts";
 
 /** A thread, as its person would describe it. */
 export class ModelThread {
@@ -84,7 +84,7 @@ export class ChatModel {
   }
 
   /** What is wrong with the chat that a wish led to. */
-  judge({ owner, threadId, kept }: Wish, { session, how, refused }: Opened): string | undefined {
+  judge({ owner, threadId, kept }: Wish, { session, how, refused }: OpenedSession): string | undefined {
     const model = this.threads.get(session.threadId);
     if (session.owner !== owner || (model && model.owner !== owner)) return `${owner} got a chat of ${model?.owner ?? session.owner}`;
     if (threadId === undefined) return refused ? "a new chat was refused" : undefined;

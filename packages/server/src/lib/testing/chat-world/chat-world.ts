@@ -128,7 +128,7 @@ export class ChatWorld {
     const { server } = this;
     const wish = this.model.wish(tab.owner, to.threadId);
     tab.opening = true;
-    const opened = server.host.registry.open({ owner: tab.owner, clientType: "test", ...to });
+    const opened = server.host.registry.openSession({ owner: tab.owner, clientType: "test", ...to });
     void this.#track(
       "open",
       opened.then((result) => {

@@ -20,7 +20,7 @@ import { dispatch } from "../../app/dispatch.ts";
 import { addFavourite, listFavourites, removeFavourite, takesFavourites } from "../../app/favourites.ts";
 import { toRefused } from "../../app/refusal.ts";
 import { modesNow } from "../../app/with-message.ts";
-import type { Opened } from "../../session/open-request.ts";
+import type { OpenedSession } from "../../session/open-request.ts";
 import type { Session } from "../../session/session.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 import { sourceOf } from "../../transport/source-of.ts";
@@ -39,7 +39,7 @@ type Handler = (payload: unknown) => Promise<void>;
 export class ChainlitConnection {
   readonly session: Session;
   readonly #socket: ChainlitSocket;
-  readonly #opened: Opened;
+  readonly #opened: OpenedSession;
   readonly #deps: SocketDeps;
   readonly #address: string;
   readonly #outlet: ChainlitOutlet;
@@ -50,7 +50,7 @@ export class ChainlitConnection {
 
   constructor(
     socket: ChainlitSocket,
-    { handle, sessionId, opened }: { readonly handle: string; readonly sessionId: string; readonly opened: Opened },
+    { handle, sessionId, opened }: { readonly handle: string; readonly sessionId: string; readonly opened: OpenedSession },
     deps: SocketDeps,
   ) {
     this.session = opened.session;

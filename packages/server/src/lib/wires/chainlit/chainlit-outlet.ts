@@ -12,7 +12,7 @@ import {
   type StepId,
   toSnapshot,
 } from "@colloquy/protocol";
-import type { Opened } from "../../session/open-request.ts";
+import type { OpenedSession } from "../../session/open-request.ts";
 import type { Outlet } from "../../session/outlet.ts";
 import type { Session } from "../../session/session.ts";
 import { Line } from "../../transport/line.ts";
@@ -120,7 +120,7 @@ export class ChainlitOutlet implements Outlet {
   }
 
   /** Brings the client up to date; the caller then attaches the outlet, without a pause between. */
-  begin({ how, refused }: Opened): void {
+  begin({ how, refused }: OpenedSession): void {
     const { view } = this;
     this.#open = true;
     this.#socket.emit("task_end", {});
@@ -283,6 +283,7 @@ export class ChainlitOutlet implements Outlet {
       case "window-message":
         this.#socket.emit("window_message", event.data);
         return;
+      case "name-set":
       case "thread-set":
       case "turn-queued":
       case "turn-set":

@@ -280,6 +280,7 @@ export class ClientView {
       case "call-start":
       case "call-end":
       case "window-message":
+      case "name-set":
       case "thread-set":
       case "turn-set":
       case "toast-show":

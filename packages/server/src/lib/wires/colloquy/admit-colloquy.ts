@@ -43,6 +43,7 @@ export async function openChat(
     owner,
     // Whose the session is now is decided where it is found: who signed in since shows a handle of who they were.
     sessionId: handle?.sessionId,
+    handleThreadId: handle?.threadId,
     clientType: attach.clientType ?? "webapp",
     request,
     env: attach.env ?? {},

@@ -1,13 +1,13 @@
 // A client's request, whichever way it came: read, counted where it costs more than others, and done.
 import { type ClientRequest, decodeRequest, type RequestReply } from "@colloquy/protocol";
-import { dispatch } from "../../app/dispatch.ts";
+import { askChat } from "../../app/ask-chat.ts";
 import type { RateLimits } from "../../auth/rate-limits.ts";
-import type { Session } from "../../session/session.ts";
+import type { LiveChat } from "../../session/live-chat.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 
 /** For whom a request is done. */
 export interface Asked {
-  readonly session: Session;
+  readonly chat: LiveChat;
   /** The client leaves this chat. */
   readonly leave: () => void;
 }
@@ -15,12 +15,12 @@ export interface Asked {
 /** Does what a client asks for. It was counted as a request before, and may be made here. Throws the ChatError it is refused with. */
 export async function answerRequest(
   raw: unknown,
-  { session, leave }: Asked,
-  { driver, limits, rates }: Pick<SocketDeps, "driver" | "limits" | "rates">,
+  { chat, leave }: Asked,
+  { registry, driver, limits, rates, clock }: Pick<SocketDeps, "registry" | "driver" | "limits" | "rates" | "clock">,
 ): Promise<RequestReply> {
   const request = decodeRequest(raw);
-  await countKind(request.type, session.owner, rates);
-  return dispatch({ session, driver, limits, leave }, request);
+  await countKind(request.type, chat.owner, rates);
+  return askChat({ chat, registry, driver, limits, clock, leave }, request);
 }
 
 /** What costs more than a request has limits of its own. */

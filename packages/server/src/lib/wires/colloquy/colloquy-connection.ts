@@ -17,9 +17,9 @@ import {
 } from "@colloquy/protocol";
 import { toRefused } from "../../app/refusal.ts";
 import type { CutReason } from "../../auth/sign-in-connections.ts";
+import type { LiveChat } from "../../session/live-chat.ts";
 import type { Opened } from "../../session/open-request.ts";
 import type { Outlet } from "../../session/outlet.ts";
-import type { Session } from "../../session/session.ts";
 import { ownAudience } from "../../transport/own-audience.ts";
 import type { PageConnection } from "../../transport/pages.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
@@ -36,48 +36,72 @@ export interface Arrival {
 }
 
 /** What a connection needs of the server. */
-export type ConnectionDeps = Pick<SocketDeps, "registry" | "driver" | "limits" | "rates" | "tokens" | "dev" | "logger" | "pages">;
+export type ConnectionDeps = Pick<SocketDeps, "registry" | "driver" | "limits" | "rates" | "tokens" | "dev" | "logger" | "pages" | "clock">;
 
 /** Serves one client of our protocol. */
 export class ColloquyConnection implements Outlet, PageConnection, LineListener {
   readonly supports = new Set(["streaming", "asking"] as const);
   readonly pageId: string;
-  readonly session: Session;
+  #chat: LiveChat;
   readonly #line: ClientLine;
   readonly #deps: ConnectionDeps;
   readonly #address: string;
-  readonly #audience: Audience;
+  #audience: Audience;
   /** How much of the work the client was shown last. */
   #cot: Audience["cot"];
   readonly #buffer = new FrameBuffer();
   readonly #texts = new TextFrameWriter();
   #left = false;
+  /** Until the client knows where it is, it is sent nothing. */
+  #moving = false;
 
   constructor({ line, address, attach }: Arrival, opened: Opened, deps: ConnectionDeps) {
     this.#line = line;
     this.#deps = deps;
     this.#address = address;
     this.pageId = attach.pageId;
-    this.session = opened.session;
-    this.#audience = ownAudience(opened.session);
+    this.#chat = opened.chat;
+    this.#audience = ownAudience(opened.chat);
     this.#cot = this.#audience.cot;
     line.listen(this);
   }
 
+  get session(): LiveChat {
+    return this.#chat;
+  }
+
   /** Tells the client where it is and what it missed, then joins the session. */
-  async begin(attach: AttachRequest, opened: Opened): Promise<void> {
-    const { session } = this;
-    const handle = await this.#deps.tokens.signHandle({ sessionId: session.id, owner: session.owner });
+  async begin(attach: AttachRequest, { refused }: Opened): Promise<void> {
+    await this.#sayAttached(refused && this.#toError(refused));
     if (!this.#line.open) return;
-    const { refused } = opened;
-    const where = { sessionId: session.id, threadId: session.threadId, epoch: session.state.epoch };
-    const why = refused && { refused: this.#toError(refused).toJSON() };
-    this.#line.say("attached", [{ ...where, handle, now: session.now(), ...why }]);
-    const missed = attach.cursor && !refused ? session.log.replay(session.state, attach.cursor) : undefined;
+    const missed = attach.cursor && !refused ? this.#chat.log.replay(this.#chat.state, attach.cursor) : undefined;
     // What its settings show may have changed: facts would not tell of what was hidden before.
     if (missed && !missed.some(changesSettings)) this.#sendMissed(missed);
     else this.#sendSnapshot();
-    this.#deps.registry.attach(session, this);
+    this.#deps.registry.attach(this.#chat, this);
+  }
+
+  /** Where the client is, and with which handle it comes back. */
+  async #sayAttached(refused?: ChatError): Promise<void> {
+    const { id: sessionId, threadId, owner } = this.#chat;
+    const handle = await this.#deps.tokens.signHandle({ sessionId, owner, threadId });
+    if (!this.#line.open) return;
+    const where = { sessionId, threadId, epoch: this.#chat.state.epoch };
+    this.#line.say("attached", [{ ...where, handle, now: this.#chat.now(), ...(refused && { refused: refused.toJSON() }) }]);
+  }
+
+  /** Another copy of the chat stands behind the connection: the client is told where it is now, and all of it. */
+  moved(chat: LiveChat): void {
+    this.#chat = chat;
+    this.#audience = ownAudience(chat);
+    this.#cot = this.#audience.cot;
+    // What waits was meant for the state before.
+    this.#buffer.lap();
+    this.#moving = true;
+    void this.#sayAttached().finally(() => {
+      this.#moving = false;
+      this.#flush();
+    });
   }
 
   send(events: readonly ServerEvent[]): void {
@@ -120,19 +144,19 @@ export class ColloquyConnection implements Outlet, PageConnection, LineListener 
 
   gone(): void {
     this.#deps.pages.delete(this);
-    if (!this.#left) this.#deps.registry.detach(this.session, this, false);
+    if (!this.#left) this.#deps.registry.detach(this.#chat, this, false);
   }
 
   /** The client goes to another chat, and means it. */
   leave(): void {
     this.#left = true;
-    this.#deps.registry.detach(this.session, this, true);
+    this.#deps.registry.detach(this.#chat, this, true);
   }
 
   async request(raw: unknown): Promise<RequestReply> {
     try {
       await this.#count();
-      return await answerRequest(raw, { session: this.session, leave: () => this.leave() }, this.#deps);
+      return await answerRequest(raw, { chat: this.#chat, leave: () => this.leave() }, this.#deps);
     } catch (error) {
       return { ok: false, error: this.#toError(error).toJSON() };
     }
@@ -141,13 +165,13 @@ export class ColloquyConnection implements Outlet, PageConnection, LineListener 
   /** What asks too often whether we live is left to find out by itself. */
   alive(): Promise<string | undefined> {
     return this.#count().then(
-      () => this.session.now(),
+      () => this.#chat.now(),
       () => undefined,
     );
   }
 
   #flush(): void {
-    if (this.#buffer.empty || !this.#line.idle) return;
+    if (this.#buffer.empty || this.#moving || !this.#line.idle) return;
     const { lapped } = this.#buffer;
     const events = this.#buffer.take();
     if (lapped) this.#sendSnapshot();
@@ -160,7 +184,7 @@ export class ColloquyConnection implements Outlet, PageConnection, LineListener 
       this.#line.say("t", this.#texts.write([only]));
       return;
     }
-    const { epoch, seq } = this.session.state;
+    const { epoch, seq } = this.#chat.state;
     const runs = toRuns(events);
     // Only who has all of them is as far as the state. Texts alone move no cursor: what comes twice changes nothing twice.
     const last = runs.some((run) => "facts" in run) ? runs.at(-1) : undefined;
@@ -174,17 +198,17 @@ export class ColloquyConnection implements Outlet, PageConnection, LineListener 
 
   /** In one frame: the client must have all of it, or come back with the cursor it had. */
   #sendMissed(events: readonly ServerEvent[]): void {
-    const { epoch, seq } = this.session.state;
+    const { epoch, seq } = this.#chat.state;
     this.#line.say("facts", [{ epoch, seq, facts: this.#project(events) }], this.#toCursor);
   }
 
   #sendSnapshot(): void {
-    this.#line.say("snapshot", [projectSnapshot(toSnapshot(this.session.state), this.#audience)], this.#toCursor);
+    this.#line.say("snapshot", [projectSnapshot(toSnapshot(this.#chat.state), this.#audience)], this.#toCursor);
   }
 
   /** How far a client is that has been told everything; of what it may not see it learns not even the ids. */
   readonly #toCursor = (): Cursor => {
-    const { state } = this.session;
+    const { state } = this.#chat;
     const { open, ...rest } = toCursor(state);
     const isShown = (id: string) => isVisible(state.steps.get(id as StepId)?.step.type ?? "undefined", this.#audience);
     return { ...rest, open: Object.fromEntries(Object.entries(open).filter(([id]) => isShown(id))) };
@@ -193,7 +217,7 @@ export class ColloquyConnection implements Outlet, PageConnection, LineListener 
   #project(events: readonly ServerEvent[]): ServerEvent[] {
     const shown: ServerEvent[] = [];
     for (const event of events) {
-      const seen = projectEvent(event, this.#audience, this.session.state);
+      const seen = projectEvent(event, this.#audience, this.#chat.state);
       if (seen) shown.push(seen);
     }
     return shown;
@@ -202,12 +226,12 @@ export class ColloquyConnection implements Outlet, PageConnection, LineListener 
   async #count(): Promise<void> {
     const { rates } = this.#deps;
     await rates.knock(this.#address);
-    await rates.request(this.session.owner);
+    await rates.request(this.#chat.owner);
   }
 
   #toError(error: unknown): ChatError {
     const { logger, dev } = this.#deps;
-    return toRefused(error, { logger, dev, facts: { sessionId: this.session.id } });
+    return toRefused(error, { logger, dev, facts: { sessionId: this.#chat.id } });
   }
 }
 

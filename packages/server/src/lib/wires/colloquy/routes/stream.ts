@@ -18,8 +18,8 @@ import { type Caller, identify } from "../../../http/caller.ts";
 import { readJsonObject, serveEndpoint } from "../../../http/endpoint.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { toConnectionRequest } from "../../../session/connection-request.ts";
+import type { LiveChat } from "../../../session/live-chat.ts";
 import type { Opened } from "../../../session/open-request.ts";
-import type { Session } from "../../../session/session.ts";
 import { countConnection } from "../../../transport/count-connection.ts";
 import { watchSignIn } from "../../../transport/watch-sign-in.ts";
 import { beginConnection, openChat, otherProtocol } from "../admit-colloquy.ts";
@@ -43,9 +43,9 @@ export function addStreamRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.post(STREAM_PATH, (c) => openStream(c, deps));
 
   serveEndpoint(routes, deps, ENDPOINTS.askChat, async ({ handle, pageId, request }, caller, c) => {
-    const session = await findSession(c, handle, caller, deps);
-    const leave = () => pageId !== undefined && deps.pages.leave(pageId, session.id);
-    const reply = await answerRequest(request, { session, leave }, deps);
+    const chat = await findChat(c, handle, caller, deps);
+    const leave = () => pageId !== undefined && deps.pages.leave(pageId, chat.id);
+    const reply = await answerRequest(request, { chat, leave }, deps);
     if (reply.ok) return reply;
     const { code, message, fix, fields } = reply.error;
     throw new ChatError(code, message, { fix, ...(fields && { fields }) });
@@ -145,14 +145,14 @@ function readCursor(id: string | undefined): Cursor | undefined {
 }
 
 /** The session of a handle, when it is the caller's: found as a connection finds it, in this process or in what is stored. */
-async function findSession(c: HttpContext, handle: string, caller: Caller, deps: HttpDeps): Promise<Session> {
+async function findChat(c: HttpContext, handle: string, caller: Caller, deps: HttpDeps): Promise<LiveChat> {
   const claims = await deps.tokens.verifyHandle(handle);
   const key = c.req.header(CLIENT_KEY_HEADER);
   const owners = [caller.owner, key && bearerOwner(key)].filter((owner) => owner !== undefined && caller.owns(owner));
   for (const owner of owners) {
     if (!owner || !claims) continue;
-    const opened = await deps.registry.find({ owner, clientType: "webapp", sessionId: claims.sessionId });
-    if (opened) return opened.session;
+    const opened = await deps.registry.find({ owner, clientType: "webapp", sessionId: claims.sessionId, handleThreadId: claims.threadId });
+    if (opened) return opened.chat;
   }
   // Who had it is told the truth; to anybody else it is not here, as what never was.
   if (claims && owners.includes(claims.owner)) throw new ChatError("SESSION_ENDED");

@@ -12,7 +12,7 @@ import type {
   RelayAnswer,
   RelayRequest,
   Whereabouts,
-} from "../relay.ts";
+} from "./relay.ts";
 
 /** The driver `none`: for an app that runs as one process. */
 export function createSingleRelay(): Relay {
@@ -60,6 +60,12 @@ class SingleRelay implements Relay {
       if (this.#owned.get(threadId) === owned) this.#owned.delete(threadId);
     });
     this.#owned.set(threadId, owned);
+    try {
+      await parts.begin?.(owned);
+    } catch (error) {
+      await owned.release();
+      throw error;
+    }
     return { owned };
   }
 

@@ -1,0 +1,55 @@
+// What the last owner of a session said and may not have written, stated anew by the next one: so it is in the state, in the store, and in the log
+// of who may come after. What the rows had already changes nothing, because each fact says how things then are.
+import type { ChatState, Fact, ServerEvent, StepId, StepText, TurnId } from "@colloquy/protocol";
+import type { Session } from "./session.ts";
+
+/** Folds the tail of a log over a session that nobody sees yet. */
+export function foldTail(session: Session, tail: readonly ServerEvent[]): void {
+  let said: string | undefined;
+  for (const event of tail) {
+    const fact = toFact(session, event);
+    if (!fact) continue;
+    session.emit(fact);
+    if (event.type === "step-set" && event.step.type === "user_message") said ??= textOf(tail, event.step.id);
+  }
+  // The kill came between the first message and its row: it is kept, as it would have been.
+  if (said !== undefined && !session.interacted) session.interact(said);
+}
+
+/** The fact without its number; undefined where it was of the moment, or the rows say what came after it. */
+function toFact({ state }: Session, event: ServerEvent): Fact | undefined {
+  switch (event.type) {
+    // Nobody's code waits for what the page would answer, and nobody was to be told twice.
+    case "call-start":
+    case "call-end":
+    case "toast-show":
+    case "window-message":
+      return undefined;
+    case "turn-queued":
+    case "turn-start":
+      return hasEnded(state, event.turn.id) ? undefined : { type: event.type, turn: event.turn };
+    case "turn-set":
+      return hasEnded(state, event.turnId) ? undefined : { type: event.type, turnId: event.turnId, state: event.state };
+    case "step-set": {
+      const known = state.steps.get(event.step.id)?.step;
+      return known?.end !== undefined && event.step.end === undefined ? undefined : { type: event.type, step: event.step };
+    }
+    case "step-text":
+      return state.steps.has(event.stepId) ? event : undefined;
+    default: {
+      const { seq: _seq, ...fact } = event;
+      return fact as Fact;
+    }
+  }
+}
+
+function hasEnded({ turns }: ChatState, turnId: TurnId): boolean {
+  return turns.get(turnId)?.turn.endedAt !== undefined;
+}
+
+function textOf(tail: readonly ServerEvent[], stepId: StepId): string {
+  return tail
+    .filter((event): event is StepText => event.type === "step-text" && event.stepId === stepId)
+    .map(({ text }) => text)
+    .join("");
+}

@@ -1,0 +1,199 @@
+// Several servers of one app on one database: a chat runs at one of them, and nobody who is connected to another can tell.
+import { newId, type ThreadId } from "@colloquy/protocol";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { OurClient } from "../../../test/our-client.ts";
+import { createApp, Message, userSession } from "../../index.ts";
+import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
+import { loadSecret } from "../config/secret.ts";
+import { createPostgresDataLayer } from "../data/drivers/postgres.ts";
+import { startPostgres, type TestPostgres } from "../postgres/testing/start-postgres.ts";
+import { createMemoryRelayDriver, MemoryHub } from "../relay/drivers/memory.ts";
+import { createRelay } from "../relay/shared-relay.ts";
+import { createPostgresSessionStore } from "../session-store/drivers/postgres.ts";
+import { createGate, type Gate } from "../testing/gate.ts";
+import { type ServedApp, serveApp } from "../testing/serve-app.ts";
+
+const keys = loadSecret({ appDir: "", env: { COLLOQUY_AUTH_SECRET: "0".repeat(64) }, dev: true });
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(() => postgres?.remove());
+
+interface Node extends ServedApp {
+  readonly name: string;
+}
+
+/** What ran where, in order. */
+let ran: string[] = [];
+let hub: MemoryHub;
+let schema: string;
+let nodes: Node[] = [];
+let goOn: Gate;
+
+beforeEach(() => {
+  ran = [];
+  hub = new MemoryHub();
+  schema = `n${newId().replaceAll("-", "")}`;
+  nodes = [];
+  goOn = createGate();
+});
+afterEach(async () => {
+  goOn.open();
+  await Promise.allSettled(nodes.map((node) => node.close()));
+});
+
+async function node(name: string): Promise<Node> {
+  const note = (what: string) => ran.push(`${name} ${what}`);
+  const app = createApp({
+    onChatStart: () => void note("start"),
+    onChatResume: () => void note("resume"),
+    onDisconnect: () => void note("disconnect"),
+    onReconnect: () => void note("reconnect"),
+    onMessage: async ({ content }) => {
+      const count = (userSession.get<number>("count") ?? 0) + 1;
+      userSession.set("count", count);
+      note(content);
+      if (content !== "long") return void (await new Message(`${count} ${content} at ${name}`).send());
+      const answer = new Message("");
+      for (let word = 0; word < 50; word++) await answer.streamToken(`w${word} `);
+      await goOn.opened;
+      for (let word = 50; word < 100; word++) await answer.streamToken(`w${word} `);
+      await answer.send();
+    },
+    authorRename: (author) => (author === "Assistant" ? `Renamed by ${name}` : author),
+  });
+  const options = { url: postgres.url, schema };
+  const served = await serveApp(app, {
+    keys,
+    dataLayer: createPostgresDataLayer(options),
+    sessionStore: createPostgresSessionStore(options),
+    blobStore: createMemoryBlobStore(),
+    relay: createRelay(createMemoryRelayDriver(hub)),
+  });
+  const made = { ...served, name };
+  nodes.push(made);
+  return made;
+}
+
+const WHOLE = Array.from({ length: 100 }, (_, word) => `w${word} `).join("");
+
+/** The same person at another node, with the handle that they were given. */
+function at({ url }: Node, known: OurClient, auth: Record<string, unknown> = {}): OurClient {
+  return new OurClient(url, { ...known.identity, handle: known.attached?.handle, ...auth });
+}
+
+describe("a chat that another node runs", () => {
+  it("is shown as it is, and goes on from there: requests run where the chat runs", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    await first.until(() => first.texts.includes("1 one at a"));
+    using second = at(b, first);
+    await second.until(() => second.texts.includes("1 one at a"));
+    expect(second.attached).toMatchObject({ sessionId: first.attached?.sessionId, threadId: first.attached?.threadId });
+    expect(await second.say("two")).toMatchObject({ ok: true });
+    for (const page of [first, second]) await page.until(() => page.texts.includes("2 two at a"));
+    // Under the names that its app gives.
+    await second.until(() => second.steps.includes("Renamed by a"));
+    expect(ran).toEqual(["a start", "a one", "a two"]);
+  });
+
+  it("streams to all nodes the same text, token by token", async () => {
+    const [a, b, c] = [await node("a"), await node("b"), await node("c")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    using second = at(b, first);
+    await second.until(() => second.state !== undefined);
+    const sent = second.say("long");
+    for (const page of [first, second]) await page.until(() => page.texts.some((text) => text.endsWith("w49 ")));
+    // Who comes in the middle has what was said.
+    using third = at(c, first);
+    await third.until(() => third.texts.some((text) => text.endsWith("w49 ")));
+    goOn.open();
+    for (const page of [first, second, third]) await page.until(() => page.texts.includes(WHOLE));
+    expect(await sent).toMatchObject({ ok: true });
+  });
+
+  it("is not begun twice when its page comes to another node before anything was said", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined && ran.includes("a start"));
+    using second = at(b, first);
+    await second.until(() => second.state !== undefined);
+    expect(second.attached?.sessionId).toBe(first.attached?.sessionId);
+    expect(ran).toEqual(["a start"]);
+  });
+
+  it("counts who is connected over all nodes", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    using second = at(b, first);
+    await second.until(() => second.state !== undefined);
+    first.cut();
+    // It is still looked at, from b.
+    await second.say("two");
+    await second.until(() => second.texts.includes("2 two at a"));
+    expect(ran).not.toContain("a disconnect");
+    second.cut();
+    await expect.poll(() => ran).toContain("a disconnect");
+    using third = at(b, first);
+    await third.until(() => third.state !== undefined);
+    await expect.poll(() => ran).toContain("a reconnect");
+  });
+
+  it("is nobody's but its owner's, at every node", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using mine = new OurClient(a.url);
+    await mine.until(() => mine.state !== undefined);
+    await mine.say("secret");
+    await mine.until(() => mine.texts.includes("1 secret at a"));
+    const { threadId, handle } = mine.attached ?? {};
+    for (const auth of [{ threadId: threadId as ThreadId }, { handle }]) {
+      using stranger = new OurClient(b.url, auth);
+      await stranger.until(() => stranger.state !== undefined);
+      expect(stranger.attached?.threadId).not.toBe(threadId);
+      expect(stranger.traffic).not.toContain("secret");
+    }
+    expect(ran.filter((what) => what === "a disconnect")).toEqual([]);
+  });
+});
+
+describe("a node that stops", () => {
+  it("gives its idle chats away: the next message is answered elsewhere, with the same memory", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    using second = at(b, first);
+    await second.until(() => second.texts.includes("1 one at a"));
+    await a.close();
+    expect(await second.say("two")).toMatchObject({ ok: true });
+    await second.until(() => second.texts.includes("2 two at b"));
+    expect(second.texts).toContain("1 one at a");
+    expect(ran.filter((what) => what.endsWith("start"))).toEqual(["a start"]);
+  });
+
+  it("finishes what it answers while its people look on from elsewhere", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("long");
+    await first.until(() => first.texts.some((text) => text.endsWith("w49 ")));
+    const closing = a.close({ drainMs: 20_000 });
+    // It sends its own people away at once; they come in elsewhere.
+    await first.closed;
+    using second = at(b, first);
+    await second.until(() => second.texts.some((text) => text.endsWith("w49 ")));
+    goOn.open();
+    await second.until(() => second.texts.includes(WHOLE));
+    await closing;
+    await second.say("two");
+    await second.until(() => second.texts.includes("2 two at b"));
+    expect(ran).not.toContain("a disconnect");
+  });
+});
