@@ -1,6 +1,5 @@
 // colloquy/relay: what several processes of an app will meet in, and what a driver for it must do. Servers do not use it yet.
 
-export { createSingleRelay } from "./lib/relay/single-relay.ts";
 export type {
   AskOptions,
   Claimed,
@@ -31,3 +30,4 @@ export type {
   StepResult,
 } from "./lib/relay/relay-driver.ts";
 export { createRelay, type RelayOptions } from "./lib/relay/shared-relay.ts";
+export { createSingleRelay } from "./lib/relay/single-relay.ts";

@@ -1,8 +1,8 @@
 import { newId, type ThreadId } from "@colloquy/protocol";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Relay } from "./relay.ts";
-import { ChatCopy, OwnChat } from "./testing/chat-lines.ts";
 import { createSingleRelay } from "./single-relay.ts";
+import { ChatCopy, OwnChat } from "./testing/chat-lines.ts";
 
 async function open(): Promise<Relay> {
   const relay = createSingleRelay();
