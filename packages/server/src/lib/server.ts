@@ -216,7 +216,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     ? await openMetrics({
         tally,
         sessions: () => host.registry.sessions,
-        followed: () => 0,
+        followed: () => host.registry.followed.length,
         health: host.services.health,
         node: parts.nodeName ?? hostname(),
         version: parts.version,
@@ -228,12 +228,12 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     answerCluster({
       calls,
       sessions: () => host.registry.sessions,
-      followed: () => 0,
+      followed: () => host.registry.followed.length,
       tally,
       ready: takesPeople,
       drain: () => {
         isDraining = true;
-        calls.relay.drain().catch((error: unknown) => logger.warn({ err: error }, "the others are not told that this server drains"));
+        host.drain().catch((error: unknown) => logger.error({ err: error }, "what this server has could not be handed over"));
       },
     });
   const httpDeps = {

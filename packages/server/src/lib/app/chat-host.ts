@@ -77,6 +77,8 @@ export interface Offer {
 }
 
 const SWEEP_MS = 60_000;
+/** How soon a chat that has become idle is given back by a process that drains and stays. */
+const GIVE_BACK_MS = 250;
 /** How long the stop waits for a store that does not write, once every turn has had its time. */
 const LAST_WRITES_MS = 10_000;
 const FILE_LIMITS: QuotaLimits = { maxBytes: 5 * 1024 ** 3, maxFiles: 10_000 };
@@ -92,6 +94,8 @@ export class ChatHost {
   readonly #locks: SharedLocks;
   readonly #release: string;
   #sweeping: { cancel(): void } | undefined;
+  #givingBack: { cancel(): void } | undefined;
+  #isStopping = false;
 
   constructor(options: ChatHostOptions) {
     const {
@@ -192,11 +196,13 @@ export class ChatHost {
    * chats end instead. A `watch` restart runs neither `onAppStop` nor `onChatEnd`.
    */
   async stop(options: { readonly drainMs: number; readonly watch?: boolean }): Promise<void> {
+    this.#isStopping = true;
     this.#sweeping?.cancel();
+    this.#givingBack?.cancel();
     this.signIns.stop();
-    this.registry.close();
     if (this.services.calls.acrossProcesses) await this.#handOver();
-    await this.#drain(options.drainMs);
+    else this.registry.close();
+    await this.#untilIdle(options.drainMs);
     const { store, logger } = this.services;
     const finish = (session: Session): Promise<void> =>
       store.survivesRestart || options.watch ? this.registry.suspend(session) : this.registry.endSoon(session);
@@ -207,9 +213,27 @@ export class ChatHost {
     await this.#closeStores();
   }
 
+  /**
+   * Gives what this process has to the others, as at the stop, and stays: what runs goes on for as long as it takes, and each chat is given
+   * back once it is idle. For an operator who wants the process to go later. Settles when what is idle now has been given back.
+   */
+  async drain(): Promise<void> {
+    await this.#handOver();
+    this.#giveBackLater();
+  }
+
+  #giveBackLater(): void {
+    this.#givingBack?.cancel();
+    if (this.#isStopping || this.registry.size === 0) return;
+    this.#givingBack = this.services.clock.setTimeout(() => void this.#giveBackIdle().finally(() => this.#giveBackLater()), GIVE_BACK_MS, {
+      background: true,
+    });
+  }
+
   /** Other nodes go on with what this one has: idle chats are given back at once, and the people of the others follow what still runs here. */
   async #handOver(): Promise<void> {
     const { calls, logger } = this.services;
+    this.registry.close();
     await calls.relay.drain().catch((error) => logger.warn({ err: error }, "the relay could not be told that this process stops"));
     this.registry.sendAway();
     await this.#giveBackIdle();
@@ -219,7 +243,7 @@ export class ChatHost {
     const idle = this.registry.sessions.filter((session) => session.phase === "open" && !isBusy(session));
     const given = await Promise.allSettled(idle.map((session) => this.registry.suspend(session)));
     for (const one of given)
-      if (one.status === "rejected") this.services.logger.error({ err: one.reason }, "a session could not be written down at the stop");
+      if (one.status === "rejected") this.services.logger.error({ err: one.reason }, "a session could not be given back");
   }
 
   /** A store that stays away must not keep the process: what it never stored was never acknowledged. */
@@ -254,7 +278,7 @@ export class ChatHost {
     await this.services.store.close();
   }
 
-  async #drain(ms: number): Promise<void> {
+  async #untilIdle(ms: number): Promise<void> {
     const { clock } = this.services;
     const until = clock.now() + ms;
     while (this.registry.sessions.some(isBusy) && clock.now() < until) {

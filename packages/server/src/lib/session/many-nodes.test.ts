@@ -7,6 +7,7 @@ import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
 import { loadSecret } from "../config/secret.ts";
 import { createPostgresDataLayer } from "../data/drivers/postgres.ts";
 import { startPostgres, type TestPostgres } from "../postgres/testing/start-postgres.ts";
+import { CLUSTER_DRAIN, CLUSTER_STATUS, type NodeStatus } from "../relay/cluster-calls.ts";
 import { createMemoryRelayDriver, MemoryHub } from "../relay/drivers/memory.ts";
 import { createRelay } from "../relay/shared-relay.ts";
 import { createPostgresSessionStore } from "../session-store/drivers/postgres.ts";
@@ -71,13 +72,30 @@ async function node(name: string): Promise<Node> {
     sessionStore: createPostgresSessionStore(options),
     blobStore: createMemoryBlobStore(),
     relay: createRelay(createMemoryRelayDriver(hub)),
+    config: { metrics: { token: METRICS_TOKEN } },
   });
   const made = { ...served, name };
   nodes.push(made);
   return made;
 }
 
+const METRICS_TOKEN = "for-the-tests-of-many-nodes";
 const WHOLE = Array.from({ length: 100 }, (_, word) => `w${word} `).join("");
+
+/** What an operator at one node asks of another. */
+async function askOf(from: Node, to: Node, kind: string): Promise<unknown> {
+  const { calls } = from.server.host.services;
+  const answer = await calls.ask(to.server.host.services.calls.relay.nodeId, kind, null);
+  return answer.is === "answered" ? answer.body : answer.is;
+}
+
+async function followedBy(from: Node, to: Node): Promise<number> {
+  return ((await askOf(from, to, CLUSTER_STATUS)) as NodeStatus).followed;
+}
+
+async function metricsOf({ url }: Node): Promise<string> {
+  return (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })).text();
+}
 
 /** The same person at another node, with the handle that they were given. */
 function at({ url }: Node, known: OurClient, auth: Record<string, unknown> = {}): OurClient {
@@ -195,5 +213,48 @@ describe("a node that stops", () => {
     await second.say("two");
     await second.until(() => second.texts.includes("2 two at b"));
     expect(ran).not.toContain("a disconnect");
+  });
+});
+
+describe("a node that is drained", () => {
+  it("gives away what is idle at once and the rest when it is answered, and stays", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using idle = new OurClient(a.url);
+    await idle.until(() => idle.state !== undefined);
+    await idle.say("one");
+    await idle.until(() => idle.texts.includes("1 one at a"));
+    using busy = new OurClient(a.url);
+    await busy.until(() => busy.state !== undefined);
+    await busy.say("long");
+    await busy.until(() => busy.texts.some((text) => text.endsWith("w49 ")));
+    expect(await askOf(b, a, CLUSTER_DRAIN)).toBe(true);
+    // Its people are sent to the others.
+    await Promise.all([idle.closed, busy.closed]);
+    using idleAgain = at(b, idle);
+    await idleAgain.until(() => idleAgain.texts.includes("1 one at a"));
+    await idleAgain.say("two");
+    await idleAgain.until(() => idleAgain.texts.includes("2 two at b"));
+    using busyAgain = at(b, busy);
+    await busyAgain.until(() => busyAgain.texts.some((text) => text.endsWith("w49 ")));
+    goOn.open();
+    await busyAgain.until(() => busyAgain.texts.includes(WHOLE));
+    await expect.poll(() => a.server.host.registry.size).toBe(0);
+    await busyAgain.say("three");
+    await busyAgain.until(() => busyAgain.texts.includes("2 three at b"));
+    expect(ran.filter((what) => what.endsWith("disconnect"))).toEqual([]);
+    expect(await askOf(b, a, CLUSTER_STATUS)).toMatchObject({ ready: false, owned: 0, turns: 0 });
+  });
+
+  it("follows nothing any more, and says how many chats a node follows", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    using second = at(b, first);
+    await second.until(() => second.state !== undefined);
+    expect([await followedBy(b, a), await followedBy(a, b)]).toEqual([0, 1]);
+    expect(await metricsOf(b)).toMatch(/sessions\{.*role="follower".*\} 1\n/);
+    await askOf(a, b, CLUSTER_DRAIN);
+    await second.closed;
+    expect(await followedBy(a, b)).toBe(0);
   });
 });
