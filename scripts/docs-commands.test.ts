@@ -6,12 +6,13 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readPages, repository } from "./doc-pages.ts";
 
-/** A line of a block marked `sh`, with the page it stands on. */
+/** A line of a block marked `sh`, with the page it stands on. A block marked `bash` is a script, which a test of its own runs as a whole. */
 function commandsOf({ file, text }: { readonly file: string; readonly text: string }): (readonly [page: string, command: string])[] {
   return [...text.matchAll(/^```sh[^\n]*\n([\s\S]*?)^```$/gm)].flatMap(([, block = ""]) =>
     block
+      .replaceAll(/\\\n\s*/g, "")
       .split("\n")
-      .map((line) => line.replace(/\s+#.*$/, "").replace(/^(?:[A-Z_]+=\S+ )+/, ""))
+      .map((line) => line.replace(/\s+#.*$/, "").replace(/^(?:[A-Z_]+=(?:'[^']*'|\S+) )+/, ""))
       .filter((line) => line.trim() !== "")
       .map((line) => [file, line.trim()] as const),
   );

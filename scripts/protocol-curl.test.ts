@@ -11,7 +11,7 @@ import { expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [, block = ""] =
-  /## Over plain HTTP\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(readFileSync(path.join(root, "docs/protocol.md"), "utf8")) ?? [];
+  /## Over plain HTTP\n[\s\S]*?```bash\n([\s\S]*?)```/.exec(readFileSync(path.join(root, "docs/protocol.md"), "utf8")) ?? [];
 
 it("a chat is opened, asked and read with curl alone", async () => {
   const app = createApp();
