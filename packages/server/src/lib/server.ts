@@ -166,6 +166,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   const deps: SocketDeps = {
     registry: host.registry,
     driver: host.driver,
+    dataLayer,
+    files: host.services.files,
     limits: { messageLength: config.limits.messageLength, queuedMessages: QUEUED_MESSAGES },
     rates: createRateLimits(config.limits, { here: parts.ownCounts ?? counts, together: counts }),
     tokens: createTokens(keys, clock),
@@ -243,8 +245,6 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       return app.handlers.onLogout;
     },
     offer: (visitor: Visitor) => host.offer(visitor),
-    dataLayer,
-    files: host.services.files,
     shares,
     sharedChats: new SharedChats(shares),
     uploads,

@@ -14,7 +14,7 @@ import {
 } from "@colloquy/protocol";
 import type { CutReason } from "../auth/sign-in-connections.ts";
 import type { AskOptions, FollowerParts, Following, NodeId, Relay, RelayAnswer } from "../relay/relay.ts";
-import type { ConnectionRequest } from "./connection-request.ts";
+import { type ConnectionRequest, DEFAULT_LANGUAGE } from "./connection-request.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { Outlet } from "./outlet.ts";
 import { type Session, type SessionServices, withOverrides } from "./session.ts";
@@ -24,6 +24,7 @@ import { SessionLog } from "./session-log.ts";
 interface Told {
   readonly id: SessionId;
   readonly owner: string;
+  readonly interacted: boolean;
   readonly state: ChatSnapshot;
 }
 
@@ -46,15 +47,18 @@ export interface FollowedChatParts {
 
 /** The state of a session as followers are given it. */
 export function toTold(session: Session): string {
-  const { id, owner, state } = session;
-  return JSON.stringify({ id, owner, state: toSnapshot(state) } satisfies Told);
+  const { id, owner, interacted, state } = session;
+  return JSON.stringify({ id, owner, interacted, state: toSnapshot(state) } satisfies Told);
 }
 
 /** A chat that another node runs. Made by `FollowedChat.open`. */
 export class FollowedChat implements LiveChat {
   readonly threadId: ThreadId;
   readonly outlets = new Set<Outlet>();
+  /** What clients of Chainlit's show here to get in. */
+  readonly handles = new Set<string>();
   readonly #parts: FollowedChatParts;
+  #language: string;
   #told: Omit<Told, "state">;
   #state: ChatState;
   #log = new SessionLog();
@@ -67,6 +71,7 @@ export class FollowedChat implements LiveChat {
     this.threadId = parts.threadId;
     this.#told = first;
     this.#state = fromSnapshot(first.state);
+    this.#language = parts.about.request?.language ?? DEFAULT_LANGUAGE;
   }
 
   /** Follows a session. Throws NOT_FOUND when nobody else runs it, UNAVAILABLE when its owner cannot be reached. */
@@ -124,6 +129,23 @@ export class FollowedChat implements LiveChat {
     return this.#isOver;
   }
 
+  get isOpen(): boolean {
+    return !this.#isOver;
+  }
+
+  get interacted(): boolean {
+    return this.#told.interacted;
+  }
+
+  get language(): string {
+    return this.#language;
+  }
+
+  /** A newer connection has come here. */
+  came({ language }: ConnectionRequest): void {
+    this.#language = language;
+  }
+
   now(): string {
     return new Date(this.#parts.services.clock.now()).toISOString();
   }
@@ -162,6 +184,7 @@ export class FollowedChat implements LiveChat {
     for (const event of events) {
       applyEvent(this.#state, event);
       if (event.type !== "step-text") this.#log.push(event);
+      if (isFirstInteraction(event)) this.#told = { ...this.#told, interacted: true };
     }
     for (const outlet of this.outlets) outlet.send(events);
   }
@@ -179,6 +202,11 @@ export class FollowedChat implements LiveChat {
     this.#isOver = true;
     this.#parts.onEnd(this, how);
   }
+}
+
+/** A chat gets the name of what its person did first in that moment; what the app or the person calls it says who did. */
+function isFirstInteraction(event: ServerEvent): boolean {
+  return event.type === "thread-set" && event.thread.name !== undefined && event.thread.namedBy === undefined;
 }
 
 /** Gives a connection another copy of its chat. False when it cannot take it: it is closed, and its client comes back. */

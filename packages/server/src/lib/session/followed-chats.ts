@@ -15,12 +15,13 @@ const ARRIVE_MS = 10_000;
 export const WHOSE_CALL = "chat:whose";
 /** The last connection here has left the chat on purpose. */
 export const LEFT_CALL = "chat:left";
-/** The newest connection began with this request. */
+/** A connection has come: what it began with, and what a client of Chainlit's shows to get in. */
 export const REQUEST_CALL = "chat:request-of";
 
 export interface RequestCall {
   readonly threadId: ThreadId;
-  readonly request: ConnectionRequest;
+  readonly request: ConnectionRequest | undefined;
+  readonly handle: string | undefined;
 }
 
 /** The copies that this node has. */
@@ -80,9 +81,16 @@ export class FollowedChats {
     }
   }
 
-  /** A newer connection has come: handlers see its request. */
-  tellRequest(chat: FollowedChat, request: ConnectionRequest): void {
-    chat.ask(REQUEST_CALL, { threadId: chat.threadId, request } satisfies RequestCall).catch(() => undefined);
+  /** The copy that this handle of a Chainlit client opens. */
+  byHandle(handle: string): FollowedChat | undefined {
+    return this.all.find(({ handles }) => handles.has(handle));
+  }
+
+  /** A newer connection has come: handlers see its request, and it may come back by its handle wherever the chat is. */
+  async tellRequest(chat: FollowedChat, { request, handle }: OpenRequest): Promise<void> {
+    if (request) chat.came(request);
+    if (handle !== undefined) chat.handles.add(handle);
+    await chat.ask(REQUEST_CALL, { threadId: chat.threadId, request, handle } satisfies RequestCall).catch(() => undefined);
   }
 
   /** A connection is gone; with the last one nothing is followed any more. `left` when the person meant it. */

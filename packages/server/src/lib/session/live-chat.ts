@@ -2,6 +2,7 @@
 // can tell them apart.
 import type { ChatState, SessionId, ThreadId } from "@colloquy/protocol";
 import type { Outlet } from "./outlet.ts";
+import type { SessionConfig } from "./session.ts";
 import type { SessionLog } from "./session-log.ts";
 
 /** A chat that is live, wherever it runs. */
@@ -13,8 +14,14 @@ export interface LiveChat {
   /** What a returning client is told of from. */
   readonly log: SessionLog;
   readonly outlets: ReadonlySet<Outlet>;
-  /** How much of the work is shown. */
-  readonly config: { readonly cot: "full" | "tool_call" | "hidden" };
+  /** The settings of this chat. */
+  readonly config: Pick<SessionConfig, "cot" | "assistantName" | "language" | "uploads">;
+  /** The language of its newest connection, as a BCP 47 tag. */
+  readonly language: string;
+  /** True once the person has done something: from then on it is kept. */
+  readonly interacted: boolean;
+  /** False once it ends, or is no longer here. */
+  readonly isOpen: boolean;
   /** The present as it stands in facts. */
   now(): string;
 }

@@ -2,7 +2,8 @@
 import { newId, type ThreadId } from "@colloquy/protocol";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { OurClient } from "../../../test/our-client.ts";
-import { createApp, Message, userSession } from "../../index.ts";
+import { TheirClient } from "../../../test/their-client.ts";
+import { askUser, createApp, Message, userSession } from "../../index.ts";
 import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
 import { loadSecret } from "../config/secret.ts";
 import { createPostgresDataLayer } from "../data/drivers/postgres.ts";
@@ -56,6 +57,7 @@ async function node(name: string): Promise<Node> {
       const count = (userSession.get<number>("count") ?? 0) + 1;
       userSession.set("count", count);
       note(content);
+      if (content === "ask") return void (await new Message(`You are ${(await askUser("Who?"))?.content ?? "nobody"}`).send());
       if (content !== "long") return void (await new Message(`${count} ${content} at ${name}`).send());
       const answer = new Message("");
       for (let word = 0; word < 50; word++) await answer.streamToken(`w${word} `);
@@ -178,6 +180,87 @@ describe("a chat that another node runs", () => {
       expect(stranger.traffic).not.toContain("secret");
     }
     expect(ran.filter((what) => what === "a disconnect")).toEqual([]);
+  });
+});
+
+/** An identity, as Chainlit's clients get one. */
+async function cookieOf({ url }: Node): Promise<string> {
+  const headers = { "content-type": "application/json", origin: url };
+  const answer = await fetch(`${url}/set-session-cookie`, { method: "POST", headers, body: JSON.stringify({ session_id: newId() }) });
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+}
+
+/** Chainlit's client, in one browser: wherever it knocks, it shows the same cookie and the same id. */
+function theirs(node: Node, to: { readonly sessionId?: string; readonly threadId?: string; readonly cookie: string }): TheirClient {
+  return new TheirClient(node.url, to);
+}
+
+describe("Chainlit's client at a node that does not run its chat", () => {
+  it("sees what streams there, writes, and is heard", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    const cookie = await cookieOf(a);
+    using first = theirs(a, { cookie });
+    first.send("long");
+    await first.until(() => first.texts.some((text) => text.endsWith("w49 ")));
+    using second = theirs(b, { cookie, sessionId: first.sessionId, threadId: first.threadId });
+    await second.until(() => second.texts.some((text) => text.endsWith("w49 ")));
+    goOn.open();
+    for (const page of [first, second]) await page.hears(WHOLE);
+    // Token by token, and not as one text.
+    expect(second.count("stream_token")).toBeGreaterThan(0);
+    second.send("two");
+    for (const page of [first, second]) await page.hears("2 two at a");
+    expect(second.texts.filter((text) => text === "two")).toEqual(["two"]);
+    expect(ran).toEqual(["a start", "a long", "a two"]);
+  });
+
+  it("answers a question there, or lets it be", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    const cookie = await cookieOf(a);
+    using first = theirs(a, { cookie });
+    first.send("ask");
+    await first.until(() => first.ask !== undefined);
+    using second = theirs(b, { cookie, sessionId: first.sessionId, threadId: first.threadId });
+    await second.until(() => second.ask !== undefined);
+    second.answer("Ada");
+    for (const page of [first, second]) await page.hears("You are Ada");
+    second.send("ask");
+    await second.until(() => second.ask !== undefined);
+    second.ask?.(null);
+    for (const page of [first, second]) await page.hears("You are nobody");
+  });
+
+  it("comes back by its id alone to the chat that it came to at another node", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    const cookie = await cookieOf(a);
+    using first = theirs(a, { cookie });
+    first.send("one");
+    await first.hears("1 one at a");
+    // A page that was opened anew, with an id of its own.
+    using second = theirs(b, { cookie, threadId: first.threadId });
+    await second.until(() => second.texts.includes("1 one at a"));
+    using third = theirs(a, { cookie, sessionId: second.sessionId });
+    await third.until(() => third.texts.includes("1 one at a"));
+  });
+
+  it("goes on at the other node when the first has stopped", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    const cookie = await cookieOf(a);
+    using first = theirs(a, { cookie });
+    first.send("one");
+    await first.hears("1 one at a");
+    using second = theirs(b, { cookie, sessionId: first.sessionId, threadId: first.threadId });
+    await second.until(() => second.texts.includes("1 one at a"));
+    await a.close();
+    // Its line was closed with the copy that it hung on; it comes back by itself.
+    await second.until(() => !second.socket.connected);
+    second.reconnect();
+    await second.until(() => second.socket.connected);
+    second.send("two");
+    await second.hears("2 two at b");
   });
 });
 

@@ -261,9 +261,12 @@ export class SessionOpening {
     for (const ask of session.state.asks.values()) session.asks.watch(ask);
   }
 
-  #keepHandle(opened: Opened, { handle, request }: OpenRequest): Opened {
+  async #keepHandle(opened: Opened, asked: OpenRequest): Promise<Opened> {
+    const { handle, request } = asked;
     if (opened.how === "followed") {
-      if (request) this.#followed.tellRequest(opened.chat, request);
+      const told = request || handle !== undefined ? this.#followed.tellRequest(opened.chat, asked) : undefined;
+      // Whoever was let in by a handle comes back by it at once, wherever that is.
+      if (handle !== undefined) await told;
       return opened;
     }
     const { chat: session } = opened;

@@ -1,6 +1,6 @@
 // The sessions of this process, to everybody else: finding them (live-sessions.ts), opening them (session-opening.ts) and ending them
 // (session-ending.ts) meet here, with who comes and who goes.
-import { ChatError, type Fact, type ServerNotice, type SessionId, type ThreadId } from "@colloquy/protocol";
+import { type AskId, ChatError, type Fact, type ServerNotice, type SessionId, type ThreadId } from "@colloquy/protocol";
 import { isoNow } from "../clock.ts";
 import type { DeletedOnly } from "../data/data-layer.ts";
 import type { NodeId } from "../relay/relay.ts";
@@ -25,6 +25,7 @@ const COMMIT_CALL = "chat:commit";
 const STATE_CALL = "chat:state";
 const PUT_AWAY_CALL = "chat:put-away";
 const DELETE_CALL = "chat:delete";
+const EXPIRE_CALL = "chat:expire-ask";
 
 /** A thread, and whose it is. */
 export interface ThreadOf {
@@ -42,6 +43,12 @@ interface PutAwayCall {
   readonly threadId: ThreadId;
   readonly owner: string;
   readonly at: string | undefined;
+}
+
+interface ExpireCall {
+  readonly threadId: ThreadId;
+  readonly owner: string;
+  readonly askId: AskId;
 }
 
 interface DeleteCall {
@@ -111,9 +118,9 @@ export class SessionRegistry {
     return this.#live.byThread(threadId);
   }
 
-  /** The session in memory that this handle of a Chainlit client opens. */
-  byHandle(handle: string): Session | undefined {
-    return this.#live.byHandle(handle);
+  /** The chat that this handle of a Chainlit client opens: a session in memory, or the copy of one. */
+  byHandle(handle: string): Session | FollowedChat | undefined {
+    return this.#live.byHandle(handle) ?? this.#followed.byHandle(handle);
   }
 
   /** The live sessions of one person. */
@@ -267,7 +274,16 @@ export class SessionRegistry {
     });
     calls.answer(REQUEST_CALL, (body) => {
       const session = find(body);
-      if (session) session.request = (body as RequestCall).request;
+      const { request, handle } = body as RequestCall;
+      if (session && request) session.request = request;
+      if (!session || handle === undefined || session.handles.has(handle)) return;
+      this.#live.addHandle(session, handle);
+      session.writer.schedule();
+    });
+    calls.answer(EXPIRE_CALL, (body) => {
+      const session = find(body);
+      const { owner, askId } = body as ExpireCall;
+      if (session?.phase === "open" && session.owner === owner) session.asks.end(askId, "expired", undefined);
     });
   }
 
@@ -381,6 +397,12 @@ export class SessionRegistry {
     live.emit(...facts);
     await live.recorder.commit();
     return true;
+  }
+
+  /** A question is over without an answer, whichever node runs its chat; one that is over already stays as it is. */
+  async expireAsk({ threadId, owner }: LiveChat, askId: AskId): Promise<void> {
+    const expire = async () => void this.#live.byThread(threadId)?.asks.end(askId, "expired", undefined);
+    await this.#whereItRuns(threadId, EXPIRE_CALL, { threadId, owner, askId } satisfies ExpireCall, expire);
   }
 
   /** Does something where the session of a thread runs; here, when no other node runs it. */

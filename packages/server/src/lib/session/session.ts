@@ -271,6 +271,10 @@ export class Session {
     return this.#interacted;
   }
 
+  get isOpen(): boolean {
+    return this.phase === "open";
+  }
+
   /** Writes the session's own record. */
   get writer(): SessionWriter {
     return this.#writer;

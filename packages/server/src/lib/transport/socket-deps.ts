@@ -7,6 +7,8 @@ import type { RateLimits } from "../auth/rate-limits.ts";
 import type { Tokens } from "../auth/tokens.ts";
 import type { Clock } from "../clock.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
+import type { DataLayer } from "../data/data-layer.ts";
+import type { Files } from "../files/files.ts";
 import type { Logger } from "../logger.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
 import type { Tally } from "../tally.ts";
@@ -16,6 +18,8 @@ import type { Pages } from "./pages.ts";
 export interface SocketDeps {
   readonly registry: SessionRegistry;
   readonly driver: ChatDriver;
+  readonly dataLayer: DataLayer;
+  readonly files: Files;
   readonly limits: DispatchLimits;
   readonly rates: RateLimits;
   readonly tokens: Tokens;

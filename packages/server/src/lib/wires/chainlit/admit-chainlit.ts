@@ -14,7 +14,7 @@ export async function admitChainlit(auth: unknown, caller: SocketCaller, deps: S
   const owner = caller.cookieOwner ?? bearerOwner(sessionId);
   const handle = toHandle(owner, sessionId);
   if (!caller.cookieOwner && !deps.registry.byHandle(handle)) await caller.countNewVisitor();
-  const opened = await deps.registry.openSession({
+  const opened = await deps.registry.open({
     owner,
     handle,
     clientType,

@@ -16,12 +16,13 @@ import {
   type StepId,
   type ThreadId,
 } from "@colloquy/protocol";
-import { dispatch } from "../../app/dispatch.ts";
+import { askChat } from "../../app/ask-chat.ts";
 import { addFavourite, listFavourites, removeFavourite, takesFavourites } from "../../app/favourites.ts";
 import { toRefused } from "../../app/refusal.ts";
 import { modesNow } from "../../app/with-message.ts";
-import type { OpenedSession } from "../../session/open-request.ts";
-import type { Session } from "../../session/session.ts";
+import type { LiveChat } from "../../session/live-chat.ts";
+import type { Opened } from "../../session/open-request.ts";
+import { Session } from "../../session/session.ts";
 import type { SocketDeps } from "../../transport/socket-deps.ts";
 import { sourceOf } from "../../transport/source-of.ts";
 import { toTheirAsk } from "./ask-to-chainlit.ts";
@@ -37,9 +38,9 @@ type Handler = (payload: unknown) => Promise<void>;
 
 /** Serves one socket of Chainlit's wire. */
 export class ChainlitConnection {
-  readonly session: Session;
+  readonly chat: LiveChat;
   readonly #socket: ChainlitSocket;
-  readonly #opened: OpenedSession;
+  readonly #opened: Opened;
   readonly #deps: SocketDeps;
   readonly #address: string;
   readonly #outlet: ChainlitOutlet;
@@ -50,16 +51,20 @@ export class ChainlitConnection {
 
   constructor(
     socket: ChainlitSocket,
-    { handle, sessionId, opened }: { readonly handle: string; readonly sessionId: string; readonly opened: OpenedSession },
+    { handle, sessionId, opened }: { readonly handle: string; readonly sessionId: string; readonly opened: Opened },
     deps: SocketDeps,
   ) {
-    this.session = opened.session;
+    const { chat } = opened;
+    this.chat = chat;
     this.#socket = socket;
     this.#opened = opened;
     this.#deps = deps;
     this.#address = sourceOf(socket.request, deps).address;
-    this.#outlet = new ChainlitOutlet(socket, opened.session, {
+    this.#outlet = new ChainlitOutlet(socket, chat, {
       handle,
+      clock: deps.clock,
+      logger: deps.logger,
+      stored: () => (chat instanceof Session ? chat.recorder.flush() : deps.registry.commit(chat.threadId)),
       contentAddress: (key) => toFileAddress(deps.config, key, sessionId),
       onAnswer: (ask, given) => this.#onAnswer(ask, given),
       onResult: (call, value) => this.#onResult(call, value),
@@ -97,7 +102,7 @@ export class ChainlitConnection {
       // What was sent while the line was down comes before `connection_successful`.
       this.#begin();
       await this.#deps.rates.knock(this.#address);
-      await this.#deps.rates.request(this.session.owner);
+      await this.#deps.rates.request(this.chat.owner);
       await work();
       this.#saidTooFast = false;
     } catch (error) {
@@ -110,30 +115,31 @@ export class ChainlitConnection {
   #begin(): void {
     if (this.#begun) return;
     this.#begun = true;
-    const { session } = this;
-    if (session.phase !== "open") {
+    const { chat } = this;
+    if (!chat.isOpen) {
       this.#outlet.closed();
       return;
     }
-    const older = [...session.outlets].filter(
+    const older = [...chat.outlets].filter(
       (outlet): outlet is ChainlitOutlet => outlet instanceof ChainlitOutlet && outlet.handle === this.#outlet.handle,
     );
     // The view is shared: from here on only this socket may write to it.
     for (const outlet of older) outlet.dispose();
-    const how = this.#opened.how === "new" && session.started ? "live" : this.#opened.how;
-    this.#outlet.begin({ ...this.#opened, how });
-    this.#deps.registry.attach(session, this.#outlet);
+    const { how, refused } = this.#opened;
+    const begun = how === "new" && this.#opened.chat.started;
+    this.#outlet.begin({ how: begun ? "live" : how, refused });
+    this.#deps.registry.attach(chat, this.#outlet);
     for (const outlet of older) outlet.replace();
   }
 
   async #send(payload: unknown): Promise<void> {
     const files = await this.#known(parseFileKeys(payload));
     const message = { ...parseMessage(payload), ...(files.length > 0 && { files }) };
-    await this.#deps.rates.message(this.session.owner);
+    await this.#deps.rates.message(this.chat.owner);
     this.#expect(message.id);
     // An ask waits: what its client sends as a message is the answer, as after a reconnect that lost the acknowledgement.
-    const ask = [...this.session.state.asks.values()].at(-1);
-    if (ask?.kind === "text" && message.command === undefined && !this.session.state.steps.has(message.id))
+    const ask = [...this.chat.state.asks.values()].at(-1);
+    if (ask?.kind === "text" && message.command === undefined && !this.chat.state.steps.has(message.id))
       await this.#dispatch({
         type: "answerAsk",
         askId: ask.id,
@@ -147,8 +153,8 @@ export class ChainlitConnection {
 
   /** Their client sends what it has; what is not there any more is passed over. */
   async #known(keys: readonly FileKey[]): Promise<FileKey[]> {
-    const { session } = this;
-    const rows = await Promise.all(keys.map((key) => session.services.files.find(session.threadId, key)));
+    const { threadId } = this.chat;
+    const rows = await Promise.all(keys.map((key) => this.#deps.files.find(threadId, key)));
     return rows.flatMap((row) => (row ? [row.key] : []));
   }
 
@@ -159,7 +165,7 @@ export class ChainlitConnection {
     const before = view.toOurs(editedId);
     const request = decodeRequest({ type: "editMessage", messageId: before, message });
     try {
-      await this.#deps.rates.message(this.session.owner);
+      await this.#deps.rates.message(this.chat.owner);
       view.alias(message.id, editedId);
       await this.#dispatch(request);
     } catch (error) {
@@ -174,16 +180,15 @@ export class ChainlitConnection {
   /** Keeps a message, or keeps it no more. Where there are no favourites their page shows no stars. */
   async #keep(payload: unknown): Promise<void> {
     const { id, threadId, kept } = parseFavorite(payload);
-    const { session } = this;
-    const { dataLayer, clock } = session.services;
-    const deps = { ...this.#deps, dataLayer, clock };
+    const deps = this.#deps;
+    const { threadId: here, owner } = this.chat;
     if (!takesFavourites(deps)) return;
     const stepId = this.#outlet.view.toOurs(id);
     // What is to be kept is in this chat; what is listed may be of any.
     const { data: listed } = parseUntrusted(idSchema<ThreadId>(), threadId);
     try {
-      if (kept) await addFavourite(deps, { id: session.threadId, owner: session.owner }, stepId);
-      else await removeFavourite(deps, { id: listed ?? session.threadId, owner: session.owner }, stepId);
+      if (kept) await addFavourite(deps, { id: here, owner }, stepId);
+      else await removeFavourite(deps, { id: listed ?? here, owner }, stepId);
     } finally {
       // Their page shows already what it asked for.
       await this.#tellFavourites();
@@ -191,10 +196,8 @@ export class ChainlitConnection {
   }
 
   async #tellFavourites(): Promise<void> {
-    const { dataLayer } = this.session.services;
-    const deps = { config: this.#deps.config, dataLayer };
-    if (!takesFavourites(deps)) return;
-    const kept = await listFavourites(deps, this.session.owner);
+    if (!takesFavourites(this.#deps)) return;
+    const kept = await listFavourites(this.#deps, this.chat.owner);
     this.#socket.emit("set_favorites", kept.map(toFavoriteStep));
   }
 
@@ -208,7 +211,7 @@ export class ChainlitConnection {
     const answer = async () => {
       // As with Chainlit itself: nothing is no answer, and the question is over.
       if (!given || (Array.isArray(given) && given.length === 0)) {
-        this.session.asks.end(ask.id, "expired", undefined);
+        await this.#deps.registry.expireAsk(this.chat, ask.id);
         return;
       }
       assertPlainJson(given);
@@ -219,12 +222,12 @@ export class ChainlitConnection {
   }
 
   async #answer(ask: Ask, given: unknown): Promise<void> {
-    const { spec, read } = toTheirAsk(ask, voiceOf(this.session).language);
+    const { spec, read } = toTheirAsk(ask, voiceOf(this.chat).language);
     // What they wrote as the answer to a question of ours is in the question from here on, and no message.
     if (spec.type === "text" && ask.kind !== "text") this.#outlet.takeBack(String((given as { readonly id?: unknown }).id));
     const answer = await this.#withFiles(read(given), given);
     if (!answer) throw new ChatError("BAD_REQUEST", "This is no answer to the question.");
-    await this.#deps.rates.message(this.session.owner);
+    await this.#deps.rates.message(this.chat.owner);
     if (answer.kind === "text") this.#expect(answer.stepId);
     await this.#dispatch(decodeRequest({ type: "answerAsk", askId: ask.id, answer }));
   }
@@ -254,18 +257,18 @@ export class ChainlitConnection {
       await this.#dispatch(decodeRequest({ type: "sendWindowMessage", data }));
     } catch (error) {
       if (!isChatError(error)) throw error;
-      const { id: sessionId, threadId } = this.session;
+      const { id: sessionId, threadId } = this.chat;
       this.#deps.logger.info({ code: error.code, sessionId, threadId }, "a window message was not taken");
     }
   }
 
   /** The client shows what it sent. Unless it was given the whole thread meanwhile: then its own copy may be gone, and telling it twice is harmless. */
   #expect(stepId: StepId): void {
-    if (this.#greeted && !this.#outlet.view.needsThread && !this.session.state.steps.has(stepId)) this.#outlet.view.addOwn(stepId);
+    if (this.#greeted && !this.#outlet.view.needsThread && !this.chat.state.steps.has(stepId)) this.#outlet.view.addOwn(stepId);
   }
 
   async #settings(type: "changeSettings" | "editSettings", given: unknown): Promise<void> {
-    const { settingsForm } = this.session.state.surface;
+    const { settingsForm } = this.chat.state.surface;
     try {
       assertPlainJson(given);
       this.#outlet.surface.expectSettings(type === "changeSettings");
@@ -284,19 +287,19 @@ export class ChainlitConnection {
 
   /** Their pickers say what was chosen in them only with a message. */
   async #selectModes(modes: ModeChoice = {}): Promise<void> {
-    const now = modesNow(this.session.state.surface);
+    const now = modesNow(this.chat.state.surface);
     if (Object.entries(modes).some(([id, option]) => now[id] !== option)) await this.#dispatch({ type: "selectModes", modes });
   }
 
   async #dispatch(request: ClientRequest): Promise<void> {
-    const { driver, limits } = this.#deps;
-    await dispatch({ session: this.session, driver, limits, leave: () => this.#leave() }, request);
+    const { registry, driver, limits, clock } = this.#deps;
+    await askChat({ chat: this.chat, registry, driver, limits, clock, leave: () => this.#leave() }, request);
   }
 
   #refuse(error: unknown): void {
     if (this.#left || !this.#socket.connected) return;
     const { logger, dev } = this.#deps;
-    const known = toRefused(error, { logger, dev, facts: { sessionId: this.session.id } });
+    const known = toRefused(error, { logger, dev, facts: { sessionId: this.chat.id } });
     if (known.code === "OVERLOADED") {
       // A flood is answered once.
       if (this.#saidTooFast) return;
@@ -309,11 +312,11 @@ export class ChainlitConnection {
     if (this.#left) return;
     this.#left = true;
     this.#outlet.dispose();
-    this.#deps.registry.detach(this.session, this.#outlet, true);
+    this.#deps.registry.detach(this.chat, this.#outlet, true);
   }
 
   #gone(): void {
     this.#outlet.dispose();
-    if (!this.#left) this.#deps.registry.detach(this.session, this.#outlet, false);
+    if (!this.#left) this.#deps.registry.detach(this.chat, this.#outlet, false);
   }
 }

@@ -1,4 +1,4 @@
-// A session's facts as the events of Chainlit's wire, for one socket. Nothing below the transport knows of them.
+// A chat's facts as the events of Chainlit's wire, for one socket. Nothing below the transport knows of them.
 import {
   type Ask,
   type Audience,
@@ -12,9 +12,11 @@ import {
   type StepId,
   toSnapshot,
 } from "@colloquy/protocol";
-import type { OpenedSession } from "../../session/open-request.ts";
+import type { Clock } from "../../clock.ts";
+import type { Logger } from "../../logger.ts";
+import type { LiveChat } from "../../session/live-chat.ts";
+import type { Opened } from "../../session/open-request.ts";
 import type { Outlet } from "../../session/outlet.ts";
-import type { Session } from "../../session/session.ts";
 import { Line } from "../../transport/line.ts";
 import { ownAudience } from "../../transport/own-audience.ts";
 import { ActionStream } from "./action-stream.ts";
@@ -23,7 +25,7 @@ import type { ChainlitSocket } from "./chainlit-events.ts";
 import { type ClientView, viewOf } from "./client-view.ts";
 import { ElementStream } from "./element-stream.ts";
 import type { ContentAddress } from "./element-to-chainlit.ts";
-import { tellInteraction } from "./first-interaction.ts";
+import { type FirstInteraction, tellInteraction } from "./first-interaction.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { OpenQuestion } from "./open-question.ts";
 import { RunStream } from "./run-stream.ts";
@@ -47,6 +49,10 @@ function hasClosed({ type, forId }: Element, view: ClientView): boolean {
 /** How the client is known, and what it is told of. */
 export interface ChainlitOutletOptions {
   readonly handle: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Settles when what was said so far is stored. */
+  readonly stored: () => Promise<void>;
   /** Where it reads what is shown in this chat. */
   readonly contentAddress: ContentAddress;
   readonly onAnswer: OnAnswer;
@@ -57,10 +63,10 @@ export interface ChainlitOutletOptions {
 /** What a person gave to a question, unparsed. */
 export type OnAnswer = (ask: Ask, given: unknown) => void;
 
-/** One socket of Chainlit's clients on one session. */
+/** One socket of Chainlit's clients on one chat, wherever it runs. It stays with that copy: when there is another, its client comes back to it. */
 export class ChainlitOutlet implements Outlet {
   readonly supports = new Set(["streaming", "asking"] as const);
-  readonly session: Session;
+  readonly chat: LiveChat;
   /** What the client shows to get in: its owner and its session id. */
   readonly handle: string;
   readonly view: ClientView;
@@ -78,7 +84,7 @@ export class ChainlitOutlet implements Outlet {
   readonly #actions: ActionStream;
   readonly #calls: CallStream;
   readonly surface: SurfaceStream;
-  readonly #contentAddress: ContentAddress;
+  readonly #options: ChainlitOutletOptions;
   /** What the client's spinner was told last. */
   #busy = false;
   /** From the person's Stop until the next turn begins: their client has put its spinner off by itself. */
@@ -86,24 +92,24 @@ export class ChainlitOutlet implements Outlet {
   /** Between `begin` and `dispose`: before, the client has not said that it listens. */
   #open = false;
 
-  constructor(socket: ChainlitSocket, session: Session, { handle, contentAddress, onAnswer, onResult }: ChainlitOutletOptions) {
-    const { clock } = session.services;
-    this.session = session;
+  constructor(socket: ChainlitSocket, chat: LiveChat, options: ChainlitOutletOptions) {
+    const { handle, clock, onAnswer, onResult } = options;
+    this.chat = chat;
     this.handle = handle;
-    this.#contentAddress = contentAddress;
-    this.view = viewOf(session, handle);
+    this.#options = options;
+    this.view = viewOf(chat, handle);
     this.#socket = socket;
-    this.#audience = ownAudience(session);
+    this.#audience = ownAudience(chat);
     this.#cot = this.#audience.cot;
     this.#line = new Line(socket, () => this.#drained());
     this.#unsent = new UnsentCount(socket.conn);
     this.#heartbeat = new Heartbeat(socket.conn, { sent: () => this.view.seq, onReceived: (seq) => this.view.acknowledge(seq) });
-    const { state } = session;
-    const language = () => voiceOf(session).language;
+    const { state } = chat;
+    const language = () => voiceOf(chat).language;
     this.#steps = new StepStream({
       state,
       audience: this.#audience,
-      owner: () => session.owner,
+      owner: () => chat.owner,
       view: this.view,
       emit: (name, payload) => void (socket as { emit(name: string, payload: unknown): unknown }).emit(name, payload),
       idle: () => this.#line.idle,
@@ -112,7 +118,7 @@ export class ChainlitOutlet implements Outlet {
     });
     this.surface = new SurfaceStream(socket, state);
     this.#elements = new ElementStream({ socket, state, audience: this.#audience, view: this.view });
-    this.#runs = new RunStream({ socket, session, view: this.view });
+    this.#runs = new RunStream({ socket, chat, view: this.view });
     this.#actions = new ActionStream(socket, this.view);
     this.#calls = new CallStream({ socket, state, clock, onResult });
     const render = (ask: Ask) => this.#steps.render(ask.stepId);
@@ -120,7 +126,7 @@ export class ChainlitOutlet implements Outlet {
   }
 
   /** Brings the client up to date; the caller then attaches the outlet, without a pause between. */
-  begin({ how, refused }: OpenedSession): void {
+  begin({ how, refused }: Pick<Opened, "how" | "refused">): void {
     const { view } = this;
     this.#open = true;
     this.#socket.emit("task_end", {});
@@ -157,8 +163,8 @@ export class ChainlitOutlet implements Outlet {
 
   /** Says why a request was refused, to this client alone. */
   refuse(error: ChatError): void {
-    const { session } = this;
-    this.#socket.emit("new_message", toErrorStep(newId(), session.threadId, inWords(error), session.now()));
+    const { chat } = this;
+    this.#socket.emit("new_message", toErrorStep(newId(), chat.threadId, inWords(error), chat.now()));
     if (!this.#busy) this.#socket.emit("task_end", {});
   }
 
@@ -199,8 +205,8 @@ export class ChainlitOutlet implements Outlet {
   }
 
   #tell(event: ServerEvent): void {
-    const { view, session } = this;
-    const { state } = session;
+    const { view, chat } = this;
+    const { state } = chat;
     if (event.type !== "step-text") {
       const gone = view.note(event, state);
       for (const id of gone) this.#tellRemoved(id);
@@ -297,9 +303,9 @@ export class ChainlitOutlet implements Outlet {
 
   /** Takes note of what happened while the client was away; false when that can no longer be told. */
   #noteMissed(): boolean {
-    const { view, session } = this;
-    const { state } = session;
-    const missed = session.log.replay(state, { epoch: state.epoch, seq: view.seq, open: {} });
+    const { view, chat } = this;
+    const { state } = chat;
+    const missed = chat.log.replay(state, { epoch: state.epoch, seq: view.seq, open: {} });
     if (!missed) return false;
     for (const event of missed) if (event.type !== "step-text") view.note(event, state);
     return !view.lost && !view.hasMissed(state);
@@ -307,8 +313,8 @@ export class ChainlitOutlet implements Outlet {
 
   /** Tells everything that is open or has changed since the client was last heard of, parents first, then what is gone. */
   #catchUp(): void {
-    const { view, session } = this;
-    const { state } = session;
+    const { view, chat } = this;
+    const { state } = chat;
     for (const { turn, stepIds } of state.turns.values()) {
       const isOpen = !isFinal(turn.state);
       const [messageId] = stepIds.filter((id) => id === turn.messageId);
@@ -336,17 +342,17 @@ export class ChainlitOutlet implements Outlet {
 
   /** Gives the client the whole window. `returning` is for the beginning of a connection. */
   #resume(returning: boolean): void {
-    const { session, view } = this;
-    const { state } = session;
+    const { chat, view } = this;
+    const { state } = chat;
     view.beginWith(state);
-    if (returning && session.interacted) {
+    if (returning && chat.interacted) {
       view.interactionAt = state.seq;
-      this.#socket.emit("first_interaction", { interaction: "resume", thread_id: session.threadId });
+      this.#socket.emit("first_interaction", { interaction: "resume", thread_id: chat.threadId });
     }
     const snapshot = projectSnapshot(toSnapshot(state), this.#audience);
     this.#socket.emit(
       "resume_thread",
-      toChainlitThread(snapshot, { ...voiceOf(session), owner: session.owner, contentAddress: this.#contentAddress }),
+      toChainlitThread(snapshot, { ...voiceOf(chat), owner: chat.owner, contentAddress: this.#options.contentAddress }),
     );
     this.#steps.begin();
     this.#runs.begin();
@@ -365,7 +371,7 @@ export class ChainlitOutlet implements Outlet {
 
   /** Tells the buttons, the open question and the open call to a client that may or may not have them. */
   #tellWhatCanBeDone(isKept: (owner: string) => boolean): void {
-    const { steps } = this.session.state;
+    const { steps } = this.chat.state;
     this.#actions.forget(isKept);
     for (const { step } of steps.values()) {
       this.#actions.tellStep(step);
@@ -377,7 +383,7 @@ export class ChainlitOutlet implements Outlet {
 
   /** The element that was a question is one no more. */
   #tellAnsweredElement(stepId: StepId | undefined): void {
-    const closed = stepId && this.session.state.steps.get(stepId)?.step.closedAsk;
+    const closed = stepId && this.chat.state.steps.get(stepId)?.step.closedAsk;
     if (closed?.spec.kind === "element") this.#socket.emit("remove_element", { id: closed.spec.elementId });
   }
 
@@ -392,12 +398,12 @@ export class ChainlitOutlet implements Outlet {
   }
 
   #tellRemoved(id: string): void {
-    this.#socket.emit("delete_message", { id, threadId: this.session.threadId });
+    this.#socket.emit("delete_message", { id, threadId: this.chat.threadId });
   }
 
   /** Their spinner is a switch, not a count: it goes off when the last turn has ended, or waits for the person. */
   #tellBusy(): void {
-    const { state } = this.session;
+    const { state } = this.chat;
     const waits = [...state.turns.values()].some(({ turn }) => turn.foreground && turn.state === "waiting");
     const busy = isBusy(state) || (state.queue.length > 0 && !waits);
     if (busy === this.#busy || (busy && this.#stopped)) return;
@@ -406,6 +412,8 @@ export class ChainlitOutlet implements Outlet {
   }
 
   #tellInteraction(): void {
-    tellInteraction(this.session, this.view, (first) => this.#open && this.#socket.emit("first_interaction", first));
+    const { stored, logger } = this.#options;
+    const emit = (first: FirstInteraction) => this.#open && this.#socket.emit("first_interaction", first);
+    tellInteraction(this.chat, { view: this.view, stored, emit, logger });
   }
 }

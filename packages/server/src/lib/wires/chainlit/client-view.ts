@@ -1,7 +1,7 @@
 // What one client of Chainlit's shows, as far as we know it: its wire has no cursor, so we keep one for it.
 // It outlives the client's sockets: after a reconnect it says what to send again and what to take away.
 import type { AskId, ChatState, Element, ElementId, Step, StepId, StructuralEvent, Turn, TurnId } from "@colloquy/protocol";
-import type { Session } from "../../session/session.ts";
+import type { LiveChat } from "../../session/live-chat.ts";
 import type { ToldActions } from "./action-stream.ts";
 import { ToldElements } from "./told-elements.ts";
 
@@ -17,12 +17,12 @@ interface Change {
   readonly turnId: TurnId | undefined;
 }
 
-const VIEWS = new WeakMap<Session, Map<string, ClientView>>();
+const VIEWS = new WeakMap<LiveChat, Map<string, ClientView>>();
 
-/** The view of a handle, made on its first connection; it is gone with its session. */
-export function viewOf(session: Session, handle: string): ClientView {
-  const views = VIEWS.get(session) ?? new Map<string, ClientView>();
-  VIEWS.set(session, views);
+/** The view of a handle, made on its first connection; it is gone with its session, or with the copy of it. */
+export function viewOf(chat: LiveChat, handle: string): ClientView {
+  const views = VIEWS.get(chat) ?? new Map<string, ClientView>();
+  VIEWS.set(chat, views);
   const known = views.get(handle);
   if (known) return known;
   const view = new ClientView();

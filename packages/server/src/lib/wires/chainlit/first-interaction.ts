@@ -1,5 +1,7 @@
 // From the first thing a person does, a chat is kept. Their clients are told, and answer by asking for the list of threads.
-import type { Session } from "../../session/session.ts";
+
+import type { Logger } from "../../logger.ts";
+import type { LiveChat } from "../../session/live-chat.ts";
 import type { ClientView } from "./client-view.ts";
 
 /** What their clients are told of it. */
@@ -8,18 +10,25 @@ export interface FirstInteraction {
   readonly thread_id: string;
 }
 
-/** Tells a client once, when the thread is in the list. */
-export function tellInteraction(session: Session, view: ClientView, emit: (first: FirstInteraction) => unknown): void {
-  if (!session.interacted || view.interactionAt !== undefined) return;
-  view.interactionAt = session.state.seq;
-  void announce(session, emit).catch((error: unknown) => {
-    session.logger.warn({ err: error }, "a chat could not be announced as stored");
-  });
+/** How a client is told. */
+export interface TellInteraction {
+  readonly view: ClientView;
+  /** Settles when what was said so far is stored. */
+  readonly stored: () => Promise<void>;
+  readonly emit: (first: FirstInteraction) => unknown;
+  readonly logger: Logger;
 }
 
-async function announce(session: Session, emit: (first: FirstInteraction) => unknown): Promise<void> {
-  // The session begins to record right after it has stated the thread's name.
-  await Promise.resolve();
-  await session.recorder.flush();
-  emit({ interaction: session.state.thread.name || "…", thread_id: session.threadId });
+/** Tells a client once, when the thread is in the list. */
+export function tellInteraction(chat: LiveChat, { view, stored, emit, logger }: TellInteraction): void {
+  const { threadId, interacted, state } = chat;
+  if (!interacted || view.interactionAt !== undefined) return;
+  view.interactionAt = state.seq;
+  const announce = async () => {
+    // The session begins to record right after it has stated the thread's name.
+    await Promise.resolve();
+    await stored();
+    emit({ interaction: state.thread.name || "…", thread_id: threadId });
+  };
+  announce().catch((error: unknown) => logger.warn({ err: error, threadId }, "a chat could not be announced as stored"));
 }

@@ -1,6 +1,6 @@
 // Turns on the way to one socket: as the run that the answer lies under, and as what is said of a bad end.
 import { isFinal, type StructuralEvent, type TurnId } from "@colloquy/protocol";
-import type { Session } from "../../session/session.ts";
+import type { LiveChat } from "../../session/live-chat.ts";
 import type { ChainlitSocket } from "./chainlit-events.ts";
 import type { ClientView } from "./client-view.ts";
 import { type ChainlitStep, lastAnswer, toEndMessage, toRunStep } from "./to-chainlit.ts";
@@ -8,7 +8,7 @@ import { voiceOf } from "./voice.ts";
 
 export interface RunStreamOptions {
   readonly socket: ChainlitSocket;
-  readonly session: Session;
+  readonly chat: LiveChat;
   readonly view: ClientView;
 }
 
@@ -35,37 +35,37 @@ export class RunStream {
   }
 
   end({ turnId, endedAt }: Extract<StructuralEvent, { type: "turn-end" }>): void {
-    const { socket, session, view } = this.#options;
-    if (session.state.turns.has(turnId)) this.tell(turnId);
+    const { socket, chat, view } = this.#options;
+    if (chat.state.turns.has(turnId)) this.tell(turnId);
     // It left the window as it ended.
     else if (view.knows(turnId)) socket.emit("update_message", { id: turnId, end: endedAt, streaming: false });
   }
 
   /** The client was given the whole state. */
   begin(): void {
-    const { session, view } = this.#options;
-    for (const turnId of session.state.turns.keys()) {
+    const { chat, view } = this.#options;
+    for (const turnId of chat.state.turns.keys()) {
       for (const step of [this.#render(turnId), this.#renderEnd(turnId)]) if (step) view.show(step.id, { turnId, root: true });
     }
   }
 
   #render(turnId: TurnId): ChainlitStep | undefined {
-    const { session, view } = this.#options;
-    const { state } = session;
+    const { chat, view } = this.#options;
+    const { state } = chat;
     const turn = state.turns.get(turnId)?.turn;
     const message = turn?.messageId && state.steps.get(turn.messageId);
     const steps = (state.turns.get(turnId)?.stepIds ?? []).map((id) => state.steps.get(id)?.step).filter((step) => step !== undefined);
     const answer = lastAnswer(steps);
     const mark = answer && state.steps.get(answer.id)?.mark;
     const input = isFinal(turn?.state ?? "queued") && message ? message.texts.output?.read() : "";
-    const run = turn && toRunStep(turn, session.threadId, input, answer && mark && { owner: session.owner, stepId: answer.id, mark });
+    const run = turn && toRunStep(turn, chat.threadId, input, answer && mark && { owner: chat.owner, stepId: answer.id, mark });
     return run && { ...run, parentId: run.parentId && view.toTheirs(run.parentId) };
   }
 
   #renderEnd(turnId: TurnId): ChainlitStep | undefined {
-    const { session, view } = this.#options;
-    const turn = session.state.turns.get(turnId)?.turn;
-    const end = turn && toEndMessage(turn, session.threadId, voiceOf(session));
+    const { chat, view } = this.#options;
+    const turn = chat.state.turns.get(turnId)?.turn;
+    const end = turn && toEndMessage(turn, chat.threadId, voiceOf(chat));
     return end && { ...end, parentId: end.parentId && view.toTheirs(end.parentId) };
   }
 }

@@ -2,7 +2,7 @@
 
 import type { HttpContext, HttpDeps } from "../../http/http-deps.ts";
 import { toConnectionRequest } from "../../session/connection-request.ts";
-import type { Session } from "../../session/session.ts";
+import type { LiveChat } from "../../session/live-chat.ts";
 
 export interface Voice {
   readonly assistantName: string;
@@ -11,7 +11,7 @@ export interface Voice {
 }
 
 /** In a live chat: the app's one language, else the person's. */
-export function voiceOf({ config, language }: Session): Voice {
+export function voiceOf({ config, language }: Pick<LiveChat, "config" | "language">): Voice {
   return { assistantName: config.assistantName, language: config.language ?? language };
 }
 

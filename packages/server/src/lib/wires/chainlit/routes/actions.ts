@@ -2,13 +2,12 @@
 import { type ChatError, decodeRequest, isChatError, newId } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
-import { dispatch } from "../../../app/dispatch.ts";
-import { QUEUED_MESSAGES } from "../../../app/dispatch-target.ts";
+import { askChat } from "../../../app/ask-chat.ts";
 import { mayCall } from "../../../app/element-requests.ts";
 import { Refusal } from "../../../http/errors.ts";
 import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readBody } from "../../../http/request-parts.ts";
-import type { Session } from "../../../session/session.ts";
+import type { LiveChat } from "../../../session/live-chat.ts";
 import { isForOperators } from "../../../shown-error.ts";
 import { answerOfButton } from "../ask-to-chainlit.ts";
 import { voiceOf } from "../voice.ts";
@@ -36,25 +35,23 @@ export function addChainlitActionRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): 
 }
 
 /** The handler is given the payload that the button was made with, whatever the client sends: it could be anything. */
-async function press(session: Session, deps: HttpDeps, action: Pressed): Promise<unknown> {
-  const limits = { messageLength: deps.config.limits.messageLength, queuedMessages: QUEUED_MESSAGES };
-  const target = { session, driver: deps.driver, limits, leave: () => undefined };
+async function press(chat: LiveChat, deps: HttpDeps, action: Pressed): Promise<unknown> {
   const { id = "" } = action;
-  const answer = answerOfButton(session.state.asks.values(), id ?? "", voiceOf(session).language);
-  const stepId = action.forId ?? stepOf(session, id ?? "");
+  const answer = answerOfButton(chat.state.asks.values(), id ?? "", voiceOf(chat).language);
+  const stepId = action.forId ?? stepOf(chat, id ?? "");
   // What a custom element calls is no button: it has a name and a payload of the page's.
-  const elementId = id || stepId ? undefined : callerOf(session, action.name);
+  const elementId = id || stepId ? undefined : callerOf(chat, action.name);
   if (!answer && elementId === undefined && (!id || !stepId)) throw unknownAction(action);
   // Of a name that nobody handles their clients know what to say.
   if (!answer && !deps.driver.actionOf(action.name)) throw unknownAction(action);
-  if (elementId !== undefined && !answer) await deps.rates.elementCall(session.owner);
+  if (elementId !== undefined && !answer) await deps.rates.elementCall(chat.owner);
   try {
     const request = answer
       ? { type: "answerAsk", askId: answer.ask.id, answer: answer.answer }
       : elementId !== undefined
         ? { type: "callAction", elementId, name: action.name, payload: action.payload ?? {}, turnId: newId() }
         : { type: "runAction", stepId, actionId: id, turnId: newId() };
-    const reply = await dispatch(target, decodeRequest(request));
+    const reply = await askChat({ ...deps, chat, leave: () => undefined }, decodeRequest(request));
     return reply.ok ? reply.value : undefined;
   } catch (error) {
     throw isChatError(error) && !isForOperators(error) ? toRefusal(error) : error;
@@ -62,12 +59,12 @@ async function press(session: Session, deps: HttpDeps, action: Pressed): Promise
 }
 
 /** Their page does not say which of its elements calls: it may be any that may. */
-function callerOf({ state }: Session, name: string): string | undefined {
+function callerOf({ state }: LiveChat, name: string): string | undefined {
   return [...state.elements.values()].findLast((element) => element.type === "custom" && mayCall(element, name))?.id;
 }
 
 /** Where the button is, for a client that does not say. */
-function stepOf({ state }: Session, actionId: string): string | undefined {
+function stepOf({ state }: LiveChat, actionId: string): string | undefined {
   for (const { step } of state.steps.values()) if (step.actions?.some(({ id }) => id === actionId)) return step.id;
   return undefined;
 }

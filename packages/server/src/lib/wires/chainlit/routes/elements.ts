@@ -2,8 +2,7 @@
 import { type ClientRequest, decodeRequest, isChatError } from "@colloquy/protocol";
 import type { Hono } from "hono";
 import * as z from "zod/mini";
-import { dispatch } from "../../../app/dispatch.ts";
-import { QUEUED_MESSAGES } from "../../../app/dispatch-target.ts";
+import { askChat } from "../../../app/ask-chat.ts";
 import { Refusal } from "../../../http/errors.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readBody } from "../../../http/request-parts.ts";
@@ -19,15 +18,14 @@ type Given = z.infer<typeof bodySchema>["element"];
 export function addChainlitElementRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   const answer = async (c: HttpContext, toRequest: (element: Given) => object): Promise<Response> => {
     const { element, sessionId } = await readBody(c, bodySchema);
-    const session = await findSession(c, deps, sessionId);
-    if (!session) throw new Refusal(404, "Session not found");
-    await deps.rates.request(session.owner);
-    await deps.rates.elementChange(session.owner);
+    const chat = await findSession(c, deps, sessionId);
+    if (!chat) throw new Refusal(404, "Session not found");
+    await deps.rates.request(chat.owner);
+    await deps.rates.elementChange(chat.owner);
     if (element.type !== "custom") return c.json({ success: false });
-    const limits = { messageLength: deps.config.limits.messageLength, queuedMessages: QUEUED_MESSAGES };
     try {
       const request: ClientRequest = decodeRequest(toRequest(element));
-      await dispatch({ session, driver: deps.driver, limits, leave: () => undefined }, request);
+      await askChat({ ...deps, chat, leave: () => undefined }, request);
       return c.json({ success: true });
     } catch (error) {
       throw isChatError(error) && !isForOperators(error) ? new Refusal(error.status, error.message) : error;

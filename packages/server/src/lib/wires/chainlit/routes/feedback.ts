@@ -18,7 +18,7 @@ import { Refusal } from "../../../http/errors.ts";
 import type { HttpContext, HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readBody } from "../../../http/request-parts.ts";
 import { findThread } from "../../../http/stored-threads.ts";
-import type { Session } from "../../../session/session.ts";
+import type { LiveChat } from "../../../session/live-chat.ts";
 import { isForOperators } from "../../../shown-error.ts";
 import { fromFeedbackId, type NamedFeedback, provesOwner, toFeedbackId } from "../feedback-to-chainlit.ts";
 import { lastAnswer } from "../to-chainlit.ts";
@@ -74,7 +74,7 @@ async function ownThread(c: HttpContext, deps: HttpDeps, { threadId, sessionId, 
   return row;
 }
 
-function isOfSession({ id, owner }: OwnedThread, session: Session | undefined): boolean {
+function isOfSession({ id, owner }: OwnedThread, session: LiveChat | undefined): boolean {
   return session?.threadId === id && session.owner === owner;
 }
 

@@ -9,7 +9,7 @@ import type { HttpDeps, HttpEnv } from "../../../http/http-deps.ts";
 import { readUpload } from "../../../http/read-upload.ts";
 import { loadShownElement } from "../../../http/stored-elements.ts";
 import { rulesOf } from "../../../http/thread-files.ts";
-import type { Session } from "../../../session/session.ts";
+import type { LiveChat } from "../../../session/live-chat.ts";
 import { unhurried } from "../../../unhurried.ts";
 import { elementOfKey, isMade } from "../element-to-chainlit.ts";
 import { hasRun } from "../to-chainlit.ts";
@@ -53,7 +53,7 @@ export function addChainlitFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): vo
  * What the question that files are sent for takes: the one under that parent, else the one that is open, since while one is, their page sends no
  * others. Undefined when there is none, and the rules of the chat hold.
  */
-function askedFiles(session: Session, askParentId: string | undefined): UploadRules | undefined {
+function askedFiles(session: LiveChat, askParentId: string | undefined): UploadRules | undefined {
   const { state, config } = session;
   const asks = [...state.asks.values()].filter((ask) => ask.kind === "file");
   const parentOf = (ask: Ask) => {

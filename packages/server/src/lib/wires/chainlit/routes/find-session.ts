@@ -2,11 +2,11 @@
 import { bearerOwner } from "../../../auth/owners.ts";
 import { identify } from "../../../http/caller.ts";
 import type { HttpContext, HttpDeps } from "../../../http/http-deps.ts";
-import type { Session } from "../../../session/session.ts";
+import type { LiveChat } from "../../../session/live-chat.ts";
 import { toHandle } from "../../../session-store/session-store.ts";
 
-/** The caller's live session of this id. Somebody else's is as if it were not there. */
-export async function findSession(c: HttpContext, deps: HttpDeps, sessionId = ""): Promise<Session | undefined> {
+/** The caller's live chat of this id, wherever it runs. Somebody else's is as if it were not there. */
+export async function findSession(c: HttpContext, deps: HttpDeps, sessionId = ""): Promise<LiveChat | undefined> {
   const caller = await identify(c, deps);
   if (sessionId === "" || sessionId.length > 200) return undefined;
   const owners = [caller.owner, deps.auth.methods.loginRequired ? undefined : bearerOwner(sessionId)];
