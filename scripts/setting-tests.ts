@@ -49,6 +49,7 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   customJsAttributes: LOOKS,
   sessionTimeout: EFFECTS,
   concurrency: `${SERVER}/app/limits-concurrency.test.ts`,
+  recovery: `${SERVER}/app/recover.test.ts`,
   drainTimeout: `${SERVER}/cli/drain.test.ts`,
   userEnv: `${SERVER}/wires/colloquy/profiles.test.ts`,
   persistUserEnv: `${SERVER}/app/user-env.test.ts`,

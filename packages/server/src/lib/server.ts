@@ -368,6 +368,7 @@ function toSessionConfig(config: ResolvedConfig, dev: boolean, webRoot: string |
     assistantName: config.name,
     language: config.language,
     concurrency: config.concurrency,
+    recovery: config.recovery,
     sessionTimeoutMs: config.sessionTimeout * 1000,
     openChatsPerOwner: config.limits.openChatsPerVisitor,
     maxValueBytes: config.userSession.maxBytes,

@@ -13,10 +13,11 @@ import { releaseQueue } from "../session/held-queue.ts";
 import { loadShown } from "../session/load-rows.ts";
 import type { Session } from "../session/session.ts";
 import { newTurn } from "../session/turns.ts";
+import type { ChatDriver } from "./chat-driver.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
 import { headStart } from "./head-start.ts";
 import { learnNames } from "./learn-names.ts";
-import { loadMessage } from "./load-message.ts";
+import { type LoadedMessage, loadMessage } from "./load-message.ts";
 import { filesOf, keysOf } from "./message-files.ts";
 import { emitMessage, withoutFollowUps } from "./person-message.ts";
 import { restateMessage } from "./restate-message.ts";
@@ -59,10 +60,41 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
   if (!message) throw new ChatError("NOT_FOUND", "The message of this answer is gone.");
   await session.ensureName(message.step.name);
   stopForeground(session, driver);
+  const turn = queueAgain(session, turns, old, message, newTurnId);
+  releaseQueue(session);
+  await runQueued(session, driver, turn);
+}
+
+/** The same for answers that the end of a process cut off: the first is made again, then what had waited for it, each below the one before. */
+export async function regenerateCutOff(
+  session: Session,
+  driver: ChatDriver,
+  cut: readonly Turn[],
+  mayStill: (turns: readonly Turn[]) => boolean,
+): Promise<void> {
+  const messages = await Promise.all(cut.map(({ messageId }) => messageId && loadMessage(session, messageId)));
+  const turns = await allTurns(session);
+  const old = turns.find(({ id }) => id === cut[0]?.id);
+  const [message, ...behind] = messages;
+  if (!old || !message || !mayStill(turns)) return;
+  const turn = queueAgain(session, turns, old, message);
+  for (const [index, waiting] of cut.slice(1).entries()) {
+    const said = behind[index];
+    if (!said) continue;
+    const next = newTurn("regenerate", true, session.now(), { messageId: said.step.id, retryOf: waiting.retryOf ?? waiting.id });
+    session.emit({ type: "turn-queued", turn: next });
+    restateMessage(session, next.id, said);
+    session.turns.enqueue({ turn: next, parent: "leaf" }, "tail");
+  }
+  await runQueued(session, driver, turn);
+}
+
+/** Puts another answer to a message at the head of the queue, beside the old one. */
+function queueAgain(session: Session, turns: readonly Turn[], old: Turn, message: LoadedMessage, id?: TurnId): Turn {
   const tryAgain = old.state === "failed" || old.state === "interrupted";
   const fresh = newTurn("regenerate", true, session.now(), {
-    messageId: old.messageId,
-    ...(newTurnId && { id: newTurnId }),
+    messageId: message.step.id,
+    ...(id && { id }),
     ...(tryAgain && { retryOf: old.retryOf ?? old.id }),
   });
   cancelAbandoned(session, turns, old, { butKeyed: tryAgain });
@@ -70,9 +102,12 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
   session.emit({ type: "turn-queued", turn }, ...withoutFollowUps(session));
   restateMessage(session, turn.id, message);
   session.turns.enqueue({ turn, parent: old.parentTurnId ?? "root", beside: startedBeside(session, turns, old) }, "head");
-  releaseQueue(session);
+  return turn;
+}
+
+async function runQueued(session: Session, driver: ChatDriver, { id }: Turn): Promise<void> {
   const written = session.recorder.commit();
-  await headStart(session, turn.id, written);
+  await headStart(session, id, written);
   driver.pump(session);
   await written;
 }

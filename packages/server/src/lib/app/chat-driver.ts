@@ -24,7 +24,7 @@ import type { HandlerContext } from "./handler-context.ts";
 import type { HandlerName } from "./handlers.ts";
 import type { MessageActionHandling } from "./message-action-handlers.ts";
 import type { Asking } from "./offer.ts";
-import { bringMessage } from "./restate-message.ts";
+import { bringMessage, bringWaiting } from "./restate-message.ts";
 import { askTitle, isToBeNamed, nameByWords } from "./thread-title.ts";
 import { runTurn, type TurnOptions, type TurnWork } from "./turn.ts";
 import { isHeld } from "./user-env.ts";
@@ -226,6 +226,8 @@ export class ChatDriver implements SessionDriver {
     const handler = this.#app.handlers.onMessage;
     if (!handler || !turn.messageId) return undefined;
     if (!session.state.steps.has(turn.messageId)) await bringMessage(session, turn.id, turn.messageId);
+    // What waits behind it may have lain on the branch that this one has left.
+    if (turn.kind === "regenerate") bringWaiting(session);
     const message = requireMessage(session.state, session, turn.messageId, turn.id);
     // Who asks for another answer wants it by what is chosen now.
     if (turn.kind === "regenerate" && session.state.surface.modes?.length) message.modes = modesNow(session.state.surface) as ModeValues;

@@ -29,6 +29,7 @@ import { ChatDriver } from "./chat-driver.ts";
 import { type Asking, askProfiles, askStarters, type OfferedProfile } from "./offer.ts";
 import { offerAnew, prepareChat } from "./prepare-chat.ts";
 import type { Visitor } from "./profile-handlers.ts";
+import { recoverCutOff } from "./recover.ts";
 import { serveUsers } from "./users.ts";
 
 /** Parts a host is put together from. */
@@ -148,7 +149,10 @@ export class ChatHost {
       },
       prepare: (session, request) => prepareChat(session, request, this.#asking),
       userChanged: (session) => this.#offerAnew(session),
-      resume: (session, reason) => this.driver.resumeChat(session, reason),
+      resume: (session, reason) => {
+        this.driver.resumeChat(session, reason);
+        void recoverCutOff(session, this.driver);
+      },
       disconnected: (session) => void this.driver.runSide(session, "disconnect"),
       reconnected: (session) => void this.driver.runSide(session, "reconnect"),
       ending: (session) => this.driver.runSide(session, "chatEnd"),

@@ -3,6 +3,7 @@ import { ChatError } from "@colloquy/protocol";
 import type { Session } from "../session/session.ts";
 import type { ChatDriver } from "./chat-driver.ts";
 import { tell, visitorOf } from "./prepare-chat.ts";
+import { recoverCutOff } from "./recover.ts";
 import { checkEnv, type Env, missingNames, pickDeclared, toEnvInputs, toInvalidValues } from "./user-env.ts";
 
 /** Takes keys, all or none. Throws INVALID_VALUES with what is wrong with which. What had to wait for them begins, once. */
@@ -30,4 +31,5 @@ export async function provideEnv(session: Session, driver: ChatDriver, given: En
   // Other values under the same names change nothing that is told, but what is kept.
   session.writer.schedule();
   driver.release(session);
+  void recoverCutOff(session, driver);
 }

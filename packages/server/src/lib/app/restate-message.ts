@@ -19,3 +19,12 @@ export async function bringMessage(session: Session, turnId: TurnId, messageId: 
   const message = await loadMessage(session, messageId);
   if (message) restateMessage(session, turnId, message);
 }
+
+/** The same for all that wait, so that they are seen in the queue. What cannot be read now is when its turn starts. */
+export function bringWaiting(session: Session): void {
+  for (const { turn } of session.turns.waiting)
+    if (turn.messageId)
+      bringMessage(session, turn.id, turn.messageId).catch((error: unknown) =>
+        session.logger.debug({ err: error }, "a message that waits could not be read"),
+      );
+}

@@ -179,6 +179,8 @@ export const configSchema = z.strictObject({
   sessionTimeout: z._default(seconds, 3600),
   /** What a message does while the app still works on the last one: wait, stop it, or run beside it. Default "queue". */
   concurrency: z._default(z.enum(["queue", "interrupt", "parallel"]), "queue"),
+  /** What becomes of an answer that the end of its process cut off: "offer" shows Try again, "retry" also tries it by itself, twice at most. Default "offer". */
+  recovery: z._default(z.enum(["offer", "retry"]), "offer"),
   /** How long running turns may go on when the server is told to stop, in seconds. Default 10. */
   drainTimeout: z._default(seconds, 10),
   /** Keys of their own that people must give before their chat begins: a name, or `{ name, label, help, url, placeholder, secret }`. Default: none. */

@@ -187,6 +187,8 @@ function interruptUnfinished(session: Session, rows: ThreadRows | undefined): vo
   const endedAt = session.now();
   const waits = [...state.queue].flatMap((id) => state.turns.get(id)?.turn ?? []);
   const runs = [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined && !waits.includes(turn));
+  // Behind it lies nothing but what waited for it.
+  const newest = runs.find(({ id }) => id === state.thread.leafTurnId);
   for (const turn of runs) session.emit({ type: "turn-end", turnId: turn.id, state: "interrupted", endedAt });
   for (const turn of waits) startCut(session, turn, endedAt);
   const queued = rows?.turns.filter(({ id, state: turnState }) => turnState === "queued" && !state.turns.has(id)) ?? [];
@@ -202,7 +204,13 @@ function interruptUnfinished(session: Session, rows: ThreadRows | undefined): vo
     }
     startCut(session, turn, endedAt);
   }
+  if (newest) session.cutOff = [newest, ...waits, ...queued].filter(isAnswer);
   removeHalfDrawn(session);
+}
+
+/** A turn that answers a message of the person. */
+function isAnswer({ kind, messageId, foreground }: Turn): boolean {
+  return foreground && messageId !== undefined && (kind === "message" || kind === "edit" || kind === "regenerate");
 }
 
 /** What waited for its turn is shown in its place, as not answered. */

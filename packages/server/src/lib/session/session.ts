@@ -12,6 +12,7 @@ import {
   type StepId,
   type StructuralEvent,
   type ThreadId,
+  type Turn,
   type TurnId,
   toTurnBundle,
 } from "@colloquy/protocol";
@@ -53,6 +54,8 @@ export interface SessionConfig {
   readonly language?: string | undefined;
   /** What becomes of a message that comes while another is answered. */
   readonly concurrency: Concurrency;
+  /** What becomes of an answer that the end of its process cut off: the person is offered to try it again, or it is tried by itself. */
+  readonly recovery: "offer" | "retry";
   /** How long a chat lives that nobody has open, in milliseconds. */
   readonly sessionTimeoutMs: number;
   /** Chats one person may have in memory at once. */
@@ -176,6 +179,8 @@ export class Session {
   keptSettings: Readonly<Record<string, unknown>> = {};
   /** This node's right to run it, where there are others; with it goes what followers are told. */
   owned: Owned | undefined;
+  /** Answers that the end of the last process cut off, in their order, until it is decided whether they are tried again. */
+  cutOff: readonly Turn[] = [];
   phase: SessionPhase = "open";
   /** True once `onChatStart` has begun. */
   started: boolean;

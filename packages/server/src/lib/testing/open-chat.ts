@@ -140,6 +140,7 @@ async function signedIn(host: ChatHost, user: SignedInUser | undefined): Promise
 export const TEST_CONFIG: SessionConfig = {
   assistantName: "Assistant",
   concurrency: "queue",
+  recovery: "offer",
   sessionTimeoutMs: 3_600_000,
   openChatsPerOwner: 50,
   maxValueBytes: 1024 * 1024,
