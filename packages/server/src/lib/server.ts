@@ -8,6 +8,7 @@ import { AuthMethods } from "./app/auth-methods.ts";
 import { ChatHost } from "./app/chat-host.ts";
 import { QUEUED_MESSAGES } from "./app/dispatch-target.ts";
 import type { Visitor } from "./app/profile-handlers.ts";
+import { answerRatings } from "./app/rate-message.ts";
 import { SignInDesk } from "./app/sign-in-desk.ts";
 import { createFileTokens } from "./auth/file-tokens.ts";
 import type { AuthProvider } from "./auth/provider.ts";
@@ -189,6 +190,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     ready: takesPeople,
   };
   calls.answer(REQUEST_CALL, answerRequests(deps));
+  answerRatings(calls, deps);
   answerThreads({ registry: host.registry, calls });
   const area = isShared && parts.blobStore.scratch ? createScratchUploads(parts.blobStore.scratch) : createUploadFolder(parts.uploadFolder);
   const uploads = new Uploads({ files: host.services.files, area, clock, logger, turns: isShared ? locks : undefined });

@@ -1,8 +1,7 @@
 // What a connection asks of its chat: done here when its session runs here, else by the node that runs it.
 import { ChatError, type ClientRequest, isChatError, type RequestReply, type ThreadId } from "@colloquy/protocol";
 import { type Clock, wait } from "../clock.ts";
-import type { RelayAnswer } from "../relay/relay.ts";
-import type { FollowedChat } from "../session/followed-chat.ts";
+import type { AskOptions, RelayAnswer } from "../relay/relay.ts";
 import type { LiveChat } from "../session/live-chat.ts";
 import { Session } from "../session/session.ts";
 import type { SessionRegistry } from "../session/session-registry.ts";
@@ -23,6 +22,11 @@ export interface RequestCall {
   readonly owner: string;
   readonly request: ClientRequest;
   readonly personName?: string | undefined;
+}
+
+/** A chat that another node runs: a copy of it that is kept, or one look. */
+interface ElsewhereChat extends LiveChat {
+  ask(kind: string, body: unknown, options?: AskOptions): Promise<RelayAnswer>;
 }
 
 /** What a request of a connection is done with. */
@@ -47,12 +51,12 @@ export async function askChat(target: AskTarget, request: ClientRequest): Promis
       target.leave();
       return { ok: true };
     }
-    const answer = await askOwner(chat as FollowedChat, target, request);
+    const answer = await askOwner(chat as ElsewhereChat, target, request);
     if (answer) return answer;
     if (tries === TRIES) break;
     // What became of it is told a moment later.
     await wait(target.clock, PAUSE_MS * tries);
-    const next = await target.registry.successorOf(chat as FollowedChat);
+    const next = await target.registry.successorOf(chat as ElsewhereChat);
     if (!next) throw new ChatError("SESSION_ENDED");
     chat = next;
   }
@@ -60,14 +64,14 @@ export async function askChat(target: AskTarget, request: ClientRequest): Promis
 }
 
 /** Undefined when nobody answers. What has no id by which it would be known again is not asked twice. */
-async function askOwner(chat: FollowedChat, { personName }: AskTarget, request: ClientRequest): Promise<RequestReply | undefined> {
+async function askOwner(chat: ElsewhereChat, { personName }: AskTarget, request: ClientRequest): Promise<RequestReply | undefined> {
   const { threadId, owner } = chat;
   const body: RequestCall = { threadId, owner, request, ...(personName !== undefined && { personName }) };
   for (;;) {
     const answer = await chat.ask(REQUEST_CALL, body, { timeoutMs: CALL_MS }).catch(unlessMoved);
     if (answer.is === "answered") return answer.body as RequestReply;
     if (answer.is === "late" && request.type === "sendWindowMessage") return { ok: true };
-    if (answer.is === "nobody" || chat.isOver) return undefined;
+    if (answer.is === "nobody" || !chat.isOpen) return undefined;
   }
 }
 

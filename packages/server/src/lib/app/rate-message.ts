@@ -3,6 +3,7 @@ import { ChatError, type Feedback, type GivenFeedback, type StepId, type StepWit
 import { Message } from "../chat/message.ts";
 import { offeredTags } from "../config/feedback.ts";
 import type { FeedbackStore } from "../data/feedback-store.ts";
+import type { NodeCalls } from "../relay/node-calls.ts";
 import { toFeedback } from "../session/load-marks.ts";
 import type { Session } from "../session/session.ts";
 import type { FeedbackChange } from "./feedback-handlers.ts";
@@ -12,6 +13,17 @@ import { isHeld } from "./user-env.ts";
 
 /** How many `onFeedback` of one chat may run at once. */
 const RUNNING_FEEDBACK = 20;
+const RATE_CALL = "feedback:rate";
+const UNRATE_CALL = "feedback:unrate";
+
+interface UnrateCall {
+  readonly thread: OwnedThread;
+  readonly stepId: StepId;
+}
+
+interface RateCall extends UnrateCall {
+  readonly given: GivenFeedback;
+}
 
 /** True when answers can be rated here: the store keeps it, and the app does not forbid it. */
 export function takesFeedback({ dataLayer, config }: Pick<MarkDeps, "dataLayer" | "config">): boolean {
@@ -24,7 +36,19 @@ export function takesFeedback({ dataLayer, config }: Pick<MarkDeps, "dataLayer" 
  * @throws NOT_SUPPORTED where nothing can be rated, NOT_FOUND for what is no answer of this chat, BAD_REQUEST for one that is still written and
  * for a reason that is not offered, OVERLOADED while too many handlers run.
  */
-export async function rateMessage(deps: MarkDeps, thread: OwnedThread, stepId: StepId, given: GivenFeedback): Promise<Feedback> {
+export function rateMessage(deps: MarkDeps, thread: OwnedThread, stepId: StepId, given: GivenFeedback): Promise<Feedback> {
+  // The app hears of it where the chat is live.
+  const call: RateCall = { thread: { id: thread.id, owner: thread.owner }, stepId, given };
+  return deps.registry.whereItRuns(thread.id, RATE_CALL, call, () => rateHere(deps, call));
+}
+
+/** Answers what other nodes ask about ratings in the chats here. */
+export function answerRatings(calls: NodeCalls, deps: MarkDeps): void {
+  calls.answer(RATE_CALL, (body) => rateHere(deps, body as RateCall));
+  calls.answer(UNRATE_CALL, (body) => unrateHere(deps, body as UnrateCall));
+}
+
+async function rateHere(deps: MarkDeps, { thread, stepId, given }: RateCall): Promise<Feedback> {
   const { store, step, before } = await findRated(deps, thread, stepId);
   const comment = given.comment?.trim() ?? "";
   if (comment !== "" && !deps.config.feedback.comment) throw new ChatError("BAD_REQUEST", "This app takes no comments.");
@@ -50,6 +74,11 @@ export async function rateMessage(deps: MarkDeps, thread: OwnedThread, stepId: S
 
 /** Takes a rating back; without one nothing happens. Throws as `rateMessage` does. */
 export async function unrateMessage(deps: MarkDeps, thread: OwnedThread, stepId: StepId): Promise<void> {
+  const call: UnrateCall = { thread: { id: thread.id, owner: thread.owner }, stepId };
+  await deps.registry.whereItRuns(thread.id, UNRATE_CALL, call, () => unrateHere(deps, call));
+}
+
+async function unrateHere(deps: MarkDeps, { thread, stepId }: UnrateCall): Promise<void> {
   const { store, step, before } = await findRated(deps, thread, stepId);
   const removed = await mark(deps, thread, step, () => store.remove({ threadId: thread.id, stepId, owner: thread.owner }));
   if (removed) tell(deps, thread, stepId, { rating: "none", tags: [], before });

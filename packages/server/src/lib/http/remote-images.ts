@@ -48,7 +48,7 @@ export function createRemoteImages({ registry, dataLayer, egress }: Deps): (imag
   }
 
   async function isNamed({ threadId, stepId, url }: RemoteImage): Promise<boolean> {
-    const live = registry.byThread(threadId);
+    const live = await registry.look(threadId);
     const known =
       (live && stepWithText(live.state, stepId)) ?? (await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [stepId] }))[0];
     if ([known?.output?.text, known?.input?.text].some((text) => text !== undefined && names(text, url))) return true;

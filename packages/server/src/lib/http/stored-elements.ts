@@ -7,7 +7,7 @@ type Stores = Pick<HttpDeps, "dataLayer" | "registry" | "config">;
 /** The element, as the chat's owner may see it: undefined for one that is not there, and for one of a step that is not shown. */
 export async function loadShownElement(stores: Stores, threadId: ThreadId, elementId: ElementId): Promise<Element | undefined> {
   const { registry, dataLayer, config } = stores;
-  const live = registry.byThread(threadId)?.state;
+  const live = (await registry.look(threadId))?.state;
   const element = live?.elements.get(elementId) ?? (await dataLayer.loadElement(threadId, elementId));
   if (element?.forId === undefined) return element;
   const step = live?.steps.get(element.forId)?.step ?? (await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [element.forId] }))[0];
@@ -21,6 +21,6 @@ export async function loadElementsOf(
   threadId: ThreadId,
   stepId: StepId,
 ): Promise<readonly Element[]> {
-  const live = registry.byThread(threadId)?.state.steps.get(stepId);
+  const live = (await registry.look(threadId))?.state.steps.get(stepId);
   return live?.elements ?? (await dataLayer.loadElements(threadId, { stepIds: [stepId] }));
 }

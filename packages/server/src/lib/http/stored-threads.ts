@@ -19,7 +19,6 @@ import { toShownName } from "../data/shown-name.ts";
 import { withoutPast } from "../data/thread-list.ts";
 import { loadShown, publicThread } from "../session/load-rows.ts";
 import { withRunning } from "../session/running-mark.ts";
-import type { Session } from "../session/session.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./http-deps.ts";
 
@@ -84,12 +83,14 @@ export async function loadEarlierTurns(
 export async function loadWholeThread(stores: Stores, row: ThreadRow): Promise<ChatSnapshot> {
   await stores.registry.commit(row.id);
   const turns = await stores.dataLayer.loadTurns(row.id);
+  // Its leaf may be another since it was asked whose the chat is.
+  const stored = (await stores.dataLayer.loadThread(row.id)) ?? row;
   const rows = await loadShown(
     stores.dataLayer,
-    { thread: publicThread(row), turns },
+    { thread: publicThread(stored), turns },
     { windowTurns: turns.length, ofThread: true, owner: row.owner },
   );
-  const state = emptyChatState(rows.thread, row.epoch);
+  const state = emptyChatState(rows.thread, stored.epoch);
   for (const event of threadToEvents(rows, turns.length)) applyEvent(state, event);
   return project(stores, row, toSnapshot(state));
 }
@@ -149,13 +150,7 @@ export async function deleteThread({ registry, dataLayer, config }: DeletingStor
 
 /** The last step before it leaves the server, as for everything that goes over a socket. */
 async function project({ registry, config }: Stores, row: ThreadRow, snapshot: ChatSnapshot): Promise<ChatSnapshot> {
-  const live = registry.byThread(row.id);
-  const names = live ? await namesOf(live, snapshot.turns) : {};
+  const authors = new Set(snapshot.turns.flatMap(({ steps }) => steps.map(({ name }) => name)));
+  const names = (await registry.namesOf(row.id, [...authors])) ?? {};
   return projectSnapshot(snapshot, { cot: config.cot, names, readOnly: false, shared: false });
-}
-
-async function namesOf(session: Session, turns: readonly TurnBundle[]): Promise<Readonly<Record<string, string>>> {
-  const authors = new Set(turns.flatMap(({ steps }) => steps.map(({ name }) => name)));
-  for (const author of authors) await session.ensureName(author);
-  return session.names;
 }

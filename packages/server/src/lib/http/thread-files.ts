@@ -28,8 +28,8 @@ export async function threadOf(caller: Caller, { registry }: HttpDeps, given: st
 }
 
 /** What people may send there now; throws NOT_SUPPORTED where it is nothing. */
-export function rulesOf({ registry, config }: HttpDeps, threadId: ThreadId): UploadRules {
-  const session = registry.byThread(threadId);
+export async function rulesOf({ registry, config }: HttpDeps, threadId: ThreadId): Promise<UploadRules> {
+  const session = await registry.look(threadId);
   const rules = session ? whileAsked(session.config.uploads, session.state.asks.values()) : config.uploads;
   checkUploadsAllowed(rules);
   return rules;

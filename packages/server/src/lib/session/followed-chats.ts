@@ -41,7 +41,11 @@ export class FollowedChats {
     });
     calls.answer(CUT_CALL, (body) => {
       const { threadId, reason } = body as CutCall;
-      this.#byThread.get(threadId)?.cut(reason);
+      const chat = this.#byThread.get(threadId);
+      chat?.cut(reason);
+      // It may be somebody else's now: whoever comes looks at it anew.
+      chat?.stop();
+      if (chat) this.#forget(chat);
     });
   }
 

@@ -7,6 +7,7 @@ import type { NodeId } from "../relay/relay.ts";
 import { type AboutFollower, type FollowEnd, FollowedChat, moveOutlet } from "./followed-chat.ts";
 import { FollowedChats, LEFT_CALL, REQUEST_CALL, type RequestCall, WHOSE_CALL } from "./followed-chats.ts";
 import { FollowerOutlet } from "./follower-outlet.ts";
+import { type GlanceDepth, type Glanced, GlancedChat, toGlanced } from "./glanced-chat.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { LiveChat } from "./live-chat.ts";
 import { LiveSessions } from "./live-sessions.ts";
@@ -26,6 +27,12 @@ const STATE_CALL = "chat:state";
 const PUT_AWAY_CALL = "chat:put-away";
 const DELETE_CALL = "chat:delete";
 const EXPIRE_CALL = "chat:expire-ask";
+const LOOK_CALL = "chat:look";
+const NAMES_CALL = "chat:names";
+const PUT_ALL_AWAY_CALL = "chats:put-all-away";
+const END_GONE_CALL = "chats:end-gone";
+const MOVE_CALL = "chats:move-owner";
+const MOVED_CALL = "chats:moved";
 
 /** A thread, and whose it is. */
 export interface ThreadOf {
@@ -43,6 +50,26 @@ interface PutAwayCall {
   readonly threadId: ThreadId;
   readonly owner: string;
   readonly at: string | undefined;
+}
+
+interface LookCall {
+  readonly threadId: ThreadId;
+  readonly depth: GlanceDepth;
+}
+
+interface NamesCall {
+  readonly threadId: ThreadId;
+  readonly authors: readonly string[];
+}
+
+interface OwnerCall {
+  readonly owner: string;
+  readonly at: string;
+}
+
+interface MoveCall {
+  readonly from: string;
+  readonly to: string;
 }
 
 interface ExpireCall {
@@ -68,6 +95,8 @@ export class SessionRegistry {
   /** Sessions whose last connection was lost in this process: the next one is a return. */
   readonly #lost = new WeakSet<Session>();
   #isLeaving = false;
+  /** Sessions that have changed hands at the word of another node, by whose they were, until their connections are cut. */
+  readonly #moved = new Map<string, readonly Session[]>();
 
   constructor(services: SessionServices, lifecycle: Lifecycle) {
     this.#services = services;
@@ -132,6 +161,46 @@ export class SessionRegistry {
   notifyOwner(owner: string, notice: ServerNotice): void {
     for (const session of this.ofOwner(owner)) for (const outlet of session.outlets) outlet.notify?.(notice);
     for (const chat of this.#followed.all) if (chat.owner === owner) chat.notify(notice);
+  }
+
+  /**
+   * The chat that is live on a thread, wherever it runs: the session here, the copy here, or one look at what another node has. Undefined when
+   * none runs it. What was said in one of another node is stored by then, and its turns come along only when the whole is wanted. Throws
+   * UNAVAILABLE when the node that runs it does not answer.
+   */
+  async look(threadId: ThreadId, depth: GlanceDepth = "unstored"): Promise<Session | FollowedChat | GlancedChat | undefined> {
+    const known = this.#live.byThread(threadId) ?? this.#copyOf(threadId);
+    if (known) return known;
+    const owner = await this.#claims.elsewhere(threadId);
+    if (!owner) return undefined;
+    const { calls, config, clock } = this.#services;
+    const told = await calls.ask(owner.node, LOOK_CALL, { threadId, depth } satisfies LookCall, { timeoutMs: CALL_MS });
+    if (told.is !== "answered") throw noAnswer();
+    if (!told.body) return undefined;
+    return new GlancedChat(threadId, told.body as Glanced, {
+      config,
+      now: () => isoNow(clock),
+      ask: (kind, body, options) => calls.ask(owner.node, kind, body, options),
+    });
+  }
+
+  #copyOf(threadId: ThreadId): FollowedChat | undefined {
+    const copy = this.#followed.byThread(threadId);
+    return copy?.isOpen ? copy : undefined;
+  }
+
+  /** The live chat that this handle of a Chainlit client opens, wherever it runs. */
+  async lookByHandle(handle: string): Promise<Session | FollowedChat | GlancedChat | undefined> {
+    const known = this.byHandle(handle);
+    if (known || !this.#claims.acrossProcesses) return known;
+    const record = await this.#services.store.findByHandle(handle);
+    return record && this.look(record.threadId, "whole");
+  }
+
+  /** Under which names authors are read in a live chat, asked of the app where the chat runs; undefined when no node runs it. */
+  namesOf(threadId: ThreadId, authors: readonly string[]): Promise<Readonly<Record<string, string>> | undefined> {
+    const call: NamesCall = { threadId, authors };
+    return this.whereItRuns(threadId, NAMES_CALL, call, () => namesIn(this.#live.byThread(threadId), authors));
   }
 
   /**
@@ -220,8 +289,8 @@ export class SessionRegistry {
   }
 
   /** What became of a copy of a chat: the session that is here now, or another copy. Undefined when there is none. */
-  async successorOf(chat: FollowedChat): Promise<LiveChat | undefined> {
-    const here = this.#live.byThread(chat.threadId) ?? this.#followed.byThread(chat.threadId);
+  async successorOf(chat: Pick<LiveChat, "threadId" | "owner">): Promise<LiveChat | undefined> {
+    const here = this.#live.byThread(chat.threadId) ?? this.#copyOf(chat.threadId);
     return here ?? (await this.#opening.reopen(chat.owner, chat.threadId))?.chat;
   }
 
@@ -280,6 +349,18 @@ export class SessionRegistry {
       this.#live.addHandle(session, handle);
       session.writer.schedule();
     });
+    calls.answer(LOOK_CALL, (body) => {
+      const session = find(body);
+      return session && toGlanced(session, (body as LookCall).depth);
+    });
+    calls.answer(NAMES_CALL, (body) => namesIn(find(body), (body as NamesCall).authors));
+    calls.answer(PUT_ALL_AWAY_CALL, (body) => this.#putAllAwayHere(body as OwnerCall));
+    calls.answer(END_GONE_CALL, (body) => this.#endGoneHere((body as OwnerCall).owner));
+    calls.answer(MOVE_CALL, async (body) => void (await this.#moveHere(body as MoveCall)));
+    calls.answer(MOVED_CALL, (body) => {
+      for (const { outlets } of this.#moved.get((body as MoveCall).from) ?? []) for (const outlet of outlets) outlet.cut?.("signed-in");
+      this.#moved.delete((body as MoveCall).from);
+    });
     calls.answer(EXPIRE_CALL, (body) => {
       const session = find(body);
       const { owner, askId } = body as ExpireCall;
@@ -317,7 +398,7 @@ export class SessionRegistry {
    * kept, and false is answered, when it is not such a chat any more, or somebody is in it.
    */
   deleteThread(threadId: ThreadId, only?: DeletedOnly): Promise<number | false> {
-    return this.#whereItRuns(threadId, DELETE_CALL, { threadId, only } satisfies DeleteCall, () => this.#deleteHere(threadId, only));
+    return this.whereItRuns(threadId, DELETE_CALL, { threadId, only } satisfies DeleteCall, () => this.#deleteHere(threadId, only));
   }
 
   #deleteHere(threadId: ThreadId, only?: DeletedOnly): Promise<number | false> {
@@ -349,7 +430,7 @@ export class SessionRegistry {
    */
   putAway(owner: string, threadId: ThreadId, at?: string): Promise<boolean> {
     const call: PutAwayCall = { threadId, owner, at };
-    return this.#whereItRuns(threadId, PUT_AWAY_CALL, call, () => this.#putAwayHere(call));
+    return this.whereItRuns(threadId, PUT_AWAY_CALL, call, () => this.#putAwayHere(call));
   }
 
   #putAwayHere({ owner, threadId, at }: PutAwayCall): Promise<boolean> {
@@ -368,27 +449,42 @@ export class SessionRegistry {
 
   /** The same with all chats of an owner, as of one instant. Returns how many. */
   async putAllAway(owner: string, at: string): Promise<number> {
-    const { dataLayer } = this.#services;
-    const live = this.ofOwner(owner).filter(({ interacted }) => interacted);
-    const ended = await Promise.all(live.map((session) => this.putAway(owner, session.threadId, at)));
+    const { dataLayer, calls } = this.#services;
+    const call: OwnerCall = { owner, at };
+    const [here, elsewhere] = await Promise.all([
+      this.#putAllAwayHere(call),
+      calls.askAll(PUT_ALL_AWAY_CALL, call, { timeoutMs: CALL_MS }),
+    ]);
     const count = await dataLayer.marks?.deleteAll(owner, at);
     // Whoever came in between talks in a chat that is gone.
+    await Promise.all([this.#endGoneHere(owner), calls.askAll(END_GONE_CALL, call, { timeoutMs: CALL_MS })]);
+    return [here, ...elsewhere].reduce<number>((sum, ended) => sum + Number(ended), count ?? 0);
+  }
+
+  /** Those that run here. */
+  async #putAllAwayHere({ owner, at }: OwnerCall): Promise<number> {
+    const live = this.ofOwner(owner).filter(({ interacted }) => interacted);
+    const ended = await Promise.all(live.map(({ threadId }) => this.#putAwayHere({ owner, threadId, at })));
+    return ended.filter(Boolean).length;
+  }
+
+  async #endGoneHere(owner: string): Promise<void> {
+    const { dataLayer } = this.#services;
     const late = this.ofOwner(owner).filter(({ interacted }) => interacted);
     const gone = await Promise.all(late.map(async (session) => ((await dataLayer.loadThread(session.threadId)) ? [] : [session])));
     await Promise.all(gone.flat().map((session) => this.#ending.endSoon(session)));
-    return ended.filter(Boolean).length + (count ?? 0);
   }
 
   /** Waits until all that was said in a chat so far is stored, whichever node runs it. */
   async commit(threadId: ThreadId): Promise<void> {
     const commit = async () => (await this.#live.byThread(threadId)?.recorder.commit()) ?? true;
-    await this.#whereItRuns(threadId, COMMIT_CALL, { threadId }, commit);
+    await this.whereItRuns(threadId, COMMIT_CALL, { threadId }, commit);
   }
 
   /** States facts in a chat that is live, whichever node runs it, and waits until they are stored. False when it is not live, or not theirs. */
   state({ id: threadId, owner }: ThreadOf, facts: readonly Fact[]): Promise<boolean> {
     const call: StateCall = { threadId, owner, facts };
-    return this.#whereItRuns(threadId, STATE_CALL, call, () => this.#stateHere(call));
+    return this.whereItRuns(threadId, STATE_CALL, call, () => this.#stateHere(call));
   }
 
   async #stateHere({ threadId, owner, facts }: StateCall): Promise<boolean> {
@@ -402,16 +498,17 @@ export class SessionRegistry {
   /** A question is over without an answer, whichever node runs its chat; one that is over already stays as it is. */
   async expireAsk({ threadId, owner }: LiveChat, askId: AskId): Promise<void> {
     const expire = async () => void this.#live.byThread(threadId)?.asks.end(askId, "expired", undefined);
-    await this.#whereItRuns(threadId, EXPIRE_CALL, { threadId, owner, askId } satisfies ExpireCall, expire);
+    await this.whereItRuns(threadId, EXPIRE_CALL, { threadId, owner, askId } satisfies ExpireCall, expire);
   }
 
-  /** Does something where the session of a thread runs; here, when no other node runs it. */
-  async #whereItRuns<Result>(threadId: ThreadId, kind: string, call: unknown, here: () => Promise<Result>): Promise<Result> {
+  /** Does something where the session of a thread runs: by a call that its node answers; here, when no other node runs it. */
+  async whereItRuns<Result>(threadId: ThreadId, kind: string, call: unknown, here: () => Promise<Result>): Promise<Result> {
     const owner = this.#live.byThread(threadId) ? undefined : await this.#claims.elsewhere(threadId);
     if (!owner) return here();
     const answer = await this.#services.calls.ask(owner.node, kind, call, { timeoutMs: CALL_MS });
-    if (answer.is === "answered") return answer.body as Result;
-    throw new ChatError("UNAVAILABLE", "The server that runs this chat does not answer.");
+    // What is undefined comes as null.
+    if (answer.is === "answered") return (answer.body ?? undefined) as Result;
+    throw noAnswer();
   }
 
   /** Whose chat a thread is, also before anything was said in it and after a restart; `undefined` when there is none. */
@@ -419,12 +516,20 @@ export class SessionRegistry {
     const { store, dataLayer } = this.#services;
     const live = this.#live.byThread(threadId);
     if (live) return live.owner;
-    return (await dataLayer.loadThread(threadId))?.owner ?? (await store.findByThread(threadId))?.owner;
+    const stored = (await dataLayer.loadThread(threadId))?.owner ?? (await store.findByThread(threadId))?.owner;
+    if (stored !== undefined) return stored;
+    const whose = async () => undefined;
+    return this.whereItRuns<string | undefined>(threadId, WHOSE_CALL, { threadId }, whose);
   }
 
   /** True while a chat may go on with what was given to it and not used yet. */
   async isHeld(threadId: ThreadId): Promise<boolean> {
-    return this.#live.byThread(threadId) !== undefined || (await this.#services.store.findByThread(threadId)) !== undefined;
+    if (this.#live.byThread(threadId) || (await this.#services.store.findByThread(threadId))) return true;
+    // What cannot be known may be so.
+    return this.#claims.elsewhere(threadId).then(
+      (owner) => owner !== undefined,
+      () => true,
+    );
   }
 
   /** Ends sessions whose record lies about since before the timeout: nobody came back after a restart. */
@@ -445,9 +550,27 @@ export class SessionRegistry {
     }
   }
 
-  /** Gives a person's sessions and threads to the user they signed in as. Returns the sessions, whose connections are still the old owner's. */
+  /**
+   * Gives a person's sessions and threads to the user they signed in as, at every node. Returns the sessions here, whose connections are still
+   * the old owner's; those of other nodes are cut.
+   */
   async moveOwner(from: string, to: string): Promise<readonly Session[]> {
-    const { store, dataLayer, logger } = this.#services;
+    const { store, dataLayer, calls } = this.#services;
+    const call: MoveCall = { from, to };
+    const [moved] = await Promise.all([this.#moveOwnHere(call), calls.askAll(MOVE_CALL, call, { timeoutMs: CALL_MS })]);
+    await store.moveSessions(from, to);
+    await dataLayer.moveThreads(from, to);
+    // Only now do those who come back find what is theirs.
+    calls.tellAll(MOVED_CALL, call);
+    return moved;
+  }
+
+  async #moveHere(call: MoveCall): Promise<void> {
+    this.#moved.set(call.from, await this.#moveOwnHere(call));
+  }
+
+  async #moveOwnHere({ from, to }: MoveCall): Promise<readonly Session[]> {
+    const { dataLayer, logger } = this.#services;
     const user = await loadUser(dataLayer, to);
     const moved = this.#live.moveOwner(from, to);
     for (const session of moved) {
@@ -458,8 +581,16 @@ export class SessionRegistry {
     const flushed = await Promise.allSettled(moved.map((session) => session.recorder.flush()));
     for (const { reason } of flushed.filter(({ status }) => status === "rejected") as PromiseRejectedResult[])
       logger.error({ err: reason }, "a chat could not be written down before it changed hands");
-    await store.moveSessions(from, to);
-    await dataLayer.moveThreads(from, to);
     return moved;
   }
+}
+
+/** Under which names these authors are read in a session. */
+async function namesIn(session: Session | undefined, authors: readonly string[]): Promise<Readonly<Record<string, string>> | undefined> {
+  for (const author of authors) await session?.ensureName(author);
+  return session?.names;
+}
+
+function noAnswer(): ChatError {
+  return new ChatError("UNAVAILABLE", "The server that runs this chat does not answer.");
 }

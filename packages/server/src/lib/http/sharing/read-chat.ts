@@ -37,18 +37,18 @@ export async function readChat(
   const state = emptyChatState(rows.thread, row.epoch);
   for (const event of threadToEvents(rows, windowTurns)) applyEvent(state, event);
   const snapshot = toSnapshot(state);
-  const audience = { cot: cotOf(deps, row), names: await namesOf(deps, row, snapshot), readOnly: true, shared: true };
+  const audience = { cot: await cotOf(deps, row), names: await namesOf(deps, row, snapshot), readOnly: true, shared: true };
   return toSharedContent(projectSnapshot(snapshot, audience), wish);
 }
 
 const OPENNESS: readonly Audience["cot"][] = ["hidden", "tool_call", "full"];
 
 /** How much of the work the chat's own person sees: the least of what the app and their profile say. */
-export function cotOf(
+export async function cotOf(
   { registry, config }: Pick<Deps, "registry" | "config">,
   row: Pick<ThreadRow, "id" | "savedSurface">,
-): Audience["cot"] {
-  const live = registry.byThread(row.id);
+): Promise<Audience["cot"]> {
+  const live = await registry.look(row.id);
   const saved = live ? undefined : readSavedSurface(row.savedSurface).overrides?.cot;
   const said = [config.cot, live?.config.cot ?? saved ?? config.cot];
   return OPENNESS.find((cot) => said.includes(cot)) ?? "hidden";
@@ -56,11 +56,9 @@ export function cotOf(
 
 /** The names under which authors are read, which are not those that are stored. */
 async function namesOf({ registry, handlers }: Deps, { id }: ThreadRow, { turns }: ChatSnapshot): Promise<Record<string, string>> {
-  const live = registry.byThread(id);
+  const authors = [...new Set(turns.flatMap(({ steps }) => steps.map((step) => step.name)))];
+  const live = await registry.namesOf(id, authors);
   const names: Record<string, string> = {};
-  for (const name of new Set(turns.flatMap(({ steps }) => steps.map((step) => step.name)))) {
-    await live?.ensureName(name);
-    names[name] = live ? shownAuthor(name, live) : await handlers().rename(name);
-  }
+  for (const name of authors) names[name] = live ? shownAuthor(name, { names: live }) : await handlers().rename(name);
   return names;
 }

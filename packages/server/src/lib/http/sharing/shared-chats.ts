@@ -66,7 +66,7 @@ export class SharedChats {
     const { options } = this.#shares;
     const whole = row.live ? await readChat(options, thread, { frozen: false }) : await this.#frozen(row.id);
     const { steps, files, live, turnId, updatedAt, createdAt, endsAt } = row;
-    const content = narrow(whole, { cot: cotOf(options, thread), steps, files });
+    const content = narrow(whole, { cot: await cotOf(options, thread), steps, files });
     const chat: SharedChat = {
       ...content,
       answer: turnId !== undefined,

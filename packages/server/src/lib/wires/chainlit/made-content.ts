@@ -68,7 +68,7 @@ function withIndex(json: ReadableStream<Uint8Array>): ReadableStream<Uint8Array>
 }
 
 async function readText({ registry, dataLayer }: Stores, threadId: ThreadId, stepId: StepId): Promise<string | undefined> {
-  const live = registry.byThread(threadId)?.state.steps.get(stepId);
+  const live = (await registry.look(threadId))?.state.steps.get(stepId);
   if (live) return live.texts.output?.read() ?? "";
   const [stored] = await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [stepId] });
   return stored && (stored.output?.text ?? "");

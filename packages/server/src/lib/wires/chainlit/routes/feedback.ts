@@ -87,8 +87,7 @@ function isProven({ owner }: OwnedThread, named: NamedFeedback, { auth }: HttpDe
 async function findAnswer({ dataLayer, registry }: HttpDeps, { id }: OwnedThread, given: string): Promise<StepId> {
   const { data: forId } = parseUntrusted(idOfAnswer, given);
   if (!forId) throw new Refusal(404, "Step not found");
-  const live = registry.byThread(id);
-  if (live?.interacted) await live.recorder.commit();
+  await registry.commit(id);
   const steps = await dataLayer.loadSteps(id, { turnIds: [forId as TurnId] });
   return lastAnswer(steps)?.id ?? (forId as StepId);
 }

@@ -25,7 +25,7 @@ export function addChainlitFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): vo
     const asked = askedFiles(session, c.req.query("ask_parent_id"));
     const { threadId, owner } = session;
     const receive = async () => {
-      const rules = asked ?? rulesOf(deps, threadId);
+      const rules = asked ?? (await rulesOf(deps, threadId));
       const { name, content } = await readUpload(c, rules.maxSize);
       return deps.files.put(content, { threadId, owner, name, rules });
     };

@@ -11,7 +11,7 @@ export async function findSession(c: HttpContext, deps: HttpDeps, sessionId = ""
   if (sessionId === "" || sessionId.length > 200) return undefined;
   const owners = [caller.owner, deps.auth.methods.loginRequired ? undefined : bearerOwner(sessionId)];
   for (const owner of owners) {
-    const session = owner === undefined ? undefined : deps.registry.byHandle(toHandle(owner, sessionId));
+    const session = owner === undefined ? undefined : await deps.registry.lookByHandle(toHandle(owner, sessionId));
     if (session && session.owner === owner) return session;
   }
   return undefined;

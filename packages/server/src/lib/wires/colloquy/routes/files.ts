@@ -29,9 +29,9 @@ export function addFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   routes.delete("/api/threads/:threadId/files/:key", async (c) => {
     const { threadId } = await requireThread(c, deps);
     const { key } = await requireFile(deps, threadId, c.req.param("key"));
-    const live = deps.registry.byThread(threadId);
     // A message that was just sent may not be stored yet.
-    await live?.recorder.flush();
+    const live = await deps.registry.look(threadId);
+    if (live?.interacted) await deps.registry.commit(threadId);
     const isShown = [...(live?.state.elements.values() ?? [])].some((element) => filesOf(element).includes(key));
     if (isShown || !(await deps.files.removeUnnamed(threadId, key)))
       throw new ChatError("BAD_REQUEST", "This file is part of the chat.", { fix: "It goes with the message that shows it." });
@@ -50,7 +50,7 @@ export function addFileRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   });
   routes.post("/api/threads/:threadId/files", async (c) => {
     const { threadId, owner } = await requireThread(c, deps);
-    const rules = rulesOf(deps, threadId);
+    const rules = await rulesOf(deps, threadId);
     const maxSize = Math.min(rules.maxSize, MOST_IN_ONE_PIECE);
     const row = await deps.transfers.run(owner, async () => {
       const { name, content } = await readUpload(c, maxSize);

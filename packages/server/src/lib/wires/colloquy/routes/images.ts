@@ -20,7 +20,7 @@ export function addImageRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
     const parsed = parseUntrusted(inputSchema, { ...c.req.query(), ...c.req.param() });
     if (!parsed.success) throw new ChatError("BAD_REQUEST", "This names no picture.", { cause: parsed.error });
     const { threadId, step, url } = parsed.data;
-    const live = deps.registry.byThread(threadId);
+    const live = await deps.registry.look(threadId);
     // A chat that nobody has said anything in yet is live only.
     const { owner } = requireOwned(caller, live ?? (await findThread(deps, threadId)));
     await deps.rates.remoteImage(owner);

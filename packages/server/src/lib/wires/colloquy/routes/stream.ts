@@ -151,6 +151,9 @@ async function findChat(c: HttpContext, handle: string, caller: Caller, deps: Ht
   const owners = [caller.owner, key && bearerOwner(key)].filter((owner) => owner !== undefined && caller.owns(owner));
   for (const owner of owners) {
     if (!owner || !claims) continue;
+    // What another node runs is asked there, and not followed for one request.
+    const live = claims.threadId && (await deps.registry.look(claims.threadId));
+    if (live?.isOpen && live.id === claims.sessionId && live.owner === owner) return live;
     const opened = await deps.registry.find({ owner, clientType: "webapp", sessionId: claims.sessionId, handleThreadId: claims.threadId });
     if (opened) return opened.chat;
   }

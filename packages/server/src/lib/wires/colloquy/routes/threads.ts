@@ -32,7 +32,7 @@ export function addThreadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
   );
   serveEndpoint(routes, deps, ENDPOINTS.readElement, async ({ threadId, elementId }, caller) => {
     // A chat that nobody has said anything in yet is live only.
-    requireOwned(caller, deps.registry.byThread(threadId) ?? (await findThread(deps, threadId)));
+    requireOwned(caller, (await deps.registry.look(threadId)) ?? (await findThread(deps, threadId)));
     const element = await loadShownElement(deps, threadId, elementId);
     if (element) return { element };
     throw new ChatError("NOT_FOUND", "This isn’t here any more. The app may have taken it away.");

@@ -26,7 +26,7 @@ export function addUploadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
     const state = await deps.uploads.find(uploadId);
     if (state?.record.threadId !== thread.threadId)
       throw new ChatError("NOT_FOUND", "This upload isn’t here. It may have waited too long.");
-    return { ...thread, uploadId, rules: rulesOf(deps, thread.threadId), state };
+    return { ...thread, uploadId, rules: await rulesOf(deps, thread.threadId), state };
   }
 
   /** A request that brings bytes: they may take their time, and only so many come at once. */
@@ -35,7 +35,7 @@ export function addUploadRoutes(routes: Hono<HttpEnv>, deps: HttpDeps): void {
 
   routes.post("/api/threads/:threadId/uploads", async (c) => {
     const thread = await requireThread(c, deps);
-    const rules = rulesOf(deps, thread.threadId);
+    const rules = await rulesOf(deps, thread.threadId);
     return receive(c, thread.owner, () => answer(c, { ...thread, rules, uploadId: undefined }));
   });
   routes.patch(ONE, async (c) => {
