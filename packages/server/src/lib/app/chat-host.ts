@@ -17,6 +17,7 @@ import { tellChat } from "../session/chat-log.ts";
 import { runOutside } from "../session/context.ts";
 import type { LiveMarks } from "../session/live-marks.ts";
 import type { Session, SessionConfig, SessionServices } from "../session/session.ts";
+import { isAtWork } from "../session/session-ending.ts";
 import { SessionRegistry } from "../session/session-registry.ts";
 import { watchStaleContexts } from "../session/stale-context.ts";
 import { StoreHealth } from "../session/store-health.ts";
@@ -244,8 +245,7 @@ export class ChatHost {
   }
 
   async #giveBackIdle(): Promise<void> {
-    const idle = this.registry.sessions.filter((session) => session.phase === "open" && !isBusy(session));
-    const given = await Promise.allSettled(idle.map((session) => this.registry.suspend(session)));
+    const given = await Promise.allSettled(this.registry.sessions.map((session) => this.registry.giveBack(session)));
     for (const one of given)
       if (one.status === "rejected") this.services.logger.error({ err: one.reason }, "a session could not be given back");
   }
@@ -285,7 +285,7 @@ export class ChatHost {
   async #untilIdle(ms: number): Promise<void> {
     const { clock } = this.services;
     const until = clock.now() + ms;
-    while (this.registry.sessions.some(isBusy) && clock.now() < until) {
+    while (this.registry.sessions.some(isAtWork) && clock.now() < until) {
       await new Promise<void>((resolve) => clock.setTimeout(resolve, Math.min(25, Math.max(1, until - clock.now()))));
       if (this.services.calls.acrossProcesses) await this.#giveBackIdle();
     }
@@ -303,11 +303,6 @@ export class ChatHost {
       { background: true },
     );
   }
-}
-
-/** A turn that waits for its person holds no process. */
-function isBusy({ turns }: Session): boolean {
-  return turns.running.some(({ waiting }) => waiting === 0);
 }
 
 /** No thread and no session has the id of nothing. */

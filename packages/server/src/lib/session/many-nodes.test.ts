@@ -10,6 +10,7 @@ import { createPostgresDataLayer } from "../data/drivers/postgres.ts";
 import { startPostgres, type TestPostgres } from "../postgres/testing/start-postgres.ts";
 import { CLUSTER_DRAIN, CLUSTER_STATUS, type NodeStatus } from "../relay/cluster-calls.ts";
 import { createMemoryRelayDriver, MemoryHub } from "../relay/drivers/memory.ts";
+import type { DriverEvents, RelayDriver } from "../relay/relay-driver.ts";
 import { createRelay } from "../relay/shared-relay.ts";
 import { createPostgresSessionStore } from "../session-store/drivers/postgres.ts";
 import { createGate, type Gate } from "../testing/gate.ts";
@@ -46,7 +47,33 @@ afterEach(async () => {
   await Promise.allSettled(nodes.map((node) => node.close()));
 });
 
-async function node(name: string): Promise<Node> {
+/** The same driver, with an ear at what comes for its node. */
+function heardDriver(driver: RelayDriver, hear: (message: string) => void): RelayDriver {
+  return new Proxy(driver, {
+    get(target, key) {
+      if (key === "open")
+        return (events: DriverEvents) =>
+          target.open({
+            ...events,
+            onMessage: (message) => {
+              events.onMessage(message);
+              hear(message);
+            },
+          });
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+interface NodeParts {
+  /** Waited for before a record is written. */
+  readonly saving?: () => Promise<void> | undefined;
+  /** Told of what comes from other nodes. */
+  readonly hear?: (message: string) => void;
+}
+
+async function node(name: string, { saving = () => undefined, hear = () => undefined }: NodeParts = {}): Promise<Node> {
   const note = (what: string) => ran.push(`${name} ${what}`);
   const app = createApp({
     onChatStart: () => void note("start"),
@@ -68,12 +95,13 @@ async function node(name: string): Promise<Node> {
     authorRename: (author) => (author === "Assistant" ? `Renamed by ${name}` : author),
   });
   const options = { url: postgres.url, schema };
+  const store = createPostgresSessionStore(options);
   const served = await serveApp(app, {
     keys,
     dataLayer: createPostgresDataLayer(options),
-    sessionStore: createPostgresSessionStore(options),
+    sessionStore: { ...store, save: async (...given) => (await saving(), store.save(...given)) },
     blobStore: createMemoryBlobStore(),
-    relay: createRelay(createMemoryRelayDriver(hub)),
+    relay: createRelay(heardDriver(createMemoryRelayDriver(hub), hear)),
     config: { metrics: { token: METRICS_TOKEN } },
   });
   const made = { ...served, name };
@@ -277,6 +305,35 @@ describe("a node that stops", () => {
     await second.until(() => second.texts.includes("2 two at b"));
     expect(second.texts).toContain("1 one at a");
     expect(ran.filter((what) => what.endsWith("start"))).toEqual(["a start"]);
+  });
+
+  it("answers no message that comes while it gives a chat away: the next node does", async () => {
+    const [saving, seen, came] = [createGate(), createGate(), createGate()];
+    let holds = false;
+    const hold = () => {
+      if (!holds) return undefined;
+      seen.open();
+      return saving.opened;
+    };
+    const hear = (message: string) => {
+      if (holds && message.includes('"sendMessage"')) came.open();
+    };
+    const [a, b] = [await node("a", { saving: hold, hear }), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    using second = at(b, first);
+    await second.until(() => second.texts.includes("1 one at a"));
+    holds = true;
+    const closing = a.close();
+    await seen.opened;
+    const said = second.say("two");
+    await came.opened;
+    saving.open();
+    expect(await said).toMatchObject({ ok: true });
+    await second.until(() => second.texts.includes("2 two at b"));
+    await closing;
+    expect([...(second.state?.turns.values() ?? [])].map(({ turn }) => turn.state)).not.toContain("interrupted");
   });
 
   it("finishes what it answers while its people look on from elsewhere", async () => {

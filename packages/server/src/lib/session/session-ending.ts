@@ -131,6 +131,29 @@ export class SessionEnding {
     }
   }
 
+  /** The same for one in which nothing is at work, and nothing comes while it is written down. False when it stays. */
+  async giveBack(session: Session): Promise<boolean> {
+    if (session.phase !== "open" || isAtWork(session)) return false;
+    // From here on who asks for something is sent on to where it is next.
+    session.phase = "leaving";
+    try {
+      await Promise.all([session.writer.save(), session.recorder.flush()]);
+    } catch (error) {
+      session.phase = "open";
+      throw error;
+    }
+    // It was let in before, and is acknowledged by now, or will be.
+    if (isAtWork(session)) {
+      session.phase = "open";
+      this.#services.driver.pump(session);
+      return false;
+    }
+    await session.writer.finish();
+    session.close("suspended");
+    this.#forget(session);
+    return true;
+  }
+
   async #end(session: Session): Promise<void> {
     const { store, dataLayer } = this.#services;
     await interruptWaiting(session);
@@ -164,6 +187,12 @@ export class SessionEnding {
     this.stopTimer(session);
     this.#live.delete(session);
   }
+}
+
+/** A turn that waits for its person holds no process; one that waits for its place does, unless the person holds it. */
+export function isAtWork(session: Session): boolean {
+  const { running, waiting } = session.turns;
+  return running.some((turn) => turn.waiting === 0) || (waiting.length > 0 && !isQueueHeld(session));
 }
 
 function passOver(code: ErrorCode): (error: unknown) => void {

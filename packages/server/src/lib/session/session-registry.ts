@@ -383,6 +383,11 @@ export class SessionRegistry {
     return this.#ending.endSoon(session);
   }
 
+  /** Lets go of a session for another node, when nothing is at work in it, and nothing comes while it is written down. False when it stays. */
+  giveBack(session: Session): Promise<boolean> {
+    return this.#ending.giveBack(session);
+  }
+
   /** Writes a session down and lets go of it; the next connection finds its record. */
   suspend(session: Session): Promise<void> {
     return this.#ending.suspend(session);

@@ -144,8 +144,8 @@ export interface SessionInit {
   readonly updatedAt?: string | undefined;
 }
 
-/** Where a session is in its life. */
-export type SessionPhase = "open" | "ending" | "ended" | "suspended";
+/** Where a session is in its life. `leaving`: it is written down to be given to another node, and may stay after all. */
+export type SessionPhase = "open" | "leaving" | "ending" | "ended" | "suspended";
 
 /** One person's live conversation. Handlers are given it, to be kept and given to `run` and the like; what it is made of is not public. */
 export class Session {
