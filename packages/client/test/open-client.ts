@@ -12,7 +12,7 @@ export const IMPATIENT: LinkTimings = {
 };
 
 /** Longer than anything takes on the busiest machine, and shorter than a test may. */
-const PATIENCE_MS = Number(process.env.PAT ?? 100_000);
+const PATIENCE_MS = 100_000;
 
 export class TestClient extends ChatClient implements Disposable {
   readonly page: TestPage;
