@@ -72,7 +72,7 @@ export async function regenerateCutOff(
   cut: readonly Turn[],
   mayStill: (turns: readonly Turn[]) => boolean,
 ): Promise<void> {
-  const messages = await Promise.all(cut.map(({ messageId }) => messageId && loadMessage(session, messageId)));
+  const messages = await Promise.all(cut.map(async ({ messageId }) => messageId && loadMessage(session, messageId)));
   const turns = await allTurns(session);
   const old = turns.find(({ id }) => id === cut[0]?.id);
   const [message, ...behind] = messages;

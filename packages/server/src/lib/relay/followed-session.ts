@@ -168,12 +168,17 @@ export class FollowedSession implements Following {
       if (this.#mendAgain !== "attach") this.#mendAgain = how;
       return this.#mending;
     }
-    this.#mending = this.#mendUntilWhole(how).finally(() => {
-      this.#mending = undefined;
-      // It may have come since the last look.
+    const mending = this.#mendUntilWhole(how);
+    this.#mending = mending;
+    const over = () => {
+      if (this.#mending === mending) this.#mending = undefined;
+    };
+    mending.then(() => {
+      over();
+      // It may have come since the last look. Not when this one failed: an engine that is away says so at once, again and again.
       if (this.#heard > this.#read.at) this.#mendSoon("look");
-    });
-    return this.#mending;
+    }, over);
+    return mending;
   }
 
   async #mendUntilWhole(how: "look" | "attach"): Promise<void> {

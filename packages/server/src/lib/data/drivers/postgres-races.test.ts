@@ -101,13 +101,13 @@ describe("Two processes on one database", () => {
     for (const { threadId, thread } of chats) await one.write({ threadId, epoch: 1, thread });
     const layerOf = (nth: number) => (nth % 2 === 0 ? one : two);
     await Promise.allSettled(
-      chats.map(({ threadId, step }, nth) =>
+      chats.map(async ({ threadId, step }, nth) =>
         layerOf(nth).favourites?.add({ owner: OWNER, threadId, stepId: step.id, text: "a", createdAt: AT }, 5),
       ),
     );
     expect(await one.favourites?.ofOwner(OWNER)).toHaveLength(5);
     await Promise.allSettled(
-      chats.map(({ threadId }, nth) => layerOf(nth).marks?.change(OWNER, [threadId], { addTags: [`tag ${nth}`] }, 5)),
+      chats.map(async ({ threadId }, nth) => layerOf(nth).marks?.change(OWNER, [threadId], { addTags: [`tag ${nth}`] }, 5)),
     );
     expect(await one.marks?.listTags(OWNER)).toHaveLength(5);
   });

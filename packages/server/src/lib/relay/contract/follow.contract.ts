@@ -50,6 +50,23 @@ export function describeFollowing(options: RelayContractOptions): void {
     expect(chat.gone).toEqual([]);
   });
 
+  it("asks an engine that is away now and then, not as fast as it refuses, and reads on when it is back", async () => {
+    const { two, threadId, chat } = await pair();
+    const copy = await followChat(two, threadId);
+    two.faults.dropNotices = 1;
+    two.faults.failReads = 10_000;
+    chat.state("lost");
+    await chat.owned?.settled();
+    chat.state("heard");
+    await chat.owned?.settled();
+    // It has noticed, asked, and been refused.
+    await expect.poll(() => two.faults.failReads, SOON).toBeLessThan(10_000);
+    for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(two.faults.failReads).toBeGreaterThan(9_900);
+    two.faults.failReads = 0;
+    await expectSame(copy, chat);
+  });
+
   it("reads from the log what got lost on the way", async () => {
     const { two, threadId, chat } = await pair();
     const copy = await followChat(two, threadId);

@@ -11,6 +11,8 @@ export class Faults {
   doubles = false;
   /** Notices and messages come so many milliseconds late, one as the other. */
   delayMs = 0;
+  /** So many of the next reads of a log fail, each at once. */
+  failReads = 0;
   /** So many of the next appends are done, and their answers lost. */
   loseAnswers = 0;
   #isCut = false;
@@ -89,6 +91,10 @@ export class Faults {
   async #call(name: string, call: () => Promise<unknown>): Promise<unknown> {
     await this.#thawed();
     if (this.#isCut) throw new ChatError("UNAVAILABLE", "The line is cut.");
+    if (name === "read" && this.failReads > 0) {
+      this.failReads -= 1;
+      throw new ChatError("UNAVAILABLE", "The engine is away.");
+    }
     const result = await call();
     await this.#thawed();
     if (name === "append" && this.loseAnswers > 0) {

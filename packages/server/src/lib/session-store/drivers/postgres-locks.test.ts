@@ -73,7 +73,7 @@ describe("Locks between processes", () => {
     });
     await first.hasBegun;
     const others = Promise.all([two, three].map((locks) => locks.enter("app", async () => void said.push("again"))));
-    others.then(() => said.push("others"));
+    void others.then(() => said.push("others"));
     first.end();
     expect([await entering, ...(await others)]).toEqual([true, false, false]);
     expect(said).toEqual(["first", "others"]);
