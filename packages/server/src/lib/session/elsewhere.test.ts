@@ -10,6 +10,7 @@ import { createPostgresDataLayer } from "../data/drivers/postgres.ts";
 import { startPostgres, type TestPostgres } from "../postgres/testing/start-postgres.ts";
 import { createMemoryRelayDriver, MemoryHub } from "../relay/drivers/memory.ts";
 import { createRelay } from "../relay/shared-relay.ts";
+import { Faults } from "../relay/testing/faults.ts";
 import { createPostgresSessionStore } from "../session-store/drivers/postgres.ts";
 import { type ServedApp, serveApp } from "../testing/serve-app.ts";
 
@@ -26,23 +27,26 @@ let ran: string[] = [];
 /** Runs the chats, and another that nobody is connected to. */
 let home: ServedApp;
 let other: ServedApp;
+/** What is wrong with the lines of the other one. */
+let faults: Faults;
 
 beforeEach(async () => {
   ran = [];
   const hub = new MemoryHub();
   const blobStore = createMemoryBlobStore();
   const options = { url: postgres.url, schema: `e${newId().replaceAll("-", "")}` };
-  const node = (name: string) =>
+  faults = new Faults();
+  const node = (name: string, relay = createMemoryRelayDriver(hub)) =>
     serveApp(appOf(name), {
       keys,
       dataLayer: createPostgresDataLayer(options),
       sessionStore: createPostgresSessionStore(options),
       blobStore,
       config: { uploads: { enabled: false } },
-      relay: createRelay(createMemoryRelayDriver(hub)),
+      relay: createRelay(relay),
     });
   home = await node("home");
-  other = await node("other");
+  other = await node("other", faults.around(createMemoryRelayDriver(hub)));
 });
 afterEach(async () => {
   await Promise.allSettled([home.close(), other.close()]);
@@ -104,6 +108,18 @@ describe("a node that has nothing to do with a chat", () => {
     expect(JSON.stringify(body)).toContain("one at home");
     expect(JSON.stringify(body)).toContain("Renamed by home");
     expect(JSON.stringify(body)).not.toContain("Renamed by other");
+  });
+
+  it("still reads what is stored while it reaches no other node", async () => {
+    using page = await opened();
+    await page.say("one");
+    await page.until(() => page.texts.includes("one at home"));
+    expect((await ask(page, "GET", threadOf(page)))[0]).toBe(200);
+    faults.cut();
+    const [status, body] = await ask(page, "GET", threadOf(page));
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).toContain("one at home");
+    faults.mend();
   });
 
   it("takes a rating, which the app hears of where the chat runs", async () => {

@@ -47,6 +47,16 @@ export class SessionClaims {
     return found.where === "elsewhere" ? found.owner : undefined;
   }
 
+  /** The same for who only reads: while the relay is away, what is stored has to do. */
+  async elsewhereIfKnown(threadId: ThreadId): Promise<Owner | undefined> {
+    try {
+      return await this.elsewhere(threadId);
+    } catch (error) {
+      if (has(error, "UNAVAILABLE")) return undefined;
+      throw error;
+    }
+  }
+
   /**
    * Makes a session of a stored thread, as its owner: nobody else does in between, and nobody follows before it is made. Answers with what
    * `make` made, or who was faster.
@@ -101,6 +111,8 @@ export class SessionClaims {
     });
     if ("owner" in claimed) return claimed.owner;
     if (!made) throw new Error("A session was claimed and not begun.");
+    // What was there a moment ago is not any more: nobody runs it.
+    if (!session) await claimed.owned.release().catch(() => undefined);
     return made.value;
   }
 

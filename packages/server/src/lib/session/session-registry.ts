@@ -3,7 +3,7 @@
 import { type AskId, ChatError, type Fact, type ServerNotice, type SessionId, type ThreadId } from "@colloquy/protocol";
 import { isoNow } from "../clock.ts";
 import type { DeletedOnly } from "../data/data-layer.ts";
-import type { NodeId } from "../relay/relay.ts";
+import type { NodeId, Owner } from "../relay/relay.ts";
 import { type AboutFollower, type FollowEnd, FollowedChat, moveOutlet } from "./followed-chat.ts";
 import { FollowedChats, LEFT_CALL, REQUEST_CALL, type RequestCall, WHOSE_CALL } from "./followed-chats.ts";
 import { FollowerOutlet } from "./follower-outlet.ts";
@@ -171,7 +171,7 @@ export class SessionRegistry {
   async look(threadId: ThreadId, depth: GlanceDepth = "unstored"): Promise<Session | FollowedChat | GlancedChat | undefined> {
     const known = this.#live.byThread(threadId) ?? this.#copyOf(threadId);
     if (known) return known;
-    const owner = await this.#claims.elsewhere(threadId);
+    const owner = await this.#claims.elsewhereIfKnown(threadId);
     if (!owner) return undefined;
     const { calls, config, clock } = this.#services;
     const told = await calls.ask(owner.node, LOOK_CALL, { threadId, depth } satisfies LookCall, { timeoutMs: CALL_MS });
@@ -200,7 +200,7 @@ export class SessionRegistry {
   /** Under which names authors are read in a live chat, asked of the app where the chat runs; undefined when no node runs it. */
   namesOf(threadId: ThreadId, authors: readonly string[]): Promise<Readonly<Record<string, string>> | undefined> {
     const call: NamesCall = { threadId, authors };
-    return this.whereItRuns(threadId, NAMES_CALL, call, () => namesIn(this.#live.byThread(threadId), authors));
+    return this.#readWhereItRuns(threadId, NAMES_CALL, call, () => namesIn(this.#live.byThread(threadId), authors));
   }
 
   /**
@@ -483,7 +483,7 @@ export class SessionRegistry {
   /** Waits until all that was said in a chat so far is stored, whichever node runs it. */
   async commit(threadId: ThreadId): Promise<void> {
     const commit = async () => (await this.#live.byThread(threadId)?.recorder.commit()) ?? true;
-    await this.whereItRuns(threadId, COMMIT_CALL, { threadId }, commit);
+    await this.#readWhereItRuns(threadId, COMMIT_CALL, { threadId }, commit);
   }
 
   /** States facts in a chat that is live, whichever node runs it, and waits until they are stored. False when it is not live, or not theirs. */
@@ -509,6 +509,16 @@ export class SessionRegistry {
   /** Does something where the session of a thread runs: by a call that its node answers; here, when no other node runs it. */
   async whereItRuns<Result>(threadId: ThreadId, kind: string, call: unknown, here: () => Promise<Result>): Promise<Result> {
     const owner = this.#live.byThread(threadId) ? undefined : await this.#claims.elsewhere(threadId);
+    return this.#askOwner(owner, kind, call, here);
+  }
+
+  /** The same for what only reads. */
+  async #readWhereItRuns<Result>(threadId: ThreadId, kind: string, call: unknown, here: () => Promise<Result>): Promise<Result> {
+    const owner = this.#live.byThread(threadId) ? undefined : await this.#claims.elsewhereIfKnown(threadId);
+    return this.#askOwner(owner, kind, call, here);
+  }
+
+  async #askOwner<Result>(owner: Owner | undefined, kind: string, call: unknown, here: () => Promise<Result>): Promise<Result> {
     if (!owner) return here();
     const answer = await this.#services.calls.ask(owner.node, kind, call, { timeoutMs: CALL_MS });
     // What is undefined comes as null.
