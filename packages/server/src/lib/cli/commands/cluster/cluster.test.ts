@@ -72,7 +72,9 @@ describe("colloquy cluster status", () => {
     expect(code).toBe(0);
     const [first, firstWords, second, secondWords, ...more] = stdout.trimEnd().split("\n");
     expect(first).toContain(`✓ chat-1 ${one.relay.nodeId} · 7`);
-    expect(firstWords).toMatch(/ready · runs 1 chat, follows 0, 1 connection · \d turns? at work, 0 questions open · \d+ MiB · up \d+ (s|min|h)/);
+    expect(firstWords).toMatch(
+      /ready · runs 1 chat, follows 0, 1 connection · \d turns? at work, 0 questions open · \d+ MiB · up \d+ (s|min|h)/,
+    );
     expect(second).toContain(`✓ chat-2 ${two.relay.nodeId}`);
     expect(secondWords).toContain("runs 0 chats");
     expect(more).toEqual([]);
