@@ -50,6 +50,7 @@ export const SETTING_TESTS: Readonly<Record<string, string>> = {
   sessionTimeout: EFFECTS,
   concurrency: `${SERVER}/app/limits-concurrency.test.ts`,
   recovery: `${SERVER}/app/recover.test.ts`,
+  onLeaseLost: `${SERVER}/session/many-nodes.test.ts`,
   drainTimeout: `${SERVER}/cli/drain.test.ts`,
   userEnv: `${SERVER}/wires/colloquy/profiles.test.ts`,
   persistUserEnv: `${SERVER}/app/user-env.test.ts`,

@@ -302,6 +302,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     await calls.join({
       name: parts.nodeName ?? String(process.pid),
       version: parts.release ?? parts.version,
+      onDoubt: (inDoubt) => {
+        if (inDoubt && config.onLeaseLost === "stop") host.interruptAll();
+      },
       onNewLife: () => {
         tally.leaseLosses += 1;
       },

@@ -196,6 +196,20 @@ export class ChatHost {
     this.services.files.startSweeping((threadId) => this.registry.isHeld(threadId), this.#locks);
   }
 
+  /** Cuts off everything that runs: another process may soon do the same. What handlers call from here on throws an AbortError. */
+  interruptAll(): void {
+    const running = this.registry.sessions.flatMap(({ turns }) => turns.running);
+    if (running.length > 0)
+      this.services.logger.warn(
+        { turns: running.length },
+        "the relay is out of reach: running answers are cut off before another server may take them over",
+      );
+    for (const turn of running) {
+      turn.cutOff("interrupted");
+      turn.force();
+    }
+  }
+
   /**
    * Gives running turns their time, writes every session down and closes the stores. With a store that forgets,
    * chats end instead. A `watch` restart runs neither `onAppStop` nor `onChatEnd`.

@@ -181,6 +181,8 @@ export const configSchema = z.strictObject({
   concurrency: z._default(z.enum(["queue", "interrupt", "parallel"]), "queue"),
   /** What becomes of an answer that the end of its process cut off: "offer" shows Try again, "retry" also tries it by itself, twice at most. Default "offer". */
   recovery: z._default(z.enum(["offer", "retry"]), "offer"),
+  /** What answers do when this server has heard nothing of the others for so long that one may soon take over its chats: go on, or stop before. Default "continue". */
+  onLeaseLost: z._default(z.enum(["continue", "stop"]), "continue"),
   /** How long running turns may go on when the server is told to stop, in seconds. Default 10. */
   drainTimeout: z._default(seconds, 10),
   /** Keys of their own that people must give before their chat begins: a name, or `{ name, label, help, url, placeholder, secret }`. Default: none. */

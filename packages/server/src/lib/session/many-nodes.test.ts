@@ -5,6 +5,7 @@ import { OurClient } from "../../../test/our-client.ts";
 import { TheirClient } from "../../../test/their-client.ts";
 import { askUser, createApp, Message, userSession } from "../../index.ts";
 import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
+import type { ColloquyConfig } from "../config/schema.ts";
 import { loadSecret } from "../config/secret.ts";
 import { createPostgresDataLayer } from "../data/drivers/postgres.ts";
 import { startPostgres, type TestPostgres } from "../postgres/testing/start-postgres.ts";
@@ -12,6 +13,7 @@ import { CLUSTER_DRAIN, CLUSTER_STATUS, type NodeStatus } from "../relay/cluster
 import { createMemoryRelayDriver, MemoryHub } from "../relay/drivers/memory.ts";
 import type { DriverEvents, RelayDriver } from "../relay/relay-driver.ts";
 import { createRelay } from "../relay/shared-relay.ts";
+import { Faults } from "../relay/testing/faults.ts";
 import { createPostgresSessionStore } from "../session-store/drivers/postgres.ts";
 import { createGate, type Gate } from "../testing/gate.ts";
 import { type ServedApp, serveApp } from "../testing/serve-app.ts";
@@ -67,13 +69,18 @@ function heardDriver(driver: RelayDriver, hear: (message: string) => void): Rela
 }
 
 interface NodeParts {
+  readonly config?: ColloquyConfig;
+  readonly driver?: RelayDriver;
   /** Waited for before a record is written. */
   readonly saving?: () => Promise<void> | undefined;
   /** Told of what comes from other nodes. */
   readonly hear?: (message: string) => void;
 }
 
-async function node(name: string, { saving = () => undefined, hear = () => undefined }: NodeParts = {}): Promise<Node> {
+async function node(
+  name: string,
+  { saving = () => undefined, hear = () => undefined, config, driver = createMemoryRelayDriver(hub) }: NodeParts = {},
+): Promise<Node> {
   const note = (what: string) => ran.push(`${name} ${what}`);
   const app = createApp({
     onChatStart: () => void note("start"),
@@ -101,8 +108,8 @@ async function node(name: string, { saving = () => undefined, hear = () => undef
     dataLayer: createPostgresDataLayer(options),
     sessionStore: { ...store, save: async (...given) => (await saving(), store.save(...given)) },
     blobStore: createMemoryBlobStore(),
-    relay: createRelay(heardDriver(createMemoryRelayDriver(hub), hear)),
-    config: { metrics: { token: METRICS_TOKEN } },
+    relay: createRelay(heardDriver(driver, hear)),
+    config: { metrics: { token: METRICS_TOKEN }, ...config },
   });
   const made = { ...served, name };
   nodes.push(made);
@@ -289,6 +296,32 @@ describe("Chainlit's client at a node that does not run its chat", () => {
     await second.until(() => second.socket.connected);
     second.send("two");
     await second.hears("2 two at b");
+  });
+});
+
+describe("a node that is cut off from the others", () => {
+  it.each([
+    ["continue", "done"],
+    ["stop", "interrupted"],
+  ] as const)("with onLeaseLost: %s ends what it answers as %s", async (onLeaseLost, end) => {
+    hub = new MemoryHub({ leaseMs: 900 });
+    const faults = new Faults();
+    const a = await node("a", { config: { onLeaseLost }, driver: faults.around(createMemoryRelayDriver(hub)) });
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("long");
+    await first.until(() => first.texts.some((text) => text.endsWith("w49 ")));
+    const turn = () => [...(first.state?.turns.values() ?? [])].find(({ turn: { messageId } }) => messageId !== undefined)?.turn;
+    const doubts = a.server.host.services.clock.now() + 3_000;
+    faults.cut();
+    if (onLeaseLost === "continue") {
+      // Longer than a lease.
+      await expect.poll(() => a.server.host.services.clock.now(), { timeout: 10_000 }).toBeGreaterThan(doubts);
+      goOn.open();
+    }
+    await expect.poll(() => turn()?.endedAt, { timeout: 10_000 }).toBeDefined();
+    expect(turn()?.state).toBe(end);
+    faults.mend();
   });
 });
 
