@@ -14,7 +14,7 @@ cl.onMessage(async ({ content }) => {
   const [what = "", secret = ""] = content.split(" ");
   if (what === "long") {
     const answer = new cl.Message("");
-    for (let n = 0; n < 500; n++) {
+    for (let n = 0; n < 900; n++) {
       await answer.streamToken(`${n} `);
       if (n % 2 === 0) await cl.sleep(0.006);
     }

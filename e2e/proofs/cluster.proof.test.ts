@@ -22,7 +22,7 @@ const DEPLOYS = Number(process.env.DEPLOYS ?? count(1, 20));
 const OUTAGES = count(1, 20);
 const PEOPLE = Number(process.env.PEOPLE ?? count(40, 2_000));
 const MESSAGES = count(4, 20);
-const WHOLE = Array.from({ length: 500 }, (_, n) => `${n} `).join("");
+const WHOLE = Array.from({ length: 900 }, (_, n) => `${n} `).join("");
 const SECRET = /s-[0-9a-f]{16}/g;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
