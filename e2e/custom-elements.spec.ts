@@ -405,6 +405,8 @@ describe("An element in a closed frame", () => {
     const { keyboard } = chat.page;
     await keyboard.type("What was begun ");
     await thief.getByText(/kept taking the keyboard, so it was stopped/).waitFor();
+    // It comes back on its own way, which may be slower than the words of the page.
+    await field.and(inside(writer).locator(":focus")).waitFor();
     await keyboard.type("is finished.");
     await expect.poll(() => field.inputValue()).toMatch(/^What was begun .*is finished\.$/);
     expect(await chat.said.filter({ hasText: "in your name" }).count()).toBe(0);

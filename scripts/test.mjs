@@ -1,8 +1,9 @@
 // `npm test`: every check there is, in order, each one run whatever became of the others. `npm test -- types lint` runs only those.
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { runNode } from "./processes.mjs";
 import { ensureChromium, ensureServers, installIfNeeded, repository, requireNode } from "./set-up.mjs";
+import { runTests } from "./test-run.mjs";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -45,45 +46,15 @@ async function unit() {
   return vitest("unit", []);
 }
 
-async function vitest(name, args, env = process.env) {
-  const report = path.join(reports, `${name}.json`);
-  rmSync(report, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await runNode(tool("vitest/vitest.mjs"), ["run", ...args, ...reporters], { cwd: repository, silentMs: SILENT_MS, env });
-  const told = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : undefined;
-  const counted = told ? count(told) : { passed: 0, failed: 0 };
-  if (told) console.log(`Slowest: ${slowest(told).join(" · ")}`);
-  if (told) failures.push(...failedIn(told));
-  // A crash, an unhandled error or no test at all fails no single test, yet the run has failed.
-  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
-}
-
-/** A file that did not even load has failed once, though none of its tests has. */
-function count(report) {
-  const unloaded = report.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0);
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
-}
-
 /** What failed and why, to be said once more at the very end: whoever reads only the last lines of a run is told. */
 const failures = [];
-const REASON = 1_500;
+const unsteady = [];
 
-function failedIn(report) {
-  return report.testResults.flatMap(({ name, message, assertionResults }) => {
-    const file = path.relative(repository, name);
-    const tests = assertionResults.filter(({ status }) => status === "failed");
-    if (tests.length === 0 && message) return [`✗ ${file}\n${message.slice(0, REASON)}`];
-    return tests.map(({ fullName, failureMessages }) => `✗ ${file} › ${fullName}\n${failureMessages.join("\n").slice(0, REASON)}`);
-  });
-}
-
-/** The files that took longest, so that whoever adds to them knows. */
-function slowest(report) {
-  return report.testResults
-    .map(({ name, startTime, endTime }) => ({ file: path.relative(repository, name), seconds: Math.round((endTime - startTime) / SECOND) }))
-    .sort((one, other) => other.seconds - one.seconds)
-    .slice(0, 5)
-    .map(({ file, seconds }) => `${file} ${seconds} s`);
+async function vitest(name, args, env = process.env) {
+  const outcome = await runTests(name, args, { script: tool("vitest/vitest.mjs"), root: repository, reports, silentMs: SILENT_MS, env });
+  failures.push(...outcome.failures);
+  unsteady.push(...outcome.unsteady);
+  return outcome;
 }
 
 async function browser() {
@@ -122,7 +93,11 @@ for (const { title, check } of stages) {
 }
 
 const { passed, failed } = sum(results);
-if (failures.length > 0) console.log(`\n${failures.join("\n\n")}`);
+if (unsteady.length > 0)
+  console.log(`\nFailed once, and passed when run alone. To be mended:\n\n${unsteady.map((text) => `~ ${text}`).join("\n\n")}`);
+if (failures.length > 0) console.log(`\n${failures.map((text) => `✗ ${text}`).join("\n\n")}`);
 console.log(`\n${results.map(({ line }) => line).join("\n")}\n`);
-console.log(`${passed} passed, ${failed} failed`);
+console.log(
+  `${passed} passed, ${failed} failed${unsteady.length > 0 ? `, ${unsteady.length} of those that passed only when run alone` : ""}`,
+);
 process.exitCode = failed === 0 ? 0 : 1;

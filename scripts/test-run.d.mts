@@ -1,0 +1,22 @@
+export interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  /** What failed and why, each with its file and name. */
+  readonly failures: readonly string[];
+  /** What failed once and passed when its file was run alone. */
+  readonly unsteady: readonly string[];
+}
+
+export function runTests(
+  name: string,
+  args: readonly string[],
+  options: {
+    readonly script: string;
+    readonly root: string;
+    readonly reports: string;
+    readonly silentMs: number;
+    /** Prints nothing of the tests. */
+    readonly quiet?: boolean;
+    readonly env?: NodeJS.ProcessEnv;
+  },
+): Promise<Outcome>;
