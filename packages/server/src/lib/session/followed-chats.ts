@@ -61,6 +61,12 @@ export class FollowedChats {
     return this.#byThread.get(threadId);
   }
 
+  /** The copy of a thread that somebody may still hang on. */
+  openOn(threadId: ThreadId): FollowedChat | undefined {
+    const chat = this.#byThread.get(threadId);
+    return chat?.isOpen ? chat : undefined;
+  }
+
   /** Follows what a node runs. Undefined when it is somebody else's, or is not there any more. */
   async open(node: NodeId, { owner, request }: OpenRequest, threadId: ThreadId): Promise<FollowedChat | undefined> {
     const { calls, config, clock } = this.#services;
