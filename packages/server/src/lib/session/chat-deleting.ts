@@ -125,9 +125,7 @@ export class ChatDeleting {
   async #endGoneHere(owner: string): Promise<void> {
     const { services, live, ending } = this.#parts;
     const late = live.owned.of(owner).filter(({ interacted }) => interacted);
-    const gone = await Promise.all(
-      late.map(async (session) => ((await services.dataLayer.loadThread(session.threadId)) ? [] : [session])),
-    );
+    const gone = await Promise.all(late.map(async (session) => ((await services.dataLayer.loadThread(session.threadId)) ? [] : [session])));
     await Promise.all(gone.flat().map((session) => ending.endSoon(session)));
   }
 }
