@@ -37,5 +37,5 @@ export { type FeedbackLinesOptions, feedbackLines } from "./lib/data/feedback-li
 export type { FeedbackKey, FeedbackPage, FeedbackQuery, FeedbackRow, FeedbackStore } from "./lib/data/feedback-store.ts";
 export type { FileRow, FileRows, RemoveFilesOptions, StaleFiles, StaleFilesQuery } from "./lib/data/file-rows.ts";
 export type { ShareBounds, SharedThread, ShareRow, ShareStore } from "./lib/data/share-store.ts";
-export type { ListedThread, MarkChange, OldThreads, ThreadMarkStore, ThreadMarks } from "./lib/data/thread-marks.ts";
+export type { ListedThread, MarkChange, OldThreads, SweepNote, ThreadMarkStore, ThreadMarks } from "./lib/data/thread-marks.ts";
 export type { SignInRow, UserPatch, UserRow, UserStore } from "./lib/data/user-store.ts";

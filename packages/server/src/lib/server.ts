@@ -194,9 +194,11 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   answerThreads({ registry: host.registry, calls });
   const area = isShared && parts.blobStore.scratch ? createScratchUploads(parts.blobStore.scratch) : createUploadFolder(parts.uploadFolder);
   const uploads = new Uploads({ files: host.services.files, area, clock, logger, turns: isShared ? locks : undefined });
-  host.services.files.alsoSweep(() => uploads.sweep());
+  host.services.files.alsoSweep((isSure) => uploads.sweep(isSure));
   const oldChats = new OldChats({ dataLayer, registry: host.registry, clock, logger, config, isStopping: () => phase.startsWith("clos") });
-  host.services.files.alsoSweep(async () => void (await oldChats.sweep()));
+  host.services.files.alsoSweep(async (isSure) => {
+    if (isSure) await oldChats.sweep();
+  });
   const publicFolder = openStaticFolder(path.join(parts.appDir, "public"));
   const themes = new ThemeSource({ publicFolder, fontHosts: config.fontHosts, dev, logger });
   const customElements = new CustomElements({

@@ -1,6 +1,7 @@
 // The part of a data layer that keeps what people do with their list of chats: what is pinned, put away, sorted, unread or deleted. These are
 // marks of the person and no facts of the conversation: no session fences them, and of two changes the later one holds.
 import { ChatError, type Folder, type FolderId, type TagCount, type ThreadId, type ThreadSummary } from "@colloquy/protocol";
+import { assertKey } from "../storable.ts";
 
 /** All marks of a chat. Times are those of `Date.toISOString`. */
 export interface ThreadMarks {
@@ -43,6 +44,14 @@ export interface OldThreads {
   readonly limit: number;
 }
 
+/** What a sweep remembers of its clock, so that one that jumped ahead deletes nothing. Times are those of `Date.toISOString`. */
+export interface SweepNote {
+  /** When the clock was last believed. */
+  readonly believedAt: string;
+  /** By that clock: since when it is not. */
+  readonly doubtedAt?: string | undefined;
+}
+
 /** Marks, folders and tags. `DataLayer.listThreads` orders and filters by them, and rows of a thread go and move with it. */
 export interface ThreadMarkStore {
   /**
@@ -58,6 +67,13 @@ export interface ThreadMarkStore {
   listed(threadIds: readonly ThreadId[]): Promise<ListedThread[]>;
   /** Which chats the sweep may remove, the oldest first. */
   oldThreads(query: OldThreads): Promise<ThreadId[]>;
+  /**
+   * What the last sweep of any process noted; undefined before the first. Without these two a clock that is wrong is noticed only while the
+   * process lasts that knew it right.
+   */
+  sweepNote?(): Promise<SweepNote | undefined>;
+  /** Puts this note in the place of the last one. */
+  noteSweep?(note: SweepNote): Promise<void>;
   /** Everything that is marked on a chat, to copy it; undefined when it is not stored. */
   ofThread(threadId: ThreadId): Promise<ThreadMarks | undefined>;
   /** Puts these marks in the place of all there are, and fences nobody off; a folder that is not there is left out. Nothing, when the chat is not stored. */
@@ -149,8 +165,10 @@ export function shelvesOf(query: {
   return isSearch ? [SHELVES.pinned, SHELVES.plain, SHELVES.archived] : [SHELVES.pinned, SHELVES.plain];
 }
 
-/** Throws BAD_REQUEST for a folder's name that no list could show. */
-export function assertFolder({ name }: Folder): void {
+/** Throws BAD_REQUEST for a folder's name that no list could show, and BAD_INPUT for what is no id. */
+export function assertFolder(owner: string, { id, name }: Folder): void {
+  assertKey(owner, "The owner of a folder");
+  assertKey(id, "The id of a folder");
   if (name.trim() !== "") return;
   throw new ChatError("BAD_REQUEST", "A folder needs a name with something in it.");
 }

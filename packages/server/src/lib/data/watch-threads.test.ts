@@ -33,4 +33,18 @@ describe.each<[string, () => DataLayer]>([
     }
     await layer.close();
   });
+
+  it("are bound as those of the store are, and the notes of sweeps are the store's", async () => {
+    const stored = create();
+    const layer = watchThreads(stored, () => undefined);
+    await layer.open();
+    const id = newId<ThreadId>();
+    await layer.write({ threadId: id, epoch: 1, thread: { ...threadRow(id), owner: OWNER } });
+    await layer.marks?.change(OWNER, [id], { addTags: ["one"] }, 1);
+    await expect(layer.marks?.change(OWNER, [id], { addTags: ["two"] }, 1)).rejects.toMatchObject({ code: "OVERLOADED" });
+    await layer.marks?.noteSweep?.({ believedAt: CREATED });
+    expect(await layer.marks?.sweepNote?.()).toEqual({ believedAt: CREATED });
+    expect(await stored.marks?.sweepNote?.()).toEqual({ believedAt: CREATED });
+    await layer.close();
+  });
 });

@@ -122,11 +122,13 @@ function watchMarks(
   return {
     listed: (threadIds) => marks.listed(threadIds),
     oldThreads: (query) => marks.oldThreads(query),
+    ...(marks.sweepNote && { sweepNote: () => marks.sweepNote?.() ?? Promise.resolve(undefined) }),
+    ...(marks.noteSweep && { noteSweep: async (note) => marks.noteSweep?.(note) }),
     ofThread: (threadId) => marks.ofThread(threadId),
     listTags: (owner) => marks.listTags(owner),
     listFolders: (owner) => marks.listFolders(owner),
-    async change(owner, threadIds, change) {
-      const changed = await marks.change(owner, threadIds, change);
+    async change(owner, threadIds, change, mostTags) {
+      const changed = await marks.change(owner, threadIds, change, mostTags);
       if (changed.length > TOLD_ONE_BY_ONE) onChange(owner, {});
       else for (const { id } of changed) tell(id);
       if (changed.length > 0 && (change.addTags || change.removeTags || change.deletedAt !== undefined)) onChange(owner, { folders: true });

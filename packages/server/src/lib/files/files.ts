@@ -13,13 +13,14 @@ import { type FileContent, passing, toBlobContent } from "./content.ts";
 import { contentTypeOf, SNIFFED_BYTES, UNKNOWN_TYPE } from "./content-type.ts";
 import { displayName } from "./display-name.ts";
 import { type Hold, Quota, type QuotaLimits } from "./quota.ts";
-import { FileSweep, type SweepTurns } from "./sweep.ts";
+import { type AlsoSwept, FileSweep, type SweepTurns } from "./sweep.ts";
+import type { SweepNotes } from "./sweep-clock.ts";
 import { checkType } from "./upload-rules.ts";
 
 /** Parts the service is put together from. */
 export interface FilesOptions {
   readonly store: BlobStore;
-  readonly dataLayer: FileRows;
+  readonly dataLayer: FileRows & { readonly marks?: SweepNotes | undefined };
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: QuotaLimits;
@@ -61,7 +62,7 @@ export class Files {
     this.#clock = clock;
     this.#logger = logger;
     this.quota = new Quota((owner) => dataLayer.sizeOfFiles(owner), limits);
-    this.#sweep = new FileSweep({ store, rows: dataLayer, clock, logger });
+    this.#sweep = new FileSweep({ store, rows: dataLayer, notes: dataLayer.marks, clock, logger });
   }
 
   /** Room for what is no file yet, where the store has some that every process sees. */
@@ -89,7 +90,7 @@ export class Files {
   }
 
   /** Something else that every pass of the sweep does. */
-  alsoSweep(work: () => Promise<void>): void {
+  alsoSweep(work: AlsoSwept): void {
     this.#sweep.also(work);
   }
 

@@ -4,6 +4,7 @@ import type { BlobKey, BlobStore } from "../blob-storage/blob-store.ts";
 import type { Clock, Timer } from "../clock.ts";
 import type { FileRow, FileRows } from "../data/file-rows.ts";
 import type { Logger } from "../logger.ts";
+import { SweepClock, type SweepNotes } from "./sweep-clock.ts";
 
 /** What is younger may be on its way: it is stored first and named after. */
 export const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -13,12 +14,17 @@ const PAGE = 500;
 interface SweepOptions {
   readonly store: BlobStore;
   readonly rows: FileRows;
+  /** Where it is kept when the clock was right; without it that lasts as long as the process. */
+  readonly notes?: SweepNotes | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** Tells of a thread whether somebody may still send what they uploaded there. */
 export type IsHeld = (threadId: ThreadId) => Promise<boolean>;
+
+/** What a pass also does. Unless it is sure of its clock, nothing that is old may be deleted. */
+export type AlsoSwept = (isSure: boolean) => Promise<void>;
 
 /** Keeps processes that share the files from looking through them at once. */
 export interface SweepTurns {
@@ -31,20 +37,22 @@ export class FileSweep {
   #timer: Timer | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
-  readonly #others: (() => Promise<void>)[] = [];
+  readonly #others: AlsoSwept[] = [];
+  readonly #clock: SweepClock;
 
   constructor(options: SweepOptions) {
     this.#options = options;
+    this.#clock = new SweepClock({ notes: options.notes, clock: options.clock, logger: options.logger });
   }
 
-  also(work: () => Promise<void>): void {
+  also(work: AlsoSwept): void {
     this.#others.push(work);
   }
 
   /** Now and every hour, unless another process is at it. */
   start(isHeld: IsHeld, turns?: SweepTurns): void {
     const { clock, logger } = this.#options;
-    const run = () => this.run(isHeld);
+    const run = async () => this.run(isHeld, await this.#clock.isSure());
     this.#running = (turns ? turns.tryAlone("files", run) : run())
       .then(() => undefined)
       .catch((error: unknown) => logger.error({ err: error }, "looking for files that nobody names failed"))
@@ -61,11 +69,13 @@ export class FileSweep {
     await this.#running;
   }
 
-  async run(isHeld: IsHeld): Promise<void> {
+  async run(isHeld: IsHeld, isSure = true): Promise<void> {
     const before = new Date(this.#options.clock.now() - STALE_AFTER_MS).toISOString();
-    await this.#sweepRows(before, isHeld);
-    await this.#sweepBlobs(before);
-    for (const work of this.#others) await work();
+    if (isSure) {
+      await this.#sweepRows(before, isHeld);
+      await this.#sweepBlobs(before);
+    }
+    for (const work of this.#others) await work(isSure);
   }
 
   async #sweepRows(before: string, isHeld: IsHeld): Promise<void> {

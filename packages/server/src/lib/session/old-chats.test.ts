@@ -106,6 +106,45 @@ describe.each(LAYERS)("chats in %s", (_name, createLayer) => {
   });
 });
 
+describe("a server whose clock jumped ahead while it was off", () => {
+  it("keeps the chats that it holds for old, as it says, and deletes those that are when it was off for a moment", async () => {
+    const stored = createMemoryDataLayer();
+    let looks = 0;
+    const { marks } = stored;
+    const dataLayer: DataLayer = {
+      ...stored,
+      ...(marks && {
+        marks: {
+          ...marks,
+          oldThreads(query) {
+            looks += 1;
+            return marks.oldThreads(query);
+          },
+        },
+      }),
+    };
+    await dataLayer.open();
+    const at = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+    const id = newId<ThreadId>();
+    await dataLayer.write({ threadId: id, epoch: 1, thread: { id, owner: "user:ada", createdAt: at(40), updatedAt: at(40), epoch: 1 } });
+    const errors: string[] = [];
+    const logger = { ...silentLogger, error: (_facts: object, message?: string) => void errors.push(message ?? "") };
+    const start = async (believedAt: string) => {
+      await dataLayer.marks?.noteSweep?.({ believedAt });
+      return serveApp(app, { dataLayer, logger, config: { retentionDays: 30 } });
+    };
+    const wrong = await start(at(39));
+    await expect.poll(() => errors.length).toBe(1);
+    // At its end a server waits for the sweep that is under way.
+    await wrong[Symbol.asyncDispose]();
+    expect(errors).toEqual([expect.stringContaining("39 days have passed since chats and files were last looked through")]);
+    expect([looks, (await dataLayer.loadThread(id))?.id]).toEqual([0, id]);
+    await using _right = await start(at(0.1));
+    await expect.poll(() => dataLayer.loadThread(id)).toBeUndefined();
+    expect(errors).toHaveLength(1);
+  });
+});
+
 const JSON_TYPE = { "content-type": "application/json" };
 
 /** A server with somebody who has no chats yet, and a sweep some days from now. */

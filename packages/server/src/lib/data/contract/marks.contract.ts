@@ -267,6 +267,16 @@ export function describeMarks(options: DataLayerContractOptions): void {
       expect(await marks.ofThread(other.id)).toBeUndefined();
     });
 
+    it("keep what the last sweep noted of its clock", async (test) => {
+      const { marks } = await opened(test);
+      if (!marks.sweepNote || !marks.noteSweep) test.skip("this layer keeps no notes of sweeps");
+      expect(await marks.sweepNote?.()).toBeUndefined();
+      await marks.noteSweep?.({ believedAt: day(1), doubtedAt: day(9) });
+      expect(await marks.sweepNote?.()).toEqual({ believedAt: day(1), doubtedAt: day(9) });
+      await marks.noteSweep?.({ believedAt: day(2) });
+      expect(await marks.sweepNote?.()).toEqual({ believedAt: day(2) });
+    });
+
     it("go with their thread, and to whom it is given, with the folders", async (test) => {
       const { layer, marks } = await opened(test);
       const [one, two] = [await store(layer, { name: "one", tags: ["app"] }), await store(layer, { name: "two" })];

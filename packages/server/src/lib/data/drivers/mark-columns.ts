@@ -1,5 +1,5 @@
 // Marks as both databases keep them: columns of the thread's row, beside its record, and rows for its tags.
-import type { Folder, FolderId, TagCount, ThreadId, ThreadSummary } from "@colloquy/protocol";
+import type { FolderId, TagCount, ThreadId, ThreadSummary } from "@colloquy/protocol";
 import type { ThreadRow } from "../data-layer.ts";
 import { toSummary } from "../thread-list.ts";
 import {
@@ -71,10 +71,6 @@ export function toTagCounts(rows: readonly { readonly tag: string; readonly coun
 /** Throws OVERLOADED for tags that would be too many; `known` are the columns of all the owner has. */
 export function assertTagColumns(known: readonly { readonly tag: string }[], addTags: readonly string[], mostTags: number): void {
   assertRoomForTags(new Set(known.map(({ tag }) => fromTagColumn(tag))), addTags, mostTags);
-}
-
-export function toFolder({ record }: { readonly record: string }): Folder {
-  return JSON.parse(record) as Folder;
 }
 
 export function toMarks(row: MarkColumns): ThreadMarks {

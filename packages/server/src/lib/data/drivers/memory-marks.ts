@@ -8,6 +8,7 @@ import {
   boundedMarks,
   changedMarks,
   noFolder,
+  type SweepNote,
   shownMarks,
   type ThreadMarkStore,
   type ThreadMarks,
@@ -26,6 +27,7 @@ export interface MarkedThread {
 /** The marks of the threads in this map, and the folders of their owners. */
 export function createMemoryMarks(threads: ReadonlyMap<ThreadId, MarkedThread>) {
   const folders = new Map<FolderId, { owner: string; readonly folder: Folder }>();
+  let swept: SweepNote | undefined;
 
   const store: ThreadMarkStore = {
     async change(owner, threadIds, change, mostTags) {
@@ -66,6 +68,12 @@ export function createMemoryMarks(threads: ReadonlyMap<ThreadId, MarkedThread>) 
         .slice(0, limit)
         .map(({ id }) => id);
     },
+    async sweepNote() {
+      return swept;
+    },
+    async noteSweep(note) {
+      swept = note;
+    },
     async ofThread(threadId) {
       const thread = threads.get(threadId);
       return thread && structuredClone(thread.marks);
@@ -88,8 +96,7 @@ export function createMemoryMarks(threads: ReadonlyMap<ThreadId, MarkedThread>) 
       return [...folders.values()].filter((one) => one.owner === owner).map(({ folder }) => ({ ...folder }));
     },
     async putFolder(owner, folder, most) {
-      assertKey(owner, "The owner of a folder");
-      assertFolder(folder);
+      assertFolder(owner, folder);
       const known = folders.get(folder.id);
       if (known && known.owner !== owner) throw noFolder();
       if (!known && most !== undefined && [...folders.values()].filter((one) => one.owner === owner).length >= most)

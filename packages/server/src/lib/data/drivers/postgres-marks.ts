@@ -4,10 +4,10 @@ import type { ThreadId } from "@colloquy/protocol";
 import type { Database } from "../../postgres/database.ts";
 import { lockOwner } from "../../postgres/lock-owner.ts";
 import type { PostgresShare } from "../../postgres/postgres-store.ts";
-import { assertKey, isPlainText, toRecordJson } from "../../storable.ts";
+import { assertKey, isPlainText } from "../../storable.ts";
 import type { DeletedOnly } from "../data-layer.ts";
 import { assertLimit } from "../thread-list.ts";
-import { assertFolder, isOld, noFolder, SHELVES, type ThreadMarkStore, tooManyFolders } from "../thread-marks.ts";
+import { assertFolder, isOld, noFolder, SHELVES, type ThreadMarkStore } from "../thread-marks.ts";
 import {
   assertTagColumns,
   changesOf,
@@ -15,7 +15,6 @@ import {
   type MarkedRow,
   type RowChange,
   replacedBy,
-  toFolder,
   toLine,
   toListed,
   toMarks,
@@ -24,6 +23,12 @@ import {
   toTagCounts,
 } from "./mark-columns.ts";
 import { LINE_COLUMNS } from "./postgres-list.ts";
+import { isFolderOf, listFolders, putFolder, removeFolder } from "./sql-folders.ts";
+import { inPostgres } from "./sql-job.ts";
+import { readSweepNote, writeSweepNote } from "./sql-sweep-note.ts";
+
+/** What calls about the note of the sweep follow each other by. */
+const SWEEP = "sweep";
 
 /** A step of the schema. Nothing was released before it, so there are no tags of the app to be found in records. */
 export const MARK_TABLES = `
@@ -98,7 +103,7 @@ export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
       assertKey(owner, "The owner of a thread");
       const ids = [...new Set(threadIds)].filter(isPlainText);
       return store.transaction([owner, ...ids], async (db) => {
-        if (change.folderId && !(await isFolderOf(db, owner, change.folderId))) throw noFolder();
+        if (change.folderId && !(await isOwn(db, owner, change.folderId))) throw noFolder();
         if (change.addTags?.length && mostTags !== undefined) {
           // Of two processes that count, one waits for the other.
           await lockOwner(db, owner);
@@ -148,7 +153,7 @@ export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
       await store.transaction(threadId, async (db) => {
         const [row] = await readLines(db, [threadId], "FOR UPDATE OF threads");
         if (!row) return;
-        const hasFolder = marks.folderId !== undefined && (await isFolderOf(db, row.owner, marks.folderId));
+        const hasFolder = marks.folderId !== undefined && (await isOwn(db, row.owner, marks.folderId));
         await putMarks(db, [replacedBy(row, marks, hasFolder)]);
       });
     },
@@ -161,52 +166,22 @@ export function createPostgresMarks(store: PostgresShare): ThreadMarkStore {
       );
       return toTagCounts(rows);
     },
+    async sweepNote() {
+      return store.about(SWEEP, (db) => inPostgres(db, readSweepNote()));
+    },
+    async noteSweep(note) {
+      await store.about(SWEEP, (db) => inPostgres(db, writeSweepNote(note)));
+    },
     async listFolders(owner) {
-      const rows = await store.after((db) =>
-        db.rows<{ record: string }>("SELECT record::text AS record FROM @.folders WHERE owner = $1 ORDER BY pos", owner),
-      );
-      return rows.map(toFolder);
+      return store.after((db) => inPostgres(db, listFolders(owner)));
     },
     async putFolder(owner, folder, most) {
-      assertKey(owner, "The owner of a folder");
-      assertKey(folder.id, "The id of a folder");
-      assertFolder(folder);
-      await store.transaction(owner, async (db) => {
-        if (most !== undefined) {
-          // Of two processes that count, one waits for the other.
-          await lockOwner(db, owner);
-          const others = await db.rows("SELECT 1 FROM @.folders WHERE owner = $1 AND id <> $2", owner, folder.id);
-          if (others.length >= most) throw tooManyFolders(most);
-        }
-        const fresh = await db.run(
-          "INSERT INTO @.folders (id, owner, record) VALUES ($1, $2, $3::text::json) ON CONFLICT (id) DO NOTHING",
-          folder.id,
-          owner,
-          toRecordJson(folder, "The folder"),
-        );
-        if (fresh > 0) return;
-        // A name may be any string, so PostgreSQL is neither asked to look into the record nor given it as text.
-        const [known] = await db.rows<{ record: string }>(
-          "SELECT record::text AS record FROM @.folders WHERE id = $1 AND owner = $2 FOR UPDATE",
-          folder.id,
-          owner,
-        );
-        if (!known) throw noFolder();
-        const { createdAt } = toFolder(known);
-        await db.run(
-          "UPDATE @.folders SET record = $2::text::json WHERE id = $1",
-          folder.id,
-          toRecordJson({ ...folder, createdAt }, "The folder"),
-        );
-      });
+      assertFolder(owner, folder);
+      await store.transaction(owner, (db) => inPostgres(db, putFolder(owner, folder, most)));
     },
     async removeFolder(owner, folderId) {
       if (!isPlainText(folderId)) return false;
-      return store.transaction(owner, async (db) => {
-        if ((await db.run("DELETE FROM @.folders WHERE id = $1 AND owner = $2", folderId, owner)) === 0) return false;
-        await db.run("UPDATE @.threads SET folder = NULL WHERE folder = $1", folderId);
-        return true;
-      });
+      return store.transaction(owner, (db) => inPostgres(db, removeFolder(owner, folderId)));
     },
   };
 }
@@ -265,7 +240,7 @@ async function putTags(db: Database, changes: readonly RowChange[]): Promise<voi
   await db.run("DELETE FROM @.thread_tags WHERE thread = ANY ($1::bigint[]) AND NOT by_person AND NOT by_app", threads);
 }
 
-async function isFolderOf(db: Database, owner: string, folderId: string): Promise<boolean> {
-  if (!isPlainText(folderId)) return false;
-  return (await db.rows("SELECT 1 FROM @.folders WHERE id = $1 AND owner = $2 FOR KEY SHARE", folderId, owner)).length > 0;
+/** What PostgreSQL cannot hold is the name of no folder. */
+async function isOwn(db: Database, owner: string, folderId: string): Promise<boolean> {
+  return isPlainText(folderId) && (await inPostgres(db, isFolderOf(owner, folderId)));
 }

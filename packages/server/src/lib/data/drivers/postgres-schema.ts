@@ -7,6 +7,7 @@ import { FEEDBACK_TABLES } from "./postgres-feedback.ts";
 import { GRAM_TABLES } from "./postgres-grams.ts";
 import { MARK_TABLES } from "./postgres-marks.ts";
 import { SHARE_TABLES } from "./postgres-shares.ts";
+import { SWEEP_NOTE_TABLE } from "./sql-sweep-note.ts";
 
 const TABLES = `
   CREATE TABLE @.threads (
@@ -288,5 +289,13 @@ const VIEWS = `
 
 export const DATA_SCHEMA: PostgresSchema = {
   name: "data",
-  steps: [TABLES + WRITE_BATCH + VIEWS, SHARE_TABLES, MARK_TABLES, FEEDBACK_TABLES + FAVOURITE_TABLES, GRAM_TABLES, FAVOURITES_OF_THREAD],
+  steps: [
+    TABLES + WRITE_BATCH + VIEWS,
+    SHARE_TABLES,
+    MARK_TABLES,
+    FEEDBACK_TABLES + FAVOURITE_TABLES,
+    GRAM_TABLES,
+    FAVOURITES_OF_THREAD,
+    SWEEP_NOTE_TABLE,
+  ],
 };

@@ -25,6 +25,8 @@ import { THREAD_COLUMNS, type ThreadColumns, toThreadRow } from "./postgres-thre
 import { createPostgresUserStore } from "./postgres-users.ts";
 import { createPostgresWalk } from "./postgres-walk.ts";
 import { claimThread, toBatchColumns, writeBatch } from "./postgres-write.ts";
+import { moveFolders } from "./sql-folders.ts";
+import { inPostgres } from "./sql-job.ts";
 
 /**
  * Keeps threads in PostgreSQL 13 or newer, in a schema of its own. Several processes may use it at once: of two that write the same thread,
@@ -113,7 +115,7 @@ export function createPostgresDataLayer(source: PostgresStore | PostgresOptions)
         // Threads before files, and in one order, as everybody takes them.
         await db.run("SELECT 1 FROM @.threads WHERE owner = $1 ORDER BY pos FOR UPDATE", from);
         await db.run("UPDATE @.files SET owner = $2 WHERE owner = $1", from, to);
-        await db.run("UPDATE @.folders SET owner = $2 WHERE owner = $1", from, to);
+        await inPostgres(db, moveFolders(from, to));
         await moveFeedback(db, from, to);
         await moveFavourites(db, from, to);
         return db.run("UPDATE @.threads SET owner = $2 WHERE owner = $1", from, to);

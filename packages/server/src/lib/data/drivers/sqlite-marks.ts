@@ -4,10 +4,10 @@ import type { ThreadId } from "@colloquy/protocol";
 import type { SqliteDatabase } from "../../sqlite/sqlite-database.ts";
 import type { SqliteShare } from "../../sqlite/sqlite-file.ts";
 import type { Prepare } from "../../sqlite/statement-cache.ts";
-import { assertKey, toRecordJson } from "../../storable.ts";
+import { assertKey } from "../../storable.ts";
 import type { DeletedOnly, ThreadRow } from "../data-layer.ts";
 import { assertLimit } from "../thread-list.ts";
-import { assertFolder, isOld, noFolder, SHELVES, type ThreadMarkStore, tooManyFolders } from "../thread-marks.ts";
+import { assertFolder, isOld, noFolder, SHELVES, type ThreadMarkStore } from "../thread-marks.ts";
 import {
   assertTagColumns,
   changesOf,
@@ -15,7 +15,6 @@ import {
   type MarkedRow,
   type RowChange,
   replacedBy,
-  toFolder,
   toLine,
   toListed,
   toMarks,
@@ -23,6 +22,9 @@ import {
   toTagColumn,
   toTagCounts,
 } from "./mark-columns.ts";
+import { isFolderOf, listFolders, putFolder, removeFolder } from "./sql-folders.ts";
+import { inSqlite } from "./sql-job.ts";
+import { readSweepNote, writeSweepNote } from "./sql-sweep-note.ts";
 import { LINE_COLUMNS } from "./sqlite-list.ts";
 
 /** So many rows are changed in one go where all of an owner's are: others have their turn in between. */
@@ -97,7 +99,7 @@ export function createSqliteMarks(sqlite: SqliteShare): ThreadMarkStore {
     async change(owner, threadIds, change, mostTags) {
       assertKey(owner, "The owner of a thread");
       return sqlite.write((prepare) => {
-        if (change.folderId && !isFolderOf(prepare, owner, change.folderId)) throw noFolder();
+        if (change.folderId && !inSqlite(prepare, isFolderOf(owner, change.folderId))) throw noFolder();
         if (change.addTags?.length && mostTags !== undefined)
           assertTagColumns(
             prepare<{ tag: string }>("SELECT DISTINCT tag FROM thread_tags WHERE owner = ?").all(owner),
@@ -146,7 +148,7 @@ export function createSqliteMarks(sqlite: SqliteShare): ThreadMarkStore {
       await sqlite.write((prepare) => {
         const [row] = readLines(prepare, [threadId]);
         if (!row) return;
-        const hasFolder = marks.folderId !== undefined && isFolderOf(prepare, row.owner, marks.folderId);
+        const hasFolder = marks.folderId !== undefined && inSqlite(prepare, isFolderOf(row.owner, marks.folderId));
         putMarks(prepare, replacedBy(row, marks, hasFolder));
       });
     },
@@ -158,34 +160,21 @@ export function createSqliteMarks(sqlite: SqliteShare): ThreadMarkStore {
       );
       return toTagCounts(rows);
     },
+    async sweepNote() {
+      return sqlite.read((prepare) => inSqlite(prepare, readSweepNote()));
+    },
+    async noteSweep(note) {
+      await sqlite.write((prepare) => inSqlite(prepare, writeSweepNote(note)));
+    },
     async listFolders(owner) {
-      const rows = await sqlite.read((prepare) =>
-        prepare<{ record: string }>("SELECT record FROM folders WHERE owner = ? ORDER BY pos").all(owner),
-      );
-      return rows.map(toFolder);
+      return sqlite.read((prepare) => inSqlite(prepare, listFolders(owner)));
     },
     async putFolder(owner, folder, most) {
-      assertKey(owner, "The owner of a folder");
-      assertFolder(folder);
-      await sqlite.write((prepare) => {
-        const known = prepare<{ owner: string; record: string }>("SELECT owner, record FROM folders WHERE id = ?").get(folder.id);
-        if (known && known.owner !== owner) throw noFolder();
-        const own = () => prepare<{ count: number }>("SELECT count(*) AS count FROM folders WHERE owner = ?").get(owner)?.count ?? 0;
-        if (!known && most !== undefined && own() >= most) throw tooManyFolders(most);
-        const { createdAt } = known ? toFolder(known) : folder;
-        prepare("INSERT INTO folders (id, owner, record) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record").run(
-          folder.id,
-          owner,
-          toRecordJson({ ...folder, createdAt }, "The folder"),
-        );
-      });
+      assertFolder(owner, folder);
+      await sqlite.write((prepare) => inSqlite(prepare, putFolder(owner, folder, most)));
     },
     async removeFolder(owner, folderId) {
-      return sqlite.write((prepare) => {
-        if (prepare("DELETE FROM folders WHERE id = ? AND owner = ?").run(folderId, owner) === 0) return false;
-        prepare("UPDATE threads SET folder = NULL WHERE folder = ?").run(folderId);
-        return true;
-      });
+      return sqlite.write((prepare) => inSqlite(prepare, removeFolder(owner, folderId)));
     },
   };
 }
@@ -211,8 +200,4 @@ function putMarks(prepare: Prepare, { row, marks, isFenced }: RowChange): void {
     row.pos,
   );
   writeTags(prepare, row.pos, "by_person", marks.tags ?? []);
-}
-
-function isFolderOf(prepare: Prepare, owner: string, folderId: string): boolean {
-  return prepare("SELECT 1 FROM folders WHERE id = ? AND owner = ?").get(folderId, owner) !== undefined;
 }

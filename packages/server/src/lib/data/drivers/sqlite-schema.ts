@@ -1,5 +1,7 @@
 // The tables of threads. Rows have small numbers of their own for keys: ids are names within their thread, and long.
 import type { Schema } from "../../sqlite/migrate.ts";
+import { toSqliteText } from "./sql-job.ts";
+import { SWEEP_NOTE_TABLE } from "./sql-sweep-note.ts";
 import { FAVOURITE_TABLES, FAVOURITES_OF_THREAD } from "./sqlite-favourites.ts";
 import { FEEDBACK_TABLES } from "./sqlite-feedback.ts";
 import { addMarks } from "./sqlite-marks.ts";
@@ -130,6 +132,7 @@ export const DATA_SCHEMA: Schema = {
     addMarks,
     FEEDBACK_TABLES + FAVOURITE_TABLES,
     FAVOURITES_OF_THREAD,
+    toSqliteText(SWEEP_NOTE_TABLE),
   ],
   opened: indexSaid,
 };

@@ -112,7 +112,7 @@ describe("a file from before messages were searched", () => {
     const old = await openDatabase(file);
     // As the second version left it.
     old.exec(
-      "DROP TRIGGER name_gone; DROP TABLE name_grams; DROP TABLE said_grams; DROP TABLE said; DROP TABLE element_files; DROP TABLE elements; DROP TABLE files; DROP TABLE approvals; DROP TABLE feedback; DROP TABLE favourites; DROP TABLE share_files; DROP TABLE shares; " +
+      "DROP TABLE sweep_note; DROP TRIGGER name_gone; DROP TABLE name_grams; DROP TABLE said_grams; DROP TABLE said; DROP TABLE element_files; DROP TABLE elements; DROP TABLE files; DROP TABLE approvals; DROP TABLE feedback; DROP TABLE favourites; DROP TABLE share_files; DROP TABLE shares; " +
         "DROP TRIGGER tags_follow; DROP TABLE thread_tags; DROP TABLE folders; DROP INDEX threads_by_shelf; DROP INDEX threads_of_folder; " +
         "DROP INDEX deleted_threads; DROP INDEX unpinned_threads; CREATE INDEX threads_of_owner ON threads (owner, updated_at, id); " +
         ["shelf", "pinned_at", "archived_at", "deleted_at", "unread_at", "folder"]

@@ -14,6 +14,8 @@ import { readPhases } from "../list-phases.ts";
 import { decodePlace, encodePlace } from "../said.ts";
 import { assertLimit } from "../thread-list.ts";
 import { type LineColumns, toLine } from "./mark-columns.ts";
+import { moveFolders } from "./sql-folders.ts";
+import { inSqlite } from "./sql-job.ts";
 import { createSqliteApprovals } from "./sqlite-approvals.ts";
 import { readArtifacts, readElement, readElements } from "./sqlite-elements.ts";
 import { createSqliteFavourites, moveFavourites } from "./sqlite-favourites.ts";
@@ -107,7 +109,7 @@ export function createSqliteDataLayer(source: SqliteFile | SqliteFileOptions): D
       assertKey(to, "The owner of a thread");
       return sqlite.write((prepare) => {
         prepare("UPDATE files SET owner = ? WHERE owner = ?").run(to, from);
-        prepare("UPDATE folders SET owner = ? WHERE owner = ?").run(to, from);
+        inSqlite(prepare, moveFolders(from, to));
         moveFeedback(prepare, from, to);
         moveFavourites(prepare, from, to);
         const thenFound = moveGrams(prepare, from, to);
