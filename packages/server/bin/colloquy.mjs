@@ -10,5 +10,8 @@ await main(process.argv.slice(2));
 
 async function loadSource() {
   const { createJiti } = await import("jiti");
-  return createJiti(import.meta.url, { jsx: { runtime: "automatic" } }).import("../src/lib/cli/main.ts");
+  const jiti = createJiti(import.meta.url, { jsx: { runtime: "automatic" } });
+  // What an app imports is loaded before it is: its loader compiles into a folder of the app's own, and would begin with the whole framework.
+  await jiti.import("../src/index.ts");
+  return jiti.import("../src/lib/cli/main.ts");
 }
