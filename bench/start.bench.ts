@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -11,6 +11,8 @@ import { installPacked } from "./lib/installed.ts";
 import { median, report } from "./lib/report.ts";
 
 const ROUNDS = 5;
+/** What only apps with a database, with nodes or with metrics need. */
+const CLIENTS = ["@redis/client", "ioredis", "redis", "postgres", "prom-client"];
 const APP = `import * as cl from "colloquy";
 
 cl.onChatStart(async () => {
@@ -34,12 +36,30 @@ try {
   if (!("enableCompileCache" in (await import("node:module"))))
     console.log("(This Node has no compile cache: it compiles us anew each time.)");
   report("the page's shell, gzip", shellKib(), "KiB", 200);
+  await tellLoaded();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Which code a start loads, as V8 itself tells of it. */
+async function tellLoaded(): Promise<void> {
+  const told = path.join(folder, "loaded");
+  await untilGreeting("loaded", { NODE_V8_COVERAGE: told });
+  const reports = readdirSync(told).map((file) => JSON.parse(readFileSync(path.join(told, file), "utf8")) as Coverage);
+  const files = new Set(reports.flatMap(({ result }) => result.map(({ url }) => url)).filter((url) => url.startsWith("file:")));
+  const libraries = new Set([...files].flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? []));
+  const clients = CLIENTS.filter((name) => libraries.has(name));
+  report("files of code that a start loads", files.size, "");
+  report("libraries that they are of", libraries.size, "");
+  report(`clients of databases, Redis and metrics among them${clients.map((name) => ` ${name}`).join("")}`, clients.length, "", 0);
+}
+
+interface Coverage {
+  readonly result: readonly { readonly url: string }[];
+}
+
 /** Milliseconds from the start of the process until the greeting's text is with a client that tries to connect all the time. */
-async function untilGreeting(name: string): Promise<number> {
+async function untilGreeting(name: string, more: Readonly<Record<string, string>> = {}): Promise<number> {
   const appDir = path.join(folder, name);
   mkdirSync(appDir, { recursive: true });
   writeFileSync(path.join(appDir, "package.json"), "{}");
@@ -47,7 +67,11 @@ async function untilGreeting(name: string): Promise<number> {
   const port = await freePort();
   const began = performance.now();
   const command = path.join(folder, "node_modules/colloquy/bin/colloquy.mjs");
-  const child = spawn(process.execPath, [command, "run", "app.ts", "--headless", "--port", String(port)], { cwd: appDir, stdio: "ignore" });
+  const child = spawn(process.execPath, [command, "run", "app.ts", "--headless", "--port", String(port)], {
+    cwd: appDir,
+    stdio: "ignore",
+    env: { ...process.env, ...more },
+  });
   const socket = io(`http://127.0.0.1:${port}`, {
     path: "/ws/socket.io",
     transports: ["websocket"],

@@ -1,12 +1,14 @@
 // One of many clients: a plain Socket.IO client that speaks as much of our wire as it needs, so that the load costs little beside the server.
 import { randomUUID } from "node:crypto";
-import type { FactsFrame, RequestReply, ServerEvent } from "@colloquy/protocol";
+import type { Attached, FactsFrame, RequestReply, ServerEvent } from "@colloquy/protocol";
 import { io, type Socket } from "socket.io-client";
 import type { StreamPlan } from "./stream-plan.ts";
 
 /** A connected client. */
 export interface BenchClient {
   readonly socket: Socket;
+  /** With it the same person comes to the same chat, also at another node. */
+  readonly ticket: Ticket;
   /** Sends a message; resolves when it is acknowledged and every turn it began has ended. */
   say(text: string): Promise<void>;
   /** Asks for a stream; resolves when so much text has come. `onText` sees each piece. */
@@ -17,14 +19,24 @@ export interface BenchClient {
   leave(): Promise<void>;
 }
 
-/** Connects a client to our server, or to the bare one, which takes no notice of who it is. */
-export async function connectClient(port: number): Promise<BenchClient> {
+/** Who somebody is, and which chat they have. */
+export interface Ticket {
+  readonly clientKey: string;
+  readonly handle?: string | undefined;
+}
+
+/** Connects a client to our server, or to the bare one, which takes no notice of who it is. Without a ticket they are somebody new. */
+export async function connectClient(port: number, { clientKey, handle }: Ticket = { clientKey: randomUUID() }): Promise<BenchClient> {
   const socket = io(`http://127.0.0.1:${port}`, {
     path: "/ws/socket.io",
     transports: ["websocket"],
     forceNew: true,
     reconnection: false,
-    auth: { protocol: "colloquy/1", pageId: randomUUID(), clientKey: randomUUID() },
+    auth: { protocol: "colloquy/1", pageId: randomUUID(), clientKey, ...(handle !== undefined && { handle }) },
+  });
+  let ticket: Ticket = { clientKey, handle };
+  socket.on("attached", (attached: Attached) => {
+    ticket = { clientKey, handle: attached.handle };
   });
   // The state comes last: what is said before it would come back in it, not as facts.
   await new Promise<void>((resolve, reject) => socket.once("snapshot", () => resolve()).once("connect_error", reject));
@@ -58,6 +70,9 @@ export async function connectClient(port: number): Promise<BenchClient> {
   };
   return {
     socket,
+    get ticket() {
+      return ticket;
+    },
     async say(text) {
       const ended = new Promise<void>((resolve) => {
         onFacts = (facts) => {
@@ -77,11 +92,17 @@ export async function connectClient(port: number): Promise<BenchClient> {
 
 /** Connects many, a few at a time, so that no handshake waits long. */
 export async function connectClients(port: number, count: number): Promise<BenchClient[]> {
+  return connectTickets(
+    port,
+    Array.from({ length: count }, () => ({ clientKey: randomUUID() })),
+  );
+}
+
+/** They come back to their chats, here or at another node. */
+export async function connectTickets(port: number, tickets: readonly Ticket[]): Promise<BenchClient[]> {
   const clients: BenchClient[] = [];
-  while (clients.length < count) {
-    const batch = Array.from({ length: Math.min(50, count - clients.length) }, () => connectClient(port));
-    clients.push(...(await Promise.all(batch)));
-  }
+  for (let at = 0; at < tickets.length; at += 50)
+    clients.push(...(await Promise.all(tickets.slice(at, at + 50).map((ticket) => connectClient(port, ticket)))));
   return clients;
 }
 

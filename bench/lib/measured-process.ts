@@ -22,12 +22,12 @@ export interface MeasuredServer {
   stop(): Promise<void>;
 }
 
-/** Starts `servers/<name>.ts` with these arguments and waits until it listens. */
-export async function startServer(name: string, args: readonly string[] = []): Promise<MeasuredServer> {
+/** Starts `servers/<name>.ts` with more in its environment and waits until it listens. */
+export async function startServer(name: string, env: Readonly<Record<string, string>> = {}): Promise<MeasuredServer> {
   const file = path.join(import.meta.dirname, "../servers", `${name}.ts`);
   // BENCH_SERVER_FLAGS is for profiling, as in BENCH_SERVER_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/profiles".
   const more = process.env["BENCH_SERVER_FLAGS"]?.split(" ") ?? [];
-  const child = fork(file, args, { execArgv: [...process.execArgv, "--expose-gc", ...more] });
+  const child = fork(file, { execArgv: [...process.execArgv, "--expose-gc", ...more], env: { ...process.env, ...env } });
   const listening = (await message(child)) as { readonly port: number };
   return {
     port: listening.port,

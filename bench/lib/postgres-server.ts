@@ -10,6 +10,8 @@ export interface BenchPostgres {
   readonly url: string;
   /** Microseconds of CPU of all its processes since their start. */
   cpu(): Promise<number>;
+  /** The address of another database in it, which is made. */
+  makeDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,14 @@ export async function startPostgres(): Promise<BenchPostgres | undefined> {
     async cpu() {
       const children = execFileSync("pgrep", ["-P", pid], { encoding: "utf8" }).trim().split("\n");
       return [pid, ...children].reduce((sum, each) => sum + ticksOf(each), 0) * TICK_US;
+    },
+    async makeDatabase(name) {
+      const maker = postgres(server.url, { max: 1 });
+      await maker`CREATE DATABASE ${maker(name)}`;
+      await maker.end();
+      const url = new URL(server.url);
+      url.pathname = `/${name}`;
+      return url.href;
     },
     stop: () => server.remove(),
   };

@@ -1,5 +1,5 @@
-// The server under measurement: an ordinary app as it is served by default, with its chats in an SQLite file. Limits are lifted,
-// because all visitors come from one address here.
+// The server under measurement: an ordinary app as it is served by default, with its chats in an SQLite file, or in the database that the environment
+// names; with REDIS_URL it is one of several. Limits are lifted, because all visitors come from one address here.
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -34,6 +34,8 @@ const chat = await createServer(undefined, {
   dev: true,
   config: {
     logLevel: "error",
+    // Nodes have to be told of one: no file is sent here.
+    ...(process.env["REDIS_URL"] && { files: { storage: path.join(appDir, "files") } }),
     ...(inMemory && { dataLayer: createMemoryDataLayer(), sessionStore: createMemorySessionStore() }),
     limits: {
       requestsPerSecond: many,
