@@ -31,17 +31,43 @@ export class Patience {
   }
 
   /** Begins a step and gives it so many milliseconds. Throws UNAVAILABLE when it fails or is late. */
-  async wait<Reply>(begin: () => Promise<Reply>, limitMs = STEP_MS): Promise<Reply> {
-    this.#mustMove();
-    try {
-      const reply = await this.#limited(begin(), limitMs);
-      this.#isAway = false;
-      return reply;
-    } catch (error) {
-      if (error instanceof ChatError) throw error;
-      if (this.#parts.isAway?.(error)) this.#isAway = true;
-      throw unavailable(`${this.#parts.engine} refused a step.`, error);
-    }
+  wait<Reply>(begin: () => Promise<Reply>, limitMs = STEP_MS): Promise<Reply> {
+    // One promise and no race: a node takes some thousands of steps a second, and each promise costs where handlers have an ambient context.
+    return new Promise((resolve, reject) => {
+      this.#mustMove();
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        this.#stuck += 1;
+        reject(unavailable(`${this.#parts.engine} did not answer in time.`));
+      }, limitMs);
+      const refused = (error: unknown) => {
+        clearTimeout(timer);
+        if (isLate) this.#stuck -= 1;
+        else reject(this.#toRefusal(error));
+      };
+      const answered = (reply: Reply) => {
+        clearTimeout(timer);
+        if (!isLate) {
+          this.#isAway = false;
+          resolve(reply);
+          return;
+        }
+        this.#stuck -= 1;
+        if (this.#stuck === 0) this.#parts.onBack();
+      };
+      try {
+        begin().then(answered, refused);
+      } catch (error) {
+        refused(error);
+      }
+    });
+  }
+
+  #toRefusal(error: unknown): ChatError {
+    if (error instanceof ChatError) return error;
+    if (this.#parts.isAway?.(error)) this.#isAway = true;
+    return unavailable(`${this.#parts.engine} refused a step.`, error);
   }
 
   /** Known by another way: it is there again. */
@@ -56,29 +82,6 @@ export class Patience {
     const { engine } = this.#parts;
     if (now - this.#probedAt < PROBE_MS) throw unavailable(this.#isAway ? `${engine} is away.` : `${engine} stands still.`);
     this.#probedAt = now;
-  }
-
-  async #limited<Reply>(step: Promise<Reply>, limitMs: number): Promise<Reply> {
-    let isLate = false;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        isLate = true;
-        this.#stuck += 1;
-        reject(unavailable(`${this.#parts.engine} did not answer in time.`));
-      }, limitMs);
-    });
-    const settled = (isAnswer: boolean) => {
-      clearTimeout(timer);
-      if (!isLate) return;
-      this.#stuck -= 1;
-      if (isAnswer && this.#stuck === 0) this.#parts.onBack();
-    };
-    step.then(
-      () => settled(true),
-      () => settled(false),
-    );
-    return Promise.race([step, late]);
   }
 }
 

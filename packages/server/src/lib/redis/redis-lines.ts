@@ -45,6 +45,8 @@ export class RedisLines {
         disableOfflineQueue: true,
         disableClientInfo: true,
         name: "colloquy",
+        // Its own limit makes a signal with a timer for each command, which costs as much as the command. Ours is in `Patience`.
+        commandOptions: { timeout: 0 },
         socket: { connectTimeout: CONNECT_MS, reconnectStrategy: reconnectMs, keepAlive: true },
       }) as unknown as RedisClientType;
       // What it means is found out by the commands that fail.
@@ -74,13 +76,12 @@ export class RedisLines {
   }
 
   /** A command, one word each. */
-  async send<Reply>(line: Line, words: readonly string[], limitMs = STEP_MS): Promise<Reply> {
-    const client = this.#client(line);
-    return this.#patience.wait(() => client.sendCommand<Reply>([...words]), limitMs);
+  send<Reply>(line: Line, words: readonly string[], limitMs = STEP_MS): Promise<Reply> {
+    return this.#patience.wait(() => this.#client(line).sendCommand<Reply>([...words]), limitMs);
   }
 
   /** A script, which Redis is told anew when it has forgotten it. */
-  async run<Reply>(
+  run<Reply>(
     line: Line,
     { text, sha }: RedisScript,
     keys: readonly string[],
@@ -88,12 +89,10 @@ export class RedisLines {
     limitMs = STEP_MS,
   ): Promise<Reply> {
     const words = [String(keys.length), ...keys, ...args.map(String)];
-    try {
-      return await this.send<Reply>(line, ["EVALSHA", sha, ...words], limitMs);
-    } catch (error) {
+    return this.send<Reply>(line, ["EVALSHA", sha, ...words], limitMs).catch((error: unknown) => {
       if (!(error instanceof ChatError && String((error.cause as Error | undefined)?.message).startsWith("NOSCRIPT"))) throw error;
       return this.send<Reply>(line, ["EVAL", text, ...words], limitMs);
-    }
+    });
   }
 
   async listen(channel: string, hear: (message: string) => void): Promise<() => void> {

@@ -51,6 +51,36 @@ it("Text goes ten times a second while nobody follows, and forty times while som
   expect([copy.text, copy.wrong]).toEqual([chat.text, []]);
 });
 
+it("Chats whose pauses end at about the same time send together", async () => {
+  const clock = createManualClock();
+  const began = clock.now();
+  const sent: number[] = [];
+  const driver = createMemoryRelayDriver(new MemoryHub({ clock }));
+  const append = driver.append.bind(driver);
+  driver.append = (...step) => {
+    sent.push(clock.now() - began);
+    return append(...step);
+  };
+  const relay = createRelay(driver, { clock });
+  await relay.join({ name: "node", onRequest: async () => null });
+  onTestFinished(() => relay.leave());
+  const chats = await Promise.all(
+    [0, 1, 2].map(async () => {
+      const chat = new OwnChat();
+      const claimed = await relay.claim(newId<ThreadId>(), 1, chat);
+      if ("owned" in claimed) chat.owned = claimed.owned;
+      return chat;
+    }),
+  );
+  for (const chat of chats) {
+    chat.say("At once. ");
+    chat.say("Later.");
+    await clock.advance(1);
+  }
+  await clock.advance(SECOND);
+  expect(sent).toEqual([0, 1, 2, 100, 100, 100]);
+});
+
 it("A token that comes after a pause goes at once, and so does everything that is no text, with the text before it", async () => {
   const { chat, log, clock } = await openPair();
   chat.say("one ");

@@ -4,6 +4,7 @@ import type { ServerEvent, ThreadId } from "@colloquy/protocol";
 import { backoffMs } from "../backoff.ts";
 import type { Clock, Timer } from "../clock.ts";
 import { Gathered, toBodies } from "./batches.ts";
+import type { Beat } from "./beat.ts";
 import { FOLLOWED_GAP_MS, MOST_WAITING_BYTES, UNFOLLOWED_GAP_MS } from "./limits.ts";
 import { LogSize } from "./log-size.ts";
 import type { Owner } from "./relay.ts";
@@ -15,6 +16,8 @@ export interface OutboxParts {
   readonly threadId: ThreadId;
   readonly driver: RelayDriver;
   readonly clock: Clock;
+  /** That of the node. */
+  readonly beat: Beat;
   /** As whom it writes now. */
   readonly owner: () => Owner;
   /** Whether somebody follows now. */
@@ -132,15 +135,13 @@ export class Outbox {
 
   #startGap(): void {
     this.#gap?.cancel();
-    this.#gap = this.#parts.clock.setTimeout(
-      () => {
-        this.#gap = undefined;
-        this.#send();
-      },
-      this.#parts.isFollowed() ? FOLLOWED_GAP_MS : UNFOLLOWED_GAP_MS,
-      { background: true },
-    );
+    this.#gap = this.#parts.beat.after(this.#parts.isFollowed() ? FOLLOWED_GAP_MS : UNFOLLOWED_GAP_MS, this.#onGapOver);
   }
+
+  readonly #onGapOver = (): void => {
+    this.#gap = undefined;
+    this.#send();
+  };
 
   async #append(entries: readonly LogEntry[]): Promise<void> {
     const { driver, threadId, owner, isFollowed, onRefused, onAppended } = this.#parts;
@@ -172,8 +173,13 @@ export class Outbox {
 
   #arrived(entries: readonly LogEntry[]): void {
     this.#failures = 0;
-    const last = entries.at(-1)?.at ?? 0;
     this.#size.added(entries);
+    const last = entries.at(-1)?.at ?? 0;
+    if (this.#waiting.at(-1)?.at === last) {
+      this.#waiting = [];
+      this.#waitingBytes = 0;
+      return;
+    }
     this.#waiting = this.#waiting.filter(({ at }) => at > last);
     this.#waitingBytes = this.#waiting.reduce((sum, { body }) => sum + body.length, 0);
   }

@@ -1,6 +1,7 @@
 // A session that this node owns: its facts go to the log, followers are given the state, and when somebody else has it, it is fenced.
 import { ChatError, newId, type ServerEvent, type ThreadId } from "@colloquy/protocol";
 import { type Clock, wait } from "../clock.ts";
+import type { Beat } from "./beat.ts";
 import { LEAVE_MS, MOST_SNAPSHOT_BYTES } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import type { NodeId, Owned, Owner, OwnerParts, Position } from "./relay.ts";
@@ -18,6 +19,7 @@ export interface OwnedSessionParts {
   readonly epoch: number;
   readonly driver: RelayDriver;
   readonly clock: Clock;
+  readonly beat: Beat;
   readonly self: () => NodeId;
   readonly owner: OwnerParts;
   readonly tail: readonly ServerEvent[];
@@ -42,7 +44,7 @@ export class OwnedSession implements Owned {
   #isOver = false;
 
   constructor(parts: OwnedSessionParts) {
-    const { threadId, epoch, driver, clock, tail } = parts;
+    const { threadId, epoch, driver, clock, beat, tail } = parts;
     this.#parts = parts;
     this.threadId = threadId;
     this.epoch = epoch;
@@ -52,6 +54,7 @@ export class OwnedSession implements Owned {
       threadId,
       driver,
       clock,
+      beat,
       owner: () => ({ node: this.#known, epoch }),
       isFollowed: () => this.followers.size > 0,
       onRefused: (by) => this.#refused(by),

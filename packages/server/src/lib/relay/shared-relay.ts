@@ -3,6 +3,7 @@ import { ChatError, type ServerEvent, type ThreadId } from "@colloquy/protocol";
 import { check, checkOptions, object } from "../check-given.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { BatchReader } from "./batches.ts";
+import { Beat } from "./beat.ts";
 import { ATTACH, type AttachBody, DETACH, FollowedSession } from "./followed-session.ts";
 import { Mailbox } from "./mailbox.ts";
 import { Membership } from "./membership.ts";
@@ -53,6 +54,7 @@ interface Joined {
 class SharedRelay implements Relay {
   readonly #driver: RelayDriver;
   readonly #clock: Clock;
+  readonly #beat: Beat;
   readonly #owned = new Map<ThreadId, OwnedSession>();
   /** Claims that are being made: who asks for such a session waits for what becomes of it. */
   readonly #claiming = new Map<ThreadId, Promise<unknown>>();
@@ -63,6 +65,7 @@ class SharedRelay implements Relay {
   constructor(driver: RelayDriver, clock: Clock) {
     this.#driver = driver;
     this.#clock = clock;
+    this.#beat = new Beat(clock);
   }
 
   get name(): string {
@@ -234,6 +237,7 @@ class SharedRelay implements Relay {
       epoch,
       driver,
       clock,
+      beat: this.#beat,
       owner,
       tail,
       self: () => this.nodeId,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { expectSame, followChat, newPlace, newThread, openNode, ownChat, SOON } from "../contract/open-nodes.ts";
 import { relayContract } from "../relay.contract.ts";
 import { createRelay } from "../shared-relay.ts";
@@ -60,6 +60,15 @@ describe("A Redis of its own", () => {
     }
     expect([chat.fenced, copy.ends]).toEqual([[], []]);
     expect(await two.relay.find(threadId)).toMatchObject({ where: "elsewhere", owner: { epoch: 1 } });
+  });
+
+  it("is asked without a signal and a timer for each command: they cost as much as the command", async () => {
+    const { chat, copy } = await open();
+    const signals = vi.spyOn(AbortSignal, "timeout");
+    onTestFinished(() => signals.mockRestore());
+    for (let count = 0; count < 20; count += 1) chat.state(count);
+    await expectSame(copy, chat);
+    expect(signals).not.toHaveBeenCalled();
   });
 
   it("that stands still is not waited for, and says nothing twice when it goes on", async () => {
