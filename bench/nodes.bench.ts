@@ -112,7 +112,7 @@ function tell(name: string, found: ReadonlyMap<string, readonly Costs[]>): void 
       row([
         kind,
         `${Math.round(1e6 / of(nodes)).toLocaleString("en")}/s`,
-        ...each.map((which) => of(which).toFixed(1)),
+        ...each.map((which) => (of(which) === 0 ? "–" : of(which).toFixed(1))),
         of(({ p50 }) => p50).toFixed(2),
         of(({ p99 }) => p99).toFixed(2),
         `${Math.round(of(({ pace }) => pace) * 100)} %`,
@@ -188,8 +188,9 @@ async function measureTokens(setup: Setup, clients: readonly BenchClient[], plan
   const tokens = delays.length;
   await heard;
   const each = (what: keyof typeof before) => (after[what] - before[what]) / tokens;
+  const engine = (what: "redis" | "postgres") => (setup.engines.includes(what) ? each(what) : 0);
   return {
-    ...{ says: each("says"), shows: each("shows"), redis: each("redis"), postgres: each("postgres") },
+    ...{ says: each("says"), shows: each("shows"), redis: engine("redis"), postgres: engine("postgres") },
     ...{ p50: quantile(delays, 0.5), p99: quantile(delays, 0.99) },
     pace: tokens / seconds / (clients.length * plan.perSecond),
   };

@@ -25,6 +25,8 @@ export async function startEngines(): Promise<Engines | string> {
 
 /** Running servers of one kind. */
 export interface Setup {
+  /** The engines that it works with; the others have other people's work to do meanwhile. */
+  readonly engines: readonly ("redis" | "postgres")[];
   /** Where handlers run. */
   readonly says: MeasuredServer;
   /** Where people are connected; the same as `says` where there is one process. */
@@ -41,12 +43,12 @@ let made = 0;
 /** Ours with its chats in PostgreSQL and nobody beside it. */
 export async function startAlone({ postgres }: Engines): Promise<Setup> {
   made += 1;
-  return one(await startServer("colloquy", { DATABASE_URL: await postgres.makeDatabase(`alone${made}`) }));
+  return one(await startServer("colloquy", { DATABASE_URL: await postgres.makeDatabase(`alone${made}`) }), ["postgres"]);
 }
 
 /** Ours as one of several, and no other there. */
 export async function startWithRelay(engines: Engines): Promise<Setup> {
-  return one(await startServer("colloquy", await nodeEnv(engines)));
+  return one(await startServer("colloquy", await nodeEnv(engines)), ["redis", "postgres"]);
 }
 
 /** Two of ours: each chat is run by the first one, and its person is connected to the second. */
@@ -54,7 +56,7 @@ export async function startOwnerAndFollower(engines: Engines): Promise<Setup> {
   const env = await nodeEnv(engines);
   const [says, shows] = [await startServer("colloquy", env), await startServer("colloquy", env)];
   return {
-    ...two(says, shows),
+    ...two(says, shows, ["redis", "postgres"]),
     async connect(count) {
       const first = await connectClients(says.port, count);
       const back = await connectTickets(
@@ -69,20 +71,20 @@ export async function startOwnerAndFollower(engines: Engines): Promise<Setup> {
 
 /** Bare Socket.IO, one process that writes to its own sockets. */
 export async function startBare(): Promise<Setup> {
-  return one(await startServer("bare"));
+  return one(await startServer("bare"), []);
 }
 
 /** Bare Socket.IO with its adapter, and no other server there. */
 export async function startBareWithAdapter({ redis }: Engines): Promise<Setup> {
   made += 1;
-  return one(await startServer("bare-nodes", { REDIS_URL: redis.url, BENCH_STREAM: `alone${made}` }));
+  return one(await startServer("bare-nodes", { REDIS_URL: redis.url, BENCH_STREAM: `alone${made}` }), ["redis"]);
 }
 
 /** Two of them: one says what clients of the other hear. */
 export async function startBareNodes({ redis }: Engines): Promise<Setup> {
   made += 1;
   const env = { REDIS_URL: redis.url, BENCH_STREAM: `two${made}` };
-  return two(await startServer("bare-nodes", env), await startServer("bare-nodes", { ...env, BENCH_SAYS: "elsewhere" }));
+  return two(await startServer("bare-nodes", env), await startServer("bare-nodes", { ...env, BENCH_SAYS: "elsewhere" }), ["redis"]);
 }
 
 async function nodeEnv({ redis, postgres }: Engines): Promise<Readonly<Record<string, string>>> {
@@ -91,12 +93,13 @@ async function nodeEnv({ redis, postgres }: Engines): Promise<Readonly<Record<st
   return { DATABASE_URL, REDIS_URL, COLLOQUY_AUTH_SECRET: SECRET };
 }
 
-function one(server: MeasuredServer): Setup {
-  return { says: server, shows: server, connect: (count) => connectClients(server.port, count), stop: () => server.stop() };
+function one(server: MeasuredServer, engines: Setup["engines"]): Setup {
+  return { engines, says: server, shows: server, connect: (count) => connectClients(server.port, count), stop: () => server.stop() };
 }
 
-function two(says: MeasuredServer, shows: MeasuredServer): Setup {
+function two(says: MeasuredServer, shows: MeasuredServer, engines: Setup["engines"]): Setup {
   return {
+    engines,
     says,
     shows,
     connect: (count) => connectClients(shows.port, count),
