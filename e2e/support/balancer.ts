@@ -8,6 +8,8 @@ export interface Door extends AsyncDisposable {
   readonly url: string;
   /** The server that the last WebSocket went to, by its place in the list. */
   readonly server: number | undefined;
+  /** All connections through it break. */
+  breakAll(): void;
 }
 
 /** Sends connections to the servers at these addresses. */
@@ -36,9 +38,12 @@ export class Balancer implements AsyncDisposable {
       get server() {
         return last;
       },
+      breakAll: () => {
+        for (const socket of near) socket.destroy();
+      },
       [Symbol.asyncDispose]: async () => {
         this.#doors.delete(door);
-        for (const socket of near) socket.destroy();
+        door.breakAll();
         await new Promise((resolve) => listener.close(resolve));
       },
     };

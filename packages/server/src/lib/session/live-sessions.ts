@@ -42,7 +42,7 @@ export class LiveSessions {
   }
 
   delete(session: Session): void {
-    this.#byId.delete(session.id);
+    if (this.#byId.get(session.id) === session) this.#byId.delete(session.id);
     this.owned.delete(session);
     if (this.#byThread.get(session.threadId) === session) this.#byThread.delete(session.threadId);
     for (const handle of session.handles) if (this.#byHandle.get(handle) === session) this.#byHandle.delete(handle);

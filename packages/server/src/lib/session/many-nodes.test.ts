@@ -325,6 +325,30 @@ describe("a node that is cut off from the others", () => {
   });
 });
 
+describe("a node that was taken for dead", () => {
+  it("lets go of what others have taken over: what is asked of it there goes to them", async () => {
+    hub = new MemoryHub({ leaseMs: 900 });
+    const faults = new Faults();
+    const [a, b] = [await node("a", { driver: faults.around(createMemoryRelayDriver(hub)) }), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    await first.until(() => first.texts.includes("1 one at a"));
+    faults.cut();
+    const threadId = first.attached?.threadId as ThreadId;
+    await expect.poll(() => b.server.host.services.calls.relay.find(threadId)).toMatchObject({ where: "nobody" });
+    using second = at(b, first);
+    await second.until(() => second.texts.includes("1 one at a"));
+    faults.mend();
+    await expect.poll(() => a.server.host.registry.size).toBe(0);
+    // Whoever has it open is looked for where it runs.
+    await a.server.host.registry.state({ id: threadId, owner: b.server.host.registry.byThread(threadId)?.owner ?? "" }, [
+      { type: "thread-set", thread: { name: "Renamed at a" } },
+    ]);
+    await second.until(() => second.state?.thread.name === "Renamed at a");
+  });
+});
+
 describe("a node that stops", () => {
   it("gives its idle chats away: the next message is answered elsewhere, with the same memory", async () => {
     const [a, b] = [await node("a"), await node("b")];

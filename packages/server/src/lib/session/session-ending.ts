@@ -93,7 +93,7 @@ export class SessionEnding {
     session.phase = "ending";
     const ending = this.#end(session).finally(() => {
       this.#ending.delete(session.id);
-      this.#forget(session);
+      this.forget(session);
     });
     this.#ending.set(session.id, ending);
     return ending;
@@ -127,7 +127,7 @@ export class SessionEnding {
     } finally {
       await session.writer.finish();
       session.close("suspended");
-      this.#forget(session);
+      this.forget(session);
     }
   }
 
@@ -150,7 +150,7 @@ export class SessionEnding {
     }
     await session.writer.finish();
     session.close("suspended");
-    this.#forget(session);
+    this.forget(session);
     return true;
   }
 
@@ -183,8 +183,9 @@ export class SessionEnding {
     }
   }
 
-  #forget(session: Session): void {
-    this.stopTimer(session);
+  /** It is in memory no longer. One that came after it has its id, and stays. */
+  forget(session: Session): void {
+    if (this.#live.byId(session.id) === session) this.stopTimer(session);
     this.#live.delete(session);
   }
 }

@@ -254,6 +254,9 @@ export class SessionOpening {
       session.close("suspended");
       throw new ChatError("UNAVAILABLE");
     }
+    // Somebody else has it since.
+    if (session.phase !== "open") throw new ChatError("STALE_WRITE");
+    session.onFenced = () => this.#ending.forget(session);
     // A handshake that breaks off must not leave its session behind.
     session.detachedAt ??= this.#services.clock.now();
     this.#ending.startTimer(session);

@@ -429,7 +429,11 @@ export class Session {
     this.services.tally.fenced += 1;
     this.logger.error({}, "a newer session owns the thread, or it was deleted: this one stops");
     this.close("ended");
+    this.onFenced();
   }
+
+  /** Whoever holds it lets go of it: what is asked of the thread is for the newer one. */
+  onFenced: () => void = () => undefined;
 
   /** What was written down of it after its thread was deleted leads nowhere. */
   #forgetRecord(): void {
