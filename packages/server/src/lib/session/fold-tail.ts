@@ -25,14 +25,18 @@ function toFact({ state }: Session, event: ServerEvent): Fact | undefined {
     case "toast-show":
     case "window-message":
       return undefined;
+    // The rows may be ahead of the log: its owner was cut off from the relay, and wrote on.
     case "turn-queued":
+      return state.turns.has(event.turn.id) ? undefined : { type: event.type, turn: event.turn };
     case "turn-start":
-      return hasEnded(state, event.turn.id) ? undefined : { type: event.type, turn: event.turn };
+      return state.turns.get(event.turn.id)?.turn.startedAt !== undefined ? undefined : { type: event.type, turn: event.turn };
     case "turn-set":
       return hasEnded(state, event.turnId) ? undefined : { type: event.type, turnId: event.turnId, state: event.state };
     case "step-set": {
       const known = state.steps.get(event.step.id)?.step;
-      return known?.end !== undefined && event.step.end === undefined ? undefined : { type: event.type, step: event.step };
+      if (known?.end !== undefined && event.step.end === undefined) return undefined;
+      // A question that was answered stays so.
+      return known?.closedAsk && !event.step.closedAsk ? undefined : { type: event.type, step: event.step };
     }
     case "step-text":
       return state.steps.has(event.stepId) ? event : undefined;

@@ -56,6 +56,14 @@ export const ALWAYS: { readonly [sentence: string]: Check } = {
     return undefined;
   },
 
+  "an answer that was acknowledged is not asked for again": ({ sessions, threads }) => {
+    for (const [threadId, { answered }] of threads) {
+      const [newest] = sessions.filter((one) => one.threadId === threadId).sort((a, b) => b.state.epoch - a.state.epoch);
+      for (const id of newest?.state.asks.keys() ?? []) if (answered.has(id)) return "a question is open again that was answered";
+    }
+    return undefined;
+  },
+
   "one foreground turn runs at a time": ({ sessions }) =>
     sessions.some(({ turns }) => turns.foreground.length > 1) ? "two foreground turns run in one session" : undefined,
 };

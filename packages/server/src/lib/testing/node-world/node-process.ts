@@ -121,16 +121,20 @@ export class NodeProcess {
     });
   }
 
+  async #thawed(): Promise<void> {
+    while (this.#frozen) await this.#frozen;
+  }
+
   async #call(job: () => unknown): Promise<unknown> {
     if (!this.#alive) return NEVER;
-    while (this.#frozen) await this.#frozen;
+    await this.#thawed();
     if (this.#isCut) throw lineCut();
     const cuts = this.#cuts;
     const half = this.#latencyMs / 2;
     if (half > 0) await wait(this.#world, half);
     const done = await settled(job);
     if (half > 0) await wait(this.#world, half);
-    while (this.#frozen) await this.#frozen;
+    await this.#thawed();
     if (!this.#alive) return NEVER;
     // It was done, and this process does not know.
     if (this.#cuts !== cuts) throw lineCut();

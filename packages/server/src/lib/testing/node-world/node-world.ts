@@ -1,6 +1,6 @@
 // A world of several nodes that serve the same chats: people with pages, a balancer that knows nobody, stores that outlive all, and an engine behind
 // the relay that may forget, be away, or be cut off. Acts are done to the real parts; what was promised is remembered.
-import type { ClientRequest, StepId, ThreadId, TurnId } from "@colloquy/protocol";
+import type { AskId, ClientRequest, StepId, ThreadId, TurnId } from "@colloquy/protocol";
 import { createMemoryDataLayer } from "../../data/drivers/memory.ts";
 import { createManualClock } from "../../manual-clock.ts";
 import { MemoryHub } from "../../relay/drivers/memory.ts";
@@ -15,6 +15,8 @@ export class KnownThread {
   readonly owner: string;
   /** Messages that were acknowledged, by id. */
   readonly sent = new Map<StepId, string>();
+  /** Questions whose answer was acknowledged. */
+  readonly answered = new Set<AskId>();
   /** How often `onChatStart` began. */
   starts = 0;
   /** In which epoch each message was given to a handler last, and how far the app's count was stored by then. */
@@ -170,6 +172,7 @@ export class NodeWorld implements PageWorld {
     this.note(`acknowledged ${request.type}`);
     const thread = this.thread(threadId, page.owner);
     if (request.type === "sendMessage") thread.sent.set(request.message.id, request.message.text);
+    if (request.type === "answerAsk") thread.answered.add(request.askId);
     if (request.type === "answerAsk" && request.answer.kind === "text") thread.sent.set(request.answer.stepId, request.answer.text);
     if (request.type === "sendMessage" && !this.chats.has(page.owner)) this.chats.set(page.owner, threadId);
   }
