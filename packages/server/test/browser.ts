@@ -12,6 +12,13 @@ export class Browser implements Disposable {
     this.#url = url;
   }
 
+  /** Somebody who is known by this header of cookies. */
+  static with(cookie: string, url: string): Browser {
+    const browser = new Browser(url);
+    for (const pair of cookie.split("; ")) browser.jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
+    return browser;
+  }
+
   get cookie(): string {
     return [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ");
   }

@@ -7,6 +7,7 @@ import { answerRequests, REQUEST_CALL } from "./app/ask-chat.ts";
 import { AuthMethods } from "./app/auth-methods.ts";
 import { ChatHost } from "./app/chat-host.ts";
 import { QUEUED_MESSAGES } from "./app/dispatch-target.ts";
+import { answerFavourites } from "./app/favourites.ts";
 import type { Visitor } from "./app/profile-handlers.ts";
 import { answerRatings } from "./app/rate-message.ts";
 import { SignInDesk } from "./app/sign-in-desk.ts";
@@ -53,7 +54,7 @@ import { createLiveMarks } from "./session/live-marks.ts";
 import { OldChats } from "./session/old-chats.ts";
 import { setServerLog } from "./session/server-log.ts";
 import type { SessionConfig } from "./session/session.ts";
-import { answerThreads, tellOfThreads } from "./session/tell-of-threads.ts";
+import { ThreadsTelling } from "./session/tell-of-threads.ts";
 import type { SessionStore } from "./session-store/session-store.ts";
 import { createOwnLocks } from "./session-store/shared-locks.ts";
 import { Tally } from "./tally.ts";
@@ -127,13 +128,14 @@ export interface ComposedServer extends ChatServer {
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
   const { app, config, sessionStore, counts, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
   const clock = parts.clock ?? systemClock;
-  const calls = new NodeCalls(parts.relay ?? createSingleRelay());
+  const calls = new NodeCalls(parts.relay ?? createSingleRelay(), clock);
   const isShared = calls.acrossProcesses;
   const locks = (isShared ? sessionStore.locks : undefined) ?? createOwnLocks();
   const tally = new Tally();
   // What people ask for, and so strangers too, is told of in bounds.
   const asked = boundLog(logger);
-  const dataLayer = watchThreads(parts.dataLayer, (owner, change) => tellOfThreads({ registry: host.registry, calls }, owner, change));
+  const dataLayer = watchThreads(parts.dataLayer, (owner, change) => lists.tell(owner, change));
+  const lists = new ThreadsTelling({ registry: () => host.registry, calls, tellAnew: dataLayer.tell });
   const egress = createEgress({ allowed: config.egressAllow });
   const host = new ChatHost({
     app,
@@ -191,7 +193,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   };
   calls.answer(REQUEST_CALL, answerRequests(deps));
   answerRatings(calls, deps);
-  answerThreads({ registry: host.registry, calls });
+  answerFavourites(calls, deps);
   const area = isShared && parts.blobStore.scratch ? createScratchUploads(parts.blobStore.scratch) : createUploadFolder(parts.uploadFolder);
   const uploads = new Uploads({ files: host.services.files, area, clock, logger, turns: isShared ? locks : undefined });
   host.services.files.alsoSweep((isSure) => uploads.sweep(isSure));

@@ -131,7 +131,7 @@ export class ChatHost {
     const files = new Files({ store: blobStore, dataLayer, clock, logger, limits });
     const tally = options.tally ?? new Tally();
     const health = new StoreHealth({ clock, logger, tally, look: () => lookAt(services) });
-    const calls = services.calls ?? new NodeCalls(createSingleRelay());
+    const calls = services.calls ?? new NodeCalls(createSingleRelay(), clock);
     this.services = {
       ...services,
       logger,

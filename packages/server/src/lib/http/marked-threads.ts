@@ -4,7 +4,6 @@ import { ChatError, type Folder, type FolderId, newId, type TagCount, type Threa
 import { isoNow } from "../clock.ts";
 import { toShownName } from "../data/shown-name.ts";
 import { type MarkChange, noFolder, type ThreadMarkStore } from "../data/thread-marks.ts";
-import { withRunning } from "../session/running-mark.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./http-deps.ts";
 
@@ -45,7 +44,7 @@ export async function changeThreads(stores: Stores, caller: Caller, wish: Thread
   };
   const changed = await marks.change(owner, threadIds, change, MOST_TAGS);
   if (changed.length === 0) throw noThread();
-  return changed.map((thread) => withRunning(stores.registry, thread));
+  return stores.registry.withRunning(changed);
 }
 
 /** Deletes the caller's chats among these; they can be brought back. */

@@ -18,7 +18,6 @@ import type { ThreadQuery, ThreadRow } from "../data/data-layer.ts";
 import { toShownName } from "../data/shown-name.ts";
 import { withoutPast } from "../data/thread-list.ts";
 import { loadShown, publicThread } from "../session/load-rows.ts";
-import { withRunning } from "../session/running-mark.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./http-deps.ts";
 
@@ -50,7 +49,7 @@ export async function listThreads(
   });
   const now = clock.now();
   return {
-    threads: page.threads.map((thread) => withRunning(registry, withoutPast(thread, now))),
+    threads: await registry.withRunning(page.threads.map((thread) => withoutPast(thread, now))),
     ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
     ...(page.total !== undefined && { total: page.total }),
   };

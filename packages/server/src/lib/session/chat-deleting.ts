@@ -2,6 +2,7 @@
 import type { ThreadId } from "@colloquy/protocol";
 import { isoNow } from "../clock.ts";
 import type { DeletedOnly } from "../data/data-layer.ts";
+import { insist } from "../relay/insist.ts";
 import type { LiveSessions } from "./live-sessions.ts";
 import type { SessionServices } from "./session.ts";
 import type { SessionEnding } from "./session-ending.ts";
@@ -103,16 +104,18 @@ export class ChatDeleting {
 
   /** What the registry's `putAllAway` says. */
   async putAllAway(owner: string, at: string): Promise<number> {
-    const { dataLayer, calls } = this.#parts.services;
+    const { dataLayer, calls, clock } = this.#parts.services;
     const call: OwnerCall = { owner, at };
-    const [here, elsewhere] = await Promise.all([
+    const [here, { answers, isWhole }] = await Promise.all([
       this.#putAllAwayHere(call),
       calls.askAll(PUT_ALL_AWAY_CALL, call, { timeoutMs: CALL_MS }),
     ]);
     const count = await dataLayer.marks?.deleteAll(owner, at);
-    // Whoever came in between talks in a chat that is gone.
-    await Promise.all([this.#endGoneHere(owner), calls.askAll(END_GONE_CALL, call, { timeoutMs: CALL_MS })]);
-    return [here, ...elsewhere].reduce<number>((sum, ended) => sum + Number(ended), count ?? 0);
+    // Whoever came in between talks in a chat that is gone. So do those at a node that hears nothing now: nothing that it writes of what is deleted
+    // is taken, and it ends them once it hears. What was never stored there is kept: it is better there again than lost.
+    const [, asked] = await Promise.all([this.#endGoneHere(owner), calls.askAll(END_GONE_CALL, call, { timeoutMs: CALL_MS })]);
+    void insist({ calls, clock, kind: END_GONE_CALL, body: call, asked: isWhole ? asked : { ...asked, isWhole } });
+    return [here, ...answers].reduce<number>((sum, ended) => sum + Number(ended), count ?? 0);
   }
 
   /** Those that run here. */

@@ -1,5 +1,6 @@
 // The sessions of other nodes that somebody here is connected to: one copy of each, however many are connected.
 import { isChatError, type ThreadId } from "@colloquy/protocol";
+import type { CutReason } from "../auth/sign-in-connections.ts";
 import type { NodeId } from "../relay/relay.ts";
 import type { ConnectionRequest } from "./connection-request.ts";
 import { type FollowEnd, FollowedChat } from "./followed-chat.ts";
@@ -17,6 +18,12 @@ export const WHOSE_CALL = "chat:whose";
 export const LEFT_CALL = "chat:left";
 /** A connection has come: what it began with, and what a client of Chainlit's shows to get in. */
 export const REQUEST_CALL = "chat:request-of";
+
+export interface WhoseCall {
+  readonly threadId: ThreadId;
+  /** Who wants to follow it, and is its owner by what is stored. */
+  readonly asker?: string | undefined;
+}
 
 export interface RequestCall {
   readonly threadId: ThreadId;
@@ -42,11 +49,15 @@ export class FollowedChats {
     calls.answer(CUT_CALL, (body) => {
       const { threadId, reason } = body as CutCall;
       const chat = this.#byThread.get(threadId);
-      chat?.cut(reason);
-      // It may be somebody else's now: whoever comes looks at it anew.
-      chat?.stop();
-      if (chat) this.#forget(chat);
+      if (chat) this.cut(chat, reason);
     });
+  }
+
+  /** It may be somebody else's now: whoever comes looks at it anew. */
+  cut(chat: FollowedChat, reason: CutReason): void {
+    chat.cut(reason);
+    chat.stop();
+    this.#forget(chat);
   }
 
   get all(): FollowedChat[] {
@@ -71,7 +82,7 @@ export class FollowedChats {
   async open(node: NodeId, { owner, request }: OpenRequest, threadId: ThreadId): Promise<FollowedChat | undefined> {
     const { calls, config, clock } = this.#services;
     // Asked before following: whoever is not its owner must not count as a connection.
-    const whose = await calls.ask(node, WHOSE_CALL, { threadId });
+    const whose = await calls.ask(node, WHOSE_CALL, { threadId, asker: owner } satisfies WhoseCall);
     if (whose.is !== "answered" || whose.body !== owner) return undefined;
     try {
       const chat = await FollowedChat.open({

@@ -54,12 +54,11 @@ export class LiveSessions {
     this.#byHandle.set(handle, session);
   }
 
-  /** Everything of one owner is another's now, their handles too. Returns what it was. */
-  moveOwner(from: string, to: string): Session[] {
-    const moved = this.owned.move(from, to);
-    for (const session of moved)
-      for (const handle of [...session.handles]) this.#moveHandle(session, handle, toMovedHandle(handle, from, to));
-    return moved;
+  /** A session is another owner's now, its handles too. */
+  moveTo(session: Session, owner: string): void {
+    const from = session.owner;
+    this.owned.move(session, owner);
+    for (const handle of [...session.handles]) this.#moveHandle(session, handle, toMovedHandle(handle, from, owner));
   }
 
   #moveHandle(session: Session, from: string, to: string): void {

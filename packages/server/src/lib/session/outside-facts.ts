@@ -3,6 +3,7 @@ import type { AskId, Fact, ThreadId } from "@colloquy/protocol";
 import type { NodeCalls } from "../relay/node-calls.ts";
 import type { LiveChat } from "./live-chat.ts";
 import type { LiveSessions } from "./live-sessions.ts";
+import type { SessionOpening } from "./session-opening.ts";
 import type { WhereItRuns } from "./where-it-runs.ts";
 
 const STATE_CALL = "chat:state";
@@ -26,15 +27,23 @@ interface ExpireCall {
   readonly askId: AskId;
 }
 
+export interface OutsideFactsParts {
+  readonly calls: NodeCalls;
+  readonly live: LiveSessions;
+  readonly opening: SessionOpening;
+  readonly where: WhereItRuns;
+}
+
 /** States facts in chats, wherever they run. */
 export class OutsideFacts {
   readonly #live: LiveSessions;
   readonly #where: WhereItRuns;
 
-  constructor({ calls, live, where }: { readonly calls: NodeCalls; readonly live: LiveSessions; readonly where: WhereItRuns }) {
+  constructor({ calls, live, opening, where }: OutsideFactsParts) {
     this.#live = live;
     this.#where = where;
-    calls.answer(STATE_CALL, (body) => this.#stateHere(body as StateCall));
+    // A chat that is being opened may have read its rows before what is stated was stored: it is told once it is there.
+    calls.answer(STATE_CALL, (body) => opening.whileNobodyOpens((body as StateCall).threadId, () => this.#stateHere(body as StateCall)));
     calls.answer(EXPIRE_CALL, (body) => this.#expireHere(body as ExpireCall));
   }
 

@@ -31,15 +31,11 @@ export class OwnedSessions {
     return [...(this.#byOwner.get(owner) ?? [])];
   }
 
-  /** Everything of one owner is another's now. Returns what it was. */
-  move(from: string, to: string): Session[] {
-    const moved = this.of(from);
-    for (const session of moved) {
-      this.delete(session);
-      session.owner = to;
-      this.add(session);
-    }
-    return moved;
+  /** It is another owner's now. */
+  move(session: Session, owner: string): void {
+    this.delete(session);
+    session.owner = owner;
+    this.add(session);
   }
 
   /**

@@ -7,6 +7,7 @@ import type { LiveSessions } from "./live-sessions.ts";
 import { loadUser } from "./load-user.ts";
 import type { Opened, OpenRequest } from "./open-request.ts";
 import { openStored, restore } from "./open-stored.ts";
+import type { OwnerMoves } from "./owner-moves.ts";
 import { Session, type SessionServices } from "./session.ts";
 import { isOwner, type Place, type SessionClaims } from "./session-claims.ts";
 import type { SessionEnding } from "./session-ending.ts";
@@ -19,6 +20,8 @@ export interface SessionOpeningParts {
   readonly claims: SessionClaims;
   /** Those that other nodes run. */
   readonly followed: FollowedChats;
+  /** Knows whose they are, when they have changed hands. */
+  readonly moves: OwnerMoves;
 }
 
 /** How sessions come into memory. */
@@ -29,16 +32,18 @@ export class SessionOpening {
   readonly #ending: SessionEnding;
   readonly #claims: SessionClaims;
   readonly #followed: FollowedChats;
+  readonly #moves: OwnerMoves;
   readonly #queue = new KeyedQueue();
   #closed = false;
 
-  constructor({ services, lifecycle, live, ending, claims, followed }: SessionOpeningParts) {
+  constructor({ services, lifecycle, live, ending, claims, followed, moves }: SessionOpeningParts) {
     this.#services = services;
     this.#lifecycle = lifecycle;
     this.#live = live;
     this.#ending = ending;
     this.#claims = claims;
     this.#followed = followed;
+    this.#moves = moves;
   }
 
   /** What the registry's `open` says. */
@@ -81,7 +86,7 @@ export class SessionOpening {
       (request.sessionId && this.#live.byId(request.sessionId)) ??
       (request.handle !== undefined ? this.#live.byHandle(request.handle) : undefined);
     if (live) {
-      if (live.owner !== request.owner || isElsewhere(live.threadId, request)) return undefined;
+      if (isElsewhere(live.threadId, request) || !(await this.#moves.isOf(live, request.owner))) return undefined;
       if (live.phase === "open") return { chat: live, how: "live" };
       await this.#ending.endSoon(live);
     }
@@ -124,7 +129,7 @@ export class SessionOpening {
   async #openLocked(request: OpenRequest, threadId: ThreadId): Promise<Opened | undefined> {
     const live = this.#live.byThread(threadId);
     if (live) {
-      if (live.owner !== request.owner) return undefined;
+      if (!(await this.#moves.isOf(live, request.owner))) return undefined;
       if (live.phase === "open") return { chat: live, how: "live" };
       await this.#ending.endSoon(live);
     }
@@ -137,6 +142,9 @@ export class SessionOpening {
   async #openAmongNodes(request: OpenRequest, threadId: ThreadId): Promise<Opened | undefined> {
     // Whose it is is in the stores: a stranger neither claims it nor follows.
     if (!(await this.#isTheirs(request.owner, threadId))) return undefined;
+    const known = this.#followed.byThread(threadId);
+    // It has changed hands, and nobody has said so here.
+    if (known && known.owner !== request.owner) this.#followed.cut(known, "signed-in");
     for (let tries = 1; ; tries++) {
       const followed = await this.#follow(request, threadId);
       if (followed) return followed;
@@ -159,7 +167,8 @@ export class SessionOpening {
   async #isTheirs(owner: string, threadId: ThreadId): Promise<boolean> {
     const { store, dataLayer } = this.#services;
     const [record, row] = await Promise.all([store.findByThread(threadId), dataLayer.loadThread(threadId)]);
-    return (record?.owner ?? row?.owner) === owner;
+    // The row is what changes hands for good; a record may have been written since by who had not heard of it.
+    return (row?.owner ?? record?.owner) === owner;
   }
 
   async #openHere(request: OpenRequest, threadId: ThreadId, place: Place): Promise<Opened | undefined> {

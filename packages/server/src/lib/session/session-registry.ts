@@ -1,6 +1,6 @@
 // The sessions of this process, and the chats that other nodes run, to everybody else. What is done with them has homes of its own, which are put
 // together here.
-import { type AskId, ChatError, type Fact, type ServerNotice, type SessionId, type ThreadId } from "@colloquy/protocol";
+import { type AskId, ChatError, type Fact, type ServerNotice, type SessionId, type ThreadId, type ThreadSummary } from "@colloquy/protocol";
 import type { DeletedOnly } from "../data/data-layer.ts";
 import { ChatConnections } from "./chat-connections.ts";
 import { ChatDeleting } from "./chat-deleting.ts";
@@ -10,6 +10,7 @@ import { FollowedChats } from "./followed-chats.ts";
 import type { GlanceDepth, GlancedChat } from "./glanced-chat.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { LiveChat } from "./live-chat.ts";
+import { LiveLines } from "./live-lines.ts";
 import { LiveSessions } from "./live-sessions.ts";
 import type { Opened, OpenedSession, OpenRequest } from "./open-request.ts";
 import type { Outlet } from "./outlet.ts";
@@ -35,6 +36,7 @@ export class SessionRegistry {
   readonly #connections: ChatConnections;
   readonly #where: WhereItRuns;
   readonly #looks: ChatLooks;
+  readonly #lines: LiveLines;
   readonly #outside: OutsideFacts;
   readonly #whose: WhoseChat;
   readonly #deleting: ChatDeleting;
@@ -49,7 +51,8 @@ export class SessionRegistry {
       went: (session, node) => this.#connections.followerWent(session, node, false),
     });
     const followed = new FollowedChats(services, (chat, how) => void this.#connections.moveOn(chat, how));
-    const opening = new SessionOpening({ services, lifecycle, live, ending, claims, followed });
+    const moves = new OwnerMoves({ services, lifecycle, live });
+    const opening = new SessionOpening({ services, lifecycle, live, ending, claims, followed, moves });
     const where = new WhereItRuns({ calls, live, claims });
     this.#services = services;
     this.#live = live;
@@ -60,10 +63,11 @@ export class SessionRegistry {
     this.#where = where;
     this.#connections = new ChatConnections({ services, lifecycle, live, ending, opening, followed });
     this.#looks = new ChatLooks({ services, live, followed, claims, where });
-    this.#outside = new OutsideFacts({ calls, live, where });
-    this.#whose = new WhoseChat({ services, live, claims, where });
+    this.#lines = new LiveLines({ calls, live, followed, claims });
+    this.#outside = new OutsideFacts({ calls, live, opening, where });
+    this.#whose = new WhoseChat({ services, live, claims, where, moves });
     this.#deleting = new ChatDeleting({ services, live, ending, opening, where });
-    this.#moves = new OwnerMoves({ services, lifecycle, live });
+    this.#moves = moves;
   }
 
   get sessions(): Session[] {
@@ -127,6 +131,11 @@ export class SessionRegistry {
   /** Under which names authors are read in a live chat, asked of the app where the chat runs; undefined when no node runs it. */
   namesOf(threadId: ThreadId, authors: readonly string[]): Promise<Readonly<Record<string, string>> | undefined> {
     return this.#looks.namesOf(threadId, authors);
+  }
+
+  /** Lines of lists as they are now: with what runs in their chats, and titles that are being written, whichever nodes run them. */
+  withRunning(summaries: readonly ThreadSummary[]): Promise<ThreadSummary[]> {
+    return this.#lines.withRunning(summaries);
   }
 
   /** Waits until all that was said in a chat so far is stored, whichever node runs it. */

@@ -1,13 +1,16 @@
 // Everybody who has a chat of a person open is told what becomes of the list of that person's chats, and nobody else is.
-import type { ServerNotice } from "@colloquy/protocol";
+import type { ServerNotice, ThreadId, ThreadSummary } from "@colloquy/protocol";
 import { isListed } from "../auth/owners.ts";
 import type { ThreadsChange } from "../data/watch-threads.ts";
 import type { NodeCalls } from "../relay/node-calls.ts";
-import { withRunning } from "./running-mark.ts";
+import { KeyedQueue } from "./keyed-queue.ts";
+import { withRunning } from "./live-lines.ts";
 import type { SessionRegistry } from "./session-registry.ts";
 
 /** What becomes of a list, for those of its owner who are connected to another node. */
 const THREADS_CALL = "threads:changed";
+/** The line of a chat is different: the node that runs it tells of it, because only it knows all of the line. */
+const TELL_CALL = "threads:tell";
 
 interface ThreadsCall {
   readonly owner: string;
@@ -15,28 +18,55 @@ interface ThreadsCall {
 }
 
 /** Who tells whom. */
-export interface ThreadsTelling {
-  readonly registry: SessionRegistry;
+export interface ThreadsTellingParts {
+  readonly registry: () => SessionRegistry;
   readonly calls: NodeCalls;
+  /** Tells of a chat anew, as it is stored. */
+  readonly tellAnew: (threadId: ThreadId) => void;
 }
 
-/** Tells all connections of an owner, at every node. Chats of client keys are in no list, so there is nothing to tell of them. */
-export function tellOfThreads({ registry, calls }: ThreadsTelling, owner: string, change: ThreadsChange): void {
-  if (!isListed(owner)) return;
-  const notice = toNotice(registry, change);
-  registry.notifyOwner(owner, notice);
-  calls.tellAll(THREADS_CALL, { owner, notice } satisfies ThreadsCall);
-}
+/** Tells people of their lists, at every node. */
+export class ThreadsTelling {
+  readonly #parts: ThreadsTellingParts;
+  /** The last word about a line is the newest, although it may be looked for first who has it. */
+  readonly #queue = new KeyedQueue();
 
-/** Tells those who are connected here what another node has said. */
-export function answerThreads({ registry, calls }: ThreadsTelling): void {
-  calls.answer(THREADS_CALL, (body) => {
-    const { owner, notice } = body as ThreadsCall;
-    registry.notifyOwner(owner, notice);
-  });
-}
+  constructor(parts: ThreadsTellingParts) {
+    this.#parts = parts;
+    const { calls, registry, tellAnew } = parts;
+    calls.answer(THREADS_CALL, (body) => {
+      const { owner, notice } = body as ThreadsCall;
+      registry().notifyOwner(owner, notice);
+    });
+    calls.answer(TELL_CALL, (body) => tellAnew((body as { readonly threadId: ThreadId }).threadId));
+  }
 
-function toNotice(registry: Pick<SessionRegistry, "byThread">, change: ThreadsChange): ServerNotice {
-  if ("folders" in change) return { type: "folders-changed" };
-  return { type: "threads-changed", ...("thread" in change ? { thread: withRunning(registry, change.thread) } : change) };
+  /** Tells all connections of an owner. Chats of client keys are in no list, so there is nothing to tell of them. */
+  tell(owner: string, change: ThreadsChange): void {
+    if (!isListed(owner)) return;
+    if ("folders" in change) this.#say(owner, { type: "folders-changed" });
+    else if ("thread" in change) this.#tellOfOne(owner, change.thread);
+    else this.#say(owner, { type: "threads-changed", ...change });
+  }
+
+  #tellOfOne(owner: string, thread: ThreadSummary): void {
+    const { registry, calls } = this.#parts;
+    const here = () => this.#say(owner, { type: "threads-changed", thread: withRunning(registry().byThread(thread.id), thread) });
+    if (!calls.acrossProcesses || registry().byThread(thread.id)) {
+      here();
+      return;
+    }
+    void this.#queue.run(thread.id, () =>
+      registry()
+        .whereItRuns(thread.id, TELL_CALL, { threadId: thread.id }, async () => here())
+        // What is stored is better than nothing.
+        .catch(here),
+    );
+  }
+
+  #say(owner: string, notice: ServerNotice): void {
+    const { registry, calls } = this.#parts;
+    registry().notifyOwner(owner, notice);
+    calls.tellAll(THREADS_CALL, { owner, notice } satisfies ThreadsCall);
+  }
 }

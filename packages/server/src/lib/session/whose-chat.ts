@@ -1,7 +1,8 @@
 // Whose a chat is, and whether it is anybody's at all: in the stores, or in the memory of the node that runs it.
 import type { ThreadId } from "@colloquy/protocol";
-import { WHOSE_CALL } from "./followed-chats.ts";
+import { WHOSE_CALL, type WhoseCall } from "./followed-chats.ts";
 import type { LiveSessions } from "./live-sessions.ts";
+import type { OwnerMoves } from "./owner-moves.ts";
 import type { SessionServices } from "./session.ts";
 import type { SessionClaims } from "./session-claims.ts";
 import type { WhereItRuns } from "./where-it-runs.ts";
@@ -11,6 +12,7 @@ export interface WhoseChatParts {
   readonly live: LiveSessions;
   readonly claims: SessionClaims;
   readonly where: WhereItRuns;
+  readonly moves: OwnerMoves;
 }
 
 /** Knows whose chats are. */
@@ -19,8 +21,15 @@ export class WhoseChat {
 
   constructor(parts: WhoseChatParts) {
     this.#parts = parts;
-    const { services, live } = parts;
-    services.calls.answer(WHOSE_CALL, (body) => live.byThread((body as { readonly threadId: ThreadId }).threadId)?.owner);
+    const { services } = parts;
+    services.calls.answer(WHOSE_CALL, (body) => this.#whoseHere(body as WhoseCall));
+  }
+
+  async #whoseHere({ threadId, asker }: WhoseCall): Promise<string | undefined> {
+    const { live, moves } = this.#parts;
+    const session = live.byThread(threadId);
+    if (session && asker !== undefined) await moves.isOf(session, asker);
+    return session?.owner;
   }
 
   /** What the registry's `ownerOf` says. */
@@ -31,7 +40,7 @@ export class WhoseChat {
     if (live) return live.owner;
     const stored = (await dataLayer.loadThread(threadId))?.owner ?? (await store.findByThread(threadId))?.owner;
     if (stored !== undefined) return stored;
-    return where.do<string | undefined>(threadId, WHOSE_CALL, { threadId }, async () => undefined);
+    return where.do<string | undefined>(threadId, WHOSE_CALL, { threadId } satisfies WhoseCall, async () => undefined);
   }
 
   /** What the registry's `isHeld` says. */
