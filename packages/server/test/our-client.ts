@@ -34,8 +34,8 @@ export class OurClient implements Disposable {
     this.#socket = this.#open({});
   }
 
-  #open(more: Record<string, unknown>): Socket {
-    const socket = io(this.#url, {
+  #open(more: Record<string, unknown>, url = this.#url): Socket {
+    const socket = io(url, {
       path: SOCKET_PATH,
       auth: { ...this.#auth, ...more },
       transports: ["websocket"],
@@ -89,12 +89,12 @@ export class OurClient implements Disposable {
     this.#socket.disconnect();
   }
 
-  /** Comes back to its session, as after a lost connection: with what it has. */
-  comeBack(): void {
+  /** Comes back to its session, as after a lost connection: with what it has, also to another server. */
+  comeBack(url = this.#url): void {
     const { state, attached } = this;
     if (!state || !attached) throw new Error("it was never there");
     const cursor: Cursor = { epoch: state.epoch, seq: state.seq, open: {} };
-    this.#socket = this.#open({ handle: attached.handle, cursor });
+    this.#socket = this.#open({ handle: attached.handle, cursor }, url);
   }
 
   /** Waits for something to become true; throws with what was received when it does not. */

@@ -1,7 +1,7 @@
 // Looking at a chat that is live, wherever it runs: for requests over HTTP, which come to any node.
 import type { ThreadId } from "@colloquy/protocol";
 import { isoNow } from "../clock.ts";
-import type { FollowedChat } from "./followed-chat.ts";
+import { type FollowedChat, STRETCH_CALL, type StretchCall } from "./followed-chat.ts";
 import type { FollowedChats } from "./followed-chats.ts";
 import { type GlanceDepth, type Glanced, GlancedChat, toGlanced } from "./glanced-chat.ts";
 import type { LiveSessions } from "./live-sessions.ts";
@@ -44,6 +44,11 @@ export class ChatLooks {
       return session && toGlanced(session, (body as LookCall).depth);
     });
     services.calls.answer(NAMES_CALL, (body) => namesIn(find(body), (body as NamesCall).authors));
+    services.calls.answer(STRETCH_CALL, (body) => {
+      const session = find(body);
+      const { epoch, after, upTo } = body as StretchCall;
+      return session?.state.epoch === epoch ? session.log.between(after, upTo) : undefined;
+    });
     services.calls.answer(COMMIT_CALL, (body) => find(body)?.recorder.commit());
   }
 

@@ -4,11 +4,13 @@ import {
   applyEvent,
   type ChatSnapshot,
   type ChatState,
+  type Cursor,
   fromSnapshot,
   isBusy,
   type ServerEvent,
   type ServerNotice,
   type SessionId,
+  type StructuralEvent,
   type ThreadId,
   toSnapshot,
 } from "@colloquy/protocol";
@@ -19,6 +21,18 @@ import type { LiveChat } from "./live-chat.ts";
 import type { Outlet } from "./outlet.ts";
 import { type Session, type SessionServices, withOverrides } from "./session.ts";
 import { SessionLog } from "./session-log.ts";
+
+/** The facts of a stretch, asked of the node that runs a chat. */
+export const STRETCH_CALL = "chat:stretch";
+/** Who comes back does not wait longer for them: they are told all of the chat. */
+const STRETCH_MS = 1_000;
+
+export interface StretchCall {
+  readonly threadId: ThreadId;
+  readonly epoch: number;
+  readonly after: number;
+  readonly upTo: number;
+}
 
 /** What an owner tells who follows: the state, and whose session it is. */
 interface Told {
@@ -171,6 +185,21 @@ export class FollowedChat implements LiveChat {
   async ask(kind: string, body: unknown, options?: AskOptions): Promise<RelayAnswer> {
     if (this.#isOver || !this.#following) return { is: "nobody" };
     return this.#following.ask({ kind, body }, options);
+  }
+
+  /**
+   * Its log begins with the copy. Who was connected to another node before has seen some of what came earlier: the owner's log, the one they would
+   * have been answered from there, is asked for the rest.
+   */
+  async reachBack({ epoch, seq }: Cursor): Promise<void> {
+    const log = this.#log;
+    const upTo = log.begin(this.#state.seq);
+    if (epoch !== this.#state.epoch || seq >= upTo) return;
+    const call: StretchCall = { threadId: this.threadId, epoch, after: seq, upTo };
+    const told = await this.ask(STRETCH_CALL, call, { timeoutMs: STRETCH_MS }).catch(() => undefined);
+    const events = told?.is === "answered" ? (told.body as readonly StructuralEvent[] | null) : null;
+    // Somebody else may have asked, or there is another copy by now.
+    if (events && this.#log === log && log.begin(this.#state.seq) === upTo) log.prepend(events);
   }
 
   /** Follows no longer. */

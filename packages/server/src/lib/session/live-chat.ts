@@ -1,6 +1,6 @@
 // What connections hang on: the session itself, or the copy of one that another node runs. Both fold the same facts, so nobody who is connected
 // can tell them apart.
-import type { ChatState, SessionId, ThreadId } from "@colloquy/protocol";
+import type { ChatState, Cursor, SessionId, ThreadId } from "@colloquy/protocol";
 import type { Outlet } from "./outlet.ts";
 import type { SessionConfig } from "./session.ts";
 import type { SessionLog } from "./session-log.ts";
@@ -22,6 +22,8 @@ export interface LiveChat {
   readonly interacted: boolean;
   /** False once it ends, or is no longer here. */
   readonly isOpen: boolean;
+  /** Gets what its log lacks for who is that far, where that is somewhere else. A session has all that there is. */
+  reachBack?(cursor: Cursor): Promise<void>;
   /** The present as it stands in facts. */
   now(): string;
 }

@@ -21,6 +21,22 @@ export class SessionLog {
     if (this.#events.length >= KEPT * 2) this.#events = this.#events.slice(-KEPT);
   }
 
+  /** The number of the fact before the first that it has; that of the newest while it has none. */
+  begin(newest: number): number {
+    return (this.#events[0]?.seq ?? newest + 1) - 1;
+  }
+
+  /** The facts with numbers above the one and up to the other; undefined when it does not have all of them. */
+  between(after: number, upTo: number): StructuralEvent[] | undefined {
+    const events = this.#events.filter(({ seq }) => seq > after && seq <= upTo);
+    return events.length === upTo - after ? events : undefined;
+  }
+
+  /** Facts that came before those it has. */
+  prepend(events: readonly StructuralEvent[]): void {
+    this.#events = [...events, ...this.#events];
+  }
+
   /** Everything after the cursor, or undefined when only a snapshot will do. */
   replay(state: ChatState, cursor: Cursor): ServerEvent[] | undefined {
     if (cursor.epoch !== state.epoch || cursor.seq > state.seq) return undefined;

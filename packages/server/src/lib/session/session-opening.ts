@@ -285,12 +285,25 @@ export class SessionOpening {
     if (request) session.request = request;
     if (handle !== undefined && !session.handles.has(handle)) {
       this.#live.addHandle(session, handle);
-      session.writer.schedule();
+      if (this.#claims.acrossProcesses) await this.#writeDown(session);
+      else session.writer.schedule();
     }
     return opened;
   }
+
+  /** The next node finds a handle in the record only. A store that is slow is waited for no longer: the chat goes on without it. */
+  async #writeDown(session: Session): Promise<void> {
+    let late: { cancel(): void } | undefined;
+    const waited = new Promise<void>((resolve) => {
+      late = this.#services.clock.setTimeout(resolve, WRITE_DOWN_MS);
+    });
+    await Promise.race([session.writer.save().catch(() => undefined), waited]);
+    late?.cancel();
+  }
 }
 
+/** How long who comes by a handle waits for it to be written down. */
+const WRITE_DOWN_MS = 1_000;
 /** Times that a chat is looked for while its owner changes. */
 const FOLLOW_TRIES = 5;
 

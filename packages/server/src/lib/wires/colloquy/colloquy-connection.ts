@@ -72,6 +72,7 @@ export class ColloquyConnection implements Outlet, PageConnection, LineListener 
 
   /** Tells the client where it is and what it missed, then joins the session. */
   async begin(attach: AttachRequest, { refused }: Opened): Promise<void> {
+    if (attach.cursor && !refused) await this.#chat.reachBack?.(attach.cursor);
     await this.#sayAttached(refused && this.#toError(refused));
     if (!this.#line.open) return;
     const missed = attach.cursor && !refused ? this.#chat.log.replay(this.#chat.state, attach.cursor) : undefined;
