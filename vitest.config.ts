@@ -2,13 +2,33 @@
 // share what they import, which took longer than the tests themselves: whoever changes something of the whole process puts it back.
 import { defineConfig } from "vitest/config";
 import { partedStrings } from "./packages/web/build-plugins/parted-strings.ts";
+import { longestFirst } from "./scripts/testing/longest-first.ts";
 
 const VIEWS = ["packages/web/**/*.test.{ts,tsx}", "packages/client/src/lib/{react,elements}/**/*.test.{ts,tsx}"];
+/** Of those that begin first some wait for leases and limits, some start servers: what waits and what computes alternate. */
+const LONGEST = [
+  "relay/drivers/postgres.test.ts",
+  "commands/data/data.test.ts",
+  "relay/drivers/redis.test.ts",
+  "commands/run.test.ts",
+  "http/store-cut.test.ts",
+  "commands/run-environment.test.ts",
+  "relay/drivers/memory.test.ts",
+  "commands/run-elements.test.ts",
+  "commands/cluster/cluster.test.ts",
+  "session/invariants.test.ts",
+  "scripts/docs-code.test.ts",
+  "cli/drain.test.ts",
+  "data/drivers/postgres.test.ts",
+  "http/ownership.test.ts",
+];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}", "**/*.proof.test.ts", "e2e/**", "**/.cache/**"];
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than there are processors on the machines we know: many files wait for a lease or for a process most of their time.
+    maxWorkers: 3,
+    sequence: { sequencer: longestFirst(LONGEST) },
     // Generous, because other work on the machine must not fail a test; what hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 60_000,

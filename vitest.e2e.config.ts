@@ -1,32 +1,28 @@
 // What needs a real browser and the built page: e2e/*.spec.ts, and the browser tests that live beside what they test.
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { longestFirst } from "./scripts/testing/longest-first.ts";
 
-/** The files that take longest begin first, else the last of them is waited for by one worker alone. `npm test` prints the slowest. */
 const LONGEST = [
   "e2e/a11y.spec.ts",
   "markdown/markdown.browser.test.ts",
+  "e2e/custom-elements.spec.ts",
+  "e2e/history.spec.ts",
+  "elements/elements.browser.test.ts",
   "e2e/uploads.spec.ts",
-  "e2e/hostile.spec.ts",
   "examples/elements.spec.ts",
   "e2e/flat-cost.spec.ts",
   "e2e/page.spec.ts",
+  "e2e/asks.spec.ts",
+  "e2e/hostile.spec.ts",
+  "e2e/views.spec.ts",
   "e2e/chainlit-client.spec.ts",
-  "e2e/reading.spec.ts",
   "e2e/configuration.spec.ts",
-  "e2e/languages.spec.ts",
-  "e2e/sign-in.spec.ts",
+  "examples/tour.spec.ts",
+  "e2e/sharing.spec.ts",
+  "e2e/restart.spec.ts",
+  "e2e/reading.spec.ts",
+  "e2e/feedback.spec.ts",
 ];
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const at = LONGEST.findIndex((name) => moduleId.endsWith(name));
-      return at < 0 ? LONGEST.length : at;
-    };
-    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
-  }
-}
 
 export default defineConfig({
   test: {
@@ -35,7 +31,7 @@ export default defineConfig({
     globalSetup: "e2e/support/shared-parts.ts",
     environment: "node",
     maxWorkers: 2,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: longestFirst(LONGEST) },
     testTimeout: 60_000,
     hookTimeout: 180_000,
     // Whatever is waited for comes late on a busy machine; a second would say nothing about the code.
