@@ -237,7 +237,7 @@ describe("A question", () => {
     await chat.reload();
     const own = cards(page).getByRole("textbox", { name: "Your own answer" });
     await expect.poll(() => own.inputValue()).toBe("the tender");
-    expect(await cards(page).getByRole("radio", { name: "Something else" }).isChecked()).toBe(true);
+    await expect.poll(() => cards(page).getByRole("radio", { name: "Something else" }).isChecked()).toBe(true);
     await cards(page).getByRole("button", { name: "Answer" }).click();
     await chat.hears('Answer: {"other":"the tender"}');
     await chat.rests();

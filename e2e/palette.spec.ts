@@ -92,13 +92,13 @@ describe("The search", () => {
     const first = await chosen();
     await expect.poll(() => field.getAttribute("aria-activedescendant")).toBe(first);
     await field.press("ArrowDown");
-    expect(await chosen()).not.toBe(first);
+    await expect.poll(chosen).not.toBe(first);
     await field.press("ArrowUp");
-    expect(await chosen()).toBe(first);
+    await expect.poll(chosen).toBe(first);
     await field.press("ArrowUp");
-    expect(await chosen()).toBe(await chat.page.getByRole("option").last().getAttribute("id"));
+    await expect.poll(chosen).toBe(await chat.page.getByRole("option").last().getAttribute("id"));
     await field.press("ArrowDown");
-    expect(await chosen()).toBe(first);
+    await expect.poll(chosen).toBe(first);
     await field.press("Escape");
     await field.waitFor({ state: "hidden" });
     await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
@@ -329,7 +329,7 @@ describe("What was said", () => {
     await expect.poll(() => textOf(count)).toBe("Nothing found");
     await find.press("Escape");
     await find.waitFor({ state: "detached" });
-    expect(await chat.page.evaluate(() => [document.activeElement?.className, CSS.highlights.size])).toEqual(["log", 0]);
+    await expect.poll(() => chat.page.evaluate(() => [document.activeElement?.className, CSS.highlights.size])).toEqual(["log", 0]);
     expect(chat.trouble).toEqual([]);
   });
 

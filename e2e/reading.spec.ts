@@ -258,13 +258,13 @@ describe("An image from elsewhere", () => {
       const image = chat.page.getByRole("img", { name: "The harbour" });
       await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalHeight)).toBe(400);
       await expect.poll(async () => Math.abs(((await image.boundingBox())?.y ?? Number.NaN) - before)).toBeLessThan(6);
-      expect(await image.evaluate((shown) => shown === document.activeElement)).toBe(true);
+      await expect.poll(() => image.evaluate((shown) => shown === document.activeElement)).toBe(true);
       await press(offers.first());
       await chat.page
         .getByRole("status")
         .getByText(/The image from 127\.0\.0\.1:\d+ did not load\./)
         .waitFor();
-      expect(await offers.first().evaluate((offer) => offer === document.activeElement)).toBe(true);
+      await expect.poll(() => offers.first().evaluate((offer) => offer === document.activeElement)).toBe(true);
     },
   );
 });
@@ -375,10 +375,10 @@ describe("A message", () => {
     const before = await placeOf(bubble);
     await more.press("Enter");
     await less.waitFor();
-    expect(await height()).toBeGreaterThan(600);
+    await expect.poll(height).toBeGreaterThan(600);
     // It is read on from where it was, and the button keeps the focus.
-    expect(Math.abs((await placeOf(bubble)) - before)).toBeLessThanOrEqual(2);
-    expect(await less.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(async () => Math.abs((await placeOf(bubble)) - before)).toBeLessThanOrEqual(2);
+    await expect.poll(() => less.evaluate((button) => button === document.activeElement)).toBe(true);
     await less.scrollIntoViewIfNeeded();
     const under = await placeOf(less);
     await less.click();

@@ -47,7 +47,7 @@ describe("Signing in", () => {
     const page = await openSignIn(person, `${app.url}?prompt=What%20is%20overdue%3F`);
     expect(new URL(page.url()).pathname).toBe("/login");
     const [name, password] = [page.getByLabel("E-mail or name"), page.getByLabel("Password", { exact: true })];
-    expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: "Sign in" }).click();
     await seen(page, "Enter your e-mail or your name.").waitFor();
     await expect.poll(() => name.getAttribute("aria-invalid")).toBe("true");

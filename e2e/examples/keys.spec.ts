@@ -40,7 +40,7 @@ describe("The keys example", () => {
     const { chat, card } = await openAsked(person);
     expect(await chat.answers.count()).toBe(0);
     const key = card.getByLabel("Harbour key", { exact: true });
-    expect(await key.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => key.evaluate((element) => element === document.activeElement)).toBe(true);
     expect([await key.getAttribute("type"), await key.getAttribute("autocomplete")]).toEqual(["password", "off"]);
     await expect.poll(() => card.getByLabel("Your pier").getAttribute("type")).toBe("text");
     await card.getByRole("button", { name: "Show Harbour key" }).click();

@@ -69,7 +69,7 @@ describe("The profiles example", () => {
     expect(under?.y ?? 0).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
     await chat.page.goto(`${chat.page.url()}?lang=ar`);
     await line.getByText("القافية ليست جدول مواعيد.").waitFor();
-    expect(await line.count()).toBe(1);
+    await expect.poll(() => line.count()).toBe(1);
     await choose(chat, "Harbour master");
     await line.waitFor({ state: "detached" });
     expect(chat.trouble).toEqual([]);

@@ -86,8 +86,8 @@ describe("A prompt in the address", () => {
     const chat = await ChatPage.open(person, `${app.url}?prompt=${encodeURIComponent("Where to?\nToday.")}`);
     await chat.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#chat-input")?.value !== "");
     await expect.poll(() => chat.field.inputValue()).toBe("Where to?\nToday.");
-    expect(chat.page.url()).toBe(app.url);
-    expect(await chat.field.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => chat.page.url()).toBe(app.url);
+    await expect.poll(() => chat.field.evaluate((field) => field === document.activeElement)).toBe(true);
     await chat.page.locator("#welcome-screen").waitFor();
     await chat.field.fill("something else");
     await chat.field.press("Enter");

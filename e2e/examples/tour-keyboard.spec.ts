@@ -21,6 +21,7 @@ it("The tour can be taken by keyboard alone", async () => {
   const { keyboard } = chat.page;
   const say = async (words: string) => {
     await keyboard.press("Shift+Escape");
+    await chat.page.waitForFunction(() => document.activeElement?.id === "chat-input");
     await keyboard.type(words);
     await keyboard.press("Enter");
   };
