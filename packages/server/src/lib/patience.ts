@@ -35,19 +35,26 @@ export class Patience {
     // One promise and no race: a node takes some thousands of steps a second, and each promise costs where handlers have an ambient context.
     return new Promise((resolve, reject) => {
       this.#mustMove();
-      let isLate = false;
-      const timer = setTimeout(() => {
+      let [isOver, isLate] = [false, false];
+      const late = () => {
+        if (isOver) return;
         isLate = true;
         this.#stuck += 1;
         reject(unavailable(`${this.#parts.engine} did not answer in time.`));
-      }, limitMs);
-      const refused = (error: unknown) => {
+      };
+      // Where this process was held up itself, the answer may have come and wait to be read: that is done first.
+      const timer = setTimeout(() => setImmediate(late), limitMs);
+      const over = () => {
+        isOver = true;
         clearTimeout(timer);
+      };
+      const refused = (error: unknown) => {
+        over();
         if (isLate) this.#stuck -= 1;
         else reject(this.#toRefusal(error));
       };
       const answered = (reply: Reply) => {
-        clearTimeout(timer);
+        over();
         if (!isLate) {
           this.#isAway = false;
           resolve(reply);

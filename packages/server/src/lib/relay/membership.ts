@@ -26,6 +26,8 @@ const DOUBT = 5 / 6;
 export class Membership {
   readonly #parts: MembershipParts;
   #id: NodeId = newId();
+  /** All lives of this process. */
+  readonly #lives = new Set<NodeId>([this.#id]);
   #draining = false;
   #beat: Timer | undefined;
   #doubt: Timer | undefined;
@@ -39,6 +41,11 @@ export class Membership {
 
   get id(): NodeId {
     return this.#id;
+  }
+
+  /** True for this life and for those before it. */
+  isSelf(node: NodeId): boolean {
+    return this.#lives.has(node);
   }
 
   get draining(): boolean {
@@ -98,7 +105,8 @@ export class Membership {
 
   async #beginAgain(): Promise<void> {
     const old = this.#id;
-    const id = newId();
+    const id: NodeId = newId();
+    this.#lives.add(id);
     await this.#parts.driver.enter({ ...this.info, id });
     this.#id = id;
     this.#heard();

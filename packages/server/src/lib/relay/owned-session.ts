@@ -21,6 +21,8 @@ export interface OwnedSessionParts {
   readonly clock: Clock;
   readonly beat: Beat;
   readonly self: () => NodeId;
+  /** True for this life of the process and for those before it. */
+  readonly isSelf: (node: NodeId) => boolean;
   readonly owner: OwnerParts;
   readonly tail: readonly ServerEvent[];
   /** It is over here, for whatever reason. */
@@ -160,13 +162,24 @@ export class OwnedSession implements Owned {
   }
 
   async #reclaim(from: NodeId): Promise<boolean> {
-    const { driver, self } = this.#parts;
+    const { driver, self, isSelf } = this.#parts;
     const node = self();
-    // A node of ours may be told of under its last life; anybody else with this epoch keeps it.
-    const old = from === this.#known || from === node ? from : this.#known;
-    const result = await driver.reclaim(this.threadId, { node, epoch: this.epoch, old });
-    if (result.ok) this.#known = node;
-    else this.#fence(result.owner);
-    return result.ok;
+    // A node of ours may be told of under an earlier life; anybody else with this epoch keeps it.
+    let old = isSelf(from) ? from : this.#known;
+    for (;;) {
+      const result = await driver.reclaim(this.threadId, { node, epoch: this.epoch, old });
+      if (result.ok) {
+        this.#known = node;
+        return true;
+      }
+      const { owner } = result;
+      const isOurs = owner !== undefined && owner.epoch === this.epoch && owner.node !== old && isSelf(owner.node);
+      if (!isOurs) {
+        this.#fence(owner);
+        return false;
+      }
+      // A life in between had taken it back, and has not heard so.
+      old = owner.node;
+    }
   }
 }

@@ -220,6 +220,11 @@ class SharedRelay implements Relay {
       const found = await this.find(threadId);
       if (found.where === "elsewhere") return { owner: found.owner };
       const last: Owner | undefined = found.where === "here" ? { node: member.id, epoch: found.owned.epoch } : found.last;
+      if (found.where === "nobody" && last?.epoch === epoch && member.isSelf(last.node)) {
+        // A claim of ours was done and its answer was lost: nobody else was given this epoch.
+        const again = await this.#driver.reclaim(threadId, { old: last.node, node: member.id, epoch });
+        if (again.ok) return { owned: await this.#own(threadId, epoch, parts) };
+      }
       if (last && last.epoch >= epoch) throw staleEpoch();
       const result = await this.#driver.claim(threadId, { seen: last?.node, node: member.id, epoch });
       if (result.ok) return { owned: await this.#own(threadId, epoch, parts) };
@@ -241,6 +246,7 @@ class SharedRelay implements Relay {
       owner,
       tail,
       self: () => this.nodeId,
+      isSelf: (node) => this.#here.member.isSelf(node),
       onGone: (gone) => {
         if (this.#owned.get(threadId) === gone) this.#owned.delete(threadId);
       },

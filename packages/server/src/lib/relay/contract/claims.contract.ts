@@ -109,6 +109,20 @@ export function describeClaims(options: RelayContractOptions): void {
     expect(await two.driver.tops([{ threadId, epoch: 3 }])).toEqual([2]);
   });
 
+  it("gives a chat to who claimed it before and was never answered, under the same epoch", async () => {
+    const place = newPlace();
+    const [one, two] = [await openNode(options, place), await openNode(options, place)];
+    const threadId = newThread();
+    one.faults.loseClaims = 1;
+    await expect(ownChat(one, threadId, 3)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    const chat = await ownChat(one, threadId, 3);
+    chat.state();
+    await chat.owned?.settled();
+    expect(chat.fenced).toEqual([]);
+    expect(await two.relay.find(threadId)).toEqual({ where: "elsewhere", owner: { node: one.relay.nodeId, epoch: 3 } });
+    await expect(ownChat(one, threadId, 3)).rejects.toMatchObject({ code: "STALE_WRITE" });
+  });
+
   it("keeps one copy of what was sent twice because its answer got lost", async () => {
     const place = newPlace();
     const one = await openNode(options, place);

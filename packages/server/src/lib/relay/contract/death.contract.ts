@@ -69,6 +69,27 @@ export function describeDeath(options: RelayContractOptions): void {
     expect(await two.relay.ask(one.relay.nodeId, { kind: "k", body: 1 })).toEqual({ is: "answered", body: 1 });
   });
 
+  it("keeps its chats over two new lives, also when it never heard that the first of them had taken them back", async () => {
+    const place = newPlace();
+    const [one, two] = [await openNode(options, place), await openNode(options, place)];
+    const threadId = newThread();
+    const chat = await ownChat(one, threadId, 4);
+    const endLife = async () => {
+      const life = one.relay.nodeId;
+      await one.driver.bury(life);
+      await expect.poll(() => one.relay.nodeId, SOON).not.toBe(life);
+    };
+    one.faults.loseClaims = Number.POSITIVE_INFINITY;
+    await endLife();
+    await expect.poll(() => two.driver.ownerOf(threadId), SOON).toEqual({ node: one.relay.nodeId, epoch: 4 });
+    one.faults.loseClaims = 0;
+    await endLife();
+    chat.state("in the third life");
+    await chat.owned?.settled();
+    expect(chat.fenced).toEqual([]);
+    expect(await two.relay.find(threadId)).toEqual({ where: "elsewhere", owner: { node: one.relay.nodeId, epoch: 4 } });
+  });
+
   it("never revives a life that is over", async () => {
     const place = newPlace();
     const [one, two] = [await openNode(options, place), await openNode(options, place)];

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { STEP_MS } from "../../patience.ts";
 import { expectSame, followChat, newPlace, newThread, openNode, ownChat, SOON } from "../contract/open-nodes.ts";
 import { relayContract } from "../relay.contract.ts";
 import { createRelay } from "../shared-relay.ts";
@@ -69,6 +70,16 @@ describe("A Redis of its own", () => {
     for (let count = 0; count < 20; count += 1) chat.state(count);
     await expectSame(copy, chat);
     expect(signals).not.toHaveBeenCalled();
+  });
+
+  it("that has answered while the process was held up itself does not count as one that stands still", async () => {
+    const { one, two, threadId } = await open();
+    const asked = two.relay.find(threadId);
+    // It is on its way.
+    for (let turns = 0; turns < 3; turns += 1) await new Promise(setImmediate);
+    const until = performance.now() + 2 * STEP_MS;
+    while (performance.now() < until);
+    expect(await asked).toMatchObject({ where: "elsewhere", owner: { node: one.relay.nodeId } });
   });
 
   it("that stands still is not waited for, and says nothing twice when it goes on", async () => {

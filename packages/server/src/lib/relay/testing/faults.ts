@@ -15,6 +15,8 @@ export class Faults {
   failReads = 0;
   /** So many of the next appends are done, and their answers lost. */
   loseAnswers = 0;
+  /** The same for steps that take a session, or take it back. */
+  loseClaims = 0;
   #isCut = false;
   #frozen: Promise<void> | undefined;
   #thaw: () => void = () => undefined;
@@ -99,6 +101,10 @@ export class Faults {
     await this.#thawed();
     if (name === "append" && this.loseAnswers > 0) {
       this.loseAnswers -= 1;
+      throw new ChatError("UNAVAILABLE", "The answer was lost.");
+    }
+    if ((name === "claim" || name === "reclaim") && this.loseClaims > 0) {
+      this.loseClaims -= 1;
       throw new ChatError("UNAVAILABLE", "The answer was lost.");
     }
     return result;
