@@ -9,6 +9,7 @@ import { report } from "./lib/report.ts";
 
 const COUNT = 2_000;
 const MESSAGES = 4;
+const AT_ONCE = 20;
 /** The counts of messages and newcomers are kept for a minute; then a chat is idle in memory too. */
 const QUIET_MS = 61_000;
 
@@ -61,6 +62,19 @@ function dataOf({ heap, code }: Usage): number {
   return heap - code;
 }
 
+/** On a machine that is busy an engine may answer too late: then it is tried again, as clients do. */
+async function patiently(act: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (tries === 10) throw error;
+      await sleep(500);
+    }
+  }
+}
+
 interface Wave {
   readonly before: Both;
   readonly full: Both;
@@ -73,13 +87,13 @@ async function wave(setup: Setup, count: number, talks: boolean, quietMs: number
   const before = await usage();
   const clients = await setup.connect(count);
   if (talks) {
-    await eachClient(clients, 50, async (client) => {
-      for (let said = 0; said < MESSAGES / 2; said += 1) await client.say("What is the weather like in Lisbon today?");
+    await eachClient(clients, AT_ONCE, async (client) => {
+      for (let said = 0; said < MESSAGES / 2; said += 1) await patiently(() => client.say("What is the weather like in Lisbon today?"));
     });
   }
   await sleep(quietMs);
   const full = await usage();
-  if (talks) await eachClient(clients, 50, (client) => client.leave());
+  if (talks) await eachClient(clients, AT_ONCE, (client) => patiently(() => client.leave()));
   disconnectAll(clients);
   // Ends are saved, and the records deleted, behind the connections' backs; requests are counted for five seconds.
   await sleep(quietMs > 0 ? 15_000 : 1000);
