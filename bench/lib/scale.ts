@@ -5,7 +5,7 @@
 export interface Costs {
   /** Of the node that runs a chat: a token said, recorded and sent to one connection. */
   readonly token: number;
-  /** Of a node that follows: a token heard, folded and sent. */
+  /** What it costs both nodes together more when another than the one that runs the chat shows it: told to the log, heard, folded. */
   readonly followedToken: number;
   /** Of the node: a message with the beginning of its answer. */
   readonly message: number;
