@@ -349,6 +349,55 @@ describe("a node that was taken for dead", () => {
   });
 });
 
+describe("a node whose chat another is taking over, and that does not know", () => {
+  it("writes nothing of what is said there, also when nothing was said before", async () => {
+    hub = new MemoryHub({ leaseMs: 900 });
+    const faults = new Faults();
+    const [a, b] = [await node("a", { driver: faults.around(createMemoryRelayDriver(hub)) }), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    const threadId = first.attached?.threadId as ThreadId;
+    const { store, dataLayer, calls } = b.server.host.services;
+    await expect.poll(() => store.findByThread(threadId)).toBeDefined();
+    faults.cut();
+    await expect.poll(() => calls.relay.find(threadId)).toMatchObject({ where: "nobody" });
+    using second = at(b, first);
+    await second.until(() => second.state !== undefined);
+    expect(second.attached?.threadId).toBe(threadId);
+    expect(await Promise.race([first.say("late"), first.closed])).not.toMatchObject({ ok: true });
+    expect(await dataLayer.loadThread(threadId)).toBeUndefined();
+    await second.say("one");
+    await second.until(() => second.texts.includes("1 one at b"));
+    expect(ran).not.toContain("a late");
+  });
+
+  it("acknowledges nothing that the other has not read", async () => {
+    hub = new MemoryHub({ leaseMs: 900 });
+    const faults = new Faults();
+    const [reading, saved] = [createGate(), createGate()];
+    let holds = false;
+    const saving = () => {
+      if (!holds) return undefined;
+      reading.open();
+      return saved.opened;
+    };
+    const [a, b] = [await node("a", { driver: faults.around(createMemoryRelayDriver(hub)) }), await node("b", { saving })];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    const threadId = first.attached?.threadId as ThreadId;
+    faults.cut();
+    await expect.poll(() => b.server.host.services.calls.relay.find(threadId)).toMatchObject({ where: "nobody" });
+    holds = true;
+    using second = at(b, first);
+    // It has read what is stored, and has written nothing yet.
+    await reading.opened;
+    expect(await Promise.race([first.say("late"), first.closed])).not.toMatchObject({ ok: true });
+    saved.open();
+    await second.until(() => second.texts.includes("1 one at a"));
+  });
+});
+
 describe("a node that stops", () => {
   it("gives its idle chats away: the next message is answered elsewhere, with the same memory", async () => {
     const [a, b] = [await node("a"), await node("b")];

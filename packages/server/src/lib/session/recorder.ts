@@ -41,6 +41,11 @@ export interface RecorderOptions {
   readonly onLate: (isLate: boolean) => void;
   /** Notes up to where facts were recorded; called again, that they are written. */
   readonly place?: () => () => void;
+  /**
+   * Throws STALE_WRITE when a newer session owns the thread, as far as is known outside of its rows: before there are any, they cannot tell.
+   * Without it this process is alone.
+   */
+  readonly confirm?: (() => Promise<void>) | undefined;
 }
 
 /** Writes one session's thread. */
@@ -63,6 +68,11 @@ export class Recorder {
     this.#options = options;
     this.#held = !options.interacted;
     this.#stored = options.interacted;
+  }
+
+  /** The thread has rows. */
+  get stored(): boolean {
+    return this.#stored;
   }
 
   /** False until the first interaction. */
@@ -283,13 +293,17 @@ export class Recorder {
 
   /** False when there is nobody any more to write for. */
   async #untilWritten(pending: Unwritten): Promise<boolean> {
-    const { dataLayer, clock, logger, state, health } = this.#options;
+    const { dataLayer, clock, logger, state, health, confirm } = this.#options;
     let batch = this.#toBatch(pending);
     while (!this.#fenced) {
       try {
+        // Before, so that nothing of a session that is over is written; and after, so that whoever opens the thread from now on reads what was.
+        if (!this.#stored) await confirm?.();
+        if (this.#fenced) return false;
         const began = performance.now();
         await dataLayer.write(batch);
         health.took("chat", performance.now() - began);
+        if (!this.#stored) await confirm?.();
         this.#stored = true;
         return !this.#fenced;
       } catch (error) {

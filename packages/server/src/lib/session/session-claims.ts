@@ -165,10 +165,15 @@ export class SessionClaims {
     return Math.max(record?.epoch ?? 0, row?.epoch ?? 0);
   }
 
-  /** The record is asked first: while there is one, whoever opens the thread asks it, so no two are given the same. */
+  /**
+   * The record is asked first: while there is one, whoever opens the thread asks it, so no two are given the same. The thread's rows get it too,
+   * before they are read: what the last owner may write after that, nobody would see.
+   */
   async #takeEpoch(threadId: ThreadId, above: number): Promise<number | undefined> {
     const { store, dataLayer } = this.#services;
-    return (await store.takeEpoch(threadId, above)) ?? (await dataLayer.takeEpoch(threadId, above));
+    const ofRecord = await store.takeEpoch(threadId, above);
+    const ofRows = await dataLayer.takeEpoch(threadId, above);
+    return ofRecord === undefined || ofRows === undefined ? (ofRecord ?? ofRows) : Math.max(ofRecord, ofRows);
   }
 }
 

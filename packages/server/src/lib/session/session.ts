@@ -254,6 +254,7 @@ export class Session {
         const place = owned?.place();
         return () => place && owned?.written(place);
       },
+      ...(services.calls.acrossProcesses && { confirm: () => this.#writer.save() }),
     });
   }
 
@@ -393,7 +394,10 @@ export class Session {
   #toRecord(): SessionRecord {
     const { state, services } = this;
     const keepsEnv = services.config.persistUserEnv && Object.keys(this.env).length > 0;
-    const bundles = this.#interacted ? [] : [...state.turns.keys()].map((id) => toTurnBundle(state, id));
+    // Until there are rows the record alone keeps what was before them. A message that is not stored yet is sent again.
+    const { stored } = this.recorder;
+    const unstored = stored ? [] : [...state.turns.values()].filter(({ turn }) => !(this.#interacted && turn.messageId !== undefined));
+    const bundles = unstored.map(({ turn }) => toTurnBundle(state, turn.id));
     return {
       id: this.id,
       threadId: this.threadId,
@@ -409,7 +413,7 @@ export class Session {
       ...this.asks.kept,
       unfinishedTurns: [...state.turns.values()].map(({ turn }) => turn).filter((turn) => turn.endedAt === undefined),
       unstored: bundles.filter((bundle) => bundle !== undefined),
-      unstoredElements: this.#interacted ? [] : state.threadElements,
+      unstoredElements: stored ? [] : state.threadElements,
       sealedEnv: keepsEnv ? services.seal?.seal(this.env, this.id) : undefined,
       detachedAt: toIso(this.detachedAt),
       leftAt: toIso(this.leftAt),
