@@ -398,6 +398,31 @@ describe("a node whose chat another is taking over, and that does not know", () 
   });
 });
 
+describe("what a node writes down of a chat that has ended elsewhere meanwhile", () => {
+  it("is not taken for the chat: its values stay as they were at its end", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    await first.until(() => first.texts.includes("1 one at a"));
+    const threadId = first.attached?.threadId as ThreadId;
+    const { registry, services } = b.server.host;
+    const late = await services.store.findByThread(threadId);
+    await a.close();
+    using second = at(b, first);
+    await second.until(() => second.texts.includes("1 one at a"));
+    const session = registry.byThread(threadId);
+    if (!late || !session) throw new Error("The chat is not there.");
+    await registry.end(session);
+    await services.store.save(late);
+    using third = at(b, first);
+    await third.until(() => third.texts.includes("1 one at a"));
+    await third.say("two");
+    await third.until(() => third.texts.some((text) => text.endsWith("two at b")));
+    expect(third.texts).toContain("2 two at b");
+  });
+});
+
 describe("a node that stops", () => {
   it("gives its idle chats away: the next message is answered elsewhere, with the same memory", async () => {
     const [a, b] = [await node("a"), await node("b")];

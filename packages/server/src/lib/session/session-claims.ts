@@ -162,6 +162,9 @@ export class SessionClaims {
   async #storedEpoch(threadId: ThreadId): Promise<number> {
     const { store, dataLayer } = this.#services;
     const [record, row] = await Promise.all([store.findByThread(threadId), dataLayer.loadThread(threadId)]);
+    // The record is always written first. One that is behind is of an owner that slept while the chat went on elsewhere and ended: its values are not
+    // the chat's.
+    if (record && row && record.epoch < row.epoch) await store.delete(record.id, record.epoch);
     return Math.max(record?.epoch ?? 0, row?.epoch ?? 0);
   }
 

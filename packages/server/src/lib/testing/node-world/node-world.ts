@@ -25,6 +25,8 @@ export class KnownThread {
   counted = 0;
   /** The longest text of each answer that somebody saw at another node than the one that ran it. */
   readonly seen = new Map<StepId, string>();
+  /** Those of which the engine has forgotten what was not stored. */
+  readonly forgotten = new Set<StepId>();
   /** Which process ran an epoch. */
   readonly runners = new Map<number, WorldNode>();
   /** In which end a turn was stored. */
@@ -76,6 +78,9 @@ export class NodeWorld implements PageWorld {
     return world;
   }
 
+  /** What is being looked at that an act has changed. */
+  #looking: Promise<void> = Promise.resolve();
+
   async do(act: Act): Promise<void> {
     this.note(`act ${act.does}`);
     await this.clock.advance(1);
@@ -83,6 +88,7 @@ export class NodeWorld implements PageWorld {
     else if ("page" in act) this.#doAtPage(act, this.pages[act.page]);
     else if ("node" in act) this.#doToNode(act, act.node);
     else this.#doToRelay(act.does);
+    await this.#looking;
     await this.clock.advance(0);
     await this.observe();
   }
@@ -199,6 +205,7 @@ export class NodeWorld implements PageWorld {
       if (!state || !page.follows || !page.node?.alive) continue;
       const thread = this.thread(state.thread.id, page.owner);
       for (const { step, texts } of state.steps.values()) {
+        if (thread.forgotten.has(step.id)) continue;
         const text = texts.output?.read() ?? "";
         const before = thread.seen.get(step.id);
         if (before === undefined || text.length > before.length) thread.seen.set(step.id, text);
@@ -242,7 +249,7 @@ export class NodeWorld implements PageWorld {
   #doToRelay(does: "forget" | "relayAway" | "relayBack"): void {
     if (does === "forget") {
       this.shared.hub.forget();
-      void this.#forgetSeen();
+      this.#looking = this.#forgetSeen();
       return;
     }
     this.#isAway = does === "relayAway";
@@ -256,10 +263,20 @@ export class NodeWorld implements PageWorld {
   /** What was seen and is stored nowhere but in the log is nobody's to give back. */
   async #forgetSeen(): Promise<void> {
     const { dataLayer } = this.shared;
-    for (const [threadId, { seen }] of this.threads) {
-      const steps = await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [...seen.keys()] });
-      seen.clear();
-      for (const step of steps) seen.set(step.id, step.output?.text ?? "");
+    for (const [threadId, { seen, forgotten }] of this.threads) {
+      const shown = new Map(seen);
+      for (const { state } of this.pages)
+        if (state?.thread.id === threadId)
+          for (const { step, texts } of state.steps.values()) shown.set(step.id, texts.output?.read() ?? "");
+      for (const { state } of this.sessions)
+        if (state.thread.id === threadId)
+          for (const { step, texts } of state.steps.values()) shown.set(step.id, texts.output?.read() ?? "");
+      const stored = await dataLayer.loadSteps(threadId, { turnIds: [], stepIds: [...shown.keys()] });
+      for (const [id, text] of shown) {
+        if (stored.find((step) => step.id === id)?.output?.text === text) continue;
+        forgotten.add(id);
+        seen.delete(id);
+      }
     }
   }
 
