@@ -44,6 +44,9 @@ export class Outbox {
   #failures = 0;
   #isClosed = false;
   #settled: (() => void)[] = [];
+  /** Up to here it is in the log. */
+  #arrivedAt = 0;
+  #arrivals: { readonly at: number; readonly tell: () => void }[] = [];
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -83,6 +86,15 @@ export class Outbox {
     this.#send();
   }
 
+  /** Sends at once what is up to this place; resolves when it is in the log, or can no longer be. What comes after it is not waited for. */
+  arrived(at: number): Promise<void> {
+    if (this.#isClosed || at <= this.#arrivedAt) return Promise.resolve();
+    this.#isUrgent = true;
+    const arrived = new Promise<void>((tell) => this.#arrivals.push({ at, tell }));
+    this.#send();
+    return arrived;
+  }
+
   settled(): Promise<void> {
     if (this.#isClosed || (!this.#isSending && this.#waiting.length === 0 && this.#gathered.isEmpty)) return Promise.resolve();
     this.#isUrgent = true;
@@ -98,6 +110,7 @@ export class Outbox {
     this.#gathered.take();
     this.#waiting = [];
     this.#tellSettled();
+    this.#tellArrived(Number.POSITIVE_INFINITY);
   }
 
   #number(): void {
@@ -175,6 +188,7 @@ export class Outbox {
     this.#failures = 0;
     this.#size.added(entries);
     const last = entries.at(-1)?.at ?? 0;
+    this.#tellArrived(last);
     if (this.#waiting.at(-1)?.at === last) {
       this.#waiting = [];
       this.#waitingBytes = 0;
@@ -182,6 +196,13 @@ export class Outbox {
     }
     this.#waiting = this.#waiting.filter(({ at }) => at > last);
     this.#waitingBytes = this.#waiting.reduce((sum, { body }) => sum + body.length, 0);
+  }
+
+  #tellArrived(at: number): void {
+    this.#arrivedAt = Math.max(this.#arrivedAt, at);
+    const arrivals = this.#arrivals;
+    this.#arrivals = arrivals.filter((one) => one.at > at);
+    for (const one of arrivals) if (one.at <= at) one.tell();
   }
 
   #tellSettled(): void {

@@ -110,6 +110,8 @@ export class OwnedSession implements Owned {
       this.#parts.onFollowers();
     }
     if (json === undefined) return { place };
+    // Whatever a follower has seen, the next owner must find in the log. An engine that is slow keeps nobody from following.
+    await Promise.race([this.#outbox.arrived(place.at), wait(this.#parts.clock, LEAVE_MS)]);
     const snapshot = newId();
     await driver.putSnapshot(snapshot, json);
     return { place, snapshot };
