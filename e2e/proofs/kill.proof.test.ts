@@ -1,12 +1,12 @@
 // The server is killed as by a power cut, again and again, in the middle of what it does, and so is its database. What it acknowledged is there
 // afterwards, no row is without what it belongs to, and no blob without its row.
 import path from "node:path";
-import { memoryStorage, type Overview } from "@colloquy/client";
+import { memoryStorage } from "@colloquy/client";
 import type { StepId, TurnId } from "@colloquy/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TestClient } from "../../packages/client/test/open-client.ts";
 import { startPostgres, type TestPostgres } from "../../packages/server/test/start-postgres.ts";
 import { lookForTrouble, readWritten } from "../../packages/server/test/stored-rows.ts";
+import { isSettled, pause, ReadingClient } from "../support/reading-client.ts";
 import { type RunningApp, runFiles } from "../support/running-app.ts";
 import { count, seeded, seedOfRun } from "../support/soak.ts";
 
@@ -43,13 +43,10 @@ export default defineConfig({ limits: { messagesPerMinute: 1e6, newVisitorsPerMi
 `,
 };
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const isSettled = ({ connection, ready, busy, pending }: Overview) => connection.phase === "live" && ready && !busy && pending.length === 0;
-
 /** A person who notes what was acknowledged, and looks for it after each kill. */
 class Person {
   readonly storage = memoryStorage();
-  readonly client: TestClient;
+  readonly client: ReadingClient;
   /** Messages by the id they were sent under. */
   readonly sent = new Map<StepId, string>();
   counter = 0;
@@ -57,7 +54,7 @@ class Person {
   seen: { at: number; length: number }[] = [];
 
   constructor(url: string) {
-    this.client = new TestClient({ url, storage: this.storage });
+    this.client = new ReadingClient({ url, storage: this.storage });
   }
 
   say(text: string): StepId {
@@ -69,29 +66,9 @@ class Person {
   /** Lets the app count, and expects that no count was lost or made twice. */
   async countOnce(): Promise<void> {
     const id = this.say("count");
-    await this.client.until((overview) => isSettled(overview) && this.turnOf(id)?.turn.state === "done");
+    await this.client.until((overview) => isSettled(overview) && this.client.turnOf(id)?.turn.state === "done");
     this.counter++;
-    expect(this.answer(id)).toBe(`${this.counter} of 1`);
-  }
-
-  turnOf(messageId: StepId) {
-    const { store } = this.client;
-    return store
-      .getOverview()
-      .turnIds.map((turnId) => store.getTurn(turnId))
-      .find((view) => view?.turn.messageId === messageId);
-  }
-
-  answer(messageId: StepId): string {
-    const stepIds = this.turnOf(messageId)?.stepIds.filter((stepId) => stepId !== messageId) ?? [];
-    return stepIds.map((stepId) => this.client.store.text(stepId).read()).join("");
-  }
-
-  /** The chat's texts by step, read back to its beginning. */
-  async everything(client: TestClient): Promise<Map<StepId, string>> {
-    while (client.store.getOverview().hasEarlier) await client.loadEarlier();
-    const stepIds = client.store.getOverview().turnIds.flatMap((turnId) => client.store.getTurn(turnId)?.stepIds ?? []);
-    return new Map(stepIds.map((stepId) => [stepId, client.store.text(stepId).read()]));
+    expect(this.client.answer(id)).toBe(`${this.counter} of 1`);
   }
 }
 
@@ -139,7 +116,7 @@ describe.each(Object.keys(PLACES))("With %s, the server", (name) => {
       const patience = kill % 5 === 4 ? 2_000 + random() * 1_500 : kill % 5 === 0 ? random() * 6 : random() * 400;
       const moment = Date.now() + patience;
       while (Date.now() < moment) {
-        shown.push({ at: Date.now(), length: person.answer(long).length });
+        shown.push({ at: Date.now(), length: client.answer(long).length });
         await pause(Math.min(20, Math.max(0, moment - Date.now())));
       }
       const isPending = (id: StepId) => client.store.getOverview().pending.some((pending) => pending.id === id);
@@ -149,29 +126,29 @@ describe.each(Object.keys(PLACES))("With %s, the server", (name) => {
       const { id: threadId } = client.store.getOverview().thread;
       await app.start();
       tallies.downMs += Date.now() - killedAt;
-      const isOver = () => ["interrupted", "done"].includes(person.turnOf(long)?.turn.state ?? "");
+      const isOver = () => ["interrupted", "done"].includes(client.turnOf(long)?.turn.state ?? "");
       if (wasPending) {
         // It was never acknowledged: the outbox sends it again, and it may be answered whole.
         tallies.unacknowledged++;
         await client.until(
-          (overview) => overview.connection.phase === "live" && overview.pending.length === 0 && person.turnOf(long) !== undefined,
+          (overview) => overview.connection.phase === "live" && overview.pending.length === 0 && client.turnOf(long) !== undefined,
         );
-        if (!isOver()) await client.stop(person.turnOf(long)?.turn.id);
+        if (!isOver()) await client.stop(client.turnOf(long)?.turn.id);
         await client.until(isSettled);
       } else {
         await client.until((overview) => isSettled(overview) && isOver());
-        const state = person.turnOf(long)?.turn.state;
+        const state = client.turnOf(long)?.turn.state;
         if (state === "interrupted") tallies.interrupted++;
         else tallies.done++;
-        const partial = person.answer(long);
+        const partial = client.answer(long);
         expect(WHOLE.startsWith(partial)).toBe(true);
         const saved = shown.filter(({ at }) => at < killedAt - SAVED_AFTER_MS).at(-1)?.length ?? 0;
         expect(partial.length).toBeGreaterThanOrEqual(saved);
         expect(client.store.text(long).read()).toBe("long");
       }
-      using other = new TestClient({ url: app.url, storage: person.storage, threadId });
+      using other = new ReadingClient({ url: app.url, storage: person.storage, threadId });
       await other.until((overview) => overview.ready && isSettled(overview));
-      const [mine, theirs] = [await person.everything(client), await person.everything(other)];
+      const [mine, theirs] = [await client.everything(), await other.everything()];
       expect([...theirs]).toEqual([...mine]);
       for (const [id, text] of person.sent) expect(theirs.get(id)).toBe(text);
       expect([...theirs.values()].filter((text) => text === "long" || text === "count")).toHaveLength(person.sent.size);
@@ -185,7 +162,7 @@ describe.each(Object.keys(PLACES))("With %s, the server", (name) => {
     if (cut === undefined) throw new Error("No interrupted turn is shown.");
     await client.regenerate(cut.id);
     await client.until((overview) => isSettled(overview) && overview.turnIds.includes(cut.id) === false);
-    expect(Object.values(await person.everything(client).then((all) => [...all.values()]))).toContain(WHOLE);
+    expect([...(await client.everything()).values()]).toContain(WHOLE);
     await app.stop();
     expect(await troubleOf(app, database)).toEqual({ trouble: [], files: person.counter });
   });
@@ -203,8 +180,8 @@ it(`A PostgreSQL that is killed ${DATABASE_KILLS} times under load loses nothing
       const talks = people.map(async (person) => {
         await person.countOnce();
         const long = person.say("long");
-        await person.client.until((overview) => isSettled(overview) && person.turnOf(long)?.turn.state === "done");
-        expect(person.answer(long)).toBe(WHOLE);
+        await person.client.until((overview) => isSettled(overview) && person.client.turnOf(long)?.turn.state === "done");
+        expect(person.client.answer(long)).toBe(WHOLE);
       });
       await pause(random() * 1_500);
       await own.kill();
@@ -214,10 +191,10 @@ it(`A PostgreSQL that is killed ${DATABASE_KILLS} times under load loses nothing
     }
     for (const person of people) {
       const threadId = person.client.store.getOverview().thread.id;
-      const mine = await person.everything(person.client);
-      using other = new TestClient({ url: app.url, storage: person.storage, threadId });
+      const mine = await person.client.everything();
+      using other = new ReadingClient({ url: app.url, storage: person.storage, threadId });
       await other.until((overview) => overview.ready && isSettled(overview));
-      const theirs = await person.everything(other);
+      const theirs = await other.everything();
       expect([...theirs]).toEqual([...mine]);
       for (const [id, text] of person.sent) expect(theirs.get(id)).toBe(text);
     }
@@ -226,9 +203,9 @@ it(`A PostgreSQL that is killed ${DATABASE_KILLS} times under load loses nothing
     await app.start();
     for (const person of people) {
       const threadId = person.client.store.getOverview().thread.id;
-      using other = new TestClient({ url: app.url, storage: person.storage, threadId });
+      using other = new ReadingClient({ url: app.url, storage: person.storage, threadId });
       await other.until((overview) => overview.ready && isSettled(overview));
-      const stored = await person.everything(other);
+      const stored = await other.everything();
       for (const [id, text] of person.sent) expect(stored.get(id)).toBe(text);
       expect([...stored.values()].filter((text) => text === WHOLE)).toHaveLength(DATABASE_KILLS);
     }

@@ -12,6 +12,8 @@ export interface CliProcess {
   output(): string;
   /** Waits until it has said something after a place in its output; fails when it ends without. */
   said(pattern: RegExp, from?: number): Promise<RegExpExecArray>;
+  /** Sends a signal. */
+  signal(signal: NodeJS.Signals): void;
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
@@ -48,6 +50,7 @@ export function startCli(args: readonly string[], cwd: string, env: Readonly<Rec
         look();
         void exited.then(() => reject(new Error(`The command ended without saying ${pattern}:\n${output}`)));
       }),
+    signal: (signal) => void child.kill(signal),
     end: async (signal) => {
       child.kill(signal);
       await exited;

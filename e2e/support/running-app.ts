@@ -26,6 +26,8 @@ export interface RunningApp extends AsyncDisposable {
   write(name: string, text: string): void;
   /** Ends the process as a power cut would, and waits until it is gone. */
   kill(): Promise<void>;
+  /** Sends it a signal, and waits for nothing. */
+  signal(signal: NodeJS.Signals): void;
   /** Asks the process to end, and waits until it has. */
   stop(): Promise<void>;
   /** Starts it again on the same port and data, and waits until it serves. */
@@ -70,6 +72,7 @@ async function run(appDir: string, dataDir: string, { env = {}, watch = false }:
     process: () => current,
     write: (name, text) => writeInto(appDir, name, text),
     kill: () => current.end("SIGKILL"),
+    signal: (signal) => current.signal(signal),
     stop: () => current.end("SIGTERM"),
     start: async () => {
       current = begin(Number(new URL(url).port));

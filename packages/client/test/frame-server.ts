@@ -26,6 +26,8 @@ export class FrameServer implements AsyncDisposable {
   readonly attaches: AttachRequest[] = [];
   /** Every request, in order, repeated ones included. */
   readonly requests: ClientRequest[] = [];
+  /** What became of connections, in order: a handshake, the first state, the end. */
+  readonly lives: ("attach" | "state" | "end")[] = [];
   /** Chats that can be opened; a test may take one out. */
   readonly chats: ServedChat[] = [];
   /** What to do instead of answering: a reply, or "silence". */
@@ -48,6 +50,7 @@ export class FrameServer implements AsyncDisposable {
     this.#io.use((socket, next) => {
       const attach = decodeAttach(socket.handshake.auth);
       this.attaches.push(attach);
+      this.lives.push("attach");
       const error = this.refuse?.(attach);
       next(error && Object.assign(new Error(error.message), { data: error }));
     });
@@ -105,6 +108,7 @@ export class FrameServer implements AsyncDisposable {
     const replay = attach.cursor && found && chat.replay(attach.cursor);
     if (replay) socket.emit("facts", replay);
     else socket.emit("snapshot", chat.snapshot);
+    this.lives.push("state");
     const texts = new TextFrameWriter();
     const listener = (frame: FactsFrame) => {
       const text = frame.facts.filter((fact) => fact.type === "step-text");
@@ -112,7 +116,10 @@ export class FrameServer implements AsyncDisposable {
       else socket.emit("facts", frame);
     };
     chat.listeners.add(listener);
-    socket.on("disconnect", () => chat.listeners.delete(listener));
+    socket.on("disconnect", () => {
+      chat.listeners.delete(listener);
+      this.lives.push("end");
+    });
     socket.on("alive", (reply) => reply(this.now()));
     socket.on("request", (value, reply) => {
       const request = decodeRequest(value);

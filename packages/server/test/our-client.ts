@@ -11,6 +11,7 @@ import {
   newId,
   PROTOCOL,
   type RequestReply,
+  type ServerNotice,
   SOCKET_PATH,
   TextFrameReader,
 } from "@colloquy/protocol";
@@ -26,10 +27,14 @@ export class OurClient implements Disposable {
   traffic = "";
   readonly #url: string;
   readonly #auth: Record<string, unknown>;
+  readonly #stays: boolean;
   #socket: Socket;
+  #heard: () => void = () => undefined;
 
-  constructor(url: string, auth: Record<string, unknown> = {}) {
+  /** With `stays` it is still there when its server is about to go, until it is closed. */
+  constructor(url: string, auth: Record<string, unknown> = {}, { stays = false }: { readonly stays?: boolean } = {}) {
     this.#url = url;
+    this.#stays = stays;
     this.#auth = { protocol: PROTOCOL, pageId: newId(), clientKey: newId(), ...auth };
     this.#socket = this.#open({});
   }
@@ -48,12 +53,16 @@ export class OurClient implements Disposable {
     });
     socket.on("attached", (attached) => (this.attached = attached));
     socket.on("snapshot", (snapshot) => (this.state = fromSnapshot(decodeSnapshot(snapshot))));
+    socket.on("notice", ({ type }: ServerNotice) => {
+      if (type === "server-leaving" && !this.#stays) socket.disconnect();
+    });
     const texts = new TextFrameReader();
     socket.on("t", (...frame) => {
       for (const fact of texts.read(frame)) if (this.state) applyEvent(this.state, fact);
     });
     socket.on("facts", (frame) => {
       for (const fact of decodeFacts(frame).facts) if (this.state) applyEvent(this.state, fact);
+      this.#heard();
     });
     return socket;
   }
@@ -75,6 +84,11 @@ export class OurClient implements Disposable {
   /** Names of the steps it was shown. */
   get steps(): string[] {
     return [...(this.state?.steps.values() ?? [])].map(({ step }) => step.name);
+  }
+
+  /** Is called after each frame of facts, at once. */
+  onFrame(heard: () => void): void {
+    this.#heard = heard;
   }
 
   request(request: ClientRequest): Promise<RequestReply> {

@@ -2,7 +2,7 @@ import type { StepId } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
 import { BadNetwork } from "../../test/bad-network.ts";
 import { FrameServer } from "../../test/frame-server.ts";
-import { eventually, TestClient } from "../../test/open-client.ts";
+import { eventually, IMPATIENT, TestClient } from "../../test/open-client.ts";
 import type { ServedChat } from "../../test/served-chat.ts";
 
 /** Random numbers that a failed run can be repeated with. */
@@ -116,6 +116,93 @@ describe("a line that is open but dead", () => {
     for (let ticks = 0; ticks < 20; ticks++) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(server.attaches).toHaveLength(1);
     expect(client.store.getOverview().connection).toEqual({ phase: "live" });
+  });
+});
+
+describe("a server that is about to go", () => {
+  const leaving = { type: "server-leaving", withinMs: 0 } as const;
+
+  it("is left when the next connection has the state, and nothing is seen of it", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    const answerId = server.chat.open(server.chat.message("hello").turnId);
+    server.chat.stream(answerId, "12345");
+    await eventually(() => client.store.text(answerId).length === 5);
+    const phases = new Set<string>();
+    client.store.subscribe(() => phases.add(client.store.getOverview().connection.phase));
+    const shown = follow(client, answerId);
+    server.tellAll("notice", leaving);
+    await eventually(() => server.lives.includes("end"));
+    expect(server.lives).toEqual(["attach", "state", "attach", "state", "end"]);
+    expect(server.attaches[1]?.cursor).toMatchObject({ epoch: 1, open: { [answerId]: { output: [0, 5] } } });
+    server.chat.stream(answerId, "678");
+    await eventually(() => client.store.text(answerId).length === 8);
+    expect(shown()).toBe("12345678");
+    server.chat.message("more");
+    await client.until(({ turnIds }) => turnIds.length === 2);
+    expect([...phases]).toEqual(["live"]);
+  });
+
+  it("is still spoken to while others turn the page away", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    let refusals = 0;
+    let isRefusing = true;
+    server.refuse = () => {
+      refusals += 1;
+      return isRefusing ? { code: "UNAVAILABLE", message: "It stops.", fix: "Try again." } : undefined;
+    };
+    server.tellAll("notice", leaving);
+    await eventually(() => refusals >= 2);
+    client.sendMessage("still here?");
+    await client.until(({ pending, turnIds }) => pending.length === 0 && turnIds.length === 1);
+    expect(server.lives).not.toContain("end");
+    isRefusing = false;
+    await eventually(() => server.lives.includes("end"));
+    expect(server.lives.filter((what) => what !== "attach")).toEqual(["state", "state", "end"]);
+  });
+
+  it("has what it did not answer asked again where the page is next", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url, timings: { ...IMPATIENT, quietMs: 60_000 } });
+    await client.live();
+    server.intercept = () => "silence";
+    client.sendMessage("once");
+    await eventually(() => server.requests.length === 1);
+    server.intercept = undefined;
+    server.tellAll("notice", leaving);
+    await client.until(({ pending, turnIds }) => pending.length === 0 && turnIds.length === 1);
+    expect(server.requests.map((request) => request.type === "sendMessage" && request.message.text)).toEqual(["once", "once"]);
+  });
+
+  it("is not left for another chat than the one that is shown", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url });
+    await client.live();
+    const { chat } = server;
+    server.chats.splice(0, 1);
+    server.tellAll("notice", leaving);
+    await eventually(() => server.attaches.length >= 3);
+    chat.message("said here");
+    await client.until(({ turnIds }) => turnIds.length === 1);
+    expect(client.store.getOverview().thread.id).toBe(chat.threadId);
+    server.chats.splice(0, server.chats.length, chat);
+    await eventually(() => server.chats.length === 1 && server.connections === 1 && server.lives.at(-1) === "end");
+    expect(client.store.getOverview()).toMatchObject({ thread: { id: chat.threadId }, connection: { phase: "live" } });
+  });
+
+  it("that goes before its page has found another is lost as any other", async () => {
+    await using server = await FrameServer.open();
+    using client = new TestClient({ url: server.url, timings: { ...IMPATIENT, retryMinMs: 60_000, retryMaxMs: 60_000 } });
+    await client.live();
+    server.tellAll("notice", { type: "server-leaving", withinMs: 3_600_000 });
+    server.chat.message("hello");
+    await client.until(({ turnIds }) => turnIds.length === 1);
+    server.disconnectAll();
+    // At once, and not when its patience is over.
+    await client.until(({ connection }) => connection.restoredAt !== undefined);
   });
 });
 

@@ -203,6 +203,7 @@ export class Visit implements LinkOwner {
 
   notice(notice: ServerNotice): void {
     if (notice.type === "server-restarting") this.#link.expectRestart(notice.afterMs);
+    else if (notice.type === "server-leaving") this.#link.moveOn(notice.withinMs);
     else if (notice.type === "replaced") this.#link.close();
     else if (notice.type === "signed-out") this.#link.fail(SIGNED_OUT);
     else if (notice.type === "signed-in") this.#link.renew();
@@ -212,6 +213,10 @@ export class Visit implements LinkOwner {
     else if (notice.type === "load-error") this.#context.store.setLoadError(notice.message);
     else if (notice.type === "elements-changed") this.#context.store.surround({ customElements: notice.elements });
     else this.#context.store.setLoadError(undefined);
+  }
+
+  isShown({ threadId, refused }: Attached): boolean {
+    return threadId === this.#context.store.getOverview().thread.id && !refused;
   }
 
   isExpecting(): boolean {
@@ -251,7 +256,7 @@ export class Visit implements LinkOwner {
     if (this.#chat.unstored && store.hasMoreThan((id) => this.#outbox.isUnsent(id))) this.#isStored();
     this.#outbox.settle((id) => store.getStep(id) !== undefined, options);
     if (this.#chat.threadId && store.getOverview().interacted) kept.touch(this.#chat.threadId);
-    if (this.#link.live) return;
+    if (this.#link.live && this.#requests.goBy(this.#link.live)) return;
     this.#link.settled();
     if (this.#link.live) this.#requests.attached(this.#link.live);
   }

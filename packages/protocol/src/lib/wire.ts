@@ -70,6 +70,11 @@ export type FactsFrame = Readonly<z.infer<typeof factsSchema>>;
 
 const noticeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("server-restarting"), afterMs: z.number() }),
+  /**
+   * This server is about to go, and others serve the same chats: open another connection at a random moment within so many milliseconds, and close
+   * this one when that has the state. Until then this one serves, a few seconds longer than that. Who cannot have two closes this one and comes back.
+   */
+  z.object({ type: z.literal("server-leaving"), withinMs: z.number() }),
   z.object({ type: z.literal("load-error"), message: z.string() }),
   z.object({ type: z.literal("app-reloaded") }),
   /** Under `run -w`: where the custom elements are now. */

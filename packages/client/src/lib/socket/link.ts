@@ -1,11 +1,12 @@
 // Keeps one connection to the server alive: opens it, opens it again after a loss, and looks for itself whether it still lives.
 // It knows when to connect; what is said over a connection is the client's business.
-import type { AttachRequest, ErrorBody, ErrorCode } from "@colloquy/protocol";
+import type { Attached, AttachRequest, ErrorBody, ErrorCode } from "@colloquy/protocol";
 import type { ConnectionState } from "../overview.ts";
 import type { ServerAddress } from "../server-address.ts";
 import { backOffMs } from "./back-off.ts";
 import { type Connection, SocketConnection } from "./connection.ts";
 import type { ConnectionListener } from "./frames.ts";
+import { NextConnection } from "./next-connection.ts";
 import type { PageSignals } from "./page-signals.ts";
 import type { StreamServer } from "./stream-connection.ts";
 import type { Way, Ways } from "./ways.ts";
@@ -43,6 +44,8 @@ export const LINK_TIMINGS: LinkTimings = {
 export interface LinkOwner extends Omit<ConnectionListener, "lost"> {
   /** What to attach with; asked anew for each attempt. */
   attachRequest(): AttachRequest;
+  /** True when this is the chat that is shown, as it was wished. */
+  isShown(attached: Attached): boolean;
   /** True when something is awaited from the server, so that silence means something. */
   isExpecting(): boolean;
   /** The server refused the handshake. True when another attempt would be made with something else. */
@@ -64,6 +67,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
   "UNAUTHENTICATED",
 ]);
 const RESTART_MS = 20_000;
+/** Attempts that follow soon on one that was turned away by a server that goes: another one is there, as a rule. */
+const SOON_TRIES = 4;
 
 export interface LinkOptions {
   readonly signals: PageSignals;
@@ -91,6 +96,8 @@ export class Link {
   #openedAt = 0;
   #heardAt = 0;
   #restartUntil = 0;
+  /** Takes the place of the connection, when its server goes. */
+  #next: NextConnection | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #attachTimer: ReturnType<typeof setTimeout> | undefined;
   #stopWatching: (() => void) | undefined;
@@ -155,6 +162,30 @@ export class Link {
     this.#set({ ...this.#state, restarting: true });
   }
 
+  /** The server goes, and others serve: another connection is made within this time, and this one is closed when that stands. */
+  moveOn(withinMs: number): void {
+    if (this.#state.phase !== "live" || this.#next) return;
+    this.#next = new NextConnection({
+      open: (listener) => this.#openBy(this.#way, listener),
+      listener: this.#listener(),
+      withinMs,
+      attachWithinMs: this.#timings.attachWithinMs,
+      isSame: (attached) => this.#owner.isShown(attached),
+      onStands: (connection, attached) => this.#moveTo(connection, attached),
+    });
+  }
+
+  #moveTo(connection: Connection, attached: Attached): void {
+    this.#dropConnection();
+    this.#connection = connection;
+    this.#openedAt = Date.now();
+    this.#heardAt = this.#openedAt;
+    this.#attempt = 0;
+    // What has no answer yet is asked again there; it is the same request.
+    this.#owner.lost();
+    this.#owner.attached(attached);
+  }
+
   /** Ends everything until a person does something about it. */
   fail(error: ErrorBody): void {
     this.#stop();
@@ -181,9 +212,15 @@ export class Link {
     this.#attachTimer = setTimeout(() => this.#tooLate(), this.#timings[this.#way === "websocket" ? "reachWithinMs" : "attachWithinMs"]);
   }
 
-  #openSocket(by: "websocket" | "polling"): Connection {
+  #openSocket(by: "websocket" | "polling", listener = this.#listener()): Connection {
     const { ticket } = this.#options;
-    return new SocketConnection(this.#address, this.#owner.attachRequest(), this.#listener(), { by, ticket });
+    return new SocketConnection(this.#address, this.#owner.attachRequest(), listener, { by, ticket });
+  }
+
+  async #openBy(way: Way, listener: ConnectionListener): Promise<Connection> {
+    if (way !== "stream") return this.#openSocket(way, listener);
+    const Stream = await this.#options.ways.loadStream();
+    return new Stream(this.#options.server, this.#owner.attachRequest(), listener);
   }
 
   /** Its code comes when it is needed; in the meantime another attempt may have begun, or none be wanted any more. */
@@ -234,6 +271,7 @@ export class Link {
 
   #lost(error: ErrorBody | undefined): void {
     if (this.#connection) this.#doubtWay(error, false);
+    const wasSentAway = this.#next !== undefined;
     this.#dropConnection();
     if (!this.#stopWatching) return;
     this.#owner.lost();
@@ -243,10 +281,11 @@ export class Link {
       return;
     }
     // A connection that broke soon after it stood counts as a failed attempt, else two sides could spin.
-    if (this.#state.phase === "live" && Date.now() - this.#openedAt > this.#timings.aliveWithinMs) this.#attempt = 0;
+    if (wasSentAway || (this.#state.phase === "live" && Date.now() - this.#openedAt > this.#timings.aliveWithinMs)) this.#attempt = 0;
     // The first failure of all may be the way's alone; there is nothing to tell of it yet.
     const isBeginning = !this.#wasLive && !error && (this.#attempt === 0 || this.#options.ways.isChoosing);
-    const delay = this.#isRestarting() ? Math.min(this.#attempt, 3) * 100 + Math.random() * 100 : this.#backOff();
+    const isSoon = this.#isRestarting() || wasSentAway || (error?.code === "UNAVAILABLE" && this.#attempt < SOON_TRIES);
+    const delay = isSoon ? Math.min(this.#attempt, 3) * 100 + Math.random() * 100 : this.#backOff();
     this.#attempt++;
     this.#set({
       phase: this.#signals.isOnline() ? (isBeginning ? "connecting" : "reconnecting") : "offline",
@@ -312,6 +351,8 @@ export class Link {
   #dropConnection(): void {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#attachTimer);
+    this.#next?.stop();
+    this.#next = undefined;
     this.#connection?.close();
     this.#connection = undefined;
   }

@@ -49,6 +49,11 @@ export class Requests {
     for (const waiting of this.#waiting) if (isMeant(waiting.request)) this.#waiting.delete(waiting);
   }
 
+  /** True when they are sent over this connection already. */
+  goBy(connection: Connection): boolean {
+    return connection === this.#connection;
+  }
+
   attached(connection: Connection): void {
     this.lost();
     this.#connection = connection;

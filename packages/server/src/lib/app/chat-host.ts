@@ -3,7 +3,7 @@ import type { SessionId, Starter, StarterCategory, ThreadId } from "@colloquy/pr
 import { SignIns } from "../auth/sign-ins.ts";
 import { userOwner } from "../auth/user.ts";
 import type { BlobStore } from "../blob-storage/blob-store.ts";
-import type { Clock } from "../clock.ts";
+import { type Clock, wait } from "../clock.ts";
 import type { EnvSeal } from "../config/env-seal.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import type { Egress } from "../egress.ts";
@@ -79,8 +79,14 @@ export interface Offer {
 }
 
 const SWEEP_MS = 60_000;
+/** How often a process that stops looks whether it may go. */
+const TICK_MS = 25;
 /** How soon a chat that has become idle is given back by a process that drains and stays. */
 const GIVE_BACK_MS = 250;
+/** A connection is asked to move so long after the one before, on average: more is no trouble for the other processes. */
+const MOVE_EACH_MS = 5;
+/** Who was asked to move is cut off this long after its time at the latest, wherever it is; half of the time to stop stays for what runs then. */
+const MOVE_GRACE_MS = 30_000;
 /** How long the stop waits for a store that does not write, once every turn has had its time. */
 const LAST_WRITES_MS = 10_000;
 const FILE_LIMITS: QuotaLimits = { maxBytes: 5 * 1024 ** 3, maxFiles: 10_000 };
@@ -127,7 +133,7 @@ export class ChatHost {
         }
       },
     });
-    this.driver = new ChatDriver(app, (session) => this.registry.endIfIdle(session));
+    this.driver = new ChatDriver(app, (session) => this.registry.idle(session));
     const files = new Files({ store: blobStore, dataLayer, clock, logger, limits });
     const tally = options.tally ?? new Tally();
     const health = new StoreHealth({ clock, logger, tally, look: () => lookAt(services) });
@@ -219,10 +225,11 @@ export class ChatHost {
     this.#sweeping?.cancel();
     this.#givingBack?.cancel();
     this.signIns.stop();
-    if (this.services.calls.acrossProcesses) await this.#handOver();
+    const { store, logger, clock } = this.services;
+    const until = clock.now() + options.drainMs;
+    if (this.services.calls.acrossProcesses) await this.#handOver(until);
     else this.registry.close();
-    await this.#untilIdle(options.drainMs);
-    const { store, logger } = this.services;
+    await this.#untilIdle(until);
     const finish = (session: Session): Promise<void> =>
       store.survivesRestart || options.watch ? this.registry.suspend(session) : this.registry.endSoon(session);
     const finishing = Promise.allSettled(this.registry.sessions.map(finish));
@@ -237,7 +244,7 @@ export class ChatHost {
    * back once it is idle. For an operator who wants the process to go later. Settles when what is idle now has been given back.
    */
   async drain(): Promise<void> {
-    await this.#handOver();
+    await this.#handOver(Number.POSITIVE_INFINITY);
     this.#giveBackLater();
   }
 
@@ -249,17 +256,29 @@ export class ChatHost {
     });
   }
 
-  /** Other nodes go on with what this one has: idle chats are given back at once, and the people of the others follow what still runs here. */
-  async #handOver(): Promise<void> {
-    const { calls, logger } = this.services;
+  /**
+   * Other nodes go on with what this one has. First its people: each comes in at another node, and is still served here until then. A chat that is
+   * idle is given back when they are there, or at once when nobody is in it; what still runs is followed from there.
+   */
+  async #handOver(until: number): Promise<void> {
+    const { calls, logger, clock } = this.services;
     this.registry.close();
     await calls.relay.drain().catch((error) => logger.warn({ err: error }, "the relay could not be told that this process stops"));
+    const mostMs = Math.max(0, until - clock.now()) / 2;
+    const withinMs = Math.min(this.registry.connections * MOVE_EACH_MS, mostMs / 2);
+    const cutAt = clock.now() + Math.min(mostMs, withinMs + MOVE_GRACE_MS);
+    this.registry.askAway(withinMs);
+    for (;;) {
+      await this.#giveBackIdle((session) => !this.registry.isConnectedHere(session));
+      if (this.registry.connections === 0 || clock.now() >= cutAt) break;
+      await wait(clock, Math.min(TICK_MS, Math.max(1, cutAt - clock.now())));
+    }
     this.registry.sendAway();
     await this.#giveBackIdle();
   }
 
-  async #giveBackIdle(): Promise<void> {
-    const given = await Promise.allSettled(this.registry.sessions.map((session) => this.registry.giveBack(session)));
+  async #giveBackIdle(mayGo: (session: Session) => boolean = () => true): Promise<void> {
+    const given = await Promise.allSettled(this.registry.sessions.filter(mayGo).map((session) => this.registry.giveBack(session)));
     for (const one of given)
       if (one.status === "rejected") this.services.logger.error({ err: one.reason }, "a session could not be given back");
   }
@@ -296,11 +315,10 @@ export class ChatHost {
     await this.services.store.close();
   }
 
-  async #untilIdle(ms: number): Promise<void> {
+  async #untilIdle(until: number): Promise<void> {
     const { clock } = this.services;
-    const until = clock.now() + ms;
     while (this.registry.sessions.some(isAtWork) && clock.now() < until) {
-      await new Promise<void>((resolve) => clock.setTimeout(resolve, Math.min(25, Math.max(1, until - clock.now()))));
+      await wait(clock, Math.min(TICK_MS, Math.max(1, until - clock.now())));
       if (this.services.calls.acrossProcesses) await this.#giveBackIdle();
     }
   }

@@ -54,6 +54,11 @@ export class Mailbox {
     }
   }
 
+  /** The nodes that somebody waits for. */
+  get asked(): ReadonlySet<NodeId> {
+    return new Set([...this.#waiting.values()].map(({ node }) => node));
+  }
+
   /** A node is dead: whatever it was asked, it answers no more. */
   lost(node: NodeId): void {
     for (const waiting of this.#waiting.values()) if (waiting.node === node) waiting.resolve({ is: "late" });

@@ -177,8 +177,10 @@ class SharedRelay implements Relay {
   }
 
   async ask(node: NodeId, request: RelayRequest, options?: AskOptions): Promise<RelayAnswer> {
-    const { mailbox, member, parts } = this.#here;
+    const { mailbox, member, parts, watcher } = this.#here;
     if (node === member.id) return { is: "answered", body: await this.#answer(parts, request, node) };
+    // One that dies before it has answered is not waited for.
+    watcher.start();
     return mailbox.ask(node, request, options);
   }
 
@@ -280,6 +282,7 @@ class SharedRelay implements Relay {
     const others = new Set(this.#watched);
     for (const { owner } of this.#followed) others.add(owner.node);
     for (const { followers } of this.#owned.values()) for (const node of followers) others.add(node);
+    for (const node of this.#joined?.mailbox.asked ?? []) others.add(node);
     others.delete(this.nodeId);
     return others;
   }

@@ -43,6 +43,8 @@ export class ChatConnections {
   attach(chat: LiveChat, outlet: Outlet): void {
     if (chat instanceof FollowedChat) attachFollowed(chat, outlet);
     else this.#attachHere(chat as Session, outlet);
+    // It was let in a moment before the others were asked.
+    if (this.#isLeaving && isConnection(outlet)) askToMove(outlet, 0);
   }
 
   #attachHere(session: Session, outlet: Outlet): void {
@@ -88,13 +90,40 @@ export class ChatConnections {
     ending.startTimer(session);
   }
 
+  /** Those to this process, to whatever chat. */
+  get here(): readonly Outlet[] {
+    const { followed, live } = this.#parts;
+    const chats: readonly LiveChat[] = [...live.all, ...followed.all];
+    return chats.flatMap(({ outlets }) => [...outlets].filter(isConnection));
+  }
+
+  /** What the registry's `isConnectedHere` says. */
+  hasSome({ outlets }: Session): boolean {
+    return [...outlets].some(isConnection);
+  }
+
+  /** What the registry's `askAway` says. */
+  askAway(withinMs: number): void {
+    this.#isLeaving = true;
+    for (const outlet of this.here) askToMove(outlet, withinMs);
+  }
+
   /** What the registry's `sendAway` says. */
   sendAway(): void {
     const { followed, live } = this.#parts;
     this.#isLeaving = true;
     followed.close();
-    for (const session of live.all)
-      for (const outlet of session.outlets) if (!(outlet instanceof FollowerOutlet)) outlet.closed?.("suspended");
+    for (const session of live.all) for (const outlet of session.outlets) if (isConnection(outlet)) outlet.closed?.("suspended");
+  }
+
+  /** What the registry's `idle` says. */
+  idle(session: Session): void {
+    const { ending } = this.#parts;
+    if (!this.#isLeaving) ending.endIfIdle(session);
+    else if (!this.hasSome(session))
+      ending
+        .giveBack(session)
+        .catch((error: unknown) => session.logger.error({ err: error }, "a chat could not be given back at the end of its turn"));
   }
 
   /** A node follows a session of this one. */
@@ -153,4 +182,14 @@ export class ChatConnections {
 function attachFollowed(chat: FollowedChat, outlet: Outlet): void {
   if (chat.isOver) outlet.closed?.("suspended");
   else chat.attach(outlet);
+}
+
+/** One that ends at this process. */
+function isConnection(outlet: Outlet): boolean {
+  return !(outlet instanceof FollowerOutlet);
+}
+
+function askToMove(outlet: Outlet, withinMs: number): void {
+  if (outlet.moveOn) outlet.moveOn(withinMs);
+  else outlet.closed?.("suspended");
 }

@@ -73,13 +73,15 @@ interface NodeParts {
   readonly driver?: RelayDriver;
   /** Waited for before a record is written. */
   readonly saving?: () => Promise<void> | undefined;
+  /** Waited for while a chat is opened from its record. */
+  readonly opening?: () => Promise<void> | undefined;
   /** Told of what comes from other nodes. */
   readonly hear?: (message: string) => void;
 }
 
 async function node(
   name: string,
-  { saving = () => undefined, hear = () => undefined, config, driver = createMemoryRelayDriver(hub) }: NodeParts = {},
+  { saving = () => undefined, opening = () => undefined, hear = () => undefined, config, driver = createMemoryRelayDriver(hub) }: NodeParts = {},
 ): Promise<Node> {
   const note = (what: string) => ran.push(`${name} ${what}`);
   const app = createApp({
@@ -106,7 +108,11 @@ async function node(
   const served = await serveApp(app, {
     keys,
     dataLayer: createPostgresDataLayer(options),
-    sessionStore: { ...store, save: async (...given) => (await saving(), store.save(...given)) },
+    sessionStore: {
+      ...store,
+      save: async (...given) => (await saving(), store.save(...given)),
+      loadValues: async (...given) => (await opening(), store.loadValues(...given)),
+    },
     blobStore: createMemoryBlobStore(),
     relay: createRelay(heardDriver(driver, hear)),
     config: { metrics: { token: METRICS_TOKEN }, ...config },
@@ -180,6 +186,33 @@ describe("a chat that another node runs", () => {
     await second.until(() => second.state !== undefined);
     expect(second.attached?.sessionId).toBe(first.attached?.sessionId);
     expect(ran).toEqual(["a start"]);
+  });
+
+  it("is waited for while it is opened there, by who comes elsewhere in that moment", async () => {
+    const [begun, goes, asked] = [createGate(), createGate(), createGate()];
+    const heard: string[] = [];
+    const opening = () => (begun.open(), goes.opened);
+    const hear = (message: string) => {
+      if (!message.includes('"chat:whose"')) return;
+      heard.push(message);
+      asked.open();
+    };
+    const [a, b, c] = [await node("a"), await node("b", { opening, hear }), await node("c")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    await first.until(() => first.texts.includes("1 one at a"));
+    first.cut();
+    await a.close();
+    using second = at(b, first);
+    await begun.opened;
+    using third = at(c, first);
+    await asked.opened;
+    goes.open();
+    for (const page of [second, third]) await page.until(() => page.texts.includes("1 one at a"));
+    expect(third.attached?.sessionId).toBe(first.attached?.sessionId);
+    // Who is told that it is nobody's asks again and again, and then gives up.
+    expect(heard).toHaveLength(1);
   });
 
   it("counts who is connected over all nodes", async () => {
@@ -467,6 +500,71 @@ describe("a node that stops", () => {
     expect([...(second.state?.turns.values() ?? [])].map(({ turn }) => turn.state)).not.toContain("interrupted");
   });
 
+  it("serves its people until they are at another node, where their chat comes to them", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url, {}, { stays: true });
+    await first.until(() => first.state !== undefined);
+    await first.say("one");
+    const closing = a.close({ drainMs: 30_000 });
+    await first.until(() => first.traffic.includes("server-leaving"));
+    await first.say("two");
+    await first.until(() => first.texts.includes("2 two at a"));
+    using second = at(b, first);
+    await second.until(() => second.texts.includes("2 two at a"));
+    first.cut();
+    await closing;
+    await second.until(() => second.frames.filter((name) => name === "attached").length === 2);
+    await second.say("three");
+    await second.until(() => second.texts.includes("3 three at b"));
+    // By the same line, and no handler has heard of it.
+    expect(ran.filter((what) => what.endsWith("connect"))).toEqual([]);
+  });
+
+  it("gives a chat away at the end of its answer, also to somebody who never pauses", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    await first.say("long");
+    await first.until(() => first.texts.some((text) => text.endsWith("w49 ")));
+    const closing = a.close({ drainMs: 30_000 });
+    await first.closed;
+    using second = at(b, first);
+    await second.until(() => second.texts.some((text) => text.endsWith("w49 ")));
+    // In the moment in which the answer ends.
+    const ended = () => [...(second.state?.turns.values() ?? [])].every(({ turn }) => turn.endedAt !== undefined);
+    let isSaid = false;
+    second.onFrame(() => {
+      if (isSaid || !ended()) return;
+      isSaid = true;
+      void second.say("two");
+    });
+    goOn.open();
+    await second.until(() => second.texts.includes("2 two at b"));
+    await closing;
+  });
+
+  it("asks those who follow another node from there as well", async () => {
+    const [a, b] = [await node("a"), await node("b")];
+    using first = new OurClient(a.url);
+    await first.until(() => first.state !== undefined);
+    using second = at(b, first);
+    await second.until(() => second.state !== undefined);
+    const closing = b.close({ drainMs: 30_000 });
+    await second.closed;
+    await closing;
+    expect(second.traffic).toContain("server-leaving");
+    await first.say("one");
+    await first.until(() => first.texts.includes("1 one at a"));
+  });
+
+  it("cuts those off who stay", async () => {
+    const a = await node("a");
+    await node("b");
+    using first = new OurClient(a.url, {}, { stays: true });
+    await first.until(() => first.state !== undefined);
+    await Promise.all([a.close({ drainMs: 100 }), first.closed]);
+  });
+
   it("finishes what it answers while its people look on from elsewhere", async () => {
     const [a, b] = [await node("a"), await node("b")];
     using first = new OurClient(a.url);
@@ -526,6 +624,6 @@ describe("a node that is drained", () => {
     expect(await metricsOf(b)).toMatch(/sessions\{.*role="follower".*\} 1\n/);
     await askOf(a, b, CLUSTER_DRAIN);
     await second.closed;
-    expect(await followedBy(a, b)).toBe(0);
+    await expect.poll(() => followedBy(a, b)).toBe(0);
   });
 });

@@ -16,6 +16,11 @@ export interface Outlet {
    * client comes back.
    */
   moved?(chat: LiveChat): void;
+  /**
+   * This server is about to go, and others serve: its client is asked to come in at one of them within so many milliseconds, while it is still served
+   * here. An outlet that cannot ask is closed instead.
+   */
+  moveOn?(withinMs: number): void;
   /** The session is no longer here: it ended, or its process stops. */
   closed?(reason: "ended" | "suspended" | "left"): void;
   /** The one it stands for is no longer who they were; it comes back as who they are now. */

@@ -13,6 +13,7 @@ export class SessionEnding {
   readonly #live: LiveSessions;
   readonly #timers = new Map<SessionId, { cancel(): void }>();
   readonly #ending = new Map<SessionId, Promise<void>>();
+  readonly #leaving = new Map<SessionId, Promise<boolean>>();
   readonly #suspending = new WeakSet<Session>();
 
   constructor(services: SessionServices, lifecycle: Lifecycle, live: LiveSessions) {
@@ -112,6 +113,9 @@ export class SessionEnding {
 
   /** Writes a session down and lets go of it; the next connection finds its record. */
   async suspend(session: Session): Promise<void> {
+    // It may stay after all.
+    await this.#leaving.get(session.id)?.catch(() => undefined);
+    if (session.phase === "suspended") return;
     if (session.phase !== "open") {
       // The drain was the time for its onChatEnd. A chat that is ending is ended, so that it does not end twice.
       interrupt(session.turns.running);
@@ -132,7 +136,15 @@ export class SessionEnding {
   }
 
   /** The same for one in which nothing is at work, and nothing comes while it is written down. False when it stays. */
-  async giveBack(session: Session): Promise<boolean> {
+  giveBack(session: Session): Promise<boolean> {
+    const known = this.#leaving.get(session.id);
+    if (known) return known;
+    const leaving = this.#giveBack(session).finally(() => this.#leaving.delete(session.id));
+    this.#leaving.set(session.id, leaving);
+    return leaving;
+  }
+
+  async #giveBack(session: Session): Promise<boolean> {
     if (session.phase !== "open" || isAtWork(session)) return false;
     // From here on who asks for something is sent on to where it is next.
     session.phase = "leaving";

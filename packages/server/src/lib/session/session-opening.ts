@@ -1,5 +1,6 @@
 // Opening: which session somebody comes to. It is in memory, in its record, in its thread, or new; of each thread there is at most one.
 import { ChatError, emptyChatState, newId, type SessionId, type ThreadId } from "@colloquy/protocol";
+import { wait } from "../clock.ts";
 import type { FollowedChats } from "./followed-chats.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
 import type { Lifecycle } from "./lifecycle.ts";
@@ -151,6 +152,7 @@ export class SessionOpening {
       const opened = await this.#claims.takeStored(threadId, (place) => this.#openHere(request, threadId, place));
       if (!isOwner(opened)) return opened;
       if (tries === FOLLOW_TRIES) throw new ChatError("UNAVAILABLE", "This chat changes hands too often to be opened now.");
+      await wait(this.#services.clock, FOLLOW_PAUSE_MS * tries);
     }
   }
 
@@ -305,7 +307,8 @@ export class SessionOpening {
 /** How long who comes by a handle waits for it to be written down. */
 const WRITE_DOWN_MS = 1_000;
 /** Times that a chat is looked for while its owner changes. */
-const FOLLOW_TRIES = 5;
+const FOLLOW_TRIES = 6;
+const FOLLOW_PAUSE_MS = 20;
 
 /** The page's address is the truth: a handle to another thread than it shows is not used. */
 function isElsewhere(threadId: ThreadId, request: OpenRequest): boolean {

@@ -65,7 +65,7 @@ export class SessionRegistry {
     this.#looks = new ChatLooks({ services, live, followed, claims, where });
     this.#lines = new LiveLines({ calls, live, followed, claims });
     this.#outside = new OutsideFacts({ calls, live, opening, where });
-    this.#whose = new WhoseChat({ services, live, claims, where, moves });
+    this.#whose = new WhoseChat({ services, live, claims, opening, where, moves });
     this.#deleting = new ChatDeleting({ services, live, ending, opening, where });
     this.#moves = moves;
   }
@@ -168,6 +168,24 @@ export class SessionRegistry {
     this.#opening.close();
   }
 
+  /** How many connections there are to this process. */
+  get connections(): number {
+    return this.#connections.here.length;
+  }
+
+  /** True while somebody is connected to the session at this process, and not only by way of another one. */
+  isConnectedHere(session: Session): boolean {
+    return this.#connections.hasSome(session);
+  }
+
+  /**
+   * Asks for every connection to this process that its client comes in at another one within so many milliseconds, while it is still served here; a
+   * session follows its people once all of them are there. Those who cannot be asked are sent away.
+   */
+  askAway(withinMs: number): void {
+    this.#connections.askAway(withinMs);
+  }
+
   /** Ends every connection to this process: their clients come back at another, and follow from there what still runs here. */
   sendAway(): void {
     this.#connections.sendAway();
@@ -191,6 +209,11 @@ export class SessionRegistry {
   /** Ends a session that nobody needs: its last person left, or stayed away too long, and no turn keeps it. */
   endIfIdle(session: Session): void {
     this.#ending.endIfIdle(session);
+  }
+
+  /** A turn of it has ended, or waits for somebody. At a process that gives its chats away it goes now: the next message is for where it is next. */
+  idle(session: Session): void {
+    this.#connections.idle(session);
   }
 
   /** `onChatEnd`, the last save, and it is gone. Waits for its end when it is ending already. */

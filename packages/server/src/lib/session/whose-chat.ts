@@ -5,12 +5,14 @@ import type { LiveSessions } from "./live-sessions.ts";
 import type { OwnerMoves } from "./owner-moves.ts";
 import type { SessionServices } from "./session.ts";
 import type { SessionClaims } from "./session-claims.ts";
+import type { SessionOpening } from "./session-opening.ts";
 import type { WhereItRuns } from "./where-it-runs.ts";
 
 export interface WhoseChatParts {
   readonly services: SessionServices;
   readonly live: LiveSessions;
   readonly claims: SessionClaims;
+  readonly opening: SessionOpening;
   readonly where: WhereItRuns;
   readonly moves: OwnerMoves;
 }
@@ -26,8 +28,9 @@ export class WhoseChat {
   }
 
   async #whoseHere({ threadId, asker }: WhoseCall): Promise<string | undefined> {
-    const { live, moves } = this.#parts;
-    const session = live.byThread(threadId);
+    const { live, moves, opening } = this.#parts;
+    // It may just be opened here: then it is somebody's in a moment, and to say that it is nobody's would send who asks round in circles.
+    const session = live.byThread(threadId) ?? (await opening.whileNobodyOpens(threadId, async () => live.byThread(threadId)));
     if (session && asker !== undefined) await moves.isOf(session, asker);
     return session?.owner;
   }

@@ -29,6 +29,16 @@ export function describeDeath(options: RelayContractOptions): void {
     expect(await node.relay.ask(dead, { kind: "k", body: 1 })).toEqual({ is: "nobody" });
   });
 
+  it("waits no longer for what a process was asked that is killed before it answers", async () => {
+    const place = newPlace();
+    const [process, node] = await Promise.all([options.startProcess(place, 60_000), openNode(options, place, 60_000)]);
+    const dead = await process.nodeId();
+    process.freeze();
+    const asked = node.relay.ask(dead, { kind: "k", body: 1 }, { timeoutMs: 600_000 });
+    await process.kill();
+    expect(await asked).toEqual({ is: "late" });
+  });
+
   it("notices a frozen process by its lease, and fences it when it wakes", async () => {
     const place = newPlace();
     const [process, node] = await Promise.all([options.startProcess(place, LEASE_MS), openNode(options, place)]);

@@ -127,6 +127,10 @@ export class ColloquyConnection implements Outlet, PageConnection, LineListener 
     this.#line.say("notice", [notice]);
   }
 
+  moveOn(withinMs: number): void {
+    this.notify({ type: "server-leaving", withinMs });
+  }
+
   /** Its person is no longer who they were; what is shown stays until they come back. */
   cut(reason: CutReason): void {
     this.notify({ type: reason });
