@@ -81,7 +81,13 @@ interface NodeParts {
 
 async function node(
   name: string,
-  { saving = () => undefined, opening = () => undefined, hear = () => undefined, config, driver = createMemoryRelayDriver(hub) }: NodeParts = {},
+  {
+    saving = () => undefined,
+    opening = () => undefined,
+    hear = () => undefined,
+    config,
+    driver = createMemoryRelayDriver(hub),
+  }: NodeParts = {},
 ): Promise<Node> {
   const note = (what: string) => ran.push(`${name} ${what}`);
   const app = createApp({

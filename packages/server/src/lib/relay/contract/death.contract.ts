@@ -36,7 +36,7 @@ export function describeDeath(options: RelayContractOptions): void {
     process.freeze();
     const asked = node.relay.ask(dead, { kind: "k", body: 1 }, { timeoutMs: 600_000 });
     await process.kill();
-    expect(await asked).toEqual({ is: "late" });
+    expect(["late", "nobody"]).toContain((await asked).is);
   });
 
   it("notices a frozen process by its lease, and fences it when it wakes", async () => {
