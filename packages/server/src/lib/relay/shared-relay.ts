@@ -35,6 +35,8 @@ export interface RelayOptions {
 const HOW = "Write createRelay(createRedisRelayDriver({ url })).";
 /** How often a claim looks again when the owner changes while it is made. */
 const CLAIM_TRIES = 3;
+/** A life of a process never comes back, and soon nobody speaks of it. */
+const REMEMBERED_DEAD = 1_000;
 
 /** A relay on an engine that several processes share. Nothing is connected before `join`. */
 export function createRelay(driver: RelayDriver, options: RelayOptions = {}): Relay {
@@ -60,6 +62,8 @@ class SharedRelay implements Relay {
   readonly #claiming = new Map<ThreadId, Promise<unknown>>();
   readonly #followed = new Set<FollowedSession>();
   readonly #watched = new Set<NodeId>();
+  /** Nodes whose death is known, the newest of them. */
+  readonly #dead = new Set<NodeId>();
   #joined: Joined | undefined;
 
   constructor(driver: RelayDriver, clock: Clock) {
@@ -141,6 +145,8 @@ class SharedRelay implements Relay {
     // A claim of ours that nobody has heard of is none.
     const judged = owner.node === member.id ? "dead" : await watcher.judge(owner.node);
     if (judged === "again") return this.find(threadId);
+    // Who comes for one chat finds it out for all of them.
+    if (judged === "dead" && owner.node !== member.id && !this.#dead.has(owner.node)) this.#lost(owner.node);
     return judged === "alive" ? { where: "elsewhere", owner } : { where: "nobody", last: owner };
   }
 
@@ -288,11 +294,15 @@ class SharedRelay implements Relay {
   }
 
   #lost(node: NodeId): void {
+    const isNew = !this.#dead.has(node);
+    this.#dead.add(node);
+    const [oldest] = this.#dead;
+    if (this.#dead.size > REMEMBERED_DEAD && oldest !== undefined) this.#dead.delete(oldest);
     this.#watched.delete(node);
     this.#joined?.mailbox.lost(node);
     for (const session of this.#owned.values()) session.detach(node);
     for (const session of this.#followed) session.lost(node);
-    this.#joined?.parts.onLost?.(node);
+    if (isNew) this.#joined?.parts.onLost?.(node);
   }
 
   #newLife(): void {

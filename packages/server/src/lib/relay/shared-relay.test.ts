@@ -1,0 +1,26 @@
+import { newId, type ThreadId } from "@colloquy/protocol";
+import { expect, it } from "vitest";
+import { createManualClock } from "../manual-clock.ts";
+import { createMemoryRelayDriver, MemoryHub } from "./drivers/memory.ts";
+import { LOOK_AGAIN_MS, LOOK_MS } from "./limits.ts";
+import { createRelay } from "./shared-relay.ts";
+import { ChatCopy, OwnChat } from "./testing/chat-lines.ts";
+
+it("lets all who follow a dead node know as soon as somebody comes for one of its chats", async () => {
+  const hub = new MemoryHub({ leaseMs: 60_000 });
+  const clock = createManualClock();
+  const [owner, other] = [createRelay(createMemoryRelayDriver(hub)), createRelay(createMemoryRelayDriver(hub), { clock })];
+  await owner.join({ name: "owner", onRequest: async () => null });
+  await other.join({ name: "other", onRequest: async () => null });
+  const [followed, asked] = [newId<ThreadId>(), newId<ThreadId>()];
+  for (const threadId of [followed, asked]) await owner.claim(threadId, 1, new OwnChat());
+  const copy = new ChatCopy();
+  await other.follow(followed, copy);
+  hub.kill(owner.nodeId);
+  const found = other.find(asked);
+  // Before it would have looked by itself.
+  expect(LOOK_AGAIN_MS).toBeLessThan(LOOK_MS);
+  await clock.advance(LOOK_AGAIN_MS);
+  expect(await found).toMatchObject({ where: "nobody" });
+  await expect.poll(() => copy.ends).toEqual([["lost"]]);
+});
