@@ -87,8 +87,11 @@ export function answerRequests(parts: {
   readonly driver: ChatDriver;
   readonly limits: DispatchLimits;
 }) {
-  return (body: unknown): Promise<RequestReply> => {
+  return async (body: unknown): Promise<RequestReply> => {
     const { threadId, owner, request, personName } = body as RequestCall;
+    const leaving = parts.registry.byThread(threadId);
+    // To be told each time that it is not here any more, while nobody else may have it yet, would help nobody.
+    if (leaving?.phase === "leaving") await parts.registry.decided(leaving);
     const session = parts.registry.byThread(threadId);
     // It went a moment ago: who asks looks for where it is now.
     if (!session || session.owner !== owner) throw new ChatError("SESSION_ENDED");

@@ -114,7 +114,7 @@ export class SessionEnding {
   /** Writes a session down and lets go of it; the next connection finds its record. */
   async suspend(session: Session): Promise<void> {
     // It may stay after all.
-    await this.#leaving.get(session.id)?.catch(() => undefined);
+    await this.decided(session);
     if (session.phase === "suspended") return;
     if (session.phase !== "open") {
       // The drain was the time for its onChatEnd. A chat that is ending is ended, so that it does not end twice.
@@ -142,6 +142,11 @@ export class SessionEnding {
     const leaving = this.#giveBack(session).finally(() => this.#leaving.delete(session.id));
     this.#leaving.set(session.id, leaving);
     return leaving;
+  }
+
+  /** Resolves when it is decided whether a session that is being given back goes or stays; at once for any other. */
+  async decided({ id }: Session): Promise<void> {
+    await this.#leaving.get(id)?.catch(() => undefined);
   }
 
   async #giveBack(session: Session): Promise<boolean> {

@@ -231,6 +231,11 @@ export class SessionRegistry {
     return this.#ending.giveBack(session);
   }
 
+  /** Resolves when it is decided whether a session that is being given back goes or stays; at once for any other. */
+  decided(session: Session): Promise<void> {
+    return this.#ending.decided(session);
+  }
+
   /** Writes a session down and lets go of it; the next connection finds its record. */
   suspend(session: Session): Promise<void> {
     return this.#ending.suspend(session);
