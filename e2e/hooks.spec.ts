@@ -43,10 +43,11 @@ function missingFrom(page: Page, selectors: readonly string[]): Promise<string[]
 
 it("Every selector that the guide promises is on the page", async () => {
   await using person = await newPerson(browser);
-  const pages: Page[] = [];
   let missing: readonly string[] = promised;
   expect(promised.length).toBeGreaterThan(25);
-  for (const [state, query, act] of VISITS) {
+  // Some parts of a page come when it has nothing else to do: who looked too early looks once more.
+  for (const [state, query, act] of [...VISITS, ...VISITS]) {
+    if (missing.length === 0) break;
     const page = await person.newPage();
     await page.goto(`${states.address(state)}${query ? `&${query}` : ""}`);
     await page.locator(".shell, .page").first().waitFor();
@@ -54,13 +55,8 @@ it("Every selector that the guide promises is on the page", async () => {
     await act?.(page);
     if (query === "themepanel") await page.locator("#theme-panel").waitFor();
     if (query?.includes("dialog")) await page.getByRole("dialog").waitFor();
-    // Short notices are looked for while they are there; some parts of the page come when it has nothing else to do.
     missing = await missingFrom(page, missing);
-    pages.push(page);
+    await page.close();
   }
-  const onAll = async () => {
-    for (const page of pages) missing = await missingFrom(page, missing);
-    return missing;
-  };
-  await expect.poll(onAll).toEqual([]);
+  expect(missing).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { text } from "node:stream/consumers";
 import type { Browser, BrowserContext, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson, PATIENCE_MS } from "../support/browser.ts";
+import { launchChromium, newPage, newPerson, PATIENCE_MS } from "../support/browser.ts";
 import { ChatPage, textOf } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
@@ -234,7 +234,7 @@ describe("What has a page of its own", () => {
     await chat.hears("Here: the notes");
     expect(chat.page.url()).toBe(thread);
 
-    const tab = await chat.page.context().newPage();
+    const tab = await newPage(chat.page.context());
     await tab.goto(address);
     await tab.getByRole("main").getByText("Bring").waitFor();
     await app.kill();

@@ -1,5 +1,5 @@
 // A real Chromium. Each person of a test gets a context of their own: its cookies are who they are.
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { findShared } from "./find-shared.ts";
 
 /** How long a condition may take to come true on a busy machine. */
@@ -15,4 +15,35 @@ export async function newPerson(browser: Browser): Promise<BrowserContext> {
   const person = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });
   person.setDefaultTimeout(PATIENCE_MS);
   return person;
+}
+
+const opening = new WeakMap<BrowserContext, Promise<unknown>>();
+
+/**
+ * One more page of a person, in a window of its own. As a tab it would stand before the others of its window, and a press or a turn of the wheel
+ * in one that stands behind takes Chromium a second and more.
+ */
+export function newPage(person: BrowserContext): Promise<Page> {
+  // One after the other: which page is the new one is known by its coming.
+  const page = (opening.get(person) ?? Promise.resolve()).then(() => inOwnWindow(person));
+  opening.set(
+    person,
+    page.catch(() => undefined),
+  );
+  return page;
+}
+
+async function inOwnWindow(person: BrowserContext): Promise<Page> {
+  const [other] = person.pages();
+  const browser = person.browser();
+  if (!other || !browser) return person.newPage();
+  const [ofPage, ofBrowser] = await Promise.all([person.newCDPSession(other), browser.newBrowserCDPSession()]);
+  const { targetInfo } = await ofPage.send("Target.getTargetInfo");
+  const { browserContextId = "" } = targetInfo;
+  const [page] = await Promise.all([
+    person.waitForEvent("page"),
+    ofBrowser.send("Target.createTarget", { url: "about:blank", newWindow: true, browserContextId }),
+  ]);
+  await Promise.all([ofPage.detach(), ofBrowser.detach()]);
+  return page;
 }

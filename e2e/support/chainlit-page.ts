@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { build } from "vite";
+import { newPage } from "./browser.ts";
 import { watchTrouble } from "./watch-trouble.ts";
 
 const FIXTURE = fileURLToPath(new URL("../chainlit-client", import.meta.url));
@@ -39,7 +40,7 @@ export class ChainlitPage {
 
   /** Opens the page and waits until it is connected; with a thread's id, in that thread. */
   static async open(person: BrowserContext, origin: string, threadId?: string): Promise<ChainlitPage> {
-    const chat = new ChainlitPage(await person.newPage());
+    const chat = new ChainlitPage(await newPage(person));
     await chat.page.goto(`${origin}/public/index.html${threadId === undefined ? "" : `?thread=${threadId}`}`);
     await chat.is({ connected: true });
     return chat;
@@ -47,7 +48,7 @@ export class ChainlitPage {
 
   /** Opens the page at an address and waits for nothing. */
   static async openAt(person: BrowserContext, address: string): Promise<ChainlitPage> {
-    const chat = new ChainlitPage(await person.newPage());
+    const chat = new ChainlitPage(await newPage(person));
     await chat.page.goto(address);
     return chat;
   }

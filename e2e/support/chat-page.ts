@@ -1,5 +1,6 @@
 // The page as a person uses it: write, read, press. Everything waits for what it names, nothing for time.
 import type { BrowserContext, Locator, Page } from "playwright-core";
+import { newPage } from "./browser.ts";
 import { watchTrouble } from "./watch-trouble.ts";
 
 /** Words that can be seen on the page. What only a screen reader is told may say the same words a moment later, and is not meant. */
@@ -25,7 +26,7 @@ export class ChatPage {
 
   /** Opens an address in a new tab and waits until the page stands. */
   static async open(person: BrowserContext, url: string): Promise<ChatPage> {
-    const chat = new ChatPage(await person.newPage());
+    const chat = new ChatPage(await newPage(person));
     await chat.page.goto(url);
     await chat.page.locator("main.chat[data-state]").waitFor();
     return chat;
