@@ -16,8 +16,11 @@ const QUIET_MS = 61_000;
 const engines = await startEngines();
 if (typeof engines === "string") console.log(`skipped: ${engines}.`);
 else {
-  await compare(engines);
-  await engines.stop();
+  try {
+    await compare(engines);
+  } finally {
+    await engines.stop();
+  }
 }
 
 interface Both {
