@@ -23,7 +23,7 @@ const costs: Costs = {
   ...{ token: 22, message: 2_700, connection: 2_500 },
   // What owner and follower take more than one process that does both: 0.94 to 1.45 × in `nodes`, on a busy machine. The upper bound.
   followedToken: 10,
-  ...{ openChat: 92, followedChat: 60 },
+  ...{ openChat: 92, followedChat: 33 },
   append: await appendCost(),
   ...(await writeCosts()),
 };

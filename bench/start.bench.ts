@@ -44,7 +44,7 @@ try {
 /** Which code a start loads, as V8 itself tells of it. */
 async function tellLoaded(): Promise<void> {
   const told = path.join(folder, "loaded");
-  await untilGreeting("loaded", { NODE_V8_COVERAGE: told });
+  await untilGreeting("loading", { NODE_V8_COVERAGE: told });
   const reports = readdirSync(told).map((file) => JSON.parse(readFileSync(path.join(told, file), "utf8")) as Coverage);
   const files = new Set(reports.flatMap(({ result }) => result.map(({ url }) => url)).filter((url) => url.startsWith("file:")));
   const libraries = new Set([...files].flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? []));
