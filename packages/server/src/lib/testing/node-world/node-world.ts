@@ -333,6 +333,8 @@ export class NodeWorld implements PageWorld {
       this.#ended.set(session.id, times);
       if (times > 1) this.fault(`onChatEnd began again at ${node.name}`);
     }
-    if (message) thread.handled.set(message.id, { epoch: state.epoch, counted: thread.counted });
+    // An owner that slept may begin once more what another has done since: nothing of it is kept.
+    if (message && state.epoch >= (thread.handled.get(message.id)?.epoch ?? 0))
+      thread.handled.set(message.id, { epoch: state.epoch, counted: thread.counted });
   }
 }
