@@ -309,6 +309,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       onDoubt: (inDoubt) => {
         if (inDoubt && config.onLeaseLost === "stop") host.interruptAll();
       },
+      onLost: (node) => lists.lost(node),
       onNewLife: () => {
         tally.leaseLosses += 1;
       },

@@ -130,6 +130,17 @@ describe("a person's list at a node that does not run a chat", () => {
     await expect.poll(() => other.told.at(-1)?.running ?? false).toBe(false);
   });
 
+  it("is told that nothing runs any more when the node dies, though nobody takes the chat over", async () => {
+    const [chat, other] = [await page(a), await page(b)];
+    await say(chat, "long");
+    const { threadId } = chat.attached;
+    await expect.poll(() => other.told.at(-1)).toMatchObject({ id: threadId, running: true });
+    a.faults.cut();
+    await expect.poll(() => other.told.at(-1)?.running ?? false, { timeout: 20_000 }).toBe(false);
+    expect(other.told.at(-1)).toMatchObject({ id: threadId, name: "long" });
+    expect(b.server.host.registry.byThread(threadId)).toBeUndefined();
+  });
+
   it("keeps the mark when something else about the chat changes there", async () => {
     const [chat, other] = [await page(a), await page(b)];
     await say(chat, "long");

@@ -108,10 +108,13 @@ export class SessionRegistry {
     return this.#live.owned.of(owner);
   }
 
-  /** Tells all who are connected here and are this person something beside the facts. */
-  notifyOwner(owner: string, notice: ServerNotice): void {
-    for (const session of this.ofOwner(owner)) for (const outlet of session.outlets) outlet.notify?.(notice);
-    for (const chat of this.#followed.all) if (chat.owner === owner) chat.notify(notice);
+  /** Tells all who are connected here and are this person something beside the facts. False when they have no chat here. */
+  notifyOwner(owner: string, notice: ServerNotice): boolean {
+    const sessions = this.ofOwner(owner);
+    const followed = this.#followed.all.filter((chat) => chat.owner === owner);
+    for (const session of sessions) for (const outlet of session.outlets) outlet.notify?.(notice);
+    for (const chat of followed) chat.notify(notice);
+    return sessions.length + followed.length > 0;
   }
 
   /**

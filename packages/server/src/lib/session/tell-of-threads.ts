@@ -3,6 +3,7 @@ import type { ServerNotice, ThreadId, ThreadSummary } from "@colloquy/protocol";
 import { isListed } from "../auth/owners.ts";
 import type { ThreadsChange } from "../data/watch-threads.ts";
 import type { NodeCalls } from "../relay/node-calls.ts";
+import type { NodeId } from "../relay/relay.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
 import { withRunning } from "./live-lines.ts";
 import type { SessionRegistry } from "./session-registry.ts";
@@ -30,13 +31,16 @@ export class ThreadsTelling {
   readonly #parts: ThreadsTellingParts;
   /** The last word about a line is the newest, although it may be looked for first who has it. */
   readonly #queue = new KeyedQueue();
+  /** Chats of people who are here, in which something runs at another node: should it die, nobody else tells that it does no more. */
+  readonly #running = new Map<NodeId, Set<ThreadId>>();
 
   constructor(parts: ThreadsTellingParts) {
     this.#parts = parts;
     const { calls, registry, tellAnew } = parts;
-    calls.answer(THREADS_CALL, (body) => {
+    calls.answer(THREADS_CALL, (body, from) => {
       const { owner, notice } = body as ThreadsCall;
-      registry().notifyOwner(owner, notice);
+      const isHere = registry().notifyOwner(owner, notice);
+      if (notice.type === "threads-changed" && notice.thread) this.#remember(notice.thread, isHere ? from : undefined);
     });
     calls.answer(TELL_CALL, (body) => tellAnew((body as { readonly threadId: ThreadId }).threadId));
   }
@@ -47,6 +51,21 @@ export class ThreadsTelling {
     if ("folders" in change) this.#say(owner, { type: "folders-changed" });
     else if ("thread" in change) this.#tellOfOne(owner, change.thread);
     else this.#say(owner, { type: "threads-changed", ...change });
+  }
+
+  /** A node is dead: its chats are told of anew. */
+  lost(node: NodeId): void {
+    const threadIds = this.#running.get(node) ?? [];
+    this.#running.delete(node);
+    for (const threadId of threadIds) this.#parts.tellAnew(threadId);
+  }
+
+  #remember({ id, running }: ThreadSummary, from: NodeId | undefined): void {
+    for (const [node, threadIds] of this.#running) if (threadIds.delete(id) && threadIds.size === 0) this.#running.delete(node);
+    if (!running || from === undefined) return;
+    const threadIds = this.#running.get(from) ?? new Set();
+    this.#running.set(from, threadIds.add(id));
+    this.#parts.calls.relay.watch(from);
   }
 
   #tellOfOne(owner: string, thread: ThreadSummary): void {
