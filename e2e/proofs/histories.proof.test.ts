@@ -252,6 +252,16 @@ class Page implements AsyncDisposable {
     return connection.phase === "live" && ready && !busy && pending.length === 0 && asks.length === 0 && ended;
   }
 
+  /** All turns that it shows, with their texts. */
+  get turns() {
+    const { store } = this.client;
+    return this.overview.turnIds.map((turnId) => {
+      const view = store.getTurn(turnId);
+      const texts = (view?.stepIds ?? []).map((id): [StepId, string] => [id, store.text(id).read()]);
+      return { state: view?.turn.state, message: view?.turn.messageId, texts };
+    });
+  }
+
   /** Texts of answers, by their step. */
   get answers(): Map<StepId, string> {
     const { store } = this.client;
@@ -361,11 +371,18 @@ class Person implements AsyncDisposable {
     }
   }
 
+  /** What was said at the other window is there too, and all of it is over. */
+  #isSettledAt(page: Page): boolean {
+    if (!page.isSettled) return false;
+    const shown = new Set(page.turns.flatMap(({ texts }) => texts.map(([id]) => id)));
+    return [...this.said.keys()].every((id) => shown.has(id));
+  }
+
   /** Everybody is there, and waits until all that was begun is over. */
   async settle(): Promise<void> {
     for (const which of [0, 1] as const) await this.come(which);
     for (const page of this.here) {
-      for (const until = Date.now() + 90_000; !page.isSettled; await pause(50)) {
+      for (const until = Date.now() + 90_000; !this.#isSettledAt(page); await pause(50)) {
         this.look();
         if (Date.now() > until) throw new Error(`${this.name} is never well again: ${JSON.stringify(page.overview).slice(0, 3_000)}`);
         const { asks, pending, surface } = page.overview;
@@ -381,21 +398,10 @@ class Person implements AsyncDisposable {
     const first = this.here[0];
     if (!first) return;
     await using fresh = await this.openWindow();
-    await fresh.client.until(() => fresh.isSettled);
-    const states = [first, ...this.here, fresh].map((page) => {
-      const { store } = page.client;
-      return page.overview.turnIds.map((turnId) => {
-        const view = store.getTurn(turnId);
-        return {
-          state: view?.turn.state,
-          message: view?.turn.messageId,
-          texts: (view?.stepIds ?? []).map((id) => [id, store.text(id).read()]),
-        };
-      });
-    });
-    const [shown = [], ...others] = states;
-    for (const other of others) expect(other).toEqual(shown);
-    const texts = new Map(shown.flatMap((turn) => turn.texts as [StepId, string][]));
+    await fresh.client.until(() => this.#isSettledAt(fresh));
+    const shown = first.turns;
+    for (const page of [...this.here, fresh]) expect(page.turns).toEqual(shown);
+    const texts = new Map(shown.flatMap((turn) => turn.texts));
     for (const [id, text] of this.said) expect([id, texts.get(id)]).toEqual([id, text]);
     expect(shown.filter(({ message }) => message !== undefined).length).toBe(new Set(shown.flatMap(({ message }) => message ?? [])).size);
     for (const [id, text] of this.seen)
