@@ -381,15 +381,18 @@ class Person implements AsyncDisposable {
   /** Everybody is there, and waits until all that was begun is over. */
   async settle(): Promise<void> {
     for (const which of [0, 1] as const) await this.come(which);
-    for (const page of this.here) {
-      for (const until = Date.now() + 90_000; !this.#isSettledAt(page); await pause(50)) {
-        this.look();
-        if (Date.now() > until) throw new Error(`${this.name} is never well again: ${JSON.stringify(page.overview).slice(0, 3_000)}`);
-        const { asks, pending, surface } = page.overview;
-        for (const { id, state } of pending) if (state === "refused") page.client.retryMessage(id);
-        for (const ask of asks) await page.client.answerAsk(ask.id, this.name).catch(() => undefined);
-        if (surface.queueHeld) await page.client.resumeQueue().catch(() => undefined);
-      }
+    for (const page of this.here) await this.#settleAt(page);
+  }
+
+  async #settleAt(page: Page): Promise<void> {
+    for (const until = Date.now() + 90_000; !this.#isSettledAt(page); await pause(50)) {
+      this.look();
+      if (Date.now() > until) throw new Error(`${this.name} is never well again: ${JSON.stringify(page.overview).slice(0, 3_000)}`);
+      const { asks, pending, surface, hasEarlier } = page.overview;
+      if (hasEarlier) await page.client.loadEarlier().catch(() => undefined);
+      for (const { id, state } of pending) if (state === "refused") page.client.retryMessage(id);
+      for (const ask of asks) await page.client.answerAsk(ask.id, this.name).catch(() => undefined);
+      if (surface.queueHeld) await page.client.resumeQueue().catch(() => undefined);
     }
   }
 
@@ -398,7 +401,7 @@ class Person implements AsyncDisposable {
     const first = this.here[0];
     if (!first) return;
     await using fresh = await this.openWindow();
-    await fresh.client.until(() => this.#isSettledAt(fresh));
+    await this.#settleAt(fresh);
     const shown = first.turns;
     for (const page of [...this.here, fresh]) expect(page.turns).toEqual(shown);
     const texts = new Map(shown.flatMap((turn) => turn.texts));
