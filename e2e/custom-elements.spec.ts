@@ -71,6 +71,26 @@ async function show(chat: ChatPage, name: string): Promise<Locator> {
   await element.waitFor();
   return element;
 }
+/** What the server says of itself there is all that the page is told. */
+async function goAsInProduction({ page }: ChatPage): Promise<void> {
+  await page.route(app.url, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/(dev&#34;:)true/, "$1false") });
+  });
+  await page.goto(app.url);
+}
+
+/** Its message is there; of what broke nothing is said, and nobody is called to it. */
+async function isQuietlyBroken(chat: ChatPage, element: Locator): Promise<void> {
+  const card = element.getByRole("status").filter({ hasText: /Breaks.* could not be shown/ });
+  await card.waitFor();
+  expect(await card.locator("pre, code, details").count()).toBe(0);
+  expect(await element.getByText(/mast|Breaks\.jsx/).count()).toBe(0);
+  expect(await element.getByRole("alert").count()).toBe(0);
+  await chat.hears("Here is Breaks.");
+  expect(await findings(chat.page)).toEqual([]);
+}
+
 const press = (element: Locator, name: string) => element.getByRole("button", { name, exact: true }).click();
 
 describe("An element as Chainlit's documentation shows it", () => {
@@ -234,15 +254,12 @@ describe("A custom element", () => {
   it("that breaks in production says only that it is not there", async () => {
     const { person, chat } = await openChat();
     await using _ = person;
-    await person.route(app.url, async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: (await answer.text()).replace(/(dev&#34;:)true/, "$1false") });
-    });
-    await chat.page.goto(app.url);
+    await goAsInProduction(chat);
     const breaks = await show(chat, "Breaks");
     await press(breaks, "Break it");
-    await breaks.getByText(/could not be shown/).waitFor();
-    expect(await breaks.getByText(/mast/).count()).toBe(0);
+    await isQuietlyBroken(chat, breaks);
+    await press(breaks, "Try again");
+    await breaks.getByRole("button", { name: "Break it" }).waitFor();
   });
 
   it("of a file that is not there says so quietly", async () => {
@@ -443,6 +460,62 @@ describe("An element in a closed frame", () => {
     await press(element, "Start it again");
     await inside(element).getByRole("button", { name: "Flood" }).waitFor();
     expect(chat.trouble).toEqual([]);
+  });
+
+  it("has its edges where its message has them, with room for the ring of the focus, at a desk and on a phone", async () => {
+    const { person, chat } = await openChat();
+    await using _ = person;
+    const element = await show(chat, "Closed");
+    const frame = inside(element);
+    const first = frame.getByRole("button", { name: "Count 1" });
+    await pressAt(chat, frame.getByText("from the app"));
+    for (const size of [
+      { width: 1100, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      await chat.page.setViewportSize(size);
+      const edges = async (of: Locator) => {
+        const { x = Number.NaN, width = Number.NaN } = (await of.boundingBox()) ?? {};
+        return [Math.round(x), Math.round(x + width)];
+      };
+      await expect.poll(() => edges(frame.locator(".custom-element"))).toEqual(await edges(element));
+      // By the keyboard, so that there is a ring; nothing that is outside of the frame can be drawn.
+      await first.focus();
+      const ring = await first.evaluate((button) => {
+        const { outlineWidth, outlineOffset, outlineStyle } = getComputedStyle(button);
+        return outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+      });
+      expect(ring).toBeGreaterThan(0);
+      const [[left = 0], [start = 0]] = await Promise.all([edges(element.locator("iframe")), edges(first)]);
+      expect(start - left).toBeGreaterThanOrEqual(ring);
+      expect(await chat.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("that breaks shows the author what broke and where, everybody else that it is not there, and begins anew in another frame", async () => {
+    const { person, chat } = await openChat();
+    await using _ = person;
+    const shown = async () => {
+      await chat.say("Breaks closed");
+      const element = chat.page.getByRole("region", { name: "Breaks", exact: true }).last();
+      await pressAt(chat, inside(element).getByRole("button", { name: "Break it" }));
+      return element;
+    };
+    const breaks = await shown();
+    await breaks.getByRole("alert").getByText("Error: The mast broke.", { exact: true }).waitFor();
+    await breaks.getByText(/^public\/elements\/Breaks\.jsx:5:\d+$/).waitFor();
+    // What may still run in it is heard no more.
+    await breaks.locator("iframe").waitFor({ state: "detached" });
+    expect(await findings(chat.page)).toEqual([]);
+    await press(breaks, "Try again");
+    await inside(breaks).getByRole("button", { name: "Break it" }).waitFor();
+    await goAsInProduction(chat);
+    const quiet = await shown();
+    await isQuietlyBroken(chat, quiet);
+    expect(await quiet.locator("iframe").count()).toBe(0);
+    await press(quiet, "Try again");
+    await inside(quiet).getByRole("button", { name: "Break it" }).waitFor();
   });
 
   it("answers the question that is asked with it", async () => {

@@ -78,7 +78,7 @@ cl.onMessage(async ({ content }) => {
     await new cl.Message(`You asked: ${content}`).send();
   } else if (Object.hasOwn(PROPS, word)) {
     const display = name === "side" || name === "page" ? name : "inline";
-    const closed = CLOSED.has(word) && { sandbox: true, actions: ["book"] };
+    const closed = (CLOSED.has(word) || name === "closed") && { sandbox: true, actions: ["book"] };
     last = new cl.CustomElement({ name: word, props: { ...PROPS[word], ...(name && { way: name }) }, display, ...closed });
     await new cl.Message({ content: `Here is ${word}.`, elements: [last] }).send();
   } else await new cl.Message(`You said: ${content}`).send();

@@ -1,5 +1,5 @@
 // Binds a guard to a frame of the page.
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { focusMoves } from "./focus-moves.ts";
 import { FrameGuard } from "./frame-guard.ts";
 
@@ -25,8 +25,9 @@ export function useFrameGuard(
   const guard = useRef<FrameGuard>(null);
   const latest = useRef(options);
   latest.current = options;
+  // Not later, when React finds the time: what is typed until then goes nowhere.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document begins anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     let last = document.activeElement;
     /** The frame that the keyboard came from. */
     let from: HTMLIFrameElement | undefined;
@@ -74,9 +75,12 @@ export function useFrameGuard(
       leave();
       made.close();
       guard.current = null;
-      // It had taken the focus once more when it was taken out, also where the page has not heard of that yet: what is typed would go nowhere.
-      const { activeElement } = document;
-      if (wasStopped && (activeElement === document.body || activeElement === from)) bringBack();
+      // It had taken the focus once more when it was taken out, also where the page has not heard of that yet. It is still there until all of this is drawn.
+      if (wasStopped)
+        queueMicrotask(() => {
+          const { activeElement } = document;
+          if (activeElement === document.body || activeElement === from) bringBack();
+        });
     };
   }, [frame, content]);
   return guard;

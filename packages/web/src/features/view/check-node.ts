@@ -17,10 +17,10 @@ const listOf =
   (rule: Rule): Rule =>
   (one) =>
     Array.isArray(one) && one.every(rule);
-const objectOf =
-  (rules: Readonly<Record<string, Rule>>): Rule =>
-  (one) =>
-    isObject(one) && Object.entries(rules).every(([name, rule]) => rule(one[name]));
+const objectOf = (rules: Readonly<Record<string, Rule>>): Rule => {
+  const entries = Object.entries(rules);
+  return (one) => isObject(one) && entries.every(([name, rule]) => rule(one[name]));
+};
 
 const [someWords, someNumber, someFlag] = [maybe(words), maybe(number), maybe(flag)];
 const action = objectOf({

@@ -1,12 +1,14 @@
 // What holds other components: surfaces, rows, columns, grids, lists, and what stands between them.
-import type { ReactNode } from "react";
+import type { ViewNode } from "@colloquy/protocol";
+import type { CSSProperties, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { isObject } from "./read-view.ts";
+import { roughHeight } from "./rough-height.ts";
 import { TONE_GLYPHS, toneOf } from "./tones.ts";
 import { headingTag } from "./view-context.ts";
-import type { DrawPlain, ViewNodeProps } from "./view-props.ts";
+import type { Around, DrawPlain, ViewNodeProps } from "./view-props.ts";
 
 export const drawCard: DrawPlain<"Card"> = (node, around) => {
   const { title, subtitle, icon, children } = node;
@@ -39,7 +41,12 @@ export const drawCard: DrawPlain<"Card"> = (node, around) => {
     </div>
   );
   return (
-    <div className="v-card" data-tone={tone} {...(title !== undefined && { role: "group", "aria-label": title })}>
+    <div
+      className="v-card"
+      data-tone={tone}
+      style={roomOf(node, around)}
+      {...(title !== undefined && { role: "group", "aria-label": title })}
+    >
       {head}
       {(title === undefined ? draw : drawBelow)(children)}
     </div>
@@ -56,11 +63,16 @@ export const drawRow: DrawPlain<"Row"> = ({ gap, align, justify, children }, { d
   );
 };
 
-export const drawColumn: DrawPlain<"Column"> = ({ gap, align, children }, { draw }) => (
-  <div className="v-column" data-gap={gap} data-align={align}>
-    {draw(children)}
+export const drawColumn: DrawPlain<"Column"> = (node, around) => (
+  <div className="v-column" data-gap={node.gap} data-align={node.align} style={roomOf(node, around)}>
+    {around.draw(node.children)}
   </div>
 );
+
+/** The room it has in a large view until it has come near. */
+function roomOf(node: ViewNode, { place }: Around): CSSProperties | undefined {
+  return place.large ? ({ "--v-rough": `${roughHeight(node)}rem` } as object) : undefined;
+}
 
 export const drawGrid: DrawPlain<"Grid"> = ({ columns = 2, gap, children }, { draw }) => (
   <div className="v-grid" data-gap={gap} style={{ "--v-columns": columns } as object}>
@@ -68,6 +80,8 @@ export const drawGrid: DrawPlain<"Grid"> = ({ columns = 2, gap, children }, { dr
   </div>
 );
 
+/** A longer list is left out, too, where it is out of sight. */
+const LONG_LIST = 40;
 /** Words have marks before them; what is more than words is told apart by lines. */
 const WORDS = new Set(["Text", "Markdown", "Link", "Badge"]);
 
@@ -75,7 +89,13 @@ export const drawList: DrawPlain<"List"> = ({ ordered, gap, children }, { draw }
   const List = ordered ? "ol" : "ul";
   const plain = (children ?? []).every((child) => isObject(child) && WORDS.has(child.type));
   return (
-    <List className="v-list" role="list" data-gap={gap} data-marks={ordered ? "numbers" : plain ? "dots" : "lines"}>
+    <List
+      className="v-list"
+      role="list"
+      data-gap={gap}
+      data-marks={ordered ? "numbers" : plain ? "dots" : "lines"}
+      data-long={(children ?? []).length > LONG_LIST || undefined}
+    >
       {draw(children).map((item) => (
         <li key={keyOf(item)}>{item}</li>
       ))}

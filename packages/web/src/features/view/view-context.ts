@@ -12,6 +12,8 @@ export interface ViewPlace {
   readonly words: ValueWords;
   /** The least level of its headings: that one begins right below the message. */
   readonly topHeading: number;
+  /** It has so much in it that what is out of sight is left out until it comes near. */
+  readonly large: boolean;
   /** A model put it together, and nobody else has seen it before. */
   readonly byModel: boolean;
 }

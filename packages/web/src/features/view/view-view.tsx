@@ -13,7 +13,7 @@ import { learnViewWords } from "../thread/said-text.ts";
 import { readView } from "./read-view.ts";
 import { toValueWords } from "./value-words.ts";
 import { TOP_LEVEL, ViewContext, type ViewPlace } from "./view-context.ts";
-import { ViewPart } from "./view-node.tsx";
+import { drawerOf } from "./view-node.tsx";
 import { wordsOf } from "./words-of.ts";
 import { wordsOfView } from "./words-of-view.ts";
 
@@ -27,9 +27,11 @@ export function ViewView({ element: { id, forId, name, props } }: ElementViewPro
   const { tooLarge, large, dir, topHeading, title } = useMemo(() => readView(view), [view]);
   const { language } = i18n;
   const place = useMemo<ViewPlace>(
-    () => ({ stepId: forId, elementId: id, root, topHeading, byModel, words: toValueWords(t, language) }),
-    [forId, id, root, topHeading, byModel, t, language],
+    () => ({ stepId: forId, elementId: id, root, topHeading, large, byModel, words: toValueWords(t, language) }),
+    [forId, id, root, topHeading, large, byModel, t, language],
   );
+  const draw = useMemo(() => drawerOf(place, TOP_LEVEL), [place]);
+  const drawn = useMemo(() => (tooLarge ? undefined : draw(view)), [draw, view, tooLarge]);
   useAnnounce(forId, title || name);
   return (
     // Its words are not read out by themselves, neither when it comes nor when it changes.
@@ -44,9 +46,7 @@ export function ViewView({ element: { id, forId, name, props } }: ElementViewPro
           </p>
         </>
       ) : (
-        <ViewContext value={place}>
-          <ViewPart node={view} depth={0} level={TOP_LEVEL} />
-        </ViewContext>
+        <ViewContext value={place}>{drawn}</ViewContext>
       )}
     </div>
   );
