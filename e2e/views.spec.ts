@@ -71,7 +71,9 @@ describe("Views", () => {
     const hold = page.getByRole("button", { name: "Hold for an hour" });
     await hold.focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("alert").filter({ hasText: "The weather service does not answer." }).waitFor();
+    // Another view of the state shows the same error from the start.
+    const card = page.getByRole("group", { name: "Kinloch, 12:30", exact: true });
+    await card.getByRole("alert").filter({ hasText: "The weather service does not answer." }).waitFor();
     await expect
       .poll(() => hold.evaluate((button) => document.activeElement === button && button.getAttribute("aria-busy") === null))
       .toBe(true);

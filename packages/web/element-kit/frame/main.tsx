@@ -42,7 +42,21 @@ addEventListener("focusin", ({ target }) => {
 });
 /** Another frame took it while the person was writing here. */
 function returnKeyboard(): void {
+  returnedAt = performance.now();
   window.focus();
+  focusLastField();
+}
+let returnedAt = Number.NEGATIVE_INFINITY;
+/** The page says so on one way, and brings the keyboard on another: the slower one may come with nothing in focus, a while after. */
+const COMES_WITHIN_MS = 5_000;
+addEventListener("focus", () => {
+  // Browsers move no focus while they are moving it.
+  setTimeout(() => {
+    if (performance.now() - returnedAt < COMES_WITHIN_MS && document.hasFocus() && document.activeElement === document.body)
+      focusLastField();
+  });
+});
+function focusLastField(): void {
   if (lastField instanceof HTMLElement && lastField.isConnected) lastField.focus({ preventScroll: true });
 }
 

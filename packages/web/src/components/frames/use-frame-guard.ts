@@ -16,7 +16,7 @@ interface GuardOptions {
   readonly onComesBack?: () => void;
 }
 
-/** Guards the keyboard against a frame whose document is known by `content`. */
+/** Guards the keyboard against a frame whose document is known by `content`. For a component that goes with its frame: what was taken is given back then. */
 export function useFrameGuard(
   frame: RefObject<HTMLIFrameElement | null>,
   content: string,

@@ -23,18 +23,34 @@ export function ArtifactFrame(props: ArtifactFrameProps) {
   return <OneFrame key={`${attempt} ${props.html}`} {...props} onAgain={() => setAttempt((last) => last + 1)} />;
 }
 
+type Stopped = "elements.custom.robs" | "elements.custom.floods";
+
 function OneFrame({ title, html, onAgain }: ArtifactFrameProps & { readonly onAgain: () => void }) {
+  const { t } = useTranslation();
+  const [stopped, setStopped] = useState<Stopped>();
+  // Its guard goes with it, and gives the keyboard back when it does.
+  if (!stopped) return <RunningFrame title={title} html={html} onStopped={setStopped} />;
+  return (
+    <p className="callout warn" role="status">
+      {t(stopped, { name: isolate(title) })}{" "}
+      <button type="button" className="btn sm" onClick={onAgain}>
+        {t("elements.custom.restart")}
+      </button>
+    </p>
+  );
+}
+
+function RunningFrame({ title, html, onStopped }: ArtifactFrameProps & { readonly onStopped: (why: Stopped) => void }) {
   const { t } = useTranslation();
   const { root } = useAppContext();
   const frame = useRef<HTMLIFrameElement>(null);
   const [problem, setProblem] = useState<string | undefined>();
-  const [stopped, setStopped] = useState<"elements.custom.robs" | "elements.custom.floods">();
-  useFrameGuard(frame, html, { onRobs: () => setStopped("elements.custom.robs") });
+  useFrameGuard(frame, html, { onRobs: () => onStopped("elements.custom.robs") });
   useEffect(() => {
     const ports: MessagePort[] = [];
     const flood = () => {
       for (const port of ports) port.close();
-      setStopped("elements.custom.floods");
+      onStopped("elements.custom.floods");
     };
     const leave = countCalls(() => frame.current?.contentWindow, flood);
     const gate = new FloodGate({ messages: MESSAGES });
@@ -61,16 +77,7 @@ function OneFrame({ title, html, onAgain }: ArtifactFrameProps & { readonly onAg
       leave();
       for (const port of ports) port.close();
     };
-  }, [html]);
-  if (stopped)
-    return (
-      <p className="callout warn" role="status">
-        {t(stopped, { name: isolate(title) })}{" "}
-        <button type="button" className="btn sm" onClick={onAgain}>
-          {t("elements.custom.restart")}
-        </button>
-      </p>
-    );
+  }, [html, onStopped]);
   return (
     <>
       {problem !== undefined && (
