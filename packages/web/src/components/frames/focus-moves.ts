@@ -5,6 +5,8 @@ const LOOKS_EACH_MS = 50;
 /** A key that goes from place to place has done so by then. */
 const GOES_MS = 1_000;
 
+const REMINDS_AFTER_MS: readonly number[] = [100, 500, 2_000];
+
 /** One frame that is guarded. */
 export interface WatchedFrame {
   readonly element: () => HTMLIFrameElement | null;
@@ -69,6 +71,17 @@ export class FocusMoves {
     watched.comesBack();
     this.look();
     return true;
+  }
+
+  /**
+   * Tells a frame once more, a few times, that the keyboard is its own, as long as it is. A frame that was taken out lives on for a moment in a process that
+   * both may share, and takes it there once more: the browser hears nothing of that.
+   */
+  remind(frame: HTMLIFrameElement): void {
+    for (const after of REMINDS_AFTER_MS)
+      setTimeout(() => {
+        if (document.activeElement === frame) [...this.#frames].find(({ element }) => element() === frame)?.comesBack();
+      }, after);
   }
 
   look(): void {

@@ -80,6 +80,7 @@ export function useFrameGuard(
         queueMicrotask(() => {
           const { activeElement } = document;
           if (activeElement === document.body || activeElement === from) bringBack();
+          if (from) focusMoves.remind(from);
         });
     };
   }, [frame, content]);
