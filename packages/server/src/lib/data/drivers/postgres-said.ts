@@ -88,15 +88,23 @@ export async function findSaid(db: Database, search: SaidSearch): Promise<readon
     );
     return rows.map(({ step }) => step);
   };
-  const isOwn = "said.owner = $1 AND said.step < $2";
   const plain = values.slice(0, 3 + words.length);
-  if (!grams) return select(`SELECT said.step, said.thread FROM @.said WHERE ${isOwn} AND ${inText(words, 4)}`, plain);
+  if (!grams)
+    return select(`SELECT said.step, said.thread FROM @.said WHERE said.owner = $1 AND said.step < $2 AND ${inText(words, 4)}`, plain);
+  // Said of both columns at once, so that it is the index of an owner's messages that is walked, and not that of everybody's.
   const newest = await select(
-    `SELECT step, thread FROM (SELECT * FROM @.said WHERE ${isOwn} ORDER BY said.step DESC LIMIT ${NEWEST}) AS said WHERE ${inText(words, 4)}`,
+    `SELECT step, thread FROM (
+       SELECT * FROM @.said WHERE (said.owner, said.step) < ($1, $2) AND (said.owner, said.step) > ($1, -1)
+       ORDER BY said.owner DESC, said.step DESC LIMIT ${NEWEST}
+     ) AS said WHERE ${inText(words, 4)}`,
     plain,
   );
   if (newest.length === limit) return newest;
-  return select(`SELECT said.step, said.thread FROM @.said WHERE ${grams} AND ${isOwn} AND ${inText(words, 4)}`, values);
+  // The parts say whose they are. Named beside them, the owner would have all of their messages looked up in the other index as well.
+  return select(
+    `SELECT step, thread FROM (SELECT * FROM @.said WHERE ${grams} OFFSET 0) AS said WHERE said.owner = $1 AND said.step < $2 AND ${inText(words, 4)}`,
+    values,
+  );
 }
 
 /** That every word stands in what was said; the values begin at this number. */
