@@ -83,6 +83,26 @@ describe("The search", () => {
     await seen(chat.page, "Nothing found for “nothing of this kind”.").waitFor();
   });
 
+  it("keeps the keys that it tells of apart from their words, from right to left too", async () => {
+    for (const locale of ["en-GB", "ar"]) {
+      await using person = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale, reducedMotion: "reduce" });
+      person.setDefaultTimeout(PATIENCE_MS);
+      const chat = await ChatPage.open(person, app.url);
+      await chat.page.keyboard.press("Control+k");
+      const keys = chat.page.locator(".palette .keys > span");
+      await keys.first().waitFor();
+      const gaps = await keys.evaluateAll((all) =>
+        all.map((one) => {
+          const words = document.createRange();
+          if (one.lastChild) words.selectNode(one.lastChild);
+          const [key, name] = [one.querySelector("kbd")?.getBoundingClientRect() ?? new DOMRect(), words.getBoundingClientRect()];
+          return Math.round(Math.max(name.left - key.right, key.left - name.right));
+        }),
+      );
+      expect(new Set(gaps)).toEqual(new Set([6]));
+    }
+  });
+
   it("is walked through with the arrow keys, round and round, and left with Escape to where one was", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
