@@ -24,6 +24,7 @@ class Writer {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
   readonly #watchers = new Set<() => void>();
+  #onPausing: () => void = () => undefined;
   #writes = 0;
   #last: Report | undefined;
 
@@ -63,8 +64,13 @@ class Writer {
     await this.#ended;
   }
 
-  pause(): void {
+  /** Resolves when it does not beat any more: on a busy machine it may be told late. */
+  async pause(): Promise<void> {
+    const pausing = new Promise<void>((resolve) => {
+      this.#onPausing = resolve;
+    });
     this.#child.send("pause");
+    await pausing;
   }
 
   goOn(): void {
@@ -77,6 +83,7 @@ class Writer {
 
   #take(report: Report): void {
     this.#last = report;
+    if (report.kind === "pausing") this.#onPausing();
     if (report.kind !== "written") return;
     this.#writes += 1;
     this.acknowledged.set(report.threadId, report);
@@ -159,7 +166,7 @@ describe("processes on one file", () => {
   it("lose it when they are silent for too long, and then write nothing more", async () => {
     const writer = new Writer(file, 1_500);
     await writer.hasWritten(10);
-    writer.pause();
+    await writer.pause();
     const here = await openHere(1_500);
     expect(here.waitedMs).toBeGreaterThan(1_000);
     writer.goOn();

@@ -5,6 +5,7 @@ import type { SessionRecord } from "../../session-store/session-store.ts";
 export type Report =
   | { readonly kind: "written"; readonly threadId: ThreadId; readonly turnId: TurnId; readonly stepId: StepId; readonly count: number }
   | { readonly kind: "failed"; readonly code: string; readonly message: string }
+  | { readonly kind: "pausing" }
   | { readonly kind: "closed" };
 
 /** The text after so many writes. Every write ends in the middle of an emoji, which the next one completes. */

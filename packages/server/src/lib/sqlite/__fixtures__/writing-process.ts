@@ -16,7 +16,7 @@ let stopping = false;
 process.on("message", (message) => {
   if (message === "stop") stopping = true;
   // By itself, so that it is not in the middle of a transaction.
-  if (message === "pause") process.kill(process.pid, "SIGSTOP");
+  if (message === "pause") void report({ kind: "pausing" }).then(() => process.kill(process.pid, "SIGSTOP"));
 });
 
 try {
