@@ -21,8 +21,8 @@ const GATHERED: Layout = { ...SPREAD, followed: 0.05 };
 
 const costs: Costs = {
   ...{ token: 22, message: 2_700, connection: 2_500 },
-  // What owner and follower take more than one process that does both: 0.94 to 1.45 × in `nodes`, on a busy machine. The upper bound.
-  followedToken: 10,
+  // What owner and follower take more than one process that does both: 0.94 to 1.63 × in `nodes`, on a busy machine. The upper bound.
+  followedToken: 14,
   ...{ openChat: 92, followedChat: 33 },
   append: await appendCost(),
   ...(await writeCosts()),
