@@ -43,7 +43,6 @@ addEventListener("focusin", ({ target }) => {
 /** Another frame took it while the person was writing here. */
 function returnKeyboard(): void {
   returnedAt = performance.now();
-  if (document.hasFocus() && document.activeElement !== document.body) return;
   window.focus();
   focusLastField();
 }
