@@ -606,6 +606,8 @@ describe("a node that is drained", () => {
     await Promise.all([idle.closed, busy.closed]);
     using idleAgain = at(b, idle);
     await idleAgain.until(() => idleAgain.texts.includes("1 one at a"));
+    // It is given away once its people are elsewhere; until then it is answered where it runs.
+    await expect.poll(() => a.server.host.registry.size).toBe(1);
     await idleAgain.say("two");
     await idleAgain.until(() => idleAgain.texts.includes("2 two at b"));
     using busyAgain = at(b, busy);
