@@ -6,6 +6,10 @@ import { ChatError } from "@colloquy/protocol";
 export const STEP_MS = 1_000;
 /** The same for what is large. */
 export const LARGE_STEP_MS = 5_000;
+/** A timer that comes so much too late says that the process was busy, or slept. */
+const HELD_UP_MS = 50;
+/** What a step gets then. */
+const AFTERWARDS_MS = 200;
 /** While an engine is away or stands still, one step in so many milliseconds finds out whether it still does. */
 const PROBE_MS = 500;
 
@@ -42,8 +46,12 @@ export class Patience {
         this.#stuck += 1;
         reject(unavailable(`${this.#parts.engine} did not answer in time.`));
       };
-      // Where this process was held up itself, the answer may have come and wait to be read: that is done first.
-      const timer = setTimeout(() => setImmediate(late), limitMs);
+      const due = performance.now() + limitMs;
+      // Where this process was held up itself, the step may have been sent just now, or its answer waits to be read: that is done first.
+      let timer = setTimeout(() => {
+        if (performance.now() - due > HELD_UP_MS) timer = setTimeout(late, AFTERWARDS_MS);
+        else setImmediate(late);
+      }, limitMs);
       const over = () => {
         isOver = true;
         clearTimeout(timer);
