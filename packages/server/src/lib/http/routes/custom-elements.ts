@@ -72,9 +72,9 @@ const WHERE_NAMED = "if (/^[\\w.-]+(:\\d+)?$/.test(location.host))";
 const AS_SOURCE = '.replaceAll(";", "%3B").replaceAll(",", "%2C")';
 
 /**
- * Holds the frame of the element and hands on what the page says to it, and the keyboard: there is nothing in here to write in. An element may send its
- * own frame anywhere, whatever its policy says: where a frame goes is up to the policy of the page around it, which is this one, and names its one address:
- * not another page of our server. The browser knows that address; behind a proxy we may not.
+ * Holds the frame of the element and hands on what the page says to it. An element may send its own frame anywhere, whatever its policy says: where a
+ * frame goes is up to the policy of the page around it, which is this one, and names its one address: not another page of our server. The browser knows that
+ * address; behind a proxy we may not.
  */
 const HOLD = `${WHERE_NAMED} {
   const meta = document.createElement("meta");
@@ -90,10 +90,6 @@ addEventListener("message", (event) => {
     if (event.data === "colloquy:frame-ready") parent.postMessage(event.data, "*");
   } else if (event.source === parent && event.ports[0]) inner.contentWindow.postMessage(event.data, "*", event.ports);
 });
-addEventListener("focus", () =>
-  // Browsers move no focus while they are moving it.
-  setTimeout(() => document.hasFocus() && document.activeElement === document.body && inner.contentWindow?.focus())
-);
 ${TELL_HAND}
 if (parent !== self) document.body.append(inner);`;
 
