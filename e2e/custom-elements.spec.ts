@@ -430,24 +430,6 @@ describe("An element in a closed frame", () => {
     expect(chat.trouble).toEqual([]);
   });
 
-  it("has the keyboard when the page gives it to its frame, and none of it stays around it", async () => {
-    const { person, chat } = await openChat();
-    await using _ = person;
-    const element = await show(chat, "Writer");
-    await inside(element).getByLabel("Your words").waitFor();
-    await chat.field.focus();
-    await element.locator("iframe").hover();
-    await element.locator("iframe").evaluate((frame: HTMLIFrameElement) => frame.contentWindow?.focus());
-    await expect
-      .poll(() =>
-        inside(element)
-          .locator("body")
-          .evaluate(() => document.hasFocus()),
-      )
-      .toBe(true);
-    expect(chat.trouble).toEqual([]);
-  });
-
   it("is gone to from the one beside it by the keyboard, and what is pressed there counts", async () => {
     const { person, chat } = await openChat();
     await using _ = person;

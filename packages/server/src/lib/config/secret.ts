@@ -79,7 +79,7 @@ function toKey(secret: string, where: string): SecretKey {
 /** Of two processes that start at once, both end up with the same secret: only one of them can create the file. */
 function readOrCreate(file: string): string {
   const existing = readIfThere(file);
-  if (existing !== undefined) return existing;
+  if (existing !== undefined) return existing === "" ? readWhenWritten(file) : existing;
   openColloquyFolder(path.dirname(path.dirname(file)));
   try {
     writeFileSync(file, `${createSecret()}\n`, { mode: 0o600, flag: "wx" });

@@ -85,7 +85,9 @@ async function everyAddress(only = /^/): Promise<string[]> {
   return failed;
 }
 
-it("people are told that something cannot be saved or read, and the log why: also without a cookie, over sockets and on Chainlit's wire", async () => {
+it("people are told that something cannot be saved or read, and the log why: also without a cookie, over sockets and on Chainlit's wire", {
+  timeout: 180_000,
+}, async () => {
   ids = await newChatOf(ada, served);
   const { socket } = await ada.connect();
   const heard: unknown[] = [];
@@ -122,7 +124,7 @@ it("people are told that something cannot be saved or read, and the log why: als
   expectNothingTold("a handshake", `${String(refused)} ${JSON.stringify(refused)}`);
 });
 
-it("nothing else is told where nobody answers at the address of the database", async () => {
+it("nothing else is told where nobody answers at the address of the database", { timeout: 180_000 }, async () => {
   await database.stop();
   // What is uploaded waits for it.
   expect((await everyAddress(/^GET/)).length).toBeGreaterThan(10);
