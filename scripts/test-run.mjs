@@ -5,7 +5,7 @@ import path from "node:path";
 import { runNode } from "./processes.mjs";
 
 /** When more files than these have failed, something is broken for all of them. */
-const AGAIN_AT_MOST = 6;
+const AGAIN_AT_MOST = 12;
 const REASON = 1_500;
 const CRASH_REPORTER = path.join(import.meta.dirname, "crash-reporter.mjs");
 
