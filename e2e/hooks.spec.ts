@@ -32,7 +32,11 @@ const VISITS: readonly (readonly [state: string, query?: string, act?: (page: Pa
   ["settings"],
   ["settings", "dialog=settings"],
   ["rest", "toasts&looks", (page) => page.getByRole("button", { name: "Edit", exact: false }).first().click()],
-  ["rest", "looks", (page) => page.locator("#sidebar-trigger-button, [aria-label='Close the sidebar']").first().click()],
+  [
+    "rest",
+    "looks",
+    (page) => page.locator("#sidebar-trigger-button, [aria-label='Close the sidebar']").filter({ visible: true }).first().click(),
+  ],
   ["rest", "themepanel"],
 ];
 

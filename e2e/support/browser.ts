@@ -37,13 +37,25 @@ async function inOwnWindow(person: BrowserContext): Promise<Page> {
   const [other] = person.pages();
   const browser = person.browser();
   if (!other || !browser) return person.newPage();
-  const [ofPage, ofBrowser] = await Promise.all([person.newCDPSession(other), browser.newBrowserCDPSession()]);
-  const { targetInfo } = await ofPage.send("Target.getTargetInfo");
-  const { browserContextId = "" } = targetInfo;
+  const browserContextId = await contextOf(other);
+  if (browserContextId === undefined) return person.newPage();
+  const ofBrowser = await browser.newBrowserCDPSession();
   const [page] = await Promise.all([
     person.waitForEvent("page"),
     ofBrowser.send("Target.createTarget", { url: "about:blank", newWindow: true, browserContextId }),
   ]);
-  await Promise.all([ofPage.detach(), ofBrowser.detach()]);
+  await ofBrowser.detach();
   return page;
+}
+
+/** Undefined where the page is about to close. */
+async function contextOf(page: Page): Promise<string | undefined> {
+  try {
+    const session = await page.context().newCDPSession(page);
+    const { targetInfo } = await session.send("Target.getTargetInfo");
+    await session.detach();
+    return targetInfo.browserContextId;
+  } catch {
+    return undefined;
+  }
 }
