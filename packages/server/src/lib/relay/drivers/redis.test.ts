@@ -73,14 +73,17 @@ describe("A Redis of its own", () => {
   });
 
   // Held up before a step is sent, between that and its answer, and with an answer that nobody has read.
-  it.each([0, 1, 2])("does not count as one that stands still when the process was held up itself, after %i turns of its loop", async (turns) => {
-    const { one, two, threadId } = await open();
-    const asked = two.relay.find(threadId);
-    for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
-    const until = performance.now() + 2 * STEP_MS;
-    while (performance.now() < until);
-    expect(await asked).toMatchObject({ where: "elsewhere", owner: { node: one.relay.nodeId } });
-  });
+  it.each([0, 1, 2])(
+    "does not count as one that stands still when the process was held up itself, after %i turns of its loop",
+    async (turns) => {
+      const { one, two, threadId } = await open();
+      const asked = two.relay.find(threadId);
+      for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+      const until = performance.now() + 2 * STEP_MS;
+      while (performance.now() < until);
+      expect(await asked).toMatchObject({ where: "elsewhere", owner: { node: one.relay.nodeId } });
+    },
+  );
 
   it("that stands still is not waited for, and says nothing twice when it goes on", async () => {
     const { redis, one, two, chat, copy, threadId } = await open();
