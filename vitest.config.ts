@@ -22,6 +22,8 @@ const LONGEST = [
   "data/drivers/postgres.test.ts",
   "http/ownership.test.ts",
 ];
+/** What hangs in a process that other files were run in before; in one of their own they pass. Why is not known yet. */
+const ALONE = ["packages/server/src/lib/http/store-cut.test.ts", "packages/server/src/lib/testing/skipping-clock.test.ts"];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}", "**/*.proof.test.ts", "e2e/**", "**/.cache/**"];
 
 export default defineConfig({
@@ -42,11 +44,11 @@ export default defineConfig({
           environment: "node",
           isolate: false,
           include: ["{packages,examples,bench,docs}/**/*.test.{ts,tsx}"],
-          exclude: [...NEVER, ...VIEWS],
+          exclude: [...NEVER, ...VIEWS, ...ALONE],
         },
       },
       // Whole apps are loaded here, each as the app of its process.
-      { extends: true, test: { name: "scripts", environment: "node", include: ["scripts/**/*.test.ts"], exclude: NEVER } },
+      { extends: true, test: { name: "scripts", environment: "node", include: ["scripts/**/*.test.ts", ...ALONE], exclude: NEVER } },
       {
         extends: true,
         plugins: [partedStrings],
