@@ -8,8 +8,16 @@ export interface Door extends AsyncDisposable {
   readonly url: string;
   /** The server that the last WebSocket went to, by its place in the list. */
   readonly server: number | undefined;
+  /** Whether a connection through it went to this server at any time since then; of `performance.now()`. */
+  wasAt(server: number, since: number): boolean;
   /** All connections through it break. */
   breakAll(): void;
+}
+
+/** What a door is told of its connections. */
+interface Told {
+  connected(to: Socket, server: number): void;
+  upgraded(server: number): void;
 }
 
 /** Sends connections to the servers at these addresses. */
@@ -26,10 +34,22 @@ export class Balancer implements AsyncDisposable {
   async open(): Promise<Door> {
     let last: number | undefined;
     const near = new Set<Socket>();
+    const far = new Map<Socket, { readonly server: number; endedAt: number }>();
     const listener = createServer((socket) => {
       near.add(socket);
       socket.on("close", () => near.delete(socket));
-      this.#serve(socket, (server) => (last = server));
+      this.#serve(socket, {
+        connected: (to, server) => {
+          const connection = { server, endedAt: Number.POSITIVE_INFINITY };
+          far.set(to, connection);
+          to.on("close", () => {
+            connection.endedAt = performance.now();
+          });
+        },
+        upgraded: (server) => {
+          last = server;
+        },
+      });
     });
     await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     const { port } = listener.address() as AddressInfo;
@@ -38,6 +58,7 @@ export class Balancer implements AsyncDisposable {
       get server() {
         return last;
       },
+      wasAt: (server, since) => [...far.values()].some((one) => one.server === server && one.endedAt >= since),
       breakAll: () => {
         for (const socket of near) socket.destroy();
       },
@@ -55,7 +76,7 @@ export class Balancer implements AsyncDisposable {
     await Promise.all([...this.#doors].map((door) => door[Symbol.asyncDispose]()));
   }
 
-  #serve(near: Socket, wentTo: (server: number) => void): void {
+  #serve(near: Socket, { connected, upgraded }: Told): void {
     near.pause();
     let far: Socket | undefined;
     near.on("error", () => far?.destroy());
@@ -73,11 +94,12 @@ export class Balancer implements AsyncDisposable {
       to.once("error", refused);
       to.once("connect", () => {
         far = to;
+        connected(to, server);
         to.off("error", refused);
         to.on("error", () => near.destroy());
         to.on("close", () => near.destroy());
         near.once("data", (head: Buffer) => {
-          if (UPGRADE.test(head.toString("latin1"))) wentTo(server);
+          if (UPGRADE.test(head.toString("latin1"))) upgraded(server);
         });
         near.pipe(to).pipe(near);
         if (near.destroyed) to.destroy();
