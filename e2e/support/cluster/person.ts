@@ -94,7 +94,13 @@ export class Person implements AsyncDisposable {
   /** Comes to this server with one window, and says something. */
   static comeTo(cluster: Cluster, server: number): Promise<Person> {
     const { url } = cluster.node(server).app;
-    return Person.#enter(cluster, { url, server, wasAt: (other) => other === server, breakAll: () => undefined, [Symbol.asyncDispose]: async () => undefined });
+    return Person.#enter(cluster, {
+      url,
+      server,
+      wasAt: (other) => other === server,
+      breakAll: () => undefined,
+      [Symbol.asyncDispose]: async () => undefined,
+    });
   }
 
   static async #enter(cluster: Cluster, door: Door): Promise<Person> {
