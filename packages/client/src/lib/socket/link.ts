@@ -92,6 +92,10 @@ export class Link {
   #way: Way = "websocket";
   #state: ConnectionState = { phase: "connecting" };
   #attempt = 0;
+  /** Attempts that followed soon on a refusal which passes; they make the waits after them no longer. */
+  #soonTries = 0;
+  /** Connections in a row that broke soon after they stood. */
+  #brief = 0;
   #wasLive = false;
   #openedAt = 0;
   #heardAt = 0;
@@ -134,13 +138,13 @@ export class Link {
     }
     this.#stop();
     this.#wasLive = false;
-    this.#attempt = 0;
+    this.#beginAnew();
     this.#set({ phase: "closed" });
   }
 
   /** Tries at once, also after it had given up; a live connection is asked for a sign of life. */
   retryNow(): void {
-    this.#attempt = 0;
+    this.#beginAnew();
     if (!this.#stopWatching) this.open();
     else if (this.#state.phase === "live") this.#checkLife();
     else if (!this.#connection || Date.now() - this.#openedAt > this.#timings.aliveWithinMs) this.#connect();
@@ -180,7 +184,7 @@ export class Link {
     this.#connection = connection;
     this.#openedAt = Date.now();
     this.#heardAt = this.#openedAt;
-    this.#attempt = 0;
+    this.#beginAnew();
     // What has no answer yet is asked again there; it is the same request.
     this.#owner.lost();
     this.#owner.attached(attached);
@@ -204,7 +208,7 @@ export class Link {
     this.#openedAt = Date.now();
     // Why the last attempt was refused holds until this one says something else.
     const { error } = this.#state;
-    const phase = this.#wasLive || (this.#attempt > 0 && !this.#options.ways.isChoosing) ? "reconnecting" : "connecting";
+    const phase = this.#wasLive || (this.#hasFailed && !this.#options.ways.isChoosing) ? "reconnecting" : "connecting";
     this.#set({ phase, ...(phase === "reconnecting" && error && { error }), ...this.#restarting() });
     this.#way = this.#options.ways.way;
     if (this.#way === "stream") void this.#openStream(this.#openedAt);
@@ -280,13 +284,12 @@ export class Link {
       this.#set({ phase: "failed", error });
       return;
     }
-    // A connection that broke soon after it stood counts as a failed attempt, else two sides could spin.
-    if (wasSentAway || (this.#state.phase === "live" && Date.now() - this.#openedAt > this.#timings.aliveWithinMs)) this.#attempt = 0;
+    if (this.#state.phase === "live") this.#fell();
+    if (wasSentAway) this.#beginAnew();
     // The first failure of all may be the way's alone; there is nothing to tell of it yet.
-    const isBeginning = !this.#wasLive && !error && (this.#attempt === 0 || this.#options.ways.isChoosing);
-    const isSoon = this.#isRestarting() || wasSentAway || (error?.code === "UNAVAILABLE" && this.#attempt < SOON_TRIES);
-    const delay = isSoon ? Math.min(this.#attempt, 3) * 100 + Math.random() * 100 : this.#backOff();
-    this.#attempt++;
+    const isBeginning = !this.#wasLive && !error && (!this.#hasFailed || this.#options.ways.isChoosing);
+    const isSoon = this.#isRestarting() || wasSentAway || (error?.code === "UNAVAILABLE" && this.#soonTries < SOON_TRIES);
+    const delay = isSoon ? soonMs(this.#soonTries++) : this.#backOff(this.#attempt++);
     this.#set({
       phase: this.#signals.isOnline() ? (isBeginning ? "connecting" : "reconnecting") : "offline",
       ...(!isBeginning && { retryAt: Date.now() + delay }),
@@ -296,8 +299,30 @@ export class Link {
     this.#retryTimer = setTimeout(() => this.#connect(), delay);
   }
 
-  #backOff(): number {
-    return backOffMs(this.#attempt, { minMs: this.#timings.retryMinMs, maxMs: this.#timings.retryMaxMs, random: Math.random });
+  /**
+   * A connection that stood is lost. How many attempts it took to make it says nothing of the next one. But one that broke soon counts as a failed
+   * attempt, else two sides could spin.
+   */
+  #fell(): void {
+    const brief = Date.now() - this.#openedAt > this.#timings.aliveWithinMs ? 0 : this.#brief + 1;
+    this.#beginAnew();
+    this.#brief = brief;
+    this.#attempt = Math.max(0, brief - 1);
+  }
+
+  /** What failed before counts no more. */
+  #beginAnew(): void {
+    this.#attempt = 0;
+    this.#soonTries = 0;
+    this.#brief = 0;
+  }
+
+  get #hasFailed(): boolean {
+    return this.#attempt + this.#soonTries > 0;
+  }
+
+  #backOff(attempt: number): number {
+    return backOffMs(attempt, { minMs: this.#timings.retryMinMs, maxMs: this.#timings.retryMaxMs, random: Math.random });
   }
 
   #isRestarting(): boolean {
@@ -361,4 +386,8 @@ export class Link {
     this.#state = state;
     this.#owner.changed(state);
   }
+}
+
+function soonMs(tries: number): number {
+  return Math.min(tries, 3) * 100 + Math.random() * 100;
 }
