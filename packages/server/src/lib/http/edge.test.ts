@@ -216,6 +216,20 @@ describe("the edge in development", () => {
 });
 
 describe("a server that closes", () => {
+  it("keeps no connection, so that a proxy sends the next person elsewhere", async () => {
+    let finish = () => {};
+    const app = createApp({ onMessage: () => new Promise<void>((resolve) => (finish = resolve)) });
+    await using at = await serveAt("at the root", app);
+    using ada = await Visitor.come(at);
+    await ada.say("work");
+    const kept = async () => (await at.get("/readyz")).headers.get("connection");
+    expect(await kept()).toBe("keep-alive");
+    const closed = at.served.server.close({ drainMs: 10_000 });
+    expect(await kept()).toBe("close");
+    finish();
+    await closed;
+  });
+
   it("is alive and not ready, so that nobody new is sent to it", async () => {
     let finish = () => {};
     const app = createApp({ onMessage: () => new Promise<void>((resolve) => (finish = resolve)) });

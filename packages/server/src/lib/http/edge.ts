@@ -33,6 +33,8 @@ export function createEdge(deps: HttpDeps) {
     // Only now: headers that are set before are lost when a route answers with a response of its own.
     for (const [name, value] of headers) c.res.headers.set(name, value);
     c.res.headers.append("vary", "Origin");
+    // A proxy that keeps its connections would come here again with the next person. HTTP/2 has no such header.
+    if (!deps.ready() && c.env?.incoming?.httpVersionMajor === 1) c.res.headers.set("connection", "close");
     const tookMs = Math.round(performance.now() - startedAt);
     const { method, path } = c.req;
     deps.logger.debug({ requestId: facts.requestId, method, path, status: c.res.status, tookMs }, "request");

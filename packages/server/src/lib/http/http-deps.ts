@@ -91,7 +91,10 @@ export interface HttpDeps {
 
 /** What a Node server knows of a request and a `Request` does not; absent when somebody calls `fetch` by hand. */
 export interface NodeBindings {
-  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean } };
+  readonly incoming?: {
+    readonly httpVersionMajor?: number;
+    readonly socket?: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean };
+  };
 }
 
 /** What the edge found out before a route runs. */
