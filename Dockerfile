@@ -31,5 +31,5 @@ VOLUME /app/.colloquy
 EXPOSE 8000
 HEALTHCHECK --start-period=10s --interval=30s --timeout=3s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Node is process 1 and gets SIGTERM itself: it stops taking chats, lets running answers end, and exits.
-CMD ["node", "node_modules/colloquy/bin/colloquy.mjs", "run", "app.ts", "--headless"]
+# The folder's app.ts or app.tsx. Node is process 1 and gets SIGTERM itself: it stops taking chats, lets running answers end, and exits.
+CMD ["node", "node_modules/colloquy/bin/colloquy.mjs", "run", ".", "--headless"]

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { resolveTarget } from "../packages/server/src/lib/cli/load/app-target.ts";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 
@@ -60,7 +61,9 @@ describe("the Dockerfile", () => {
     const app = all.find(({ name, rest }) => name === "COPY" && rest.startsWith("examples/"))?.rest.split(/\s+/)[0] ?? "";
     const command = JSON.parse(runtime.find(({ name }) => name === "CMD")?.rest ?? "[]") as string[];
     expect(command.slice(0, 3)).toEqual(["node", "node_modules/colloquy/bin/colloquy.mjs", "run"]);
-    expect(existsSync(path.join(repository, app, command[3] ?? ""))).toBe(true);
+    // Whichever app.ts or app.tsx the folder has.
+    expect(path.basename(resolveTarget(command[3] ?? "", path.join(repository, app)))).toBe("app.ts");
+    expect(path.basename(resolveTarget(command[3] ?? "", path.join(repository, "examples/view")))).toBe("app.tsx");
     expect(existsSync(path.join(repository, "packages/server/bin/colloquy.mjs"))).toBe(true);
   });
 

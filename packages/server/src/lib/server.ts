@@ -35,7 +35,7 @@ import { createRouter } from "./http/router.ts";
 import { SharedChats } from "./http/sharing/shared-chats.ts";
 import { Shares } from "./http/sharing/shares.ts";
 import { ThemeSource } from "./http/theme-source.ts";
-import type { Logger } from "./logger.ts";
+import { type Logger, withFields } from "./logger.ts";
 import { openMetrics } from "./metrics/metrics.ts";
 import { answerCluster } from "./node/answer-cluster.ts";
 import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
@@ -126,10 +126,13 @@ export interface ComposedServer extends ChatServer {
 
 /** Puts a server together and starts its app. */
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
-  const { app, config, sessionStore, counts, keys, logger, dev, texts, wires = ALL_WIRES } = parts;
+  const { app, config, sessionStore, counts, keys, dev, texts, wires = ALL_WIRES } = parts;
   const clock = parts.clock ?? systemClock;
   const calls = new NodeCalls(parts.relay ?? createSingleRelay(), clock);
   const isShared = calls.acrossProcesses;
+  const nodeName = parts.nodeName ?? String(process.pid);
+  // The lines of several nodes are read together.
+  const logger = isShared ? withFields(parts.logger, () => ({ node: nodeName })) : parts.logger;
   const locks = (isShared ? sessionStore.locks : undefined) ?? createOwnLocks();
   const tally = new Tally();
   // What people ask for, and so strangers too, is told of in bounds.
@@ -228,6 +231,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         health: host.services.health,
         node: parts.nodeName ?? hostname(),
         version: parts.version,
+        release: parts.release,
         ready: takesPeople,
       })
     : undefined;
@@ -241,6 +245,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       ready: takesPeople,
       drain: () => {
         isDraining = true;
+        logger.info(atWork(), "this node drains, as an operator asked: it takes nobody new");
         host.drain().catch((error: unknown) => logger.error({ err: error }, "what this server has could not be handed over"));
       },
     });
@@ -281,8 +286,16 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   mounts.at(config.rootPath);
   let closing: Promise<void> | undefined;
 
+  /** What a node that goes still has, for its log. */
+  function atWork() {
+    const chats = host.registry.sessions;
+    return { nodeId: calls.relay.nodeId, chats: chats.length, followed: host.registry.followed.length };
+  }
+
   async function close({ drainMs = config.drainTimeout * 1000, watch = false }: CloseOptions & { readonly watch?: boolean }) {
     phase = "closing";
+    const startedAt = performance.now();
+    if (isShared) logger.info(atWork(), "this node stops: it takes nobody new, and its people go to the others");
     // Other nodes are there at once.
     if (!calls.acrossProcesses) pages.notify({ type: "server-restarting", afterMs: watch ? 0 : drainMs });
     try {
@@ -294,6 +307,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         .catch((error: unknown) => logger.warn({ err: error }, "the others find out by the lease that this server has stopped"));
       metrics?.close();
       await Promise.all([mounts.close(), httpDeps.egress.close(), counts.close(), metricsPort?.close()]);
+      if (isShared) logger.info({ tookMs: Math.round(performance.now() - startedAt) }, "this node has stopped");
     }
   }
 
@@ -304,12 +318,15 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     await customElements.start();
     await counts.open();
     await calls.join({
-      name: parts.nodeName ?? String(process.pid),
+      name: nodeName,
       version: parts.release ?? parts.version,
       onDoubt: (inDoubt) => {
         if (inDoubt && config.onLeaseLost === "stop") host.interruptAll();
       },
-      onLost: (node) => lists.lost(node),
+      onLost: (node) => {
+        logger.info({ lostNodeId: node }, "another node is gone: whoever needs its chats takes them over");
+        lists.lost(node);
+      },
       onNewLife: () => {
         tally.leaseLosses += 1;
       },
@@ -336,6 +353,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     throw error;
   }
   phase = "ready";
+  if (isShared) logger.info({ nodeId: calls.relay.nodeId, release: parts.release }, "this node is ready");
   return {
     fetch: async (request, env) => (phase === "closed" ? gone() : mounts.fetch(request, env)),
     config,

@@ -106,6 +106,9 @@ describe.each(Object.keys(PLACES))("the edge %s", (name) => {
     using ada = await Visitor.come(at);
     const answer = await at.get(`/api/threads/${newId()}`, { method: "DELETE", headers: { cookie: ada.cookie } });
     expect([answer.status, await answer.json()]).toEqual(REFUSED);
+    // A program is told what it left out, not to change the settings of the server.
+    const again = await at.get(`/api/threads/${newId()}`, { method: "DELETE", headers: { cookie: ada.cookie } });
+    expect(await again.json()).toMatchObject({ message: expect.stringContaining("which page"), fix: expect.stringContaining("Origin") });
   });
 
   it("answers the question that browsers ask before they send", async () => {

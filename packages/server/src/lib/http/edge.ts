@@ -26,7 +26,7 @@ export function createEdge(deps: HttpDeps) {
     if (!knowsHost(facts.source.host)) return answerUnknownHost(c);
     if (isPreflight(c) || (facts.verdict === "refused" && !isRead(c) && !comesBack(c, deps))) {
       for (const [name, value] of headers) c.header(name, value);
-      if (facts.verdict === "refused") throw new ChatError("ORIGIN_REFUSED");
+      if (facts.verdict === "refused") throw refusalOf(c);
       return answerPreflight(c);
     }
     await next();
@@ -39,6 +39,14 @@ export function createEdge(deps: HttpDeps) {
     const { method, path } = c.req;
     deps.logger.debug({ requestId: facts.requestId, method, path, status: c.res.status, tookMs }, "request");
     return undefined;
+  });
+}
+
+/** A program that sends a cookie as a browser does, and not where it comes from, is helped by no `allowOrigins`. */
+function refusalOf(c: HttpContext): ChatError {
+  if (c.req.header("origin") !== undefined) return new ChatError("ORIGIN_REFUSED");
+  return new ChatError("ORIGIN_REFUSED", "A request that brings a cookie and changes something must say which page it comes from.", {
+    fix: "Send the server's own address in the header Origin, or prove who you are without a cookie.",
   });
 }
 

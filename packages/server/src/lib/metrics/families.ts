@@ -19,6 +19,8 @@ export interface MetricsParts {
   readonly node: string;
   /** Of the framework. */
   readonly version: string;
+  /** The release of the app, where it says one. */
+  readonly release?: string | undefined;
   /** False while the server starts or drains. */
   readonly ready: () => boolean;
 }
@@ -104,8 +106,11 @@ export function addFamilies({ Counter, Gauge, Histogram }: Library, registry: Re
   gauge("colloquy_store_unwritten", "What is in memory only, in UTF-16 units.", [], (to) => to.set(health.now.unwritten));
   counter("colloquy_store_failures_total", "Writes that failed; each is tried again.", [], (to) => to.inc(health.now.failures));
 
-  gauge("colloquy_build_info", "This node and the release of the framework; always 1.", ["version", "node"], (to) =>
-    to.set({ version: parts.version, node: parts.node }, 1),
+  gauge(
+    "colloquy_build_info",
+    "This node, the release of the framework and that of the app; always 1.",
+    ["version", "node", "release"],
+    (to) => to.set({ version: parts.version, node: parts.node, release: parts.release ?? "" }, 1),
   );
 
   const stored = new Histogram({

@@ -57,6 +57,19 @@ describe("who reads metrics", () => {
     expect((await scrape(at)).get("colloquy_ready")).toBe(1);
   });
 
+  it("reads there which release of the app runs, and nothing where it says none", async () => {
+    const releases: unknown[] = [];
+    for (const release of ["1.4.2", undefined]) {
+      await using served = await serveApp(answering(), {
+        config: { metrics: { token: TOKEN } },
+        ...(release !== undefined && { release }),
+      });
+      const samples = await scrape(`${served.url}/metrics`);
+      releases.push([...samples.keys()].find((name) => name.startsWith("colloquy_build_info"))?.match(/release="(.*?)"/)?.[1]);
+    }
+    expect(releases).toEqual(["1.4.2", ""]);
+  });
+
   it("is who shows the token where people must sign in, and no person", async () => {
     const app = answering();
     app.passwordAuth(() => ({ identifier: "ada" }));

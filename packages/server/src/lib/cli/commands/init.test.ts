@@ -28,6 +28,7 @@ describe("colloquy init", () => {
     expect(new ModuleGraph(createAuthorLoader(folder)).check([path.join(folder, "app.ts")]).problems).toEqual([]);
     expect((await loadConfig({ appDir: folder, env: {} })).config.name).toBe("My app");
     expect(JSON.parse(read("package.json"))).toMatchObject({
+      version: "0.1.0",
       private: true,
       type: "module",
       scripts: { dev: "colloquy run app.ts --watch" },

@@ -51,7 +51,8 @@ function freshManifest(folderName: string): Manifest {
     .toLowerCase()
     .replace(/[^a-z0-9._~-]+/g, "-")
     .replace(/^[._-]+|-+$/g, "");
-  return { name: name === "" ? "my-chat-app" : name, private: true, type: "module" };
+  // The version is the release of the app, where several servers run.
+  return { name: name === "" ? "my-chat-app" : name, version: "0.1.0", private: true, type: "module" };
 }
 
 function parseManifest(text: string): Manifest {
