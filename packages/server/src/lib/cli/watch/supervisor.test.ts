@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -69,7 +69,12 @@ async function nextBroken() {
 
 async function start(files: Record<string, string>, fallbackPort = 0): Promise<void> {
   write("child.mjs", APP_PROCESS);
-  for (const [name, text] of Object.entries(files)) write(name, text);
+  for (const [name, text] of Object.entries(files)) {
+    write(name, text);
+    // As on anybody's disk: what is written in the millisecond of the start may be newer than what was loaded, and is loaded once more.
+    const before = Date.now() / 1000 - 60;
+    utimesSync(path.join(folder, name), before, before);
+  }
   const queue = eventQueue();
   said = queue.events;
   const appFile = path.join(folder, "app.ts");
