@@ -22,7 +22,10 @@ const LONGEST = [
   "data/drivers/postgres.test.ts",
   "http/ownership.test.ts",
 ];
-/** What hangs in a process that other files were run in before; in one of their own they pass. Why is not known yet. */
+/**
+ * The clock looks at what its whole process waits for, and so at what a file before it left behind. A stream that the other one did not see the
+ * end of was such a thing.
+ */
 const ALONE = ["packages/server/src/lib/http/store-cut.test.ts", "packages/server/src/lib/testing/skipping-clock.test.ts"];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}", "**/*.proof.test.ts", "e2e/**", "**/.cache/**"];
 

@@ -2,20 +2,29 @@
 import { defineConfig } from "vitest/config";
 
 const MINUTE = 60_000;
-const patience = process.env.COLLOQUY_SOAK === "1" ? 60 * MINUTE : 5 * MINUTE;
+const isSoak = process.env.COLLOQUY_SOAK === "1";
+const patience = isSoak ? 60 * MINUTE : 5 * MINUTE;
+const ALL = ["e2e/proofs/**/*.proof.test.ts", "packages/server/src/lib/data-transfer/**/*.proof.test.ts"];
+/** What compares memory or the processor's time; nothing else runs meanwhile. */
+const MEASURED = ["e2e/proofs/fuzz*.proof.test.ts", "e2e/proofs/large-files.proof.test.ts", "e2e/proofs/isolation.proof.test.ts"];
+const NEVER = ["**/node_modules/**", "**/dist/**"];
 
 export default defineConfig({
   test: {
-    include: ["e2e/proofs/**/*.proof.test.ts", "packages/server/src/lib/data-transfer/**/*.proof.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**"],
     environment: "node",
-    // One after the other: each of them fills the machine.
-    fileParallelism: false,
     // What is garbage is collected before memory is compared.
     execArgv: ["--expose-gc"],
     testTimeout: patience,
     hookTimeout: MINUTE,
     // Whatever is waited for comes late on a busy machine; a second would say nothing about the code.
     expect: { poll: { timeout: 20_000, interval: 50 } },
+    projects: [
+      // They kill, wait and come back: one of them alone leaves half of two processors idle. With the large counts each fills the machine.
+      {
+        extends: true,
+        test: { name: "proofs", include: ALL, exclude: [...NEVER, ...MEASURED], maxWorkers: isSoak ? 1 : 2, sequence: { groupOrder: 0 } },
+      },
+      { extends: true, test: { name: "measured", include: MEASURED, exclude: NEVER, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

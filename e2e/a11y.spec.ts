@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
-import { launchChromium } from "./support/browser.ts";
+import { launchSmallChromium } from "./support/browser.ts";
 
 /** The scripts of packages/web/dev/states.ts. */
 const STATES = [
@@ -72,7 +72,7 @@ let states: StatePages;
 let desk: BrowserContext;
 let phone: BrowserContext;
 beforeAll(async () => {
-  [browser, states] = await Promise.all([launchChromium(), serveStates()]);
+  [browser, states] = await Promise.all([launchSmallChromium(), serveStates()]);
   const common = { reducedMotion: "reduce", locale: "en-GB" } as const;
   desk = await browser.newContext({ ...common, viewport: { width: 1280, height: 900 } });
   phone = await browser.newContext({ ...common, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -134,11 +134,11 @@ describe("Axe has nothing to say", () => {
   it.each([
     ["the search", "rest", "&dialog=search", "[role=combobox]"],
     ["the search with profiles", "profilechat", "&dialog=search", "[role=combobox]"],
-    ["the list of shortcuts", "rest", "&dialog=keys", "[role=dialog]"],
+    ["the list of shortcuts", "rest", "&dialog=keys", "[role=dialog] [data-shortcut]"],
     ["the theme panel", "rest", "&looks&themepanel", "#theme-panel"],
     ["the question before a new chat", "rest", "&dialog=newchat", "[role=dialog] #confirm"],
     ["a page without a list of chats", "rest", "&bare", "#chat-input"],
-    ["a page without a list of chats, and its shortcuts", "rest", "&bare&dialog=keys", "[role=dialog]"],
+    ["a page without a list of chats, and its shortcuts", "rest", "&bare&dialog=keys", "[role=dialog] [data-shortcut]"],
     ["a sign-in that did not work", "signin", "&error=access_denied", "[role=alert]"],
     ["a sign-in that ended", "signedout", "", "[role=dialog] #password"],
     ["toasts", "rest", "&toasts", ".toast"],

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
-import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
+import { launchSmallChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage, textOf } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -22,7 +22,7 @@ let browser: Browser;
 let app: RunningApp;
 let states: StatePages;
 beforeAll(async () => {
-  [browser, app, states] = await Promise.all([launchChromium(), runFiles({ "app.ts": APP }), serveStates()]);
+  [browser, app, states] = await Promise.all([launchSmallChromium(), runFiles({ "app.ts": APP }), serveStates()]);
 });
 afterAll(async () => {
   await browser?.close();

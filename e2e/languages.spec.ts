@@ -78,7 +78,7 @@ describe("No word of the page stays English", () => {
     ["a chat that is not there", "notfound", "", ".shell"],
     ["a server that does not answer", "boot", "", ".page"],
     ["the search", "profilechat", "&dialog=search", "[role=combobox]"],
-    ["the list of shortcuts", "rest", "&dialog=keys", "[role=dialog]"],
+    ["the list of shortcuts", "rest", "&dialog=keys", "[role=dialog] [data-shortcut]"],
     ["the settings of a chat", "settings", "&dialog=settings", "[role=dialog] [role=tab]"],
     ["the settings of the page", "settings", "&dialog=settings&section=interface", "[role=dialog] [role=radiogroup]"],
     ["what one can do with one's data", "settings", "&dialog=settings&section=data", "[role=dialog] .danger-line"],

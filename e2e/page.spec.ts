@@ -42,7 +42,7 @@ describe("A chat", () => {
     const chat = await ChatPage.open(person, app.url);
     await chat.page.locator("#welcome-screen").waitFor();
     await seen(chat.page, "No chats yet.").waitFor();
-    expect(await focused(chat.page)).toBe("Message");
+    await expect.poll(() => focused(chat.page)).toBe("Message");
     await chat.ask("hello there", "Answer 1 to hello there");
     const id = (await chat.threadUrl()).split("/").at(-1);
     const row = chat.page.locator(`#thread-${id}`);
@@ -454,7 +454,7 @@ describe("The keyboard alone", () => {
     await chat.rests();
 
     await keyboard.press("Shift+Escape");
-    expect(await focused(chat.page)).toBe("Message");
+    await expect.poll(() => focused(chat.page)).toBe("Message");
     await keyboard.type("slow");
     await keyboard.press("Enter");
     await chat.hears("word3");
@@ -487,7 +487,7 @@ describe("The look", () => {
     await chat.page.waitForFunction(() => document.documentElement.classList.contains("dark"));
     await chat.page.locator("#theme-toggle").click();
     await chat.page.getByRole("menuitemradio", { name: "Light" }).click();
-    expect(await dark()).toBe(false);
+    await expect.poll(dark).toBe(false);
     await chat.page.reload();
     await chat.page.locator("#theme-toggle").waitFor();
     expect(await dark()).toBe(false);

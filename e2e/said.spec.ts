@@ -4,7 +4,7 @@ import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
+import { launchSmallChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage, seen } from "./support/chat-page.ts";
 import { writePastTurns } from "./support/past-turns.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
@@ -14,7 +14,7 @@ const APP = { "app.ts": readFileSync(fileURLToPath(new URL("./page/said-app.ts",
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runFiles(APP)]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runFiles(APP)]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -63,7 +63,7 @@ describe("A quote", () => {
     await select(answer, "Sit down by");
     await button.click();
     await expect.poll(() => chat.field.inputValue()).toBe("What about this?\n\n> Sit down by\n\n");
-    expect(await focused(chat.page)).toBe("chat-input");
+    await expect.poll(() => focused(chat.page)).toBe("chat-input");
     await chat.page.keyboard.type("Where?");
     expect(await chat.field.inputValue()).toBe("What about this?\n\n> Sit down by\n\nWhere?");
     await button.waitFor({ state: "detached" });

@@ -76,7 +76,7 @@ describe("The settings form", () => {
     await tone.fill("calm");
     await tone.fill("");
     await dialog.getByRole("textbox", { name: "Letter" }).fill("Dear sir,\nno.");
-    expect(await dialog.getByRole("textbox", { name: "Fixed" }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole("textbox", { name: "Fixed" }).isDisabled()).toBe(true);
     const topics = dialog.getByRole("textbox", { name: "Topics" });
     await topics.focus();
     for (const word of ["tides", "tides", "seals"]) {

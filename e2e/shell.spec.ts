@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
+import { launchSmallChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 import { seeded } from "./support/soak.ts";
@@ -17,7 +17,7 @@ const APP = {
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runFiles(APP)]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runFiles(APP)]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -53,8 +53,10 @@ describe("At plain http and a name that is not localhost", () => {
     };
     const copies = async (button: Locator): Promise<void> => {
       await button.focus();
+      // It says so for two seconds: whoever looks now and then may come too late.
+      const said = await chat.watchFor('[aria-label="Copied"]:focus');
       await button.press("Enter");
-      await expect.poll(() => chat.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Copied");
+      await said();
     };
     await chat.page.locator(".md-code").hover();
     await copies(chat.page.locator(".md-code").getByRole("button", { name: "Copy", exact: true }));

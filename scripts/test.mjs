@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { runNode } from "./processes.mjs";
-import { ensureChromium, ensureServers, installIfNeeded, repository, requireNode } from "./set-up.mjs";
+import { DEBIAN_CHROMIUM, ensureChromium, ensureServers, installIfNeeded, repository, requireNode } from "./set-up.mjs";
 import { runTests } from "./test-run.mjs";
 
 const SECOND = 1000;
@@ -60,7 +60,9 @@ async function vitest(name, args, env = process.env) {
 async function browser() {
   const chromium = await ensureChromium();
   if (chromium === undefined) return { passed: 0, failed: 1 };
-  const env = { ...process.env, COLLOQUY_CHROMIUM: chromium };
+  // Where a browser is named, all tests run in it; Debian's is found without a name, and beside it the headless shell.
+  const isFound = chromium === DEBIAN_CHROMIUM && process.env.COLLOQUY_CHROMIUM !== chromium;
+  const env = { ...process.env, COLLOQUY_CHROMIUM: isFound ? undefined : chromium };
   return vitest("browser", ["--config", "vitest.e2e.config.ts"], env);
 }
 

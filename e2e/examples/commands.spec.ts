@@ -1,6 +1,6 @@
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, textOf } from "../support/chat-page.ts";
 import { type RunningApp, runExample, runFiles } from "../support/running-app.ts";
 
@@ -9,7 +9,7 @@ const GREETING = /Pick a command/;
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("commands")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("commands")]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -44,11 +44,11 @@ describe("The list that / opens", () => {
     await using chat = await open();
     await chat.field.pressSequentially("for two /");
     await list(chat).waitFor();
-    expect(await options(chat)).toEqual(["Timetable", "Map", "Ticket", "Wind and rain"]);
+    await expect.poll(() => options(chat)).toEqual(["Timetable", "Map", "Ticket", "Wind and rain"]);
     await chat.field.press("ArrowUp");
-    expect(await meant(chat)).toBe("Wind and rain");
+    await expect.poll(() => meant(chat)).toBe("Wind and rain");
     await chat.field.press("ArrowDown");
-    expect(await meant(chat)).toBe("Timetable");
+    await expect.poll(() => meant(chat)).toBe("Timetable");
     await chat.field.pressSequentially("seat");
     await expect.poll(() => options(chat)).toEqual(["Ticket"]);
     await chat.field.press("Tab");

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample, runFiles } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("looks")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("looks")]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -68,7 +68,7 @@ describe("The looks example", () => {
     await using day = await openBy("light");
     const logo = day.page.getByRole("navigation", { name: "Chats" }).getByRole("img", { name: "Fernhill Nursery" });
     await expect.poll(() => logo.getAttribute("src")).toBe("/logo?theme=light");
-    expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await day.page.getByRole("button", { name: "Theme" }).click();
     await day.page.getByRole("menuitemradio", { name: "Dark" }).click();
     await day.page.locator("html.dark").waitFor();

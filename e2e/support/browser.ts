@@ -10,6 +10,14 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.connect(await findShared(`chromium-${process.env["VITEST_POOL_ID"]}`));
 }
 
+/**
+ * The same in the headless shell, where that is installed: its pages come from the same engine at less of the processor. Not for files in which one
+ * page must go on while another hangs, nor for what the shell was not tried with.
+ */
+export async function launchSmallChromium(): Promise<Browser> {
+  return chromium.connect(await findShared(`small-chromium-${process.env["VITEST_POOL_ID"]}`));
+}
+
 /** A new person: a browser profile that nobody has used before. */
 export async function newPerson(browser: Browser): Promise<BrowserContext> {
   const person = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type BrowserServer, chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { CHROMIUM, CHROMIUM_ARGS } from "../../packages/web/test/chromium.ts";
+import { CHROMIUM, CHROMIUM_ARGS, SMALL_CHROMIUM } from "../../packages/web/test/chromium.ts";
 import { buildStates, type ServedStates } from "../page/build-states.ts";
 
 declare module "vitest" {
@@ -32,7 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     }
     let browser = browsers.get(part);
     if (!browser) {
-      browser = chromium.launchServer({ executablePath: CHROMIUM, args: ARGS });
+      browser = chromium.launchServer({ executablePath: part.startsWith("/small-") ? SMALL_CHROMIUM : CHROMIUM, args: ARGS });
       browsers.set(part, browser);
       // One that has crashed fails the test it crashed in, and no other.
       void browser.then((server) => server.on("close", () => browsers.delete(part)));

@@ -1,7 +1,16 @@
 // How the tests start Chromium: without all of a browser that is no part of a page.
+import { existsSync } from "node:fs";
 
 // biome-ignore lint/style/noProcessEnv: as in the browser tests
-export const CHROMIUM = process.env["COLLOQUY_CHROMIUM"] ?? "/usr/bin/chromium";
+const NAMED = process.env["COLLOQUY_CHROMIUM"];
+
+/** The browser that people have. */
+export const CHROMIUM = NAMED ?? "/usr/bin/chromium";
+
+const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
+
+/** The same engine without the browser around it, at less of the processor. Where it is not installed, or another browser is named, the whole one. */
+export const SMALL_CHROMIUM = NAMED === undefined && existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : CHROMIUM;
 
 /** Chromium takes the last list it is given, so the first of these are those which Playwright turns off as well. */
 const DISABLED_FEATURES = [

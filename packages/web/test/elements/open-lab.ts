@@ -9,7 +9,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { build } from "vite";
 import { partedStrings } from "../../build-plugins/parted-strings.ts";
 import { pdfFiles } from "../../build-plugins/pdf-files.ts";
-import { CHROMIUM, CHROMIUM_ARGS } from "../chromium.ts";
+import { CHROMIUM_ARGS, SMALL_CHROMIUM } from "../chromium.ts";
 import type { Lab, Shown } from "./page.tsx";
 
 declare const lab: Lab;
@@ -88,7 +88,7 @@ export async function openLab(): Promise<OpenLab> {
 }
 
 function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
+  return chromium.launch({ executablePath: SMALL_CHROMIUM, args: [...CHROMIUM_ARGS] });
 }
 
 async function openPage(browser: Browser, address: string, trouble: string[], options: BrowserContextOptions = {}): Promise<Page> {

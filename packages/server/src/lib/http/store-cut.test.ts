@@ -74,6 +74,7 @@ async function everyAddress(only = /^/): Promise<string[]> {
   const failed: string[] = [];
   const ask = async (who: Browser, route: string) => {
     const answer = await askFor(who, route, TABLE[route] ?? { for: "people", ok: 200 }, ids);
+    expect(answer.headers.get("content-type") ?? "", `${route} began a stream without a database`).not.toContain("text/event-stream");
     // What is streamed ends where the database did.
     const text = await answer.text().catch(() => "");
     expectNothingTold(route, text);
@@ -98,6 +99,8 @@ it("people are told that something cannot be saved or read, and the log why: als
   const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
   await sql.unsafe(`ALTER ROLE ${ROLE} NOLOGIN`);
   await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ${ROLE}`;
+  // They are told to end, and end when they get to it. What is asked before is answered, and a stream that has begun so goes on for ever.
+  await expect.poll(() => sql`SELECT pid FROM pg_stat_activity WHERE usename = ${ROLE}`).toHaveLength(0);
   await sql.end();
 
   const failed = await everyAddress();

@@ -9,7 +9,7 @@ import react from "@vitejs/plugin-react";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { CHROMIUM, CHROMIUM_ARGS } from "../../../test/chromium.ts";
+import { CHROMIUM_ARGS, SMALL_CHROMIUM } from "../../../test/chromium.ts";
 import type { Lab } from "./browser-fixture/page.tsx";
 
 declare const lab: Lab;
@@ -53,7 +53,7 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   // The next frame comes as soon as one is drawn: the tests wait for thousands of them, and nothing here moves by itself.
   const args = [...CHROMIUM_ARGS, "--disable-frame-rate-limit", "--disable-gpu-vsync"];
-  browser = await chromium.launch({ executablePath: CHROMIUM, args });
+  browser = await chromium.launch({ executablePath: SMALL_CHROMIUM, args });
 }, 120_000);
 
 afterAll(async () => {
