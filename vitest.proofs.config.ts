@@ -5,8 +5,8 @@ const MINUTE = 60_000;
 const isSoak = process.env.COLLOQUY_SOAK === "1";
 const patience = isSoak ? 60 * MINUTE : 5 * MINUTE;
 const ALL = ["e2e/proofs/**/*.proof.test.ts", "packages/server/src/lib/data-transfer/**/*.proof.test.ts"];
-/** What compares memory or the processor's time; nothing else runs meanwhile. */
-const MEASURED = ["e2e/proofs/fuzz*.proof.test.ts", "e2e/proofs/large-files.proof.test.ts", "e2e/proofs/isolation.proof.test.ts"];
+/** What compares memory or the processor's time, fills the machine by itself, or has limits by the clock: nothing else runs meanwhile. */
+const MEASURED = ["fuzz*", "isolation", "large-files", "slow-store"].map((name) => `e2e/proofs/${name}.proof.test.ts`);
 const NEVER = ["**/node_modules/**", "**/dist/**"];
 
 export default defineConfig({

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
-import { launchChromium, PATIENCE_MS } from "./support/browser.ts";
+import { launchSmallChromium, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 import { untranslated } from "./support/untranslated.ts";
@@ -25,7 +25,11 @@ let states: StatePages;
 let app: RunningApp;
 beforeAll(async () => {
   const texts = Object.entries(TEXTS).map(([file, text]) => [file, JSON.stringify(text)]);
-  [browser, states, app] = await Promise.all([launchChromium(), serveStates(), runFiles({ "app.ts": APP, ...Object.fromEntries(texts) })]);
+  [browser, states, app] = await Promise.all([
+    launchSmallChromium(),
+    serveStates(),
+    runFiles({ "app.ts": APP, ...Object.fromEntries(texts) }),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { BadNetwork } from "../packages/client/test/bad-network.ts";
 import { findings } from "../packages/web/test/axe.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, seen, textOf } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -32,7 +32,7 @@ let browser: Browser;
 let app: RunningApp;
 let network: BadNetwork;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runFiles(APP)]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runFiles(APP)]);
   network = await BadNetwork.open(Number(new URL(app.url).port));
 });
 afterEach(() => {

@@ -2,14 +2,14 @@
 import { text } from "node:stream/consumers";
 import type { Browser, BrowserContext, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPage, newPerson, PATIENCE_MS } from "../support/browser.ts";
+import { launchSmallChromium, newPage, newPerson, PATIENCE_MS } from "../support/browser.ts";
 import { ChatPage, textOf } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("elements")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("elements")]);
 });
 afterAll(async () => {
   await browser?.close();
