@@ -57,6 +57,10 @@ cl.onMessage(async ({ content }) => {
       asking = cl.askConfirm("Still there?", { blocks: true });
       return tell(await asking);
     }
+    case "tall": {
+      await cl.askConfirm("Shall I list them?");
+      return say(Array.from({ length: 40 }, (_, line) => "- Sailing " + line).join("\\n"));
+    }
     case "keyed":
       return tell(await cl.askConfirm("Over a restart?", { key: "kept" }));
     case "attack":
@@ -168,6 +172,19 @@ describe("A question", () => {
     await chat.hears('Answer: "fulmar"');
     await closed(page, "You answered: MV Fulmar").waitFor();
     await focused(page, "#chat-input");
+    expect(chat.trouble).toEqual([]);
+  });
+
+  it("is followed by what the app says to its answer at once: that comes into view", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    const distance = () => page.locator(".log").evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    await chat.say("tall");
+    await cards(page).getByRole("button", { name: "Yes" }).click();
+    await chat.hears("Sailing 39");
+    await chat.rests();
+    await expect.poll(distance).toBeLessThanOrEqual(1);
     expect(chat.trouble).toEqual([]);
   });
 

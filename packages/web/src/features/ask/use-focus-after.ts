@@ -9,6 +9,7 @@ export function useFocusAfter(card: RefObject<HTMLElement | null>, { id }: Ask):
       // What has the focus is about to go; whoever is elsewhere stays there.
       if (!node?.contains(document.activeElement)) return;
       const place = node.parentElement;
+      place?.dispatchEvent(new CustomEvent("let-go", { bubbles: true }));
       requestAnimationFrame(() => {
         if (document.activeElement !== document.body) return;
         const next = document.querySelector<HTMLElement>(`.log .ask[id^="ask-"]:not([id="ask-${id}"])`);

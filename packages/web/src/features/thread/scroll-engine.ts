@@ -81,6 +81,8 @@ export class ScrollEngine {
     content.addEventListener("walk-to", () => this.release(), { signal });
     // What comes later because the person asked for it: they wait for it here.
     content.addEventListener("stay", () => this.#wishes.writes() && this.release(), { signal });
+    // What the person had in hand is done with, and goes: what comes of it is followed as ever.
+    content.addEventListener("let-go", () => this.#letGo(), { signal });
     content.addEventListener("walk-to-end", () => this.pin(), { signal });
     content.addEventListener("focusin", ({ target }) => this.#hold(target), { signal });
     content.addEventListener("focusout", ({ relatedTarget }) => this.#onFocusOut(relatedTarget), { signal });
@@ -269,6 +271,11 @@ export class ScrollEngine {
     const selection = document.getSelection();
     if (!this.#state.pinned || !selection || selection.isCollapsed || !this.#content.contains(selection.anchorNode)) return;
     this.release();
+  }
+
+  #letGo(): void {
+    this.#held = [];
+    this.#remember();
   }
 
   /** Notes what must not move: what the person holds, or else what is at the top of the view. */
