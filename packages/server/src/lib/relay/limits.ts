@@ -14,8 +14,8 @@ export const MOST_SNAPSHOT_BYTES = 16 * 1024 * 1024;
 export const SNAPSHOT_MS = 10_000;
 /** What waits for an engine that is away; beyond it the log has a hole, and followers get a snapshot. */
 export const MOST_WAITING_BYTES = 1024 * 1024;
-/** The pause between two sendings of text alone, while somebody follows. */
-export const FOLLOWED_GAP_MS = 25;
+/** The pause between two sendings of text alone, while somebody follows; a driver may want another. */
+export const FOLLOWED_GAP_MS = 10;
 /** The same while nobody does: then the log is for a crash only. */
 export const UNFOLLOWED_GAP_MS = 100;
 /** How often a node looks at the nodes it has to do with. */

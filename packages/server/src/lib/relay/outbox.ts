@@ -39,6 +39,8 @@ export class Outbox {
   #at = 0;
   #isUrgent = false;
   #isSending = false;
+  /** Text alone is not sent before then. */
+  #notBefore = 0;
   #gap: Timer | undefined;
   #retry: Timer | undefined;
   #failures = 0;
@@ -138,21 +140,35 @@ export class Outbox {
       this.#tellSettled();
       return;
     }
-    if (this.#gap && !this.#isUrgent) return;
+    const now = this.#parts.clock.now();
+    if (!this.#isUrgent && this.#isInGap(now)) return;
     this.#number();
     this.#isUrgent = false;
     this.#isSending = true;
-    this.#startGap();
+    this.#gap?.cancel();
+    this.#gap = undefined;
+    this.#notBefore = now + this.#gapMs;
     void this.#append([...this.#waiting]);
   }
 
-  #startGap(): void {
-    this.#gap?.cancel();
-    this.#gap = this.#parts.beat.after(this.#parts.isFollowed() ? FOLLOWED_GAP_MS : UNFOLLOWED_GAP_MS, this.#onGapOver);
+  get #gapMs(): number {
+    const { driver, isFollowed } = this.#parts;
+    return isFollowed() ? (driver.followedGapMs ?? FOLLOWED_GAP_MS) : UNFOLLOWED_GAP_MS;
+  }
+
+  /** Only what waits for the end of a pause has a timer. */
+  #isInGap(now: number): boolean {
+    const left = this.#notBefore - now;
+    // A clock that was set back makes no pause longer.
+    if (left <= 0 || left > UNFOLLOWED_GAP_MS) return false;
+    this.#gap ??= this.#parts.beat.after(left, this.#onGapOver);
+    return true;
   }
 
   readonly #onGapOver = (): void => {
     this.#gap = undefined;
+    // The beat may be a little early.
+    this.#notBefore = 0;
     this.#send();
   };
 
@@ -161,7 +177,9 @@ export class Outbox {
     const began = performance.now();
     const marks = this.#size.marks(entries);
     try {
-      const step = { ...owner(), entries, isRepeat: this.#failures > 0, isFollowed: isFollowed(), ...marks };
+      const { node, epoch } = owner();
+      const { forget, written } = marks;
+      const step = { node, epoch, entries, isRepeat: this.#failures > 0, isFollowed: isFollowed(), forget, written };
       const result = await driver.append(threadId, step);
       if (result.ok) {
         this.#arrived(entries);

@@ -68,6 +68,8 @@ export interface RelayDriver {
   readonly capabilities: RelayCapabilities;
   /** How long a node that says nothing counts as alive, in milliseconds. */
   readonly leaseMs: number;
+  /** The pause between two sendings of text alone while somebody follows, in milliseconds: longer where an append costs much. Default 10. */
+  readonly followedGapMs?: number;
   open(events: DriverEvents): Promise<void>;
   close(): Promise<void>;
 

@@ -63,6 +63,8 @@ interface Known {
 
 class PostgresDriver implements RelayDriver {
   readonly name = "postgres";
+  /** An append takes PostgreSQL a hundred microseconds. */
+  readonly followedGapMs = 25;
   readonly capabilities;
   readonly leaseMs: number;
   readonly #lines: PostgresLines;

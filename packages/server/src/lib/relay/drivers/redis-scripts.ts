@@ -60,33 +60,50 @@ redis.call('DEL', KEYS[1], KEYS[2])
 redis.call('PUBLISH', ARGV[3], '!ended ' .. ARGV[4])
 return 1`);
 
-/** owner, log; node, epoch, channel, forget, written, 1 for a repeat, milliseconds of the owner, of the log, then number and body of each entry */
+/**
+ * Owner and log of each session; milliseconds of the owner, of the log, then for each session: node, epoch, channel, forget, written, 1 for a repeat,
+ * how many entries, and number and body of each. What goes wrong with one keeps no other from being written. The answer is 1 when all were, else one for
+ * each.
+ */
 export const APPEND = script(`${TOP}
-local mark = 'w:' .. ARGV[2]
-local owner = redis.call('HMGET', KEYS[1], 'node', 'epoch', mark)
-if owner[1] ~= ARGV[1] or owner[2] ~= ARGV[2] then return {0, owner[1] or '', owner[2] or '0'} end
-local have = 0
-if ARGV[6] == '1' then
-  local epoch, at = topOf(KEYS[2])
-  if epoch == tonumber(ARGV[2]) then have = at end
-end
-for i = 9, #ARGV, 2 do
-  if tonumber(ARGV[i]) > have then
-    local id = ARGV[2] .. '-' .. ARGV[i]
-    local added = redis.pcall('XADD', KEYS[2], id, 'f', ARGV[i + 1])
-    if type(added) == 'table' and added.err then
-      local epoch = topOf(KEYS[2])
-      if epoch > tonumber(ARGV[2]) then return {0, '', tostring(epoch)} end
-      return added
-    end
-    redis.call('PUBLISH', ARGV[3], id .. ' ' .. ARGV[i + 1])
+local ownerMs, logMs = ARGV[1], ARGV[2]
+local function append(owner, log, first, last)
+  local node, epoch, channel, forget, written = ARGV[first], ARGV[first + 1], ARGV[first + 2], ARGV[first + 3], ARGV[first + 4]
+  local mark = 'w:' .. epoch
+  local known = redis.call('HMGET', owner, 'node', 'epoch', mark)
+  if known[1] ~= node or known[2] ~= epoch then return {0, known[1] or '', known[2] or '0'} end
+  local have = 0
+  if ARGV[first + 5] == '1' then
+    local top, at = topOf(log)
+    if top == tonumber(epoch) then have = at end
   end
+  for i = first + 7, last, 2 do
+    if tonumber(ARGV[i]) > have then
+      local id = epoch .. '-' .. ARGV[i]
+      local added = redis.pcall('XADD', log, id, 'f', ARGV[i + 1])
+      if type(added) == 'table' and added.err then
+        local top = topOf(log)
+        if top > tonumber(epoch) then return {0, '', tostring(top)} end
+        return {2, added.err}
+      end
+      redis.call('PUBLISH', channel, id .. ' ' .. ARGV[i + 1])
+    end
+  end
+  if forget ~= '0' then redis.call('XTRIM', log, 'MINID', epoch .. '-' .. (tonumber(forget) + 1)) end
+  if written ~= '0' and known[3] ~= written then redis.call('HSET', owner, mark, written) end
+  redis.call('PEXPIRE', owner, ownerMs)
+  redis.call('PEXPIRE', log, logMs)
 end
-if ARGV[4] ~= '0' then redis.call('XTRIM', KEYS[2], 'MINID', ARGV[2] .. '-' .. (tonumber(ARGV[4]) + 1)) end
-if ARGV[5] ~= '0' and owner[3] ~= ARGV[5] then redis.call('HSET', KEYS[1], mark, ARGV[5]) end
-redis.call('PEXPIRE', KEYS[1], ARGV[7])
-redis.call('PEXPIRE', KEYS[2], ARGV[8])
-return {1}`);
+local replies, isWhole, first = {}, true, 3
+for session = 1, #KEYS / 2 do
+  local last = first + 6 + 2 * tonumber(ARGV[first + 6])
+  local ok, refusal = pcall(append, KEYS[2 * session - 1], KEYS[2 * session], first, last)
+  if not ok then refusal = {2, type(refusal) == 'table' and refusal.err or tostring(refusal)} end
+  if refusal then isWhole = false end
+  replies[session] = refusal or {1}
+  first = last + 1
+end
+return isWhole and 1 or replies`);
 
 /** owner, log; epoch */
 export const DROP_TAIL = script(`

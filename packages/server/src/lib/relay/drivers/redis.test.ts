@@ -72,6 +72,29 @@ describe("A Redis of its own", () => {
     expect(signals).not.toHaveBeenCalled();
   });
 
+  it("is told what many chats say at once in one step, and what it refuses of one keeps none of the others from being written", async () => {
+    const { redis, one, two } = await open();
+    const own = async () => {
+      const threadId = newThread();
+      return { threadId, chat: await ownChat(one, threadId), copy: await followChat(two, threadId) };
+    };
+    const chats = await Promise.all(Array.from({ length: 50 }, own));
+    const [refused, ...others] = chats;
+    // No log is there to be written to.
+    const log = `${String(await redis.command("KEYS", `*{${others[0]?.threadId}}:o`)).match(/\S+\{/)?.[0]}${refused?.threadId}}:l`;
+    await redis.command("DEL", log);
+    await redis.command("SET", log, "no log");
+    await redis.command("CONFIG", "RESETSTAT");
+    for (const { chat } of chats) chat.state("at once");
+    for (const { chat, copy } of others) await expectSame(copy, chat);
+    const calls = Number(/cmdstat_evalsha:calls=(\d+)/.exec(String(await redis.command("INFO", "commandstats")))?.[1]);
+    // Leases are scripts, too, and what was refused is tried again.
+    expect(calls).toBeLessThan(chats.length);
+    await redis.command("DEL", log);
+    for (const { chat, copy } of chats) await expectSame(copy, chat);
+    expect(chats.flatMap(({ chat }) => chat.fenced)).toEqual([]);
+  });
+
   // Held up before a step is sent, between that and its answer, and with an answer that nobody has read.
   it.each([0, 1, 2])(
     "does not count as one that stands still when the process was held up itself, after %i turns of its loop",

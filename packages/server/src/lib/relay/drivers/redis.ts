@@ -16,7 +16,9 @@ import type {
   RelayDriver,
   StepResult,
 } from "../relay-driver.ts";
-import { APPEND, CLAIM, DROP_TAIL, END, RECLAIM, RELEASE, RENEW } from "./redis-scripts.ts";
+import { RedisAppends } from "./redis-appends.ts";
+import { OWNER_MS, type Reply, toResult } from "./redis-replies.ts";
+import { CLAIM, DROP_TAIL, END, RECLAIM, RELEASE, RENEW } from "./redis-scripts.ts";
 
 /** Which Redis, and how it is used. */
 export interface RedisRelayOptions {
@@ -37,9 +39,6 @@ const OPTIONS: Readonly<Record<keyof RedisRelayOptions, Kind>> = {
 };
 
 const LEASE_MS = 6_000;
-const OWNER_MS = 24 * 60 * 60 * 1000;
-/** After the last append. */
-const LOG_MS = 10 * 60 * 1000;
 const HIGHEST = "18446744073709551615";
 
 /** A node's line to Redis. Its library is loaded when it is opened: `npm install @redis/client`. */
@@ -50,8 +49,6 @@ export function createRedisRelayDriver(options: RedisRelayOptions): RelayDriver 
   return new RedisDriver(options);
 }
 
-type Refusal = readonly [0, node: string, epoch: string];
-type Reply = readonly [1] | Refusal;
 type StreamReply = readonly (readonly [id: string, fields: readonly string[]])[];
 
 class RedisDriver implements RelayDriver {
@@ -59,6 +56,7 @@ class RedisDriver implements RelayDriver {
   readonly capabilities;
   readonly leaseMs: number;
   readonly #lines: RedisLines;
+  readonly #appends: RedisAppends;
   readonly #prefix: string;
   readonly #inboxes = new Map<NodeId, () => void>();
   #events: DriverEvents | undefined;
@@ -68,6 +66,7 @@ class RedisDriver implements RelayDriver {
     this.leaseMs = leaseMs;
     this.capabilities = { acrossProcesses: true, keepsTail: true, seesKilledAfterMs: 1_000, seesSilentAfterMs: leaseMs };
     this.#lines = new RedisLines({ url, onBack: () => this.#events?.onReconnected() });
+    this.#appends = new RedisAppends(this.#lines);
   }
 
   async open(events: DriverEvents): Promise<void> {
@@ -146,11 +145,8 @@ class RedisDriver implements RelayDriver {
     await this.#lines.run("logs", END, this.#keys(threadId), [node, epoch, this.#channel(threadId), reason]);
   }
 
-  async append(threadId: ThreadId, step: AppendStep): Promise<StepResult> {
-    const { node, epoch, entries, isRepeat, forget, written } = step;
-    const args = [node, epoch, this.#channel(threadId), forget, written, isRepeat ? 1 : 0, OWNER_MS, LOG_MS];
-    for (const { at, body } of entries) args.push(at, body);
-    return toResult(await this.#lines.run<Reply>("logs", APPEND, this.#keys(threadId), args));
+  append(threadId: ThreadId, step: AppendStep): Promise<StepResult> {
+    return this.#appends.append(this.#keys(threadId), this.#channel(threadId), step);
   }
 
   async read(threadId: ThreadId, { epoch, at }: Position): Promise<readonly LogEntry[]> {
@@ -248,12 +244,6 @@ class RedisDriver implements RelayDriver {
   get #all(): string {
     return `${this.#prefix}:ns`;
   }
-}
-
-function toResult(reply: Reply): StepResult {
-  if (reply[0] === 1) return { ok: true };
-  const [, node, epoch] = reply;
-  return { ok: false, owner: node === "" && Number(epoch) === 0 ? undefined : { node, epoch: Number(epoch) } };
 }
 
 function placeOf(id: string): Position {
