@@ -1,7 +1,7 @@
 // Questions of every kind as a person meets them: by mouse and by keyboard, over a reload, in two tabs, over a restart, and when time runs out.
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -110,7 +110,7 @@ cl.onAskAnswer(async ({ key, kind, answer }) => {
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runFiles({ "app.ts": APP })]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runFiles({ "app.ts": APP })]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -6,7 +6,7 @@ import type { ServedApp } from "colloquy/testing";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { BadNetwork } from "../packages/client/test/bad-network.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { HALF, serveTalkingApp, WHOLE } from "./support/chainlit-app.ts";
 import { buildChainlitPage, ChainlitPage } from "./support/chainlit-page.ts";
 
@@ -21,7 +21,7 @@ let openGate: () => void;
 
 beforeAll(async () => {
   appPage = await buildChainlitPage();
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
 }, 180_000);
 afterAll(async () => {
   await browser?.close();

@@ -3,7 +3,7 @@ import { createApp, type FeedbackChange, Message, userSession } from "colloquy";
 import { type ServedApp, serveApp } from "colloquy/testing";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { buildChainlitPage, ChainlitPage } from "./support/chainlit-page.ts";
 
 const heard: FeedbackChange[] = [];
@@ -22,7 +22,7 @@ let address: string;
 
 beforeAll(async () => {
   appPage = await buildChainlitPage();
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
   served = await serveApp(app, { appDir: appPage.appDir, config: { features: { favorites: true, allowThreadSharing: true } } });
   address = `${served.url}/public/index.html`;
 }, 180_000);

@@ -4,7 +4,7 @@ import { type App, type ColloquyConfig, chatSettings, createApp, input, Message,
 import { type ServedApp, serveApp } from "colloquy/testing";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, seen, textOf } from "./support/chat-page.ts";
 import { runFiles } from "./support/running-app.ts";
 
@@ -33,7 +33,7 @@ const makeApp = (): App =>
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
 });
 afterAll(() => browser?.close());
 

@@ -2,14 +2,14 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runExample } from "./support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("feedback")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("feedback")]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,7 +1,7 @@
 // The search: chats and everything one can do, found by a few letters; and the shortcuts, which are everybody's own.
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
+import { launchSmallChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage, seen, textOf } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -25,7 +25,10 @@ cl.onMessage(async ({ content, command }) => {
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runFiles({ "app.ts": APP, "colloquy.md": "# The harbour\n\nAsk about boats." })]);
+  [browser, app] = await Promise.all([
+    launchSmallChromium(),
+    runFiles({ "app.ts": APP, "colloquy.md": "# The harbour\n\nAsk about boats." }),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -7,7 +7,7 @@ import { crc32, deflateSync } from "node:zlib";
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import type { Browser, BrowserContext, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
   const PICTURES = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
   const arrow = tableToIPC(tableFromArrays({ boat: ["Curlew", "Plover"] }), { format: "file" }) ?? new Uint8Array();
   const env = { PICTURES, ARROW: Buffer.from(arrow).toString("base64"), COLLOQUY_EGRESS_ALLOW: "127.0.0.1/32" };
-  [browser, app] = await Promise.all([launchChromium(), runFiles(APP, { env })]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runFiles(APP, { env })]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { holdSqlite } from "../packages/server/test/hold-sqlite.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, seen, textOf } from "./support/chat-page.ts";
 import { runFiles } from "./support/running-app.ts";
 
@@ -27,7 +27,7 @@ cl.onMessage(async (message, { signal }) => {
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
 });
 afterAll(() => browser?.close());
 

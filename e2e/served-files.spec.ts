@@ -5,7 +5,7 @@ import { type ServedApp, serveApp } from "colloquy/testing";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 
 const PWNED = "/readyz?pwned";
 /** Whatever it gets to run in, it would tell. */
@@ -20,7 +20,7 @@ const asked: string[] = [];
 
 beforeAll(async () => {
   served = await serveApp(createApp({ passwordAuth: ({ username }) => ({ identifier: username }), onMessage: () => undefined }));
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
   person = await newPerson(browser);
   const { cookie } = await served.signIn({ identifier: "ada" });
   const [name = "", value = ""] = cookie.split("=");

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
-import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
+import { launchSmallChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 import { watchTrouble } from "./support/watch-trouble.ts";
@@ -25,7 +25,7 @@ const CONFIG = `export default { name: "Harbourmaster", keepDeletedDays: 0, feat
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runFiles({ "app.ts": APP, "colloquy.config.ts": CONFIG })]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runFiles({ "app.ts": APP, "colloquy.config.ts": CONFIG })]);
 });
 afterAll(async () => {
   await browser?.close();

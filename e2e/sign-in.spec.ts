@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runExample, runFiles } from "./support/running-app.ts";
 
@@ -10,7 +10,7 @@ const ADA = "analytical engine";
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("sign-in")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("sign-in")]);
 });
 afterAll(async () => {
   await browser?.close();

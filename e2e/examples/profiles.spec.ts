@@ -1,14 +1,14 @@
 // The profiles example as a person uses it: chosen before a chat, changed in the middle of one, and what changes with it.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("profiles")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("profiles")]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,7 +1,7 @@
 // The tour as a newcomer takes it: every stop, in one chat, in order.
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, seen, textOf } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
@@ -10,7 +10,7 @@ let app: RunningApp;
 let person: BrowserContext;
 let chat: ChatPage;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("tour")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("tour")]);
   person = await newPerson(browser);
   chat = await ChatPage.open(person, app.url);
 });
