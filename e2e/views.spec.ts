@@ -284,4 +284,69 @@ describe("Views", () => {
     await live.getByText("Two seats left.").waitFor();
     expect(await live.getAttribute("aria-live")).toBe("off");
   });
+
+  it("of hundreds of components are placed where the person is led to, and nothing is placed first to be left out again", async () => {
+    await using opened = await open("views");
+    const { page } = opened;
+    await page.evaluate(() => {
+      const { chat } = window as unknown as {
+        readonly chat: { emit(fact: object): void; say(text: string): object; answer(turn: object, text: string): string };
+      };
+      const placed: string[] = [];
+      Object.assign(window, { placed });
+      document.addEventListener(
+        "contentvisibilityautostatechange",
+        (event) => {
+          const { target } = event;
+          if ((event as ContentVisibilityAutoStateChangeEvent).skipped) return;
+          if (target instanceof Element && target.matches(".v-card")) placed.push(target.getAttribute("aria-label") ?? "");
+        },
+        { capture: true },
+      );
+      const cards = Array.from({ length: 80 }, (_, at) => ({
+        type: "Card",
+        title: `Sailing ${at + 1}`,
+        children: [
+          { type: "Text", text: "MV Tern" },
+          { type: "Text", text: "Times are local." },
+        ],
+      }));
+      const forId = chat.answer(chat.say("All of them?"), "");
+      const view = { type: "Grid", children: cards };
+      chat.emit({
+        type: "element-set",
+        element: { id: crypto.randomUUID(), forId, type: "view", name: "", display: "inline", props: { view } },
+      });
+    });
+    await seen(page, "Sailing 80").waitFor();
+    const placed = () => page.evaluate(() => (window as unknown as { readonly placed: readonly string[] }).placed);
+    await expect.poll(placed).toContain("Sailing 80");
+    expect(await placed()).not.toContain("Sailing 1");
+    // All the same it is there for who searches or listens.
+    await page.getByRole("group", { name: "Sailing 1", exact: true }).getByText("Times are local.").waitFor();
+  });
+
+  it("read each its own way where words of both ways stand in one", async () => {
+    await using opened = await open("views");
+    const { page } = opened;
+    const directions = await page.evaluate(async () => {
+      const { chat } = window as unknown as {
+        readonly chat: { emit(fact: object): void; say(text: string): object; answer(turn: object, text: string): string };
+      };
+      const said = ["Berth 4", "رصيف ٤", "£12", "(Tern) طائر", "\u{1E900}\u{1E901}"];
+      for (const title of ["Times", "الأوقات"]) {
+        const forId = chat.answer(chat.say("Which?"), "");
+        const view = { type: "Card", title, children: said.map((text) => ({ type: "Text", text })) };
+        const element = { id: crypto.randomUUID(), forId, type: "view", name: "", display: "inline", props: { view } };
+        chat.emit({ type: "element-set", element });
+      }
+      while ([...document.querySelectorAll(".view")].filter((view) => view.textContent?.includes("£12")).length < 2)
+        await new Promise((done) => requestAnimationFrame(done));
+      return [...document.querySelectorAll(".view")]
+        .slice(-2)
+        .map((view) => [...view.querySelectorAll(".v-text")].map((text) => getComputedStyle(text).direction));
+    });
+    const each = ["ltr", "rtl", "ltr", "ltr", "rtl"];
+    expect(directions).toEqual([each, each]);
+  });
 });

@@ -84,6 +84,8 @@ export class ScrollEngine {
     // What the person had in hand is done with, and goes: what comes of it is followed as ever.
     content.addEventListener("let-go", () => this.#letGo(), { signal });
     content.addEventListener("walk-to-end", () => this.pin(), { signal });
+    // A browser draws what is near to where the view is now, and tells what grew only then.
+    content.addEventListener("grew", () => this.settle(), { signal });
     content.addEventListener("focusin", ({ target }) => this.#hold(target), { signal });
     content.addEventListener("focusout", ({ relatedTarget }) => this.#onFocusOut(relatedTarget), { signal });
     for (const name of ["click", "keydown"] as const) {

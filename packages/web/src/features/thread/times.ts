@@ -1,8 +1,14 @@
 // Clock times and lists in the language of the page.
 
+/** What writes times: a page has one language or two, and making one of these takes longer than drawing the message that it stands at. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 /** “14:02”. */
 export function timeOf(instant: string | number, language: string): string {
-  return new Intl.DateTimeFormat(toLocale(language), { hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+  const locale = toLocale(language);
+  let clock = clocks.get(locale);
+  if (!clock) clocks.set(locale, (clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" })));
+  return clock.format(new Date(instant));
 }
 
 /** “4 steps, 1 failed”. */
@@ -16,8 +22,12 @@ export function listOf(parts: readonly string[], language: string): string {
  */
 export function toLocale(language: string): string {
   const own = document.documentElement.lang || (language === "pseudo" ? "en" : language);
-  return new Intl.Locale(own, { numberingSystem: "latn" }).toString();
+  let locale = locales.get(own);
+  if (locale === undefined) locales.set(own, (locale = new Intl.Locale(own, { numberingSystem: "latn" }).toString()));
+  return locale;
 }
+
+const locales = new Map<string, string>();
 
 /** The names of the near past; months speak for themselves. */
 export type NearPast = "today" | "yesterday" | "week" | "month";

@@ -4,6 +4,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
+import { ownDirection } from "./own-direction.ts";
 import { isObject } from "./read-view.ts";
 import { roughHeight } from "./rough-height.ts";
 import { TONE_GLYPHS, toneOf } from "./tones.ts";
@@ -16,7 +17,7 @@ export const drawCard: DrawPlain<"Card"> = (node, around) => {
   const tone = toneOf(node.tone);
   const Heading = headingTag(level);
   const heading = title !== undefined && (
-    <Heading className="v-title" dir="auto">
+    <Heading className="v-title" dir={ownDirection(title, place)}>
       {title}
     </Heading>
   );
@@ -33,7 +34,7 @@ export const drawCard: DrawPlain<"Card"> = (node, around) => {
       <div>
         {heading}
         {subtitle !== undefined && (
-          <p className="v-subtitle" dir="auto">
+          <p className="v-subtitle" dir={ownDirection(subtitle, place)}>
             {subtitle}
           </p>
         )}
@@ -108,12 +109,12 @@ export function keyOf(part: ReactNode): string {
   return typeof part === "object" && part !== null && "key" in part ? String(part.key) : "";
 }
 
-export const drawDivider: DrawPlain<"Divider"> = ({ label }) =>
+export const drawDivider: DrawPlain<"Divider"> = ({ label }, { place }) =>
   label === undefined ? (
     <hr className="v-divider" />
   ) : (
     <div className="v-divider">
-      <span dir="auto">{label}</span>
+      <span dir={ownDirection(label, place)}>{label}</span>
     </div>
   );
 

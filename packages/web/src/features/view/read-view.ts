@@ -1,6 +1,7 @@
 // Looks through a whole view once before it is drawn: whether it is of a size that can be drawn, which way it reads, and what it is about.
 // It may be anything at all: what it is not is found out here and at each component, never by a fault.
 import { MAX_VIEW_NODES } from "@colloquy/protocol";
+import { directionOf } from "./own-direction.ts";
 
 export interface ViewSummary {
   /** More than a page draws. */
@@ -49,11 +50,4 @@ function isWords(value: unknown): value is string {
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
-
-function directionOf(text: string): ViewSummary["dir"] {
-  const [letter] = /\p{L}/u.exec(text.slice(0, 1_000)) ?? [];
-  return letter === undefined ? undefined : RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr";
 }

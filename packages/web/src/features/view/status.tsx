@@ -1,17 +1,18 @@
 // How far something is: by a glyph, which is the style sheet's, and a word, and as a bar.
+import { ownDirection } from "./own-direction.ts";
 import type { DrawPlain } from "./view-props.ts";
 
-export const drawStatus: DrawPlain<"Status"> = ({ state, text, detail = "" }, { place: { words } }) => {
-  const said = <p dir="auto">{text}</p>;
+export const drawStatus: DrawPlain<"Status"> = ({ state, text, detail = "" }, { place }) => {
+  const said = <p dir={ownDirection(text, place)}>{text}</p>;
   return (
     <div className="v-status" data-state={state}>
-      <span className="sr">{words.states[state]}</span>
+      <span className="sr">{place.words.states[state]}</span>
       {detail === "" ? (
         said
       ) : (
         <div>
           {said}
-          <p className="v-detail" dir="auto">
+          <p className="v-detail" dir={ownDirection(detail, place)}>
             {detail}
           </p>
         </div>
@@ -20,11 +21,11 @@ export const drawStatus: DrawPlain<"Status"> = ({ state, text, detail = "" }, { 
   );
 };
 
-export const drawProgress: DrawPlain<"Progress"> = ({ label, value }, { place: { words } }) => {
-  const said = value === undefined ? undefined : words.percent(value);
+export const drawProgress: DrawPlain<"Progress"> = ({ label, value }, { place }) => {
+  const said = value === undefined ? undefined : place.words.percent(value);
   return (
     <div className="v-progress">
-      <span dir="auto">{label}</span>
+      <span dir={ownDirection(label, place)}>{label}</span>
       {said !== undefined && (
         <span className="num" aria-hidden>
           {said}

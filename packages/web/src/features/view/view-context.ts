@@ -10,6 +10,8 @@ export interface ViewPlace {
   /** The path the server is mounted on. */
   readonly root: string;
   readonly words: ValueWords;
+  /** Which way the view reads; undefined when it says nothing that would tell, and it reads as the page does. */
+  readonly dir: "ltr" | "rtl" | undefined;
   /** The least level of its headings: that one begins right below the message. */
   readonly topHeading: number;
   /** It has so much in it that what is out of sight is left out until it comes near. */

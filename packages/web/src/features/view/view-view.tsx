@@ -5,7 +5,7 @@ import "./view-parts.css";
 import "./view-media.css";
 import { useStep, useTurn } from "@colloquy/client/react";
 import { isFinal, type StepId, type TurnId } from "@colloquy/protocol";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import type { ElementViewProps } from "../elements/element-view.ts";
@@ -27,15 +27,20 @@ export function ViewView({ element: { id, forId, name, props } }: ElementViewPro
   const { tooLarge, large, dir, topHeading, title } = useMemo(() => readView(view), [view]);
   const { language } = i18n;
   const place = useMemo<ViewPlace>(
-    () => ({ stepId: forId, elementId: id, root, topHeading, large, byModel, words: toValueWords(t, language) }),
-    [forId, id, root, topHeading, large, byModel, t, language],
+    () => ({ stepId: forId, elementId: id, root, topHeading, large, byModel, dir, words: toValueWords(t, language) }),
+    [forId, id, root, topHeading, large, byModel, dir, t, language],
   );
   const draw = useMemo(() => drawerOf(place, TOP_LEVEL), [place]);
   const drawn = useMemo(() => (tooLarge ? undefined : draw(view)), [draw, view, tooLarge]);
   useAnnounce(forId, title || name);
+  const box = useRef<HTMLDivElement>(null);
+  // Whoever follows what is written goes to its end before any of it is placed. Else what stood near the end before is placed first, and left out again.
+  useLayoutEffect(() => {
+    if (large) box.current?.dispatchEvent(new CustomEvent("grew", { bubbles: true }));
+  }, [large]);
   return (
     // Its words are not read out by themselves, neither when it comes nor when it changes.
-    <div className="view" dir={dir} data-large={large || undefined} aria-live="off">
+    <div ref={box} className="view" dir={dir} data-large={large || undefined} aria-live="off">
       {tooLarge ? (
         <>
           <p className="v-text" data-muted>

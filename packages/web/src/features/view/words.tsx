@@ -1,6 +1,7 @@
 // Words and small marks.
 import { isRemote, toPageUrl } from "../../components/markdown/safe-url.ts";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
+import { ownDirection } from "./own-direction.ts";
 import { toneOf } from "./tones.ts";
 import { headingTag } from "./view-context.ts";
 import type { DrawPlain } from "./view-props.ts";
@@ -8,20 +9,20 @@ import type { DrawPlain } from "./view-props.ts";
 export const drawHeading: DrawPlain<"Heading"> = ({ text, level = 2 }, around) => {
   const Heading = headingTag(around.level + level - around.place.topHeading);
   return (
-    <Heading className="v-heading" data-level={level} dir="auto">
+    <Heading className="v-heading" data-level={level} dir={ownDirection(text, around.place)}>
       {text}
     </Heading>
   );
 };
 
-export const drawText: DrawPlain<"Text"> = ({ text, size, weight, muted, tone }) => (
+export const drawText: DrawPlain<"Text"> = ({ text, size, weight, muted, tone }, { place }) => (
   <p
     className="v-text"
     data-size={size === "medium" ? undefined : size}
     data-bold={weight === "bold" || undefined}
     data-muted={muted || undefined}
     data-tone={toneOf(tone)}
-    dir="auto"
+    dir={ownDirection(text, place)}
   >
     {text}
   </p>
@@ -29,7 +30,7 @@ export const drawText: DrawPlain<"Text"> = ({ text, size, weight, muted, tone })
 
 export const drawBadge: DrawPlain<"Badge"> = ({ text, icon, tone }, { place }) =>
   icon === undefined ? (
-    <span className="v-badge" data-tone={toneOf(tone)} dir="auto">
+    <span className="v-badge" data-tone={toneOf(tone)} dir={ownDirection(text, place)}>
       {text}
     </span>
   ) : (
