@@ -73,6 +73,7 @@ it(`${KILLS} kills of the server that streams an answer lose nothing that was ac
       Math.max(0, ...person.pages.filter(({ door }) => !door.wasAt(victim, saidAt)).map((page) => page.client.answer(long).length)),
     );
     const killedAt = performance.now();
+    const pausesBefore = pauses.length;
     const dead = cluster.nodes[victim]?.app.kill();
     const ends = await Promise.all(
       streams.map(async ({ person, long }, n) => {
@@ -97,6 +98,8 @@ it(`${KILLS} kills of the server that streams an answer lose nothing that was ac
       }),
     );
     await dead;
+    // A run that is cut off has said something too.
+    say(`kill ${kill + 1}`, pauses.slice(pausesBefore));
     const back = cluster.nodes[victim]?.app.start();
     const cut = streams.filter((_, n) => ends[n] === "interrupted");
     cutTurns += cut.length;

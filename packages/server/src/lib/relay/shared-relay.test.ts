@@ -1,5 +1,5 @@
 import { newId, type ThreadId } from "@colloquy/protocol";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createManualClock } from "../manual-clock.ts";
 import { createMemoryRelayDriver, MemoryHub } from "./drivers/memory.ts";
 import { LOOK_AGAIN_MS, LOOK_MS } from "./limits.ts";
@@ -23,4 +23,23 @@ it("lets all who follow a dead node know as soon as somebody comes for one of it
   await clock.advance(LOOK_AGAIN_MS);
   expect(await found).toMatchObject({ where: "nobody" });
   await expect.poll(() => copy.ends).toEqual([["lost"]]);
+});
+
+it("asks the engine only once whether a node is dead, however many of its chats are taken over", async () => {
+  const hub = new MemoryHub({ leaseMs: 60_000 });
+  const clock = createManualClock();
+  const driver = createMemoryRelayDriver(hub);
+  const looks = vi.spyOn(driver, "presence");
+  const [owner, other] = [createRelay(createMemoryRelayDriver(hub)), createRelay(driver, { clock })];
+  await owner.join({ name: "owner", onRequest: async () => null });
+  await other.join({ name: "other", onRequest: async () => null });
+  const [first, ...more] = Array.from({ length: 4 }, () => newId<ThreadId>());
+  for (const threadId of [first, ...more]) await owner.claim(threadId as ThreadId, 1, new OwnChat());
+  hub.kill(owner.nodeId);
+  const found = other.find(first as ThreadId);
+  await clock.advance(LOOK_AGAIN_MS);
+  expect(await found).toMatchObject({ where: "nobody" });
+  looks.mockClear();
+  for (const threadId of more) expect(await other.claim(threadId, 2, new OwnChat())).toMatchObject({ owned: { epoch: 2 } });
+  expect(looks).not.toHaveBeenCalled();
 });

@@ -142,8 +142,9 @@ class SharedRelay implements Relay {
     const { watcher, member } = this.#here;
     const owner = await this.#driver.ownerOf(threadId);
     if (!owner) return (await watcher.mustSettle()) ? this.find(threadId) : { where: "nobody" };
-    // A claim of ours that nobody has heard of is none.
-    const judged = owner.node === member.id ? "dead" : await watcher.judge(owner.node);
+    // A claim of ours that nobody has heard of is none. And who is dead stays so: a process that goes on has another id.
+    const isDead = owner.node === member.id || this.#dead.has(owner.node);
+    const judged = isDead ? "dead" : await watcher.judge(owner.node);
     if (judged === "again") return this.find(threadId);
     // Who comes for one chat finds it out for all of them.
     if (judged === "dead" && owner.node !== member.id && !this.#dead.has(owner.node)) this.#lost(owner.node);
