@@ -1,7 +1,7 @@
 // A chat nothing has been said in yet: what leaves its welcome standing, what is told of a start that failed, and a narrow screen.
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -29,7 +29,7 @@ cl.onMessage(async ({ content }) => { await new cl.Message("You said " + content
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runFiles({ "app.ts": APP })]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runFiles({ "app.ts": APP })]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BlockingProxy } from "../packages/client/test/blocking-proxy.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage, textOf } from "./support/chat-page.ts";
 import { runFiles } from "./support/running-app.ts";
 
@@ -23,7 +23,7 @@ cl.onMessage(async ({ content }) => {
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
 });
 afterAll(() => browser?.close());
 

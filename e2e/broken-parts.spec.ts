@@ -3,13 +3,13 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { seen } from "./support/chat-page.ts";
 
 let browser: Browser;
 let states: StatePages;
 beforeAll(async () => {
-  [browser, states] = await Promise.all([launchChromium(), serveStates()]);
+  [browser, states] = await Promise.all([launchSmallChromium(), serveStates()]);
 });
 afterAll(async () => {
   await browser?.close();

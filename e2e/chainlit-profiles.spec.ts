@@ -3,7 +3,7 @@ import { createApp, Message, userSession } from "colloquy";
 import { type ServedApp, serveApp } from "colloquy/testing";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { buildChainlitPage, ChainlitPage } from "./support/chainlit-page.ts";
 
 const app = createApp({
@@ -24,7 +24,7 @@ const withEnv = () => `/public/index.html?env=${encodeURIComponent(JSON.stringif
 
 beforeAll(async () => {
   appPage = await buildChainlitPage();
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
   person = await newPerson(browser);
   served = await serveApp(app, { appDir: appPage.appDir, config: { userEnv: ["CITY"] } });
 }, 180_000);

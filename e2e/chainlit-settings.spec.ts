@@ -3,7 +3,7 @@ import { chatSettings, createApp, input, Message, setCommands } from "colloquy";
 import { type ServedApp, serveApp } from "colloquy/testing";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { buildChainlitPage, ChainlitPage } from "./support/chainlit-page.ts";
 
 const settings = chatSettings({
@@ -27,7 +27,7 @@ let served: ServedApp;
 
 beforeAll(async () => {
   appPage = await buildChainlitPage();
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
   person = await newPerson(browser);
   served = await serveApp(app, { appDir: appPage.appDir });
 }, 180_000);

@@ -2,13 +2,13 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
-import { launchChromium } from "./support/browser.ts";
+import { launchSmallChromium } from "./support/browser.ts";
 import { seen } from "./support/chat-page.ts";
 
 let browser: Browser;
 let states: StatePages;
 beforeAll(async () => {
-  [browser, states] = await Promise.all([launchChromium(), serveStates()]);
+  [browser, states] = await Promise.all([launchSmallChromium(), serveStates()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -3,13 +3,13 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
-import { launchChromium } from "./support/browser.ts";
+import { launchSmallChromium } from "./support/browser.ts";
 
 let browser: Browser;
 let states: StatePages;
 let page: Page;
 beforeAll(async () => {
-  [browser, states] = await Promise.all([launchChromium(), serveStates()]);
+  [browser, states] = await Promise.all([launchSmallChromium(), serveStates()]);
   page = await browser.newPage({ reducedMotion: "reduce", locale: "en-GB", viewport: { width: 900, height: 800 } });
 });
 afterAll(async () => {

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type StatePages, serveStates } from "./page/state-pages.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 
 let browser: Browser;
 let states: StatePages;
 beforeAll(async () => {
-  [browser, states] = await Promise.all([launchChromium(), serveStates()]);
+  [browser, states] = await Promise.all([launchSmallChromium(), serveStates()]);
 });
 afterAll(async () => {
   await browser?.close();

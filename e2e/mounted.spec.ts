@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "./support/browser.ts";
+import { launchSmallChromium } from "./support/browser.ts";
 
 const example = path.resolve(import.meta.dirname, "../examples/mounted");
 const appRoot = mkdtempSync(path.join(tmpdir(), "colloquy-shop-"));
@@ -41,7 +41,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   shop = await startShop();
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,7 +1,7 @@
 // `run --watch` with the page open: the author breaks the file, reads what is wrong, mends it, and the chat is as it was.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchSmallChromium, newPerson } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
 import { runFiles } from "./support/running-app.ts";
 
@@ -33,7 +33,7 @@ const THROWS_AT_LOAD = `${app("Thrown")}\nthrow new Error("The price list is mis
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await launchSmallChromium();
 });
 afterAll(() => browser?.close());
 

@@ -1,14 +1,14 @@
 // The approval example as a person uses it: a tool that asks first, with an input that can be changed; and what cannot be undone.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("approval")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("approval")]);
 });
 afterAll(async () => {
   await browser?.close();

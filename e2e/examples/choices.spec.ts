@@ -1,14 +1,14 @@
 // The choices example as a person uses it: one of some cards, several of many, and a button that asks first.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("choices")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("choices")]);
 });
 afterAll(async () => {
   await browser?.close();

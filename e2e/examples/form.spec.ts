@@ -1,6 +1,6 @@
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
@@ -10,7 +10,7 @@ const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("form")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("form")]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,14 +1,14 @@
 // The generated-view example as a person uses it: a model draws, and may offer what the app offers.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("generated-view")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("generated-view")]);
 });
 afterAll(async () => {
   await browser?.close();

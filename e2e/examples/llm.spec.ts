@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, seen, textOf } from "../support/chat-page.ts";
 import { type Answer, type ModelServer, serveModel, withResolvers } from "../support/model-server.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
@@ -36,7 +36,7 @@ beforeAll(async () => {
     return [{ content: `You said ${request.body.messages.filter(({ role }) => role === "user").length} thing(s).` }];
   });
   const env = { OPENAI_BASE_URL: model.url, OPENAI_API_KEY: "sk-test", OPENAI_MODEL: "tiny" };
-  [browser, app] = await Promise.all([launchChromium(), runExample("llm", { env })]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("llm", { env })]);
 });
 afterAll(async () => {
   await browser?.close();

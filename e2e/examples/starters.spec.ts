@@ -1,14 +1,14 @@
 // The starters example as a person uses it: pressed, put into the message box first, in groups, and gone when the chat has begun.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("starters")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("starters")]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,14 +1,14 @@
 // The ticket example as a person uses it: a component of the app's own asks how many seats, and stays with its answer.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, textOf } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("ticket")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("ticket")]);
 });
 afterAll(async () => {
   await browser?.close();

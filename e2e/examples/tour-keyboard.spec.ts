@@ -1,14 +1,14 @@
 // The tour without a mouse: every stop is reached, read, stopped, answered, tried again and edited with keys alone.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("tour")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("tour")]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,14 +1,14 @@
 // The view example as a person uses it: a booking that changes where it stands, while they type into it.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, newPerson } from "../support/browser.ts";
+import { launchSmallChromium, newPerson } from "../support/browser.ts";
 import { ChatPage, seen } from "../support/chat-page.ts";
 import { type RunningApp, runExample } from "../support/running-app.ts";
 
 let browser: Browser;
 let app: RunningApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launchChromium(), runExample("view")]);
+  [browser, app] = await Promise.all([launchSmallChromium(), runExample("view")]);
 });
 afterAll(async () => {
   await browser?.close();
