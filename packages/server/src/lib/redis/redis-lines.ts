@@ -2,7 +2,8 @@
 // only the first has only that. Nothing waits for a Redis that is away, and nothing waits longer than its time for one that is frozen: then whether a command was done is unknown.
 import { ChatError } from "@colloquy/protocol";
 import type { RedisClientType } from "@redis/client";
-import { Patience, STEP_MS, unavailable, within } from "../patience.ts";
+import { Patience, STEP_MS, unavailable } from "../patience.ts";
+import { openRedis } from "./open-redis.ts";
 import type { RedisScript } from "./redis-script.ts";
 
 const CONNECT_MS = 5_000;
@@ -55,12 +56,7 @@ export class RedisLines {
     };
     const clients = new Map((this.#parts.lines ?? ALL).map((line) => [line, make()]));
     const all = [...clients.values()];
-    try {
-      await within(Promise.all(all.map((client) => client.connect())), CONNECT_MS);
-    } catch (error) {
-      for (const client of all) client.destroy();
-      throw unavailable("Redis cannot be reached.", error, "Check the address and whether it runs.");
-    }
+    await openRedis(all, CONNECT_MS);
     for (const client of all) {
       client.on("ready", () => {
         if (all.every(({ isReady }) => isReady)) this.#parts.onBack?.();
