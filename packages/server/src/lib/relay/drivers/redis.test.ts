@@ -142,7 +142,7 @@ describe("A Redis of its own", () => {
   it("that is not there is told within seconds, without the password", async () => {
     const relay = createRelay(createRedisRelayDriver({ url: "redis://user:harbour@127.0.0.1:1" }));
     const refused = await relay.join({ name: "node", onRequest: async () => null }).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ code: "UNAVAILABLE", fix: "Check the address and whether it runs." });
+    expect(refused).toMatchObject({ code: "UNAVAILABLE", fix: "Check the address, whether it runs, and whether it speaks TLS." });
     expect(String(refused)).not.toContain("harbour");
   });
 
