@@ -41,6 +41,7 @@ import { answerCluster } from "./node/answer-cluster.ts";
 import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
 import { createEgress } from "./node/egress/create-egress.ts";
 import { createLocalFiles } from "./node/local-files.ts";
+import { answerMeet, meetNodes } from "./node/meet-nodes.ts";
 import { type MetricsPort, openMetricsPort } from "./node/metrics-port.ts";
 import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
@@ -236,6 +237,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       })
     : undefined;
   let metricsPort: MetricsPort | undefined;
+  answerMeet({ calls, name: nodeName, keys, ready: takesPeople });
   if (calls.acrossProcesses)
     answerCluster({
       calls,
@@ -334,6 +336,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         if (tookMs === undefined) tally.relayFailures += 1;
         else tally.durations.relayed(tookMs / 1000);
       },
+      onAdvice: (advice) => logger.warn({}, advice),
     });
     if (metrics && config.metrics.port !== undefined)
       metricsPort = await openMetricsPort(metrics, { ...config.metrics, port: config.metrics.port });
@@ -353,7 +356,11 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     throw error;
   }
   phase = "ready";
-  if (isShared) logger.info({ nodeId: calls.relay.nodeId, release: parts.release }, "this node is ready");
+  if (isShared) {
+    logger.info({ nodeId: calls.relay.nodeId, release: parts.release }, "this node is ready");
+    // Beside the start and not within it: one of the others may be silent.
+    void meetNodes({ calls, name: nodeName, keys, logger });
+  }
   return {
     fetch: async (request, env) => (phase === "closed" ? gone() : mounts.fetch(request, env)),
     config,

@@ -35,6 +35,8 @@ export async function editMessage(target: DispatchTarget, messageId: StepId, mes
   // Who names no files keeps those of the message before.
   const keys = message.files ?? (await keysOf(session, messageId));
   const files = await filesOf(session, keys);
+  // The same may have come twice at once, as from two nodes.
+  if (session.state.steps.has(message.id)) return session.recorder.commit();
   const complete = completeMessage(session.state.surface, { ...message, files: keys }, before?.step);
   stopForeground(session, driver);
   cancelAbandoned(session, turns, old);
@@ -59,6 +61,7 @@ export async function regenerateTurn(target: DispatchTarget, turnId: TurnId, new
   const message = await loadMessage(session, old.messageId);
   if (!message) throw new ChatError("NOT_FOUND", "The message of this answer is gone.");
   await session.ensureName(message.step.name);
+  if (newTurnId && session.state.turns.has(newTurnId)) return session.recorder.commit();
   stopForeground(session, driver);
   const turn = queueAgain(session, turns, old, message, newTurnId);
   releaseQueue(session);

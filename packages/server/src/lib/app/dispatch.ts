@@ -105,8 +105,15 @@ export async function dispatch(target: DispatchTarget, request: ClientRequest): 
       target.leave();
       return { ok: true };
     default:
-      return request satisfies never;
+      throw unknownRequest(request);
   }
+}
+
+/** Input is parsed where it comes in: this one was, at a node of a newer release. */
+function unknownRequest(request: never): ChatError {
+  return new ChatError("NOT_SUPPORTED", `The server that runs this chat does not know “${(request as ClientRequest).type}”.`, {
+    fix: "Another release of the app is being rolled out. Wait a moment and try again.",
+  });
 }
 
 /** Stores a person's message and puts its turn into the queue. The same id again is the same message. */

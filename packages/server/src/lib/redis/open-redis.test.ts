@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { startRedis } from "../relay/testing/start-redis.ts";
 import { RedisLines } from "./redis-lines.ts";
 
-function open(url: string): Promise<void> {
+function open(url: string): Promise<string | undefined> {
   const lines = new RedisLines({ url });
   onTestFinished(() => lines.close());
   return lines.open();

@@ -6,8 +6,11 @@ import { unavailable, within } from "../patience.ts";
 
 const OLDEST = [6, 2] as const;
 
-/** Connects all of them. Throws BAD_CONFIG for what does not mend itself, UNAVAILABLE for the rest; then all are closed. */
-export async function openRedis(clients: readonly RedisClientType[], limitMs: number): Promise<void> {
+/**
+ * Connects all of them; answers with advice, if there is any for the operator. Throws BAD_CONFIG for what does not mend itself, UNAVAILABLE for the
+ * rest; then all are closed.
+ */
+export async function openRedis(clients: readonly RedisClientType[], limitMs: number): Promise<string | undefined> {
   let last: unknown;
   // A client that is refused would try again for ever.
   const refused = new Promise<never>((_, reject) => {
@@ -22,7 +25,7 @@ export async function openRedis(clients: readonly RedisClientType[], limitMs: nu
   refused.catch(() => undefined);
   try {
     await within(Promise.race([Promise.all(clients.map((client) => client.connect())), refused]), limitMs);
-    if (clients[0]) await within(mustFit(clients[0]), limitMs);
+    return clients[0] && (await within(mustFit(clients[0]), limitMs));
   } catch (error) {
     for (const client of clients) client.destroy();
     if (error instanceof ChatError) throw error;
@@ -49,7 +52,7 @@ function toMistake(error: unknown): ChatError | undefined {
   return undefined;
 }
 
-async function mustFit(client: RedisClientType): Promise<void> {
+async function mustFit(client: RedisClientType): Promise<string | undefined> {
   // Who may not ask for it may still do all the rest.
   const info = await client.sendCommand<string>(["INFO"]).catch((error: unknown) => {
     if (error instanceof Error && error.message.startsWith("NOPERM")) return "";
@@ -60,10 +63,19 @@ async function mustFit(client: RedisClientType): Promise<void> {
       fix: "Write the address of the primary one.",
     });
   const version = /^redis_version:(\d+)\.(\d+)/m.exec(info);
-  if (!version) return;
+  if (!version) return undefined;
   const [major, minor] = [Number(version[1]), Number(version[2])];
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]))
     throw new ChatError("BAD_CONFIG", `This Redis is of version ${major}.${minor}, which is too old.`, {
       fix: `Use Redis ${OLDEST.join(".")} or newer, or Valkey.`,
     });
+  return adviceOn(info);
+}
+
+/** Nothing says so when it happens: a server whose lease was thrown away is taken for dead, and what was counted begins anew. */
+function adviceOn(info: string): string | undefined {
+  const [, policy = "noeviction"] = /^maxmemory_policy:(\S+)/m.exec(info) ?? [];
+  const [, most = "0"] = /^maxmemory:(\d+)/m.exec(info) ?? [];
+  if (policy === "noeviction" || most === "0") return undefined;
+  return `Redis throws keys away when its memory is full (maxmemory-policy ${policy}). Then servers that are well are taken for dead, and limits and used tickets are forgotten: set maxmemory-policy noeviction, or give this app a Redis of its own`;
 }

@@ -37,7 +37,8 @@ export class RedisLines {
     });
   }
 
-  async open(): Promise<void> {
+  /** Connects. Answers with advice for the operator, if there is any. */
+  async open(): Promise<string | undefined> {
     const { createClient } = await load();
     const make = () => {
       const client = createClient({
@@ -56,13 +57,14 @@ export class RedisLines {
     };
     const clients = new Map((this.#parts.lines ?? ALL).map((line) => [line, make()]));
     const all = [...clients.values()];
-    await openRedis(all, CONNECT_MS);
+    const advice = await openRedis(all, CONNECT_MS);
     for (const client of all) {
       client.on("ready", () => {
         if (all.every(({ isReady }) => isReady)) this.#parts.onBack?.();
       });
     }
     this.#clients = clients;
+    return advice;
   }
 
   async close(): Promise<void> {

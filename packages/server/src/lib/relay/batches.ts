@@ -115,7 +115,7 @@ function wholeCharacter(text: string, end: number): number {
 export class BatchReader {
   #begun = "";
 
-  /** The facts of a batch that is complete with this body, or undefined while it goes on. */
+  /** The facts of a batch that is complete with this body, or undefined while it goes on. Throws for what nobody of ours has written. */
   read(body: string): readonly ServerEvent[] | undefined {
     const json = this.#begun + body.slice(1);
     if (body.startsWith(MORE)) {
@@ -123,11 +123,19 @@ export class BatchReader {
       return undefined;
     }
     this.#begun = "";
-    return JSON.parse(json) as ServerEvent[];
+    const events: unknown = body.startsWith(LAST) ? JSON.parse(json) : undefined;
+    if (!Array.isArray(events) || !events.every(isFact)) throw new Error("An entry of the log says no facts.");
+    return events;
   }
 
   /** What was begun is not continued. */
   reset(): void {
     this.#begun = "";
   }
+}
+
+/** A kind of fact that another release knows is one, too. */
+function isFact(value: unknown): value is ServerEvent {
+  if (typeof value !== "object" || value === null || !("type" in value)) return false;
+  return value.type === "step-text" || ("seq" in value && typeof value.seq === "number");
 }

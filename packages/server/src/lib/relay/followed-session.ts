@@ -120,7 +120,7 @@ export class FollowedSession implements Following {
   }
 
   #hear(notice: LogNotice): void {
-    if (this.#isOver) return;
+    if (this.#isOver || !isOurs(notice)) return;
     this.#silentSince = this.#parts.clock.now();
     if (notice.type === "ended") this.#end("ended", notice.reason);
     else if (notice.type === "owner") this.#ownerChanged(notice.owner);
@@ -143,16 +143,22 @@ export class FollowedSession implements Following {
     }
     this.#heard = Math.max(this.#heard, at);
     if (this.#mending || at <= this.#read.at) return;
-    if (entry && at === this.#read.at + 1) this.#apply(entry);
-    else this.#mendSoon("look");
+    if (!entry || !this.#hasState || at !== this.#read.at + 1 || !this.#apply(entry)) this.#mendSoon("look");
   }
 
-  #apply(entry: LogEntry): void {
-    this.#read = { epoch: this.#read.epoch, at: entry.at };
-    const events = this.#batches.read(entry.body);
-    if (!events) return;
-    this.place = this.#read;
-    this.#parts.follower.onFacts(events, this.place);
+  /** False when it cannot be read, or is of another release and cannot be folded: then the owner is asked for its state. */
+  #apply(entry: LogEntry): boolean {
+    try {
+      const events = this.#batches.read(entry.body);
+      this.#read = { epoch: this.#read.epoch, at: entry.at };
+      if (!events) return true;
+      this.place = this.#read;
+      this.#parts.follower.onFacts(events, this.place);
+      return true;
+    } catch {
+      this.#hasState = false;
+      return false;
+    }
   }
 
   #mendSoon(how: "look" | "attach"): void {
@@ -182,9 +188,16 @@ export class FollowedSession implements Following {
   }
 
   async #mendUntilWhole(how: "look" | "attach"): Promise<void> {
-    for (let next: "look" | "attach" | undefined = how; next && !this.#isOver; ) {
+    let next: "look" | "attach" | undefined = how;
+    for (let states = 0; next && !this.#isOver; ) {
       this.#mendAgain = undefined;
-      if (next === "attach") await this.#attach();
+      if (!this.#hasState) states += 1;
+      // Somebody who is not the owner tells or writes what cannot be. Not as fast as it can be asked for, then.
+      if (states > TRIES) {
+        this.#heard = 0;
+        throw new ChatError("UNAVAILABLE", "What is told of this chat does not fit together.");
+      }
+      if (next === "attach" || !this.#hasState) await this.#attach();
       const isWhole = this.#isOver || (await this.#readLog());
       next = this.#mendAgain ?? (isWhole ? undefined : "attach");
       if (!isWhole) this.#hasState = false;
@@ -198,8 +211,7 @@ export class FollowedSession implements Following {
       if (this.#isOver) return true;
       for (const entry of entries) {
         if (entry.at <= this.#read.at) continue;
-        if (entry.at !== this.#read.at + 1) return false;
-        this.#apply(entry);
+        if (entry.at !== this.#read.at + 1 || !this.#apply(entry)) return false;
       }
       if (this.#heard <= this.#read.at) return true;
       if (entries.length === 0) return false;
@@ -232,8 +244,8 @@ export class FollowedSession implements Following {
     const wantsSnapshot = !this.#hasState || owner.epoch !== this.place.epoch;
     const body: AttachBody = { threadId: this.threadId, about: follower.about, wantsSnapshot };
     const answer = await this.#parts.ask(owner.node, { kind: ATTACH, body });
-    if (this.#isOver || answer.is !== "answered" || !answer.body) return false;
-    const { place, snapshot } = answer.body as Attached;
+    if (this.#isOver || answer.is !== "answered" || !isAttached(answer.body)) return false;
+    const { place, snapshot } = answer.body;
     this.owner = { node: owner.node, epoch: place.epoch };
     this.#hasBegun = true;
     if (snapshot === undefined) {
@@ -247,9 +259,14 @@ export class FollowedSession implements Following {
     if (place.epoch !== this.#read.epoch) this.#heard = 0;
     this.place = place;
     this.#read = place;
-    this.#hasState = true;
     this.#batches.reset();
-    follower.onSnapshot(json, place);
+    try {
+      follower.onSnapshot(json, place);
+    } catch {
+      // Of another release, or spoilt.
+      return false;
+    }
+    this.#hasState = true;
     return true;
   }
 
@@ -266,4 +283,18 @@ export class FollowedSession implements Following {
     this.#unlisten();
     this.#parts.onGone(this);
   }
+}
+
+/** Places are numbers; what others may say on the channel of a chat is not heard. */
+function isOurs(notice: LogNotice): boolean {
+  if (notice.type === "entry") return isPlace({ epoch: notice.epoch, at: notice.entry.at });
+  return notice.type !== "more" || isPlace(notice);
+}
+
+function isPlace(place: Partial<Position> | undefined): boolean {
+  return Number.isSafeInteger(place?.epoch) && Number.isSafeInteger(place?.at);
+}
+
+function isAttached(body: unknown): body is Attached {
+  return typeof body === "object" && body !== null && "place" in body && isPlace(body.place as Partial<Position> | undefined);
 }

@@ -1,5 +1,5 @@
 // Requests between nodes and their answers. A request that arrives twice is done once; nobody there is known at once, silence after a while.
-import { ChatError, type ErrorBody, isChatError, newId } from "@colloquy/protocol";
+import { ChatError, ERRORS, type ErrorBody, isChatError, newId } from "@colloquy/protocol";
 import type { Clock } from "../clock.ts";
 import { ASK_MS } from "./limits.ts";
 import type { AskOptions, NodeId, RelayAnswer, RelayRequest } from "./relay.ts";
@@ -66,14 +66,15 @@ export class Mailbox {
 
   /** Something came for this node. */
   receive(text: string): void {
-    const message = JSON.parse(text) as Message;
+    const message = toMessage(text);
+    if (!message) return;
     if ("answer" in message) this.#answered(message);
     else if (this.#isNew(message.id)) void this.#do(message);
   }
 
   #answered({ answer, body, error }: Extract<Message, { answer: string }>): void {
     const waiting = this.#waiting.get(answer);
-    if (error) waiting?.reject(new ChatError(error.code, error.message, { fix: error.fix, ...(error.fields && { fields: error.fields }) }));
+    if (error) waiting?.reject(toError(error));
     else waiting?.resolve({ is: "answered", body });
   }
 
@@ -94,4 +95,24 @@ export class Mailbox {
     // Whoever asked is gone, or asks again when nothing comes.
     await driver.send(from, JSON.stringify(answer)).catch(() => false);
   }
+}
+
+/** Undefined for what no node of ours sends: whoever else uses the engine must not end what hears it. */
+function toMessage(text: string): Message | undefined {
+  try {
+    const message = JSON.parse(text) as Partial<Record<"answer" | "id" | "from" | "kind", unknown>> | null;
+    const isOurs = isText(message?.answer) || (isText(message?.id) && isText(message.from) && isText(message.kind));
+    return isOurs ? (message as Message) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** Another release may have codes that this one does not know; its words are for people all the same. */
+function toError({ code, message, fix, fields }: ErrorBody): ChatError {
+  return new ChatError(Object.hasOwn(ERRORS, code) ? code : "INTERNAL", message, { fix, ...(fields && { fields }) });
 }

@@ -60,6 +60,8 @@ export interface DriverEvents {
   onMessage(message: string): void;
   /** What was heard may have holes since the last call: the connection was lost and is back. */
   onReconnected(): void;
+  /** The engine works, but is set up in a way that an operator should know of: a sentence, with what to do. */
+  onAdvice?(advice: string): void;
 }
 
 /** An engine behind a relay. Every call may throw UNAVAILABLE within about a second; then whether it was done is unknown. */

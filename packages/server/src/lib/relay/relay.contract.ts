@@ -7,6 +7,7 @@ import { describeAsks } from "./contract/asks.contract.ts";
 import { describeClaims } from "./contract/claims.contract.ts";
 import { describeDeath } from "./contract/death.contract.ts";
 import { describeFollowing } from "./contract/follow.contract.ts";
+import { describeForeign } from "./contract/foreign.contract.ts";
 import { describeLimits } from "./contract/limits.contract.ts";
 import type { RelayContractOptions } from "./contract/open-nodes.ts";
 
@@ -17,6 +18,7 @@ export function relayContract(options: RelayContractOptions): void {
     describeClaims(options);
     describeFollowing(options);
     describeAsks(options);
+    describeForeign(options);
     describeDeath(options);
     describeLimits(options);
   });

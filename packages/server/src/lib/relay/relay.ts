@@ -85,6 +85,8 @@ export interface NodeParts {
   onNewLife?(): void;
   /** What an owner of this node said is in the log, and on its way to its followers, after so many milliseconds; undefined when that failed. */
   onAppended?(tookMs: number | undefined): void;
+  /** What stands behind the relay works, but is set up in a way that an operator should know of: a sentence, with what to do. Told by `join`. */
+  onAdvice?(advice: string): void;
 }
 
 /** What the owner of a session brings along. */

@@ -112,7 +112,11 @@ class SharedRelay implements Relay {
       },
     });
     this.#joined = { parts, member, mailbox, watcher };
-    await driver.open({ onMessage: (message) => mailbox.receive(message), onReconnected: () => this.#reconnected() });
+    await driver.open({
+      onMessage: (message) => mailbox.receive(message),
+      onReconnected: () => this.#reconnected(),
+      onAdvice: (advice) => parts.onAdvice?.(advice),
+    });
     await member.enter();
   }
 
@@ -334,10 +338,21 @@ function toEvents(tails: readonly LogTail[]): ServerEvent[] {
       // What comes after a hole says less than the data layer does.
       if (entry.at !== at + 1) return events;
       at = entry.at;
-      events.push(...(batches.read(entry.body) ?? []));
+      const read = readEntry(batches, entry.body);
+      if (!read) return events;
+      events.push(...read);
     }
   }
   return events;
+}
+
+/** Undefined for what nobody of ours has written: a chat must open all the same. */
+function readEntry(batches: BatchReader, body: string): readonly ServerEvent[] | undefined {
+  try {
+    return batches.read(body) ?? [];
+  } catch {
+    return undefined;
+  }
 }
 
 function staleEpoch(): ChatError {

@@ -29,3 +29,24 @@ it("a tail that says less than is stored changes nothing: turns stay where they 
   expect(questions.map(({ step }) => step.closedAsk?.outcome)).toEqual(["answered", undefined]);
   await chat.answer("Bob");
 });
+
+it("a tail of another release opens the chat: what this one does not know, or cannot read, is left out and told of", async () => {
+  const told: object[] = [];
+  const note = (fields: object) => void told.push(fields);
+  const logger = { debug: () => undefined, info: () => undefined, warn: note, error: note };
+  await using chat = await openChat(createApp({ onMessage: () => undefined }), { logger });
+  const { session } = chat;
+  await chat.send("one");
+  const { seq, path } = structuredClone(session.state);
+  const foreign = [
+    { type: "mood-set", seq: seq + 1, mood: { of: "tomorrow" } },
+    { type: "step-set", seq: seq + 2 },
+    { type: "turn-queued", seq: seq + 3, turn: null },
+    { type: "thread-set", seq: seq + 4, thread: { name: "From the log" } },
+  ] as unknown as ServerEvent[];
+  foldTail(session, foreign);
+  expect([session.state.thread.name, session.state.path]).toEqual(["From the log", path]);
+  expect(told).toMatchObject([{ fact: "step-set" }, { fact: "turn-queued" }]);
+  await chat.send("two");
+  await session.recorder.flush();
+});

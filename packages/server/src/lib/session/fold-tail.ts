@@ -7,10 +7,16 @@ import type { Session } from "./session.ts";
 export function foldTail(session: Session, tail: readonly ServerEvent[]): void {
   let said: string | undefined;
   for (const event of tail) {
-    const fact = toFact(session, event);
-    if (!fact) continue;
-    session.emit(fact);
-    if (event.type === "step-set" && event.step.type === "user_message") said ??= textOf(tail, event.step.id);
+    try {
+      const fact = toFact(session, event);
+      if (!fact) continue;
+      session.emit(fact);
+      if (event.type === "step-set" && event.step.type === "user_message") said ??= textOf(tail, event.step.id);
+    } catch (error) {
+      // Of another release, or nobody's of ours: the chat opens with what the rows and the rest say.
+      const { threadId, services } = session;
+      services.logger.warn({ threadId, fact: event.type, err: error }, "a fact that the last node of a chat left behind could not be read");
+    }
   }
   // The kill came between the first message and its row: it is kept, as it would have been.
   if (said !== undefined && !session.interacted) session.interact(said);

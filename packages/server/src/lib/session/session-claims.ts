@@ -64,7 +64,8 @@ export class SessionClaims {
   async takeStored<Made>(threadId: ThreadId, make: (place: Place) => Promise<Made>): Promise<Made | Owner> {
     if (!this.acrossProcesses) return make(ALONE);
     for (let tries = 1; ; tries++) {
-      const epoch = (await this.#storedEpoch(threadId)) + (tries < 3 ? 1 : 2 ** tries);
+      // Others may be faster, and the relay may be far ahead, as when a backup of the database was put back.
+      const epoch = (await this.#storedEpoch(threadId)) + (tries < 3 ? 1 : 8 ** tries);
       try {
         return await this.#claim(threadId, epoch, async (place) => {
           // From here on the last owner writes nothing more, whether it knows or not.

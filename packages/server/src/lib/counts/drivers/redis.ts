@@ -63,7 +63,7 @@ export function createRedisCounts(options: RedisCountsOptions): SharedCounts {
 
   return {
     name: "redis",
-    open: () => lines.open(),
+    open: async () => void (await lines.open()),
     close: () => lines.close(),
     limiter({ name, most, seconds }) {
       const rule = { keyPrefix: `${prefix}:k:${name}`, points: most, duration: seconds };

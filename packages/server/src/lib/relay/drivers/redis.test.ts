@@ -44,7 +44,7 @@ describe("A Redis of its own", () => {
     chat.say("Before. ");
     chat.state("before");
     await expectSame(copy, chat);
-    return { redis, one, two, threadId, chat, copy };
+    return { redis, place, one, two, threadId, chat, copy };
   }
 
   it("that is stopped loses no owner and no follower: what was said meanwhile arrives once it is back, empty", async () => {
@@ -137,6 +137,54 @@ describe("A Redis of its own", () => {
     await expectSame(copy, chat);
     expect(chat.fenced).toEqual([]);
     await expect.poll(async () => (await owner())?.epoch, SOON).toBe(1);
+  });
+
+  it("in which somebody tells on the channel of a chat what cannot be is not believed, and asks for no state again and again", async () => {
+    const { redis, place, two, threadId, chat, copy } = await open();
+    const channel = `${place}:{${threadId}}:c`;
+    const foreign = [
+      "",
+      "nonsense",
+      "1-x =[]",
+      "NaN-NaN =[]",
+      "!more",
+      "!more x",
+      "!owner",
+      "!owner nobody",
+      "1-999999 =[]",
+      "9-1 =[]",
+      "!owner me 99",
+    ];
+    for (const told of foreign) {
+      await redis.command("PUBLISH", channel, told);
+      chat.say("and ");
+      chat.state(told);
+      await chat.owned?.settled();
+    }
+    await expectSame(copy, chat);
+    // Each way to the engine and back would bring another state.
+    for (let count = 0; count < 50; count += 1) await two.relay.find(threadId);
+    chat.say("at last");
+    await expectSame(copy, chat);
+    expect([chat.fenced, copy.ends]).toEqual([[], []]);
+    expect(copy.snapshots).toBeLessThan(20);
+  });
+
+  it("that throws keys away when its memory is full is told of when a server begins, with what to do", async () => {
+    for (const [policy, most, isTold] of [
+      ["allkeys-lru", "64mb", true],
+      ["volatile-ttl", "64mb", true],
+      ["allkeys-lru", "0", false],
+      ["noeviction", "64mb", false],
+    ] as const) {
+      const redis = await startRedis("--maxmemory", most, "--maxmemory-policy", policy);
+      onTestFinished(() => redis.remove());
+      const advice: string[] = [];
+      const relay = createRelay(createRedisRelayDriver({ url: redis.url }));
+      await relay.join({ name: "node", onRequest: async () => null, onAdvice: (said) => void advice.push(said) });
+      await relay.leave();
+      expect(advice).toEqual(isTold ? [expect.stringMatching(`${policy}.*noeviction`)] : []);
+    }
   });
 
   it("that is not there is told within seconds, without the password", async () => {

@@ -70,8 +70,9 @@ class RedisDriver implements RelayDriver {
   }
 
   async open(events: DriverEvents): Promise<void> {
-    await this.#lines.open();
+    const advice = await this.#lines.open();
     this.#events = events;
+    if (advice !== undefined) events.onAdvice?.(advice);
   }
 
   async close(): Promise<void> {
