@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { type CliProcess, startCli } from "./cli-process.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples/", import.meta.url));
-const SERVED = /→ (http:\S+)/;
+/** In the lines for people, and in those for programs. */
+const SERVED = /(?:→ |"url":")(http:[^\s"]+)/;
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;

@@ -108,9 +108,22 @@ export interface ServerParts {
   readonly wires?: readonly Wire[];
 }
 
+/** What a server is called, and what it is made of, for who reads its log. @internal */
+export interface PartNames {
+  readonly node: string;
+  readonly release: string | undefined;
+  /** The names of the drivers, as "postgres" and "s3". */
+  readonly dataLayer: string;
+  readonly sessionStore: string;
+  readonly files: string;
+  /** "none" for a server that is alone. */
+  readonly relay: string;
+}
+
 /** A chat server as our own command line and tests see it. @internal */
 export interface ComposedServer extends ChatServer {
   readonly config: ResolvedConfig;
+  readonly parts: PartNames;
   readonly host: ChatHost;
   readonly logger: Logger;
   /** Every address it answers, as "GET /api/threads"; tests ask each of them. */
@@ -364,6 +377,14 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   return {
     fetch: async (request, env) => (phase === "closed" ? gone() : mounts.fetch(request, env)),
     config,
+    parts: {
+      node: nodeName,
+      release: parts.release,
+      dataLayer: parts.dataLayer.name,
+      sessionStore: sessionStore.name,
+      files: parts.blobStore.name,
+      relay: calls.relay.name,
+    },
     host,
     logger,
     get routes() {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { memoryStorage } from "@colloquy/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Person } from "../../../test/person.ts";
-import { startCli } from "./testing/run-cli.ts";
+import { SERVED, startCli } from "./testing/run-cli.ts";
 
 const WORDS = Array.from({ length: 40 }, (_, n) => `word${n} `);
 const APP = `
@@ -28,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 async function serve(env: Record<string, string> = {}) {
   const run = startCli(["run", "app.ts", "--port", "0", "--headless"], { cwd: folder, env });
-  const [, url = ""] = await run.said(/→ (http:\S+)/);
+  const [, url = ""] = await run.said(SERVED);
   return { run, url };
 }
 

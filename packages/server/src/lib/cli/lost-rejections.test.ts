@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Person } from "../../../test/person.ts";
-import { startCli } from "./testing/run-cli.ts";
+import { SERVED, startCli } from "./testing/run-cli.ts";
 
 const APP = `import * as cl from "colloquy";
 cl.onMessage(async (message) => {
@@ -22,7 +22,7 @@ it.each(["development", "production"])("a forgotten await is told in the log in 
   writeFileSync(path.join(folder, "app.ts"), APP);
   const env = { NODE_ENV: mode, COLLOQUY_AUTH_SECRET: "0123456789abcdef0123456789abcdef" };
   await using run = startCli(["run", "app.ts", "--port", "0"], { cwd: folder, env });
-  const [, url = ""] = await run.said(/→ (http:\S+)/);
+  const [, url = ""] = await run.said(SERVED);
   using person = new Person(url);
   expect(await person.ask("forget")).toBe("still here");
   await run.said(/nothing waited for it/);

@@ -40,7 +40,7 @@ export async function openProject({ appFile, cwd, env, flags, watch }: OpenProje
 }
 
 /** What NODE_ENV says; without it an app that other machines can reach is not being developed. */
-function isDevelopment(options: { readonly watch: boolean; readonly nodeEnv: string | undefined; readonly host: string }): boolean {
+export function isDevelopment(options: { readonly watch: boolean; readonly nodeEnv: string | undefined; readonly host: string }): boolean {
   if (options.nodeEnv !== undefined && options.nodeEnv !== "") return options.nodeEnv !== "production";
   return options.watch || isLoopback(options.host);
 }

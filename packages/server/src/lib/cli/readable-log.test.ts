@@ -5,7 +5,7 @@ import { ChatError } from "@colloquy/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ownPackage } from "../config/own-package.ts";
 import { createLogger, type Logger } from "../logger.ts";
-import { readableLog } from "./readable-log.ts";
+import { readableLog, speaksJson } from "./readable-log.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function logged(use: (logger: Logger) => void): string {
   let text = "";
   const stream = { write: (more: string) => void (text += more) };
-  const destination = readableLog({ env: { COLLOQUY_LOG: "pretty" }, stream, cwd: folder });
+  const destination = readableLog({ stream, cwd: folder });
   use(createLogger({ level: "debug", destination }));
   return text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g"), "");
 }
@@ -74,14 +74,9 @@ describe("the log for people", () => {
     expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
-  it("is for terminals, unless COLLOQUY_LOG says otherwise", () => {
-    const made = (isTTY: boolean, env: Record<string, string>) =>
-      readableLog({ env, stream: { isTTY, write: () => true }, cwd: folder }) !== undefined;
-    expect([made(true, {}), made(false, {}), made(true, { COLLOQUY_LOG: "json" }), made(false, { COLLOQUY_LOG: "pretty" })]).toEqual([
-      true,
-      false,
-      false,
-      true,
-    ]);
+  it("is for who develops, unless COLLOQUY_LOG asks for JSON, and never for production", () => {
+    const json = (dev: boolean, log?: string) => speaksJson({ dev, env: log === undefined ? {} : { COLLOQUY_LOG: log } });
+    expect([json(true), json(true, "pretty"), json(true, "json")]).toEqual([false, false, true]);
+    expect([json(false), json(false, "pretty"), json(false, "json")]).toEqual([true, true, true]);
   });
 });

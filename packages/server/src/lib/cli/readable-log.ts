@@ -1,4 +1,5 @@
 // The log as people read it while they write their app: a line each, and for an error the place in their own code.
+// Whether it is people who read what the server says, or programs.
 import picocolors from "picocolors";
 import type { Environment } from "../config/env-names.ts";
 import type { LogDestination } from "../logger.ts";
@@ -20,16 +21,20 @@ interface Entry {
   readonly [field: string]: unknown;
 }
 
-/** Where a log for people goes; undefined when nobody is looking: `COLLOQUY_LOG` decides, without it whether this is a terminal. */
+/** Whether all that a server says is for programs, a JSON object for each line: in production, and where `COLLOQUY_LOG` asks for it. */
+export function speaksJson({ env, dev }: { readonly env: Environment; readonly dev: boolean }): boolean {
+  return !dev || (env["COLLOQUY_LOG"] || "pretty") !== "pretty";
+}
+
+/** Where a log for people goes. Colours are for terminals, unless `FORCE_COLOR` asks for them. */
 export function readableLog(options: {
-  readonly env: Environment;
   readonly stream: { readonly isTTY?: boolean; write(text: string): unknown };
   readonly cwd: string;
-}): LogDestination | undefined {
-  const { env, stream, cwd } = options;
-  const wanted = env["COLLOQUY_LOG"] || (stream.isTTY ? "pretty" : "json");
-  if (wanted !== "pretty") return undefined;
-  return { write: (line) => void stream.write(`${formatEntry(line, { cwd, colors: picocolors.isColorSupported })}\n`) };
+  readonly env?: Environment;
+}): LogDestination {
+  const { stream, cwd, env = {} } = options;
+  const colors = picocolors.isColorSupported && (stream.isTTY === true || env["FORCE_COLOR"] !== undefined);
+  return { write: (line) => void stream.write(`${formatEntry(line, { cwd, colors })}\n`) };
 }
 
 /** One line of the JSON log, for people. */

@@ -2,11 +2,15 @@
 import type { ServerNotice } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
 import type { CustomElements } from "../custom-elements/custom-elements.ts";
+import type { Logger } from "../logger.ts";
+import type { PartNames } from "../server.ts";
 import type { Project } from "./project.ts";
 
 export interface Serving {
   readonly url: string;
   readonly port: number;
+  readonly parts: PartNames;
+  readonly logger: Logger;
   /** The app's custom elements, which change without another process. */
   readonly elements: CustomElements;
   /** Tells every open page. */

@@ -12,7 +12,7 @@ import { isTaken, listenAfter, listenNear } from "./free-port.ts";
 import { placeOf } from "./load/place-of.ts";
 import { tellLostRejections } from "./lost-rejections.ts";
 import type { Project } from "./project.ts";
-import { readableLog } from "./readable-log.ts";
+import { readableLog, speaksJson } from "./readable-log.ts";
 import type { Serving } from "./serving.ts";
 import { createListener, readCertificate } from "./tls.ts";
 
@@ -26,7 +26,8 @@ export interface StartOptions {
 /** Starts a server for an app. In development a taken port leads to the next free one; in production it is an error. */
 export async function startServer(project: Project, app: App, options: StartOptions = {}): Promise<Serving> {
   const { config, dev } = project;
-  const destination = dev ? readableLog({ env: process.env, stream: process.stderr, cwd: process.cwd() }) : undefined;
+  const { env } = process;
+  const destination = speaksJson({ env, dev }) ? undefined : readableLog({ env, stream: process.stderr, cwd: process.cwd() });
   const certificate = readCertificate(config, project.appDir);
   const chat = await openServer(app, {
     ...project,
@@ -66,6 +67,8 @@ function toServing(chat: ComposedServer, server: Server, { port, watch, https, d
   return {
     url: `${https ? "https" : "http"}://${toHost(chat.config.host)}:${port}${chat.config.rootPath}/`,
     port,
+    parts: chat.parts,
+    logger: chat.logger,
     elements: chat.elements,
     notify: (notice) => chat.notify(notice),
     close: async ({ drainMs }) => {

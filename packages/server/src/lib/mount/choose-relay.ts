@@ -65,6 +65,12 @@ export async function relayOf({ config, env }: Pick<RelaySettings, "config" | "e
   return (await (asked === "postgres" ? openPostgres(by, { config, env }) : openRedis(asked))).relay;
 }
 
+/** Whether this server is asked to be one of several. Throws BAD_CONFIG for an address that is none of Redis. */
+export function isOneOfSeveral({ config, env, watch }: Pick<RelaySettings, "config" | "env" | "watch">): boolean {
+  const asked = config.relay ?? redisUrl(env);
+  return !watch && asked !== undefined && asked !== "none";
+}
+
 /** What an operator calls this process: the setting `node`, else the name of its machine with its number. */
 export function nodeName(config: Pick<ResolvedConfig, "node">): string {
   return config.node ?? `${hostname()}-${process.pid}`;

@@ -9,10 +9,10 @@ import type { Environment } from "../config/env-names.ts";
 import { ownPackage } from "../config/own-package.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { KeyRing } from "../config/secret.ts";
-import { createLogger, type Logger } from "../logger.ts";
+import { createLogger, type Logger, withFields } from "../logger.ts";
 import { type ComposedServer, composeServer } from "../server.ts";
 import { Texts } from "../texts.ts";
-import { chooseRelay, nodeName, sharedFolder } from "./choose-relay.ts";
+import { chooseRelay, isOneOfSeveral, nodeName, sharedFolder } from "./choose-relay.ts";
 import { chooseDrivers } from "./default-drivers.ts";
 import { tellOfStores } from "./tell-of-stores.ts";
 
@@ -36,7 +36,9 @@ export interface ServerSettings {
 /** Opens the stores and starts the app. Throws BAD_CONFIG for a file of texts that is none. */
 export async function openServer(app: App, settings: ServerSettings): Promise<ComposedServer> {
   const { config, appDir, secret, dev, env, logger, watch = false, placeOf } = settings;
-  const log = logger ?? createLogger({ level: config.logLevel });
+  const given = logger ?? createLogger({ level: config.logLevel });
+  // The lines of several servers are read together: each names its own, also the first, which come before any other is met.
+  const log = isOneOfSeveral({ config, env, watch }) ? withFields(given, () => ({ node: nodeName(config) })) : given;
   const drivers = chooseDrivers({ config, appDir, env, logger: log });
   const together = await chooseRelay({ config, env, secret, drivers, logger: log, watch });
   const folder = together.relay && sharedFolder(config, appDir);
@@ -50,7 +52,7 @@ export async function openServer(app: App, settings: ServerSettings): Promise<Co
     release: config.release ?? releaseOf(appDir),
     uploadFolder: folder === undefined ? path.join(appDir, ".colloquy", "uploads") : path.join(folder, "uploads"),
     keys: secret,
-    logger: log,
+    logger: given,
     dev,
     appDir,
     texts: new Texts(readAppTexts(appDir)),

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ElementsApp, makeElementsApp } from "../../../../test/elements-app.ts";
 import { OurClient } from "../../../../test/our-client.ts";
-import { runCli, startCli } from "../testing/run-cli.ts";
+import { runCli, SERVED, startCli } from "../testing/run-cli.ts";
 
 const READY = /→ (http:\S+)/;
 const TICKET = `import { Button } from "@/components/ui/button";\nexport default () => <Button>Kinloch</Button>;\n`;
@@ -26,18 +26,29 @@ describe("colloquy run with custom elements", () => {
   it("says what it compiled and how long that took, in production too", async () => {
     app.write({ "public/elements/Card.jsx": "export default () => <b>{props.title}</b>;" });
     await using run = startCli(["run", "app.ts", "--port", "0"], { cwd: app.appDir, env: { NODE_ENV: "production" } });
-    await run.said(/2 custom elements are compiled, after \d.*: (Card|Ticket) [\d.]+ m?s, (Card|Ticket) [\d.]+ m?s/);
-    const [, url] = await run.said(READY);
+    const [, url] = await run.said(SERVED);
     expect(Object.keys(await mapOf(url)).sort()).toEqual(["Card", "Ticket"]);
+    await run.said(/"elements":\{("(Card|Ticket)":\d+,?){2}\}/);
+  });
+
+  it("says so in a line for people while they develop", async () => {
+    app.write({ "public/elements/Card.jsx": "export default () => <b>{props.title}</b>;" });
+    await using run = startCli(["run", "app.ts", "--port", "0"], { cwd: app.appDir });
+    await run.said(/2 custom elements are compiled, after \d.*: (Card|Ticket) [\d.]+ m?s, (Card|Ticket) [\d.]+ m?s/);
   });
 
   it("does not start in production when one is broken, and shows the place", async () => {
     app.write({ "public/elements/Ticket.tsx": TICKET.replace("ui/button", "ui/butto") });
     const { code, stderr } = await runCli(["run", "app.ts", "--port", "0"], { cwd: app.appDir, env: { NODE_ENV: "production" } });
     expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /There is no @\/components\/ui\/butto\.[\s\S]+public\/elements\/Ticket\.tsx:1:24\n[\s\S]+› 1 │ import \{ Button \}[\s\S]+Did you mean @\/components\/ui\/button\?/,
-    );
+    expect(JSON.parse(stderr)).toMatchObject({
+      level: 50,
+      msg: "There is no @/components/ui/butto.",
+      file: "public/elements/Ticket.tsx",
+      line: 1,
+      column: 24,
+      fix: expect.stringContaining("Did you mean @/components/ui/button?"),
+    });
   });
 
   it("serves the rest while developing, and says in the terminal and to the page what is broken", async () => {

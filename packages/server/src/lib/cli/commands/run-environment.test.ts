@@ -4,7 +4,8 @@ import { request } from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runCli, startCli } from "../testing/run-cli.ts";
+import { ownPackage } from "../../config/own-package.ts";
+import { runCli, SERVED, startCli } from "../testing/run-cli.ts";
 
 const APP = `import * as cl from "colloquy";\ncl.onMessage(async (message) => { await new cl.Message(message.content).send(); });\n`;
 const READY = /→ (https?:\S+)/;
@@ -24,6 +25,14 @@ function write(name: string, text: string): void {
 }
 
 const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => startCli(["run", ...args], { cwd: folder, env });
+
+/** Fails for a line that is none of JSON. */
+function jsonLines(text: string): Record<string, unknown>[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
 
 /** Asks over HTTPS, believing the certificate of the tests alone. */
 function ask(url: string): Promise<{ readonly status: number | undefined; readonly body: string }> {
@@ -81,10 +90,48 @@ describe("colloquy run, told by the environment", () => {
     await expect(fetch(url.replace("127.0.0.2", "127.0.0.1"))).rejects.toThrow();
   });
 
+  it.each([
+    ["in production", { NODE_ENV: "production" }],
+    ["where COLLOQUY_LOG asks for it", { COLLOQUY_LOG: "json" }],
+  ])("says everything as lines of JSON %s, from its start to its end", async (_when, how) => {
+    write("colloquy.config.ts", `export default { name: "Shop", node: "chat-1" };`);
+    const env = { COLLOQUY_AUTH_SECRET: "x".repeat(64), CHAINLIT_UNKNOWN: "1", ...how };
+    await using run = start(["app.ts", "--port", "0"], env);
+    const [, url = ""] = await run.said(SERVED);
+    run.signal("SIGTERM");
+    expect(await run.exited).toBe(0);
+    expect(run.stdout()).toBe("");
+    const lines = jsonLines(run.stderr());
+    expect(lines.filter(({ url }) => url !== undefined)).toEqual([
+      expect.objectContaining({
+        url,
+        name: "Shop",
+        version: ownPackage().version,
+        app: "app.ts",
+        node: "chat-1",
+        dataLayer: "sqlite",
+        sessionStore: "sqlite",
+        files: "file system",
+        relay: "none",
+      }),
+    ]);
+    expect(lines).toContainEqual(expect.objectContaining({ level: 40, msg: expect.stringContaining("CHAINLIT_UNKNOWN") }));
+  });
+
+  it("says as JSON too why it does not start", async () => {
+    write("app.ts", `${APP}\nthrow new Error("No database");\n`);
+    const env = { NODE_ENV: "production", COLLOQUY_AUTH_SECRET: "x".repeat(64) };
+    const { code, stdout, stderr } = await runCli(["run", "app.ts", "--port", "0"], { cwd: folder, env });
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(jsonLines(stderr)).toEqual([expect.objectContaining({ level: 50, msg: "No database", file: "app.ts", line: 4 })]);
+    const wrong = await runCli(["run", "app.ts"], { cwd: folder, env: { ...env, COLLOQUY_PORTT: "1" } });
+    expect(jsonLines(wrong.stderr)).toEqual([expect.objectContaining({ level: 50, msg: expect.stringContaining("COLLOQUY_PORT?") })]);
+  });
+
   it("logs each request with the logLevel debug, and only what matters otherwise", async () => {
     const logOf = async (env: Readonly<Record<string, string>>): Promise<string> => {
       await using run = start(["app.ts", "--port", "0"], { COLLOQUY_LOG: "json", ...env });
-      const [, url] = await run.said(READY);
+      const [, url] = await run.said(SERVED);
       await (await fetch(`${url}healthz`)).text();
       run.signal("SIGTERM");
       await run.exited;

@@ -2,6 +2,9 @@
 import { spawn } from "node:child_process";
 import { ownScript } from "../own-copy.ts";
 
+/** Where an app is served: in the lines for people, and in those for programs. */
+export const SERVED = /(?:→ |"url":")(https?:[^\s"]+)/;
+
 /** A command that has ended. */
 export interface Ran {
   readonly code: number | null;
