@@ -70,8 +70,11 @@ export default defineConfig({
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,
+    // The largest is what draws plots, and comes only where one is shown; a chunk beyond it is worth a word.
+    chunkSizeWarningLimit: 1_200,
     rolldownOptions: {
+      // How long each plugin took is for who changes the build, and stands in the way of who starts the tour for the first time.
+      checks: { pluginTimings: false },
       // What is there from the first moment is one file, however many later ones share parts of it: a file each made fifty requests.
       output: {
         codeSplitting: {

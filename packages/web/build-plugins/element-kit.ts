@@ -62,6 +62,7 @@ async function buildKit(): Promise<readonly (Rolldown.OutputChunk | Rolldown.Out
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1_000,
       rolldownOptions: {
+        checks: { pluginTimings: false },
         input: Object.fromEntries(Object.entries(SHIMS).map(([name, file]) => [name, toSource(name, file)])),
         preserveEntrySignatures: "strict",
         output: {
@@ -92,6 +93,7 @@ async function buildFrame(): Promise<Rolldown.OutputChunk> {
       target: "es2022",
       modulePreload: false,
       rolldownOptions: {
+        checks: { pluginTimings: false },
         input: here("frame/main.tsx"),
         output: { entryFileNames: "frame.[hash].js", codeSplitting: false },
       },

@@ -13,7 +13,12 @@ export function frameRuntime(): Plugin {
         configFile: false,
         logLevel: "warn",
         define: { "process.env.NODE_ENV": JSON.stringify("production") },
-        build: { write: false, target: "es2022", lib: { entry, formats: ["iife"], name: "colloquyFrame" } },
+        build: {
+          write: false,
+          target: "es2022",
+          lib: { entry, formats: ["iife"], name: "colloquyFrame" },
+          rolldownOptions: { checks: { pluginTimings: false } },
+        },
       });
       const outputs = Array.isArray(built) ? built.flatMap((one) => one.output) : "output" in built ? built.output : [];
       const script = outputs.find((output) => output.type === "chunk");
