@@ -18,6 +18,8 @@ export const MOST_WAITING_BYTES = 1024 * 1024;
 export const FOLLOWED_GAP_MS = 10;
 /** The same while nobody does: then the log is for a crash only. */
 export const UNFOLLOWED_GAP_MS = 100;
+/** Pauses of one node's chats that end within so many milliseconds end together. */
+export const BEAT_MS = 5;
 /** How often a node looks at the nodes it has to do with. */
 export const LOOK_MS = 500;
 /** A node that nobody listens for is looked at again after this, before it counts as killed. */

@@ -2,9 +2,9 @@
 // The engine may be away: then it waits here and is sent again, up to a bound; beyond it the log gets a hole, which followers see and mend.
 import type { ServerEvent, ThreadId } from "@colloquy/protocol";
 import { backoffMs } from "../backoff.ts";
+import type { Beat } from "../beat.ts";
 import type { Clock, Timer } from "../clock.ts";
 import { Gathered, toBodies } from "./batches.ts";
-import type { Beat } from "./beat.ts";
 import { FOLLOWED_GAP_MS, MOST_WAITING_BYTES, UNFOLLOWED_GAP_MS } from "./limits.ts";
 import { LogSize } from "./log-size.ts";
 import type { Owner } from "./relay.ts";

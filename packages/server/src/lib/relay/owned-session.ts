@@ -1,7 +1,7 @@
 // A session that this node owns: its facts go to the log, followers are given the state, and when somebody else has it, it is fenced.
 import { ChatError, newId, type ServerEvent, type ThreadId } from "@colloquy/protocol";
+import type { Beat } from "../beat.ts";
 import { type Clock, wait } from "../clock.ts";
-import type { Beat } from "./beat.ts";
 import { LEAVE_MS, MOST_SNAPSHOT_BYTES } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import type { NodeId, Owned, Owner, OwnerParts, Position } from "./relay.ts";

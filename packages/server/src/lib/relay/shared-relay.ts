@@ -1,10 +1,11 @@
 // The relay of several processes, made of a driver: who owns what is claimed and given back here, owners and followers find each other.
 import { ChatError, type ServerEvent, type ThreadId } from "@colloquy/protocol";
+import { Beat } from "../beat.ts";
 import { check, checkOptions, object } from "../check-given.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { BatchReader } from "./batches.ts";
-import { Beat } from "./beat.ts";
 import { ATTACH, type AttachBody, DETACH, FollowedSession } from "./followed-session.ts";
+import { BEAT_MS } from "./limits.ts";
 import { Mailbox } from "./mailbox.ts";
 import { Membership } from "./membership.ts";
 import { type Attached, OwnedSession } from "./owned-session.ts";
@@ -69,7 +70,7 @@ class SharedRelay implements Relay {
   constructor(driver: RelayDriver, clock: Clock) {
     this.#driver = driver;
     this.#clock = clock;
-    this.#beat = new Beat(clock);
+    this.#beat = new Beat(clock, { everyMs: BEAT_MS, background: true });
   }
 
   get name(): string {

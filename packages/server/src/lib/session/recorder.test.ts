@@ -4,6 +4,7 @@ import { createApp } from "../app/app.ts";
 import { Message } from "../chat/message.ts";
 import type { DataLayer } from "../data/data-layer.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
+import { createManualClock } from "../manual-clock.ts";
 import { createGate } from "../testing/gate.ts";
 import { openChat } from "../testing/open-chat.ts";
 import { MOST_UNWRITTEN_OF_CHAT } from "./recorder.ts";
@@ -78,6 +79,46 @@ describe("Recorder", () => {
     expect(steps.map(({ output }) => output?.text.length)).toEqual(["Tell me everything".length, 40 * piece.length]);
     expect(steps[0]?.id).toBe(id);
     expect(chat.session.services.health.trouble).toBeUndefined();
+  });
+
+  it("writes the growing texts of many chats at the same moment, and none later than a second after it was said", async () => {
+    const clock = createManualClock();
+    const memory = createMemoryDataLayer();
+    const written: { text: string; at: number }[] = [];
+    const dataLayer: DataLayer = {
+      ...memory,
+      async write(batch) {
+        for (const { text } of batch.texts ?? []) written.push({ text, at: clock.now() });
+        await memory.write(batch);
+      },
+    };
+    const [goOn, end] = [[createGate(), createGate()], createGate()];
+    const app = createApp();
+    app.onMessage(async ({ content }) => {
+      const answer = new Message("");
+      await answer.streamToken("one");
+      await goOn[Number(content)]?.opened;
+      await answer.streamToken("two");
+      await end.opened;
+      await answer.send();
+    });
+    await using first = await openChat(app, { dataLayer, clock });
+    await using second = await openChat(app, { host: first.host });
+    for (const [index, chat] of [first, second].entries()) {
+      const posted = chat.post(String(index));
+      await clock.advance(2_000);
+      await posted;
+    }
+    await clock.advance(100 - (clock.now() % 100) + 10);
+    const said = clock.now();
+    goOn[0]?.open();
+    await clock.advance(30);
+    goOn[1]?.open();
+    await clock.advance(1_000);
+    const times = written.filter(({ text }) => text === "two").map(({ at }) => at - said);
+    expect(times).toEqual([990, 990]);
+    end.open();
+    await clock.advance(10);
   });
 });
 

@@ -2,10 +2,12 @@
 // Nothing is written before the person's first interaction; then everything said so far goes out at once.
 import { ChatError, type ChatState, isChatError, type ServerEvent, type Touched, type TurnId } from "@colloquy/protocol";
 import { backoffMs } from "../backoff.ts";
+import { Beat } from "../beat.ts";
 import { type Clock, wait } from "../clock.ts";
 import type { DataLayer, ThreadRow, WriteBatch } from "../data/data-layer.ts";
 import type { Logger } from "../logger.ts";
 import { toStoreTrouble } from "../store-trouble.ts";
+import { runOutside } from "./context.ts";
 import { type ClosedTurn, OpenTurns } from "./open-turns.ts";
 import type { StoreHealth } from "./store-health.ts";
 import { Unwritten } from "./unwritten.ts";
@@ -14,6 +16,8 @@ import { weightOf } from "./weight-of.ts";
 /** Text is written when this much has gathered, or after a second. */
 const TEXT_CHUNK = 8 * 1024;
 const TEXT_DELAY_MS = 1000;
+/** Seconds of all chats that end within so many milliseconds end together: what they hand to a database is then one write. */
+const BEAT_MS = 100;
 /** `streamToken` waits, and messages are refused, while this much of a chat is unwritten, in UTF-16 units. */
 export const MOST_UNWRITTEN_OF_CHAT = 1024 * 1024;
 const RETRY = { firstMs: 50, mostMs: 5_000 };
@@ -255,7 +259,8 @@ export class Recorder {
       this.#timer = this.#options.clock.setTimeout(() => this.#start(), 0);
       return;
     }
-    this.#timer ??= this.#options.clock.setTimeout(() => this.#start(), delayMs);
+    // It falls due no later than it would alone. What is begun there is the business of many chats.
+    this.#timer ??= runOutside(() => beatOf(this.#options.clock).after(delayMs - BEAT_MS / 2, () => this.#start()));
   }
 
   #start(): void {
@@ -345,4 +350,13 @@ export class Recorder {
     this.#waiters = [];
     for (const waiter of waiters) waiter();
   }
+}
+
+const beats = new WeakMap<Clock, Beat>();
+
+/** The beat of all chats that go by one clock. */
+function beatOf(clock: Clock): Beat {
+  const known = beats.get(clock) ?? new Beat(clock, { everyMs: BEAT_MS });
+  beats.set(clock, known);
+  return known;
 }

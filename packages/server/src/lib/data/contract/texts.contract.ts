@@ -25,6 +25,44 @@ export function describeTexts(options: DataLayerContractOptions): void {
       expect((await load())?.output).toEqual({ rev: 0, text: "abc" });
     });
 
+    it("takes texts of many chats at once, and refuses each of them for itself", async () => {
+      const layer = await openLayer(options);
+      const chats = await Promise.all(Array.from({ length: 250 }, () => storedStep(layer)));
+      await Promise.all(chats.map(({ step, append }, index) => append(piece(step.id, 0, `chat ${index}`))));
+      const [gap, stale, gone, noStep, late] = chats;
+      if (!gap || !stale || !gone || !noStep || !late) throw new Error("There are chats.");
+      await layer.takeEpoch(stale.threadId, 1);
+      await layer.deleteThread(gone.threadId);
+      await late.append(piece(late.step.id, 0, "anew", { rev: 1 }));
+      const more = (chat: (typeof chats)[number]) => piece(chat.step.id, chat === gap ? 100 : 4, ` ${"and more"}`);
+      const results = await Promise.allSettled(
+        chats.map((chat) => chat.append(chat === noStep ? piece(newId<StepId>(), 4, "x") : more(chat))),
+      );
+      const refusals = results.map((result) => (result.status === "rejected" ? (result.reason as { code: string }).code : "written"));
+      expect(refusals.slice(0, 5)).toEqual(["STORE_FAILED", "STALE_WRITE", "NOT_FOUND", "STORE_FAILED", "written"]);
+      expect(new Set(refusals.slice(5))).toEqual(new Set(["written"]));
+      const texts = await Promise.all(chats.map(async ({ load }) => (await load())?.output?.text));
+      expect(texts.slice(0, 5)).toEqual(["chat 0", "chat 1", undefined, "chat 3", "anew"]);
+      // What is there already is skipped: of what follows only its own end is new.
+      expect(texts.slice(5)).toEqual(chats.slice(5).map((_, index) => `chat ${index + 5}${" and more".slice(`${index + 5}`.length + 1)}`));
+    });
+
+    it("takes what is said of a chat while its text waits in the order in which it is said", async () => {
+      const layer = await openLayer(options);
+      const chats = await Promise.all(Array.from({ length: 20 }, () => storedStep(layer)));
+      await Promise.all(chats.map(({ step, append }) => append(piece(step.id, 0, "one"))));
+      const read = await Promise.all(
+        chats.flatMap(({ threadId, step, load, append }) => [
+          append(piece(step.id, 3, " two")).then(() => undefined),
+          load().then((stored) => stored?.output?.text),
+          append(piece(step.id, 7, " three")).then(() => undefined),
+          layer.write({ threadId, epoch: 1, removedSteps: [step.id] }).then(() => undefined),
+          load().then((stored) => stored?.id ?? "gone"),
+        ]),
+      );
+      expect(read.filter((answer) => answer !== undefined)).toEqual(chats.flatMap(() => ["one two", "gone"]));
+    });
+
     it("refuses a piece for a step that is not stored", async () => {
       const layer = await openLayer(options);
       const { append } = await storedStep(layer);

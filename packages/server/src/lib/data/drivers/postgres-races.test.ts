@@ -57,6 +57,33 @@ describe("Two processes on one database", () => {
     await two.write({ threadId, epoch: theirs ?? 0, turns: [turn] });
   });
 
+  it("hold up no other chat while one of those whose texts grow is in the other's hands", async () => {
+    const { one, hand } = await shared();
+    const chats = Array.from({ length: 10 }, chat);
+    for (const { threadId, thread, turn, step } of chats) {
+      const { end: _, ...growing } = step;
+      const text = { type: "step-text", stepId: step.id, field: "output", rev: 0, at: 0, text: "one" } as const;
+      await one.write({ threadId, epoch: 1, thread, turns: [turn], steps: [growing], texts: [text] });
+    }
+    const [held, ...others] = chats.map(({ threadId, step }) => () => {
+      const text = { type: "step-text", stepId: step.id, field: "output", rev: 0, at: 3, text: " two" } as const;
+      return one.write({ threadId, epoch: 1, texts: [text] });
+    });
+    const late = await hand.begin(async (other) => {
+      await other`SELECT 1 FROM threads WHERE id = ${chats[0]?.threadId ?? ""} FOR UPDATE`;
+      const [waits, ...written] = [held?.(), ...others.map((write) => write())];
+      await Promise.all(written);
+      expect(await hand`SELECT count(*)::int AS n FROM texts WHERE begins = 3`).toMatchObject([{ n: 9 }]);
+      await waiting(hand);
+      return { waits };
+    });
+    await late.waits;
+    const written = await hand<
+      { by: string; n: number }[]
+    >`SELECT xmin::text AS by, count(*)::int AS n FROM texts WHERE begins = 3 GROUP BY 1`;
+    expect(written.map(({ n }) => n).sort()).toEqual([1, 9]);
+  });
+
   it("find a word that one wrote while the other was taking the text for its searches", async () => {
     const { one, two, hand } = await shared();
     const { threadId, turn, step, thread } = chat();

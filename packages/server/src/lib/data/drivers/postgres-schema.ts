@@ -7,6 +7,7 @@ import { FEEDBACK_TABLES } from "./postgres-feedback.ts";
 import { GRAM_TABLES } from "./postgres-grams.ts";
 import { MARK_TABLES } from "./postgres-marks.ts";
 import { SHARE_TABLES } from "./postgres-shares.ts";
+import { APPEND_TEXTS } from "./postgres-text-appends.ts";
 import { SWEEP_NOTE_TABLE } from "./sql-sweep-note.ts";
 
 const TABLES = `
@@ -297,5 +298,6 @@ export const DATA_SCHEMA: PostgresSchema = {
     GRAM_TABLES,
     FAVOURITES_OF_THREAD,
     SWEEP_NOTE_TABLE,
+    APPEND_TEXTS,
   ],
 };

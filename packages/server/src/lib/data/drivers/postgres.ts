@@ -21,6 +21,7 @@ import { findSaid, foldLeft, foldMessages, readTexts } from "./postgres-said.ts"
 import { DATA_SCHEMA } from "./postgres-schema.ts";
 import { createPostgresShares } from "./postgres-shares.ts";
 import { fromPieceColumns } from "./postgres-text.ts";
+import { TextAppends, toGrowingText } from "./postgres-text-appends.ts";
 import { THREAD_COLUMNS, type ThreadColumns, toThreadRow } from "./postgres-threads.ts";
 import { createPostgresUserStore } from "./postgres-users.ts";
 import { createPostgresWalk } from "./postgres-walk.ts";
@@ -34,21 +35,26 @@ import { inPostgres } from "./sql-job.ts";
  */
 export function createPostgresDataLayer(source: PostgresStore | PostgresOptions): DataLayer {
   const store = toPostgresStore(source).share(DATA_SCHEMA);
+  const textAppends = new TextAppends();
 
   return {
     name: "postgres",
     open: () => store.open(),
     async write(batch) {
       assertBatch(batch);
-      const columns = toBatchColumns(batch);
+      const growing = toGrowingText(batch);
+      const columns = growing ? undefined : toBatchColumns(batch);
       const { thread, only } = batch;
       const unfolded =
         only === "new" && thread
           ? await store.transaction(batch.threadId, async (db) => {
               await claimThread(db, thread);
-              return writeBatch(db, columns, batch);
+              return writeBatch(db, columns ?? toBatchColumns(batch), batch);
             })
-          : await store.about(batch.threadId, (db) => writeBatch(db, columns, batch));
+          : await store.about(batch.threadId, async (db) => {
+              if (growing && (await textAppends.append(db, growing))) return [];
+              return writeBatch(db, columns ?? toBatchColumns(batch), batch);
+            });
       // Whatever becomes of it: a search folds what was left.
       if (unfolded.length > 0) store.about(batch.threadId, (db) => foldMessages(db, unfolded)).catch(() => undefined);
     },
