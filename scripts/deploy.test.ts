@@ -164,6 +164,14 @@ describe("deploy/compose.yaml", () => {
     expect(seconds(chat.stop_grace_period)).toBeGreaterThanOrEqual(drainTimeout + LAST_WRITES);
   });
 
+  it("hands the proxy where people open it, and publishes the ports that a certificate needs", () => {
+    const { environment, ports, volumes } = services["proxy"] as Service;
+    expect(environment).toEqual({ SITE_ADDRESS: "${SITE_ADDRESS:-:80}" });
+    expect(read("Caddyfile")).toContain("{$SITE_ADDRESS::80}");
+    expect(ports).toEqual(["${HTTP_PORT:-8080}:80", "${HTTPS_PORT:-8443}:443"]);
+    expect(volumes).toContain("certificates:/data");
+  });
+
   it("asks for every secret, and .env.example names them all", () => {
     const asked = new Set([...read("compose.yaml").matchAll(/\$\{(\w+):[?-]/g)].map(([, name = ""]) => name));
     const named = new Set([...read(".env.example").matchAll(/^(\w+)=/gm)].map(([, name = ""]) => name));
@@ -184,6 +192,11 @@ describe("deploy/compose.yaml", () => {
 });
 
 describe("deploy/kubernetes", () => {
+  it("has no secret that is applied with the rest: it would be put over the real one", () => {
+    const applied = readdirSync(path.join(deploy, "kubernetes")).filter((file) => /\.(ya?ml|json)$/.test(file));
+    expect(applied.flatMap((file) => documents<Resource>(`kubernetes/${file}`)).filter(({ kind }) => kind === "Secret")).toEqual([]);
+  });
+
   const all = readdirSync(path.join(deploy, "kubernetes")).flatMap((file) => documents<Resource>(`kubernetes/${file}`));
   const of = (kind: string, name: string) => all.find((one) => one.kind === kind && one.metadata.name === name) as Resource;
   const pods = of("Deployment", "chat").spec.template;
@@ -245,6 +258,9 @@ describe("deploy/kubernetes", () => {
     expect(open.flatMap(({ ports }) => ports)).toEqual([{ port: "http" }]);
     expect(of("Service", "chat").spec.ports.map(({ name }) => name)).toEqual(["http"]);
     expect(of("Deployment", "redis").spec.template.spec.containers[0].args.join(" ")).toContain("--maxmemory-policy noeviction");
+    expect(of("NetworkPolicy", "redis").spec.ingress).toEqual([
+      { ports: [{ port: "redis" }], from: [{ podSelector: { matchLabels: { app: "chat" } } }] },
+    ]);
   });
 
   it("grows by a metric that the server has, and has no secret in it", async () => {
@@ -286,6 +302,21 @@ describe("the files of the proxies", () => {
   });
 
   const caddy = findProxy("caddy");
+  /** What Caddy makes of the file, with these variables. */
+  const adapted = (env: Texts): string =>
+    execFileSync(caddy ?? "", ["adapt", "--adapter", "caddyfile", "--config", path.join(deploy, "Caddyfile")], {
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+    });
+  it.skipIf(caddy === undefined)("Caddy takes the name of the site and other nodes from its environment", () => {
+    const dials = (text: string) => [...text.matchAll(/"dial":"([^"]+)"/g)].map(([, dial]) => dial);
+    const plain = adapted({});
+    expect([plain.includes('":80"'), dials(plain)]).toEqual([true, ["chat-1:8000", "chat-2:8000", "chat-3:8000"]]);
+    const named = adapted({ SITE_ADDRESS: "chat.example.com", NODES: "127.0.0.1:8001 127.0.0.1:8002" });
+    expect([named.includes('"host":["chat.example.com"]'), named.includes('":443"')]).toEqual([true, true]);
+    expect(dials(named)).toEqual(["127.0.0.1:8001", "127.0.0.1:8002"]);
+  });
+
   it.skipIf(caddy === undefined)("Caddy takes its file, and a chat comes through it", async () => {
     const port = await freePort();
     const settings = nodesAt(read("Caddyfile"), served.url).replace("{$SITE_ADDRESS::80}", `{\n\tadmin off\n}\nhttp://127.0.0.1:${port}`);
@@ -295,8 +326,6 @@ describe("the files of the proxies", () => {
       port,
     });
     await expectChat(proxy.url);
-    expect(
-      execFileSync(caddy ?? "", ["adapt", "--adapter", "caddyfile", "--config", path.join(deploy, "Caddyfile")], { encoding: "utf8" }),
-    ).toContain('"round_robin"');
+    expect(adapted({})).toContain('"round_robin"');
   });
 });
