@@ -158,6 +158,28 @@ describe("While an answer is written", () => {
   });
 });
 
+describe("A message that a search found", () => {
+  it("has a way to the latest beside it where that is out of view, and none in a chat that the window holds as a whole", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    const { page } = chat;
+    const goTo = async (word: string) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: "Search and commands" }).fill(word);
+      await page.getByRole("group", { name: "Messages" }).getByRole("option").first().click();
+      await expect.poll(() => page.evaluate(() => [...(CSS.highlights.get("found-here") ?? [])].map(String))).toContain(word);
+    };
+    await chat.ask("about heron", "Answer to about heron");
+    await chat.ask("about otter", "Answer to about otter");
+    await goTo("heron");
+    expect(await chat.button("Jump to latest").count()).toBe(0);
+    await chat.ask("long one", "Line 60");
+    await goTo("heron");
+    await chat.button("Jump to latest").waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+});
+
 describe("What the person opens", () => {
   /** Where a line of work stands in the window. */
   const placeOf = async (line: Locator) => Math.round((await line.boundingBox())?.y ?? Number.NaN);

@@ -14,6 +14,11 @@ import * as cl from "colloquy";
 cl.onMessage(async (message, { signal }) => {
   const count = cl.userSession.get("count", 0) + 1;
   cl.userSession.set("count", count);
+  if (message.content === "work")
+    return cl.withStep({ name: "Look it up", type: "tool" }, async (step) => {
+      await step.streamToken("Half of it.");
+      await cl.sleep(600_000);
+    });
   if (message.content !== "slow") return void (await new cl.Message("Number " + count + ": " + message.content).send());
   const answer = new cl.Message("");
   const words = Number(process.env.WORDS ?? Infinity);
@@ -88,6 +93,21 @@ describe("A server that is killed and started again", () => {
     await chat.button("Earlier version").click();
     await seen(chat.page, "Interrupted by a restart").waitFor();
     await expect.poll(() => textOf(chat.answers.last())).toMatch(/^word1 .*word6 /);
+  });
+
+  it("says of work that was cut off that it is interrupted and kept, though nothing was said yet", async () => {
+    await using app = await runFiles({ "app.ts": APP }, { env: { COLLOQUY_DRAIN_TIMEOUT: "0" } });
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.say("work");
+    await chat.stepLine("Look it up").waitFor();
+    // Told to stop, and not killed: what was shown is written down by then.
+    await app.stop();
+    await app.start();
+    const end = chat.page.locator("[data-turn-end=interrupted]");
+    await end.waitFor();
+    expect(await end.locator("b, p").allTextContents()).toEqual(["Interrupted by a restart", "What was written so far is kept."]);
+    await expect.poll(() => chat.stepLine("Look it up").locator(".arg").textContent()).toBe("interrupted");
   });
 
   it("sends what was written while the server was away, once it is back", async () => {

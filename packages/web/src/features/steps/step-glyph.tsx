@@ -32,7 +32,8 @@ export function StepGlyph({ step, state }: StepGlyphProps) {
       return sign ?? <Icon of={Check} className="ok" />;
     case "failed":
       return <Icon of={X} />;
-    case "cancelled":
+    case "stopped":
+    case "interrupted":
       return <Icon of={X} className="mute" />;
     default:
       return state satisfies never;

@@ -14,7 +14,7 @@ import { ElementsOf } from "../elements/elements-of.tsx";
 import { listOf } from "../thread/times.ts";
 import type { TrailNode } from "../thread/turn-outline.ts";
 import { StepGlyph } from "./step-glyph.tsx";
-import { stepState } from "./step-state.ts";
+import { stepState, wasCut } from "./step-state.ts";
 import { useOpened } from "./use-opened.ts";
 import { useRunningInside } from "./use-running-inside.ts";
 import { useStepHint } from "./use-step-hint.ts";
@@ -43,6 +43,7 @@ export const StepRow = memo(function StepRow({ node, turn, onOpen }: StepRowProp
   if (!step) return null;
   const state = approval ? "waiting" : stepState(step, turn);
   const inside = !open && state === "running" ? listOf(running, i18n.language) : "";
+  const told = state === "waiting" || wasCut(state);
   const tone = state === "failed" ? "is-bad" : state === "waiting" ? "is-ask" : "";
   return (
     <div className={`step ${tone}`} id={`step-${step.id}`} data-step-type={step.type} data-step-name={step.name} data-block>
@@ -59,10 +60,8 @@ export const StepRow = memo(function StepRow({ node, turn, onOpen }: StepRowProp
         <b className={state === "running" ? "shimmer loading-shimmer" : ""}>
           <bdi>{step.name}</bdi>
         </b>
-        {(state === "waiting" || state === "cancelled" || inside || hint) && (
-          <span className={`arg ${state === "waiting" || state === "cancelled" || inside ? "keep" : ""}`}>
-            {state === "waiting" ? t("steps.waiting") : state === "cancelled" ? t("steps.cancelled") : <bdi>{inside || hint}</bdi>}
-          </span>
+        {(told || inside || hint) && (
+          <span className={`arg ${told || inside ? "keep" : ""}`}>{told ? t(`steps.${state}`) : <bdi>{inside || hint}</bdi>}</span>
         )}
         <Icon of={open ? ChevronDown : ChevronRight} className="chev" flip={!open} />
         {step.start && state !== "waiting" && <StepTime step={step} running={state === "running"} />}

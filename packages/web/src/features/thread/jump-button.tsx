@@ -7,8 +7,8 @@ import { useScrollState } from "./use-scroll-engine.ts";
 
 export function JumpButton({ engine }: { readonly engine: ScrollEngine | undefined }) {
   const { t } = useTranslation();
-  const { pinned, news } = useScrollState(engine);
-  if (pinned || !engine) return null;
+  const { pinned, news, fits } = useScrollState(engine);
+  if (pinned || fits || !engine) return null;
   return (
     <button type="button" className="jump" aria-description={news ? t("chat.newsBelow") : undefined} onClick={() => engine.pin()}>
       {news ? <span className="dot live" /> : <Icon of={ArrowDown} size="s" />}

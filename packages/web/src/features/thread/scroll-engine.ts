@@ -17,6 +17,8 @@ export interface ScrollState {
   readonly pinned: boolean;
   /** Something was written below since the person left the end. */
   readonly news: boolean;
+  /** All of the chat is in the window: there is no end to go to, wherever the person looks. */
+  readonly fits: boolean;
 }
 
 /** What the engine asks of the chat. */
@@ -42,7 +44,7 @@ export class ScrollEngine {
   readonly #observer: ResizeObserver;
   readonly #leave = new AbortController();
   readonly #listeners = new Set<() => void>();
-  #state: ScrollState = { pinned: true, news: false };
+  #state: ScrollState = { pinned: true, news: false, fits: true };
   #anchors: readonly Anchor[] = [];
   /** What the person clicked or focused last, while they can see it. */
   #held: readonly Anchor[] = [];
@@ -170,6 +172,7 @@ export class ScrollEngine {
     this.#remember();
     if (this.#distance() > END_PX) this.#set({ pinned: false, news: this.#state.news || (grew && wrote && !keepsHeld) });
     else if (!writes && this.#distance() <= 1) this.#set({ pinned: true, news: false });
+    else this.#set(this.#state);
   }
 
   /**
@@ -320,9 +323,11 @@ export class ScrollEngine {
     return this.#scroller.scrollHeight - this.#scroller.scrollTop - this.#scroller.clientHeight;
   }
 
-  #set(state: ScrollState): void {
-    if (state.pinned === this.#state.pinned && state.news === this.#state.news) return;
-    this.#state = state;
+  #set({ pinned, news }: Pick<ScrollState, "pinned" | "news">): void {
+    const fits = this.#scroller.scrollHeight - this.#scroller.clientHeight <= 1;
+    const before = this.#state;
+    if (pinned === before.pinned && news === before.news && fits === before.fits) return;
+    this.#state = { pinned, news, fits };
     for (const listener of this.#listeners) listener();
   }
 }

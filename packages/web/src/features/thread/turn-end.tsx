@@ -9,12 +9,15 @@ import { useTellFailure } from "./use-tell-failure.ts";
 
 interface TurnEndProps {
   readonly turn: Turn;
+  /** It has said something to the person. */
   readonly hasText: boolean;
+  /** Its steps have left something: also where nothing was said, not all is lost. */
+  readonly hasSteps: boolean;
   /** Only the newest turn offers to try again; older ones have it in their toolbar. */
   readonly isLeaf: boolean;
 }
 
-export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
+export function TurnEnd({ turn, hasText, hasSteps, isLeaf }: TurnEndProps) {
   const { t } = useTranslation();
   const retry = isLeaf && offersRetry(turn) ? <TryAgain turn={turn} /> : null;
   switch (turn.state) {
@@ -35,7 +38,7 @@ export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
                 <code>{turn.error.place}</code>
               </p>
             )}
-            <p>{t(hasText ? "chat.failedKept" : "chat.failedNothing")}</p>
+            <p>{t(hasText || hasSteps ? "chat.failedKept" : "chat.failedNothing")}</p>
             {turn.error?.reference && <p className="mute">{t("chat.reference", { reference: turn.error.reference })}</p>}
             <div className="acts">
               {retry}
@@ -54,7 +57,9 @@ export function TurnEnd({ turn, hasText, isLeaf }: TurnEndProps) {
           <Icon of={TriangleAlert} />
           <div>
             <b>{t("chat.interruptedTitle")}</b>
-            <p className="message-content">{t(hasText ? "chat.interruptedKept" : "chat.interruptedNothing")}</p>
+            <p className="message-content">
+              {t(hasText ? "chat.interruptedKept" : hasSteps ? "chat.failedKept" : "chat.interruptedNothing")}
+            </p>
             {retry && <div className="acts">{retry}</div>}
           </div>
         </div>

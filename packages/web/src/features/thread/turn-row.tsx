@@ -111,7 +111,7 @@ function TurnTail({ turn, stepIds, messageIds, isLeaf }: TurnTailProps) {
   const somethingOpen = useSteps(stepIds, (steps) => steps.some((step) => step.turnId === turn.id && step.end === undefined));
   const lastEnd = useSteps(stepIds, (steps) => steps.reduce<string>((latest, { end }) => (end && end > latest ? end : latest), ""));
   if (turn.state === "running" && !somethingOpen) return <WaitingDot since={lastEnd || turn.startedAt || turn.createdAt} />;
-  const end = <TurnEnd turn={turn} hasText={messageIds.length > 0} isLeaf={isLeaf} />;
+  const end = <TurnEnd turn={turn} hasText={messageIds.length > 0} hasSteps={stepIds.length > messageIds.length} isLeaf={isLeaf} />;
   const tools = <AnswerToolbar turn={turn} messageIds={messageIds} retryShown={isLeaf && offersRetry(turn)} />;
   if (turn.state === "stopped") {
     // A word and its tools: one line.

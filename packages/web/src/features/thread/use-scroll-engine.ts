@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState, useSyncExternalStore } from "react";
 import { ScrollEngine, type ScrollState, type ScrollWishes } from "./scroll-engine.ts";
 
-const AT_END: ScrollState = { pinned: true, news: false };
+const AT_END: ScrollState = { pinned: true, news: false, fits: true };
 
 export interface ScrollHold {
   readonly engine: ScrollEngine | undefined;
