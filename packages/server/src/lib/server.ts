@@ -41,7 +41,7 @@ import { answerCluster } from "./node/answer-cluster.ts";
 import type { ChatServer, CloseOptions } from "./node/chat-server.ts";
 import { createEgress } from "./node/egress/create-egress.ts";
 import { createLocalFiles } from "./node/local-files.ts";
-import { answerMeet, meetNodes } from "./node/meet-nodes.ts";
+import { answerMeet, meetNodes, mustBelong } from "./node/meet-nodes.ts";
 import { type MetricsPort, openMetricsPort } from "./node/metrics-port.ts";
 import { Mounts } from "./node/mounts.ts";
 import { createProxyTrust } from "./node/proxy-trust.ts";
@@ -250,7 +250,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       })
     : undefined;
   let metricsPort: MetricsPort | undefined;
-  answerMeet({ calls, name: nodeName, keys, ready: takesPeople });
+  answerMeet({ calls, name: nodeName, keys, clock, ready: takesPeople });
   if (calls.acrossProcesses)
     answerCluster({
       calls,
@@ -332,8 +332,11 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     await themes.load();
     await customElements.start();
     await counts.open();
+    await host.openStores();
+    const place = isShared ? await sessionStore.placeId?.() : undefined;
     await calls.join({
       name: nodeName,
+      place,
       version: parts.release ?? parts.version,
       onDoubt: (inDoubt) => {
         if (inDoubt && config.onLeaseLost === "stop") host.interruptAll();
@@ -351,6 +354,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       },
       onAdvice: (advice) => logger.warn({}, advice),
     });
+    await mustBelong({ calls, place });
     if (metrics && config.metrics.port !== undefined)
       metricsPort = await openMetricsPort(metrics, { ...config.metrics, port: config.metrics.port });
     setServerLog(logger);
@@ -372,7 +376,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   if (isShared) {
     logger.info({ nodeId: calls.relay.nodeId, release: parts.release }, "this node is ready");
     // Beside the start and not within it: one of the others may be silent.
-    void meetNodes({ calls, name: nodeName, keys, logger });
+    void meetNodes({ calls, name: nodeName, keys, clock, logger });
   }
   return {
     fetch: async (request, env) => (phase === "closed" ? gone() : mounts.fetch(request, env)),

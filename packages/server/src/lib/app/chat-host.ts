@@ -182,10 +182,19 @@ export class ChatHost {
     return { handlers: this.#app.handlers, clock: this.services.clock, logger: this.services.logger, texts: this.services.texts };
   }
 
-  /** Opens the stores and runs `onAppStart` and `onClusterStart`, outside of any chat. What they throw keeps the server from starting. */
-  async start(): Promise<void> {
+  /** Opens the stores: `start` does it too, for who need not know before what is in them. */
+  async openStores(): Promise<void> {
+    if (this.#areStoresOpen) return;
     await this.services.store.open();
     await this.services.dataLayer.open();
+    this.#areStoresOpen = true;
+  }
+
+  #areStoresOpen = false;
+
+  /** Opens the stores and runs `onAppStart` and `onClusterStart`, outside of any chat. What they throw keeps the server from starting. */
+  async start(): Promise<void> {
+    await this.openStores();
     await this.services.files.start();
     serveUsers(this.#app, { store: this.services.dataLayer.users, signIns: this.signIns });
     try {
@@ -313,6 +322,7 @@ export class ChatHost {
     await this.#locks.close();
     await this.services.dataLayer.close();
     await this.services.store.close();
+    this.#areStoresOpen = false;
   }
 
   async #untilIdle(until: number): Promise<void> {

@@ -10,6 +10,7 @@ export interface MembershipParts {
   readonly clock: Clock;
   readonly name: string;
   readonly version?: string | undefined;
+  readonly place?: string | undefined;
   readonly observes?: boolean | undefined;
   /** The others took this process for dead: it has a new life. */
   readonly onNewLife: (old: NodeId) => void;
@@ -53,8 +54,15 @@ export class Membership {
   }
 
   get info(): NodeInfo {
-    const { name, version, observes } = this.#parts;
-    return { id: this.#id, name, ...(version !== undefined && { version }), draining: this.#draining, ...(observes && { observes }) };
+    const { name, version, place, observes } = this.#parts;
+    return {
+      id: this.#id,
+      name,
+      ...(version !== undefined && { version }),
+      ...(place !== undefined && { place }),
+      draining: this.#draining,
+      ...(observes && { observes }),
+    };
   }
 
   async enter(): Promise<void> {

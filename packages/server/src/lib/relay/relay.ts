@@ -12,6 +12,8 @@ export interface NodeInfo {
   readonly name: string;
   /** The release of the app, for who looks at a deploy. */
   readonly version?: string | undefined;
+  /** Where its sessions are stored, see `NodeParts.place`. */
+  readonly place?: string | undefined;
   /** It takes no more sessions and gives back those that it has. */
   readonly draining: boolean;
   /** It is there to look and to ask, and serves nobody: `Relay.nodes` leaves it out. */
@@ -70,6 +72,8 @@ export interface NodeParts {
   readonly name: string;
   /** The release of the app. */
   readonly version?: string | undefined;
+  /** What the store of its sessions says that it is called (`SessionStore.placeId`): nodes that belong together have the same. */
+  readonly place?: string | undefined;
   /** It only looks and asks, as a command line does: it is no node to the others, and may claim nothing. */
   readonly observes?: boolean | undefined;
   /** Somebody asks. The same request is given once, also when it arrives twice. What it throws goes back to who asked, as a ChatError. */

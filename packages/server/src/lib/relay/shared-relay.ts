@@ -92,6 +92,7 @@ class SharedRelay implements Relay {
       clock,
       name: parts.name,
       version: parts.version,
+      place: parts.place,
       observes: parts.observes,
       onNewLife: () => {
         this.#newLife();

@@ -38,6 +38,17 @@ export function sessionStoreContract(options: SessionStoreContractOptions): void
       expect(await store.loadValues(newId<SessionId>())).toEqual({});
     });
 
+    it("knows its place by a name that stays, where it tells one", async () => {
+      const place = newId();
+      const [one, other] = [create(place), await openStore()];
+      await one.open();
+      const said = await one.placeId?.();
+      await one.close();
+      const again = await openStore(place);
+      expect(await again.placeId?.()).toBe(said);
+      if (said !== undefined) expect(await other.placeId?.()).not.toBe(said);
+    });
+
     it("replaces a record, and lets nobody change it by holding on to it", async () => {
       const store = await openStore();
       const handles = ["one"];

@@ -62,6 +62,11 @@ export interface SessionStore {
   readonly survivesRestart: boolean;
   /** What several processes that have the store open keep each other from. Absent: there is one, and it is alone. */
   readonly locks?: SharedLocks | undefined;
+  /**
+   * What the place is called that the sessions are in: made once, kept in it, and told alike to each process that has it open. By that servers find
+   * out that others whom they meet have another database. Absent: nobody finds out. Asked once the store is open.
+   */
+  placeId?(): Promise<string>;
   /** Prepares the store and takes its lease; waits up to 10 s for a holder that may be dead, then throws STORE_LOCKED. */
   open(): Promise<void>;
   /**

@@ -14,7 +14,7 @@ import type { SignedInUser, User } from "../auth/user.ts";
 import type { BlobStore } from "../blob-storage/blob-store.ts";
 import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
 import { atLeast, checkOptions, flag, type Kind, list, object, text } from "../check-given.ts";
-import { systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { readAppTexts } from "../config/app-texts.ts";
 import { resolveConfig } from "../config/load-config.ts";
 import { ownPackage } from "../config/own-package.ts";
@@ -62,6 +62,8 @@ export interface ServeAppOptions {
   readonly keys?: KeyRing;
   /** The protocols it speaks; without them all there are. */
   readonly wires?: readonly Wire[];
+  /** The time that it goes by. Default: that of the machine. @internal */
+  readonly clock?: Clock;
 }
 
 const OPTIONS: Readonly<Record<keyof ServeAppOptions, Kind>> = {
@@ -79,6 +81,7 @@ const OPTIONS: Readonly<Record<keyof ServeAppOptions, Kind>> = {
   release: text,
   keys: object,
   wires: list,
+  clock: object,
 };
 
 /** Somebody who is signed in to a server under test. */
@@ -130,6 +133,7 @@ export async function serveApp(app: App, options: ServeAppOptions = {}): Promise
     version: ownPackage().version,
     webRoot: options.webRoot,
     ...(options.wires && { wires: options.wires }),
+    ...(options.clock && { clock: options.clock }),
   });
   const http = createHttpServer();
   server.attach(http);

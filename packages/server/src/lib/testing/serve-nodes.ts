@@ -2,6 +2,7 @@
 import { newId } from "@colloquy/protocol";
 import type { App } from "../app/app.ts";
 import { createMemoryBlobStore } from "../blob-storage/drivers/memory.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import type { ColloquyConfig } from "../config/schema.ts";
 import { loadSecret } from "../config/secret.ts";
 import type { DataLayer } from "../data/data-layer.ts";
@@ -27,6 +28,8 @@ export interface NodesOptions {
   readonly config?: ColloquyConfig;
   /** The data layer as this node has it. */
   readonly dataLayer?: (layer: DataLayer, name: string) => DataLayer;
+  /** How many milliseconds the clock of this node is ahead of that of the machine. Default 0. */
+  readonly aheadMs?: (name: string) => number;
   /** After so many milliseconds a silent node is dead to the others. Default 6,000. */
   readonly leaseMs?: number;
 }
@@ -46,7 +49,8 @@ export class Nodes implements AsyncDisposable {
   }
 
   async serve(name: string, config: ColloquyConfig = {}): Promise<TestNode> {
-    const { postgres, app, config: common, dataLayer = (layer: DataLayer) => layer } = this.#options;
+    const { postgres, app, config: common, dataLayer = (layer: DataLayer) => layer, aheadMs = () => 0 } = this.#options;
+    const clock: Clock = { ...systemClock, now: () => systemClock.now() + aheadMs(name) };
     const options = { url: postgres.url, schema: this.#schema };
     const faults = new Faults();
     const served = await serveApp(app(name), {
@@ -54,7 +58,8 @@ export class Nodes implements AsyncDisposable {
       dataLayer: dataLayer(createPostgresDataLayer(options), name),
       sessionStore: createPostgresSessionStore(options),
       blobStore: this.#blobStore,
-      relay: createRelay(faults.around(createMemoryRelayDriver(this.#hub))),
+      relay: createRelay(faults.around(createMemoryRelayDriver(this.#hub)), { clock }),
+      clock,
       config: { ...common, ...config },
     });
     const node = { ...served, name, faults };

@@ -3,6 +3,11 @@ import type { PostgresSchema } from "../../postgres/migrate.ts";
 
 export const SESSION_SCHEMA: PostgresSchema = {
   name: "sessions",
+  // No step of its own: a release that does not know it goes on with the same tables.
+  async opened(db) {
+    await db.run("CREATE TABLE IF NOT EXISTS @.session_place (id text NOT NULL)");
+    await db.run("INSERT INTO @.session_place (id) SELECT gen_random_uuid()::text WHERE NOT EXISTS (SELECT FROM @.session_place)");
+  },
   steps: [
     `
     CREATE TABLE @.sessions (

@@ -37,6 +37,10 @@ export function createPostgresSessionStore(source: PostgresStore | PostgresOptio
       await store.open();
       beat ??= setInterval(() => void sayAlive(), (HELD_FOR_S * 1000) / 3).unref();
     },
+    async placeId() {
+      const rows = await store.after((db) => db.rows<{ id: string }>("SELECT id FROM @.session_place"));
+      return rows[0]?.id ?? "";
+    },
     async save(record, values = {}) {
       assertRecord(record);
       const json = toRecordJson(record, "The session");
