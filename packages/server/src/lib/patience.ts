@@ -18,6 +18,8 @@ export interface PatienceParts {
   readonly engine: string;
   /** Whether a failure says that nobody is there. */
   readonly isAway?: (error: unknown) => boolean;
+  /** What a refusal means that an operator should read; undefined where the engine's own words have to do. */
+  readonly explain?: (error: unknown) => ChatError | undefined;
   /** It stood still and goes on. */
   readonly onBack: () => void;
 }
@@ -82,7 +84,7 @@ export class Patience {
   #toRefusal(error: unknown): ChatError {
     if (error instanceof ChatError) return error;
     if (this.#parts.isAway?.(error)) this.#isAway = true;
-    return unavailable(`${this.#parts.engine} refused a step.`, error);
+    return this.#parts.explain?.(error) ?? unavailable(`${this.#parts.engine} refused a step.`, error);
   }
 
   /** Known by another way: it is there again. */

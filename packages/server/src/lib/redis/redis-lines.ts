@@ -31,6 +31,10 @@ export class RedisLines {
     this.#parts = parts;
     this.#patience = new Patience({
       engine: "Redis",
+      explain: (error) =>
+        error instanceof Error && error.message.startsWith("OOM")
+          ? unavailable("Redis is full and takes nothing more.", error, "Raise its maxmemory, or give this app a Redis of its own.")
+          : undefined,
       onBack: () => {
         if (this.#clients) parts.onBack?.();
       },

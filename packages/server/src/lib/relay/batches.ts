@@ -5,6 +5,8 @@ import { MOST_ENTRY_BYTES } from "./limits.ts";
 
 const LAST = "=";
 const MORE = "+";
+/** The body of an entry that says nothing. */
+export const NOTHING = `${LAST}[]`;
 /** A sign of JSON takes three bytes at most for each UTF-16 unit. */
 const MOST_UNITS = Math.floor((MOST_ENTRY_BYTES - 1) / 3);
 /** In JSON a unit of a text may be written as six signs. */

@@ -21,6 +21,8 @@ export interface AttachBody {
   readonly threadId: ThreadId;
   readonly about: unknown;
   readonly wantsSnapshot: boolean;
+  /** The state that was told last does not fit to what the log says after it. Absent when it did, and from older releases. */
+  readonly isTorn?: boolean;
 }
 
 export interface FollowedSessionParts {
@@ -197,7 +199,7 @@ export class FollowedSession implements Following {
         this.#heard = 0;
         throw new ChatError("UNAVAILABLE", "What is told of this chat does not fit together.");
       }
-      if (next === "attach" || !this.#hasState) await this.#attach();
+      if (next === "attach" || !this.#hasState) await this.#attach(states > 1);
       const isWhole = this.#isOver || (await this.#readLog());
       next = this.#mendAgain ?? (isWhole ? undefined : "attach");
       if (!isWhole) this.#hasState = false;
@@ -218,12 +220,12 @@ export class FollowedSession implements Following {
     }
   }
 
-  async #attach(): Promise<void> {
+  async #attach(isTorn: boolean): Promise<void> {
     for (let tries = 1; !this.#isOver; tries += 1) {
       const found = await this.#parts.find(this.threadId);
       if (found.where === "here") this.#end("taken");
       else if (found.where === "nobody") this.#nobody(found.last !== undefined);
-      else if (await this.#attachTo(found.owner)) return;
+      else if (await this.#attachTo(found.owner, isTorn)) return;
       if (this.#isOver) return;
       if (tries === TRIES) throw new ChatError("UNAVAILABLE", "The server that runs this chat does not answer.");
       await wait(this.#parts.clock, backoffMs(tries, RETRY));
@@ -239,10 +241,10 @@ export class FollowedSession implements Following {
   }
 
   /** True when the follower has the state of this owner, or can read its way there. */
-  async #attachTo(owner: Owner): Promise<boolean> {
+  async #attachTo(owner: Owner, isTorn: boolean): Promise<boolean> {
     const { follower, driver } = this.#parts;
     const wantsSnapshot = !this.#hasState || owner.epoch !== this.place.epoch;
-    const body: AttachBody = { threadId: this.threadId, about: follower.about, wantsSnapshot };
+    const body: AttachBody = { threadId: this.threadId, about: follower.about, wantsSnapshot, ...(isTorn && { isTorn }) };
     const answer = await this.#parts.ask(owner.node, { kind: ATTACH, body });
     if (this.#isOver || answer.is !== "answered" || !isAttached(answer.body)) return false;
     const { place, snapshot } = answer.body;

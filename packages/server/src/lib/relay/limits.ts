@@ -32,3 +32,7 @@ export const ASK_MS = 5_000;
 export const LEAVE_MS = 2_000;
 /** After an outage all nodes come back before anybody is taken for dead. */
 export const SETTLE_MS = 2_000;
+/** An epoch that is further ahead of those that the data layer has given out was written by nobody of ours: a backup that was put back lacks fewer. */
+export const FARTHEST_EPOCHS = 131_072;
+/** The same for who comes after an owner: one that had to look far ahead may have taken a higher epoch than that. */
+export const FARTHEST_SUCCESSOR = 8 * FARTHEST_EPOCHS;

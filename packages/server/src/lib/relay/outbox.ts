@@ -4,7 +4,7 @@ import type { ServerEvent, ThreadId } from "@colloquy/protocol";
 import { backoffMs } from "../backoff.ts";
 import type { Beat } from "../beat.ts";
 import type { Clock, Timer } from "../clock.ts";
-import { Gathered, toBodies } from "./batches.ts";
+import { Gathered, NOTHING, toBodies } from "./batches.ts";
 import { FOLLOWED_GAP_MS, MOST_WAITING_BYTES, UNFOLLOWED_GAP_MS } from "./limits.ts";
 import { LogSize } from "./log-size.ts";
 import type { Owner } from "./relay.ts";
@@ -69,6 +69,16 @@ export class Outbox {
   place(): number {
     this.#number();
     return this.#at;
+  }
+
+  /** Writes an entry that says nothing: whatever somebody else has put in its place, or behind it, goes. */
+  touch(): void {
+    if (this.#isClosed) return;
+    this.#number();
+    this.#at += 1;
+    this.#waiting.push({ at: this.#at, body: NOTHING });
+    this.#isUrgent = true;
+    this.#send();
   }
 
   /** Up to here the data layer has it. */

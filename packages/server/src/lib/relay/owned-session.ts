@@ -2,7 +2,7 @@
 import { ChatError, newId, type ServerEvent, type ThreadId } from "@colloquy/protocol";
 import type { Beat } from "../beat.ts";
 import { type Clock, wait } from "../clock.ts";
-import { LEAVE_MS, MOST_SNAPSHOT_BYTES } from "./limits.ts";
+import { FARTHEST_SUCCESSOR, LEAVE_MS, MOST_SNAPSHOT_BYTES } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import type { NodeId, Owned, Owner, OwnerParts, Position } from "./relay.ts";
 import type { RelayDriver } from "./relay-driver.ts";
@@ -12,6 +12,13 @@ export interface Attached {
   readonly place: Position;
   /** Where the state lies, when it was asked for. */
   readonly snapshot?: string;
+}
+
+/** How somebody begins to follow. */
+export interface AttachOptions {
+  readonly wantsSnapshot: boolean;
+  /** What the log says after the last state did not fit to it. */
+  readonly isTorn: boolean;
 }
 
 export interface OwnedSessionParts {
@@ -98,8 +105,9 @@ export class OwnedSession implements Owned {
   }
 
   /** Somebody follows. The state and its place are of the same instant: what is appended later has a later place. */
-  async attach(node: NodeId, about: unknown, wantsSnapshot: boolean): Promise<Attached> {
+  async attach(node: NodeId, about: unknown, { wantsSnapshot, isTorn }: AttachOptions): Promise<Attached> {
     const { owner, driver } = this.#parts;
+    if (isTorn) this.#outbox.touch();
     const place = this.place();
     const json = wantsSnapshot ? owner.snapshot() : undefined;
     if (json !== undefined && Buffer.byteLength(json) > MOST_SNAPSHOT_BYTES)
@@ -156,7 +164,7 @@ export class OwnedSession implements Owned {
   /** The log was not ours. Whether it can be again is for the engine to say: it may have forgotten us. */
   async #refused(by: Owner | undefined): Promise<boolean> {
     if (this.#isOver) return false;
-    if (by && by.epoch > this.epoch) {
+    if (by && Number.isSafeInteger(by.epoch) && by.epoch > this.epoch && by.epoch - this.epoch <= FARTHEST_SUCCESSOR) {
       this.#fence(by);
       return false;
     }

@@ -5,7 +5,7 @@ import { check, checkOptions, object } from "../check-given.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { BatchReader } from "./batches.ts";
 import { ATTACH, type AttachBody, DETACH, FollowedSession } from "./followed-session.ts";
-import { BEAT_MS } from "./limits.ts";
+import { BEAT_MS, FARTHEST_EPOCHS } from "./limits.ts";
 import { Mailbox } from "./mailbox.ts";
 import { Membership } from "./membership.ts";
 import { type Attached, OwnedSession } from "./owned-session.ts";
@@ -240,7 +240,7 @@ class SharedRelay implements Relay {
         const again = await this.#driver.reclaim(threadId, { old: last.node, node: member.id, epoch });
         if (again.ok) return { owned: await this.#own(threadId, epoch, parts) };
       }
-      if (last && last.epoch >= epoch) throw staleEpoch();
+      if (last && last.epoch >= epoch && last.epoch - epoch <= FARTHEST_EPOCHS) throw staleEpoch();
       const result = await this.#driver.claim(threadId, { seen: last?.node, node: member.id, epoch });
       if (result.ok) return { owned: await this.#own(threadId, epoch, parts) };
       if (result.owner && result.owner.node !== member.id) return { owner: result.owner };
@@ -281,10 +281,10 @@ class SharedRelay implements Relay {
     return true;
   }
 
-  async #attach({ threadId, about, wantsSnapshot }: AttachBody, from: NodeId): Promise<Attached | false> {
+  async #attach({ threadId, about, wantsSnapshot, isTorn = false }: AttachBody, from: NodeId): Promise<Attached | false> {
     await this.#claiming.get(threadId);
     const owned = this.#owned.get(threadId);
-    if (owned) return owned.attach(from, about, wantsSnapshot);
+    if (owned) return owned.attach(from, about, { wantsSnapshot, isTorn });
     // The engine says that it is ours, and it is not: a claim whose answer was lost, or an end.
     const owner = await this.#driver.ownerOf(threadId);
     if (owner?.node === this.nodeId) await this.#driver.release(threadId, owner);
@@ -336,13 +336,21 @@ function toEvents(tails: readonly LogTail[]): ServerEvent[] {
   for (const { written, entries } of tails) {
     const batches = new BatchReader();
     let at = written;
+    let seq: number | undefined;
     for (const entry of entries) {
       // What comes after a hole says less than the data layer does.
       if (entry.at !== at + 1) return events;
       at = entry.at;
       const read = readEntry(batches, entry.body);
       if (!read) return events;
-      events.push(...read);
+      for (const event of read) {
+        if (event.type !== "step-text") {
+          // Each epoch counts on by one.
+          if (seq !== undefined && event.seq !== seq + 1) return events;
+          seq = event.seq;
+        }
+        events.push(event);
+      }
     }
   }
   return events;

@@ -209,7 +209,14 @@ export class FollowedChat implements LiveChat {
     this.#following?.stop();
   }
 
+  /** Throws for what its owner has not stated: then all of the chat is asked for anew. */
   #fold(events: readonly ServerEvent[]): void {
+    let { seq } = this.#state;
+    for (const event of events) {
+      if (event.type === "step-text") continue;
+      seq += 1;
+      if (event.seq !== seq) throw new Error("A fact does not follow the last one.");
+    }
     for (const event of events) {
       applyEvent(this.#state, event);
       if (event.type !== "step-text") this.#log.push(event);

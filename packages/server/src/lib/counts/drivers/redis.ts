@@ -32,7 +32,8 @@ local free = tonumber(ARGV[1])
 local wait = 0
 if count >= free then wait = math.min(tonumber(ARGV[2]), 1000 * 2 ^ math.min(count - free, 30)) end
 local left = last + wait - now
-if left > 0 then return math.ceil(left) end
+-- Nobody waits longer than that: then the clock of Redis was set back, or somebody else has written there.
+if left > 0 and left <= tonumber(ARGV[2]) then return math.ceil(left) end
 redis.call('HSET', KEYS[1], 'count', count + 1, 'last', string.format('%.0f', now))
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 0`);

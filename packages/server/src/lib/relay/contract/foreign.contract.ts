@@ -154,7 +154,7 @@ export function describeForeign(options: RelayContractOptions): void {
   it("opens a chat whose last owner's log has what cannot be read, with what comes before that", async () => {
     const place = newPlace();
     const [one, two] = [await openNode(options, place), await openNode(options, place)];
-    for (const body of NO_ENTRIES) {
+    for (const body of [...NO_ENTRIES, '=[{"type":"window-message","seq":99,"data":"never stated"}]']) {
       const threadId = newThread();
       const chat = await ownChat(one, threadId);
       chat.state("kept");

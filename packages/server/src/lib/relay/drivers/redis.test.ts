@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { STEP_MS } from "../../patience.ts";
-import { expectSame, followChat, newPlace, newThread, openNode, ownChat, SOON } from "../contract/open-nodes.ts";
+import { expectSame, followChat, LEASE_MS, newPlace, newThread, openNode, ownChat, SOON } from "../contract/open-nodes.ts";
 import { relayContract } from "../relay.contract.ts";
 import { createRelay } from "../shared-relay.ts";
+import { ChatCopy } from "../testing/chat-lines.ts";
 import { forkNode } from "../testing/fork-node.ts";
 import { startRedis, type TestRedis } from "../testing/start-redis.ts";
 import { createRedisRelayDriver } from "./redis.ts";
@@ -169,6 +170,136 @@ describe("A Redis of its own", () => {
     expect([chat.fenced, copy.ends]).toEqual([[], []]);
     expect(copy.snapshots).toBeLessThan(20);
   });
+
+  it("that is full is as one that is away, but nobody is taken for dead: what was said arrives once there is room", async () => {
+    const { redis, one, two, threadId, chat, copy } = await open();
+    const began = performance.now();
+    await redis.command("CONFIG", "SET", "maxmemory", "1");
+    for (let count = 0; count < 20; count += 1) {
+      chat.say(`in want of room ${count} `);
+      chat.state(count);
+    }
+    await expect(ownChat(two, newThread())).rejects.toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("full") });
+    await expect.poll(() => performance.now() - began, SOON).toBeGreaterThan(2 * LEASE_MS);
+    expect(await two.relay.find(threadId)).toMatchObject({ where: "elsewhere", owner: { node: one.relay.nodeId, epoch: 1 } });
+    expect([one.doubts, two.doubts, one.lost, two.lost]).toEqual([[], [], [], []]);
+    await redis.command("CONFIG", "SET", "maxmemory", "0");
+    await expectSame(copy, chat);
+    expect([chat.fenced, copy.ends]).toEqual([[], []]);
+  });
+
+  it("that throws away what it knows of a node is told of it again", async () => {
+    const { redis, place, one, two } = await open();
+    const names = async () => (await two.relay.nodes()).map(({ id }) => id).toSorted();
+    const both = [one.relay.nodeId, two.relay.nodeId].toSorted();
+    for (const key of [`${place}:ns`, `${place}:i:{${one.relay.nodeId}}`]) {
+      await redis.command("DEL", key);
+      expect(await names()).not.toEqual(both);
+      await expect.poll(names, SOON).toEqual(both);
+    }
+    expect([one.doubts, two.doubts]).toEqual([[], []]);
+  });
+
+  /** What somebody writes to a key of a chat, by the last letter of its name. */
+  const keyOf = (place: string, threadId: string, which: "o" | "l") => `${place}:{${threadId}}:${which}`;
+
+  it("in which somebody puts something of another type at each of our keys ends no server, and shuts no chat", async () => {
+    const { redis, place, one, two, threadId, chat, copy } = await open();
+    const idle = newThread();
+    await (await ownChat(one, idle)).owned?.release();
+    const keys = [...String(await redis.command("KEYS", `${place}:*`)).matchAll(/^\w.*$/gm)].map(([key]) => key.trim());
+    // Leases, information and the list of nodes; owners of both chats, and a log.
+    expect(keys).toHaveLength(8);
+    for (const key of keys) {
+      const isText = String(await redis.command("TYPE", key)).startsWith("+string");
+      await redis.command("DEL", key);
+      await redis.command(...(isText ? ["LPUSH", key, "x"] : ["SET", key, "x"]));
+    }
+    expect(await ownChat(two, idle, 2)).toMatchObject({ fenced: [] });
+    for (let count = 0; count < 5; count += 1) {
+      chat.say("and on ");
+      chat.state(count);
+      await chat.owned?.settled();
+    }
+    await expectSame(copy, chat);
+    const third = await openNode(
+      optionsOn(() => redis),
+      place,
+    );
+    await expectSame(await followChat(third, threadId), chat);
+    const ids = [one, two, third].map(
+      ({ relay }) =>
+        () =>
+          relay.nodeId,
+    );
+    // Those whose lease was taken go on under another id.
+    const areAllListed = async () => {
+      const listed = new Set((await third.relay.nodes()).map(({ id }) => id));
+      return listed.size === 3 && ids.every((id) => listed.has(id()));
+    };
+    await expect.poll(areAllListed, SOON).toBe(true);
+    expect([chat.fenced, copy.ends]).toEqual([[], []]);
+    await chat.owned?.release();
+    expect(await ownChat(third, threadId, 2)).toMatchObject({ fenced: [] });
+  });
+
+  it.each(["*", "1-999999", "2-1", "1-18446744073709551615"])(
+    "in which somebody writes %s into the log of a chat keeps nobody from following it, from going on, and from taking it over",
+    async (id) => {
+      const { redis, place, one, two, threadId, chat, copy } = await open();
+      const write = () => redis.command("XADD", keyOf(place, threadId, "l"), id, "who", "knows");
+      expect(await write()).toMatch(/^\$/);
+      // Nothing has been said since.
+      const third = await openNode(
+        optionsOn(() => redis),
+        place,
+      );
+      await expectSame(await followChat(third, threadId), chat);
+      chat.state("first");
+      await chat.owned?.settled();
+      await write();
+      chat.state("second");
+      await expectSame(copy, chat);
+      // Also where it is not known whether what was said before has arrived.
+      await write();
+      one.faults.loseAnswers = 1;
+      chat.state("third");
+      await chat.owned?.settled();
+      await expectSame(copy, chat);
+      expect([chat.fenced, copy.ends, copy.data]).toEqual([[], [], ["before", "first", "second", "third"]]);
+      await chat.owned?.release();
+      await write();
+      const next = await ownChat(two, threadId, 2);
+      const left = new ChatCopy();
+      left.fold(next.owned?.tail ?? []);
+      expect(left.data).toEqual(["before", "first", "second", "third"]);
+      next.seq = left.seq;
+      next.state("fourth");
+      await next.owned?.settled();
+      const after = await followChat(one, threadId);
+      await expectSame(after, next);
+    },
+  );
+
+  it.each(["never", "1e300", "-5", "1.5", "99999999999", "999999999999999999999"])(
+    "in which somebody says that a chat has the epoch %s leaves it to its owner, and to who takes it over",
+    async (epoch) => {
+      const { redis, place, one, two, threadId, chat, copy } = await open();
+      const lie = () => redis.command("HSET", keyOf(place, threadId, "o"), "epoch", epoch, "w:1", epoch);
+      await lie();
+      chat.state("on");
+      await expectSame(copy, chat);
+      expect([chat.fenced, copy.ends]).toEqual([[], []]);
+      await lie();
+      await one.relay.leave();
+      await redis.command("HSET", keyOf(place, threadId, "o"), "node", "somebody");
+      await lie();
+      const next = await ownChat(two, threadId, 2);
+      next.state("goes on");
+      await next.owned?.settled();
+      expect(next.fenced).toEqual([]);
+    },
+  );
 
   it("that throws keys away when its memory is full is told of when a server begins, with what to do", async () => {
     for (const [policy, most, isTold] of [

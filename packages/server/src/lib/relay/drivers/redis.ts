@@ -1,5 +1,5 @@
 // Several machines that share a Redis, 6.2 or newer, or a Valkey. Nothing in it is durable: it may be emptied at any moment.
-import type { ThreadId } from "@colloquy/protocol";
+import { isChatError, type ThreadId } from "@colloquy/protocol";
 import { atLeast, check, checkOptions, type Kind, object, text, word } from "../../check-given.ts";
 import { LARGE_STEP_MS } from "../../patience.ts";
 import { RedisLines } from "../../redis/redis-lines.ts";
@@ -18,7 +18,7 @@ import type {
 } from "../relay-driver.ts";
 import { RedisAppends } from "./redis-appends.ts";
 import { OWNER_MS, type Reply, toResult } from "./redis-replies.ts";
-import { CLAIM, DROP_TAIL, END, RECLAIM, RELEASE, RENEW } from "./redis-scripts.ts";
+import { CLAIM, DESCRIBE, DROP_TAIL, END, RECLAIM, RELEASE, RENEW } from "./redis-scripts.ts";
 
 /** Which Redis, and how it is used. */
 export interface RedisRelayOptions {
@@ -59,6 +59,8 @@ class RedisDriver implements RelayDriver {
   readonly #appends: RedisAppends;
   readonly #prefix: string;
   readonly #inboxes = new Map<NodeId, () => void>();
+  /** What others see of the lives of this process. */
+  readonly #infos = new Map<NodeId, NodeInfo>();
   #events: DriverEvents | undefined;
 
   constructor({ url, prefix = "cq", leaseMs = LEASE_MS }: RedisRelayOptions) {
@@ -83,24 +85,28 @@ class RedisDriver implements RelayDriver {
   async enter(node: NodeInfo): Promise<void> {
     // Who can be found can be asked.
     this.#inboxes.set(node.id, await this.#lines.listen(this.#inbox(node.id), (message) => this.#events?.onMessage(message)));
-    await Promise.all([
-      this.#send(["SET", this.#lease(node.id), node.id, "PX", String(this.leaseMs)]),
-      this.#send(["SET", this.#info(node.id), JSON.stringify(node), "PX", String(this.leaseMs)]),
-      this.#send(["SADD", this.#all, node.id]),
-    ]);
+    await Promise.all([this.#send(["SET", this.#lease(node.id), node.id, "PX", String(this.leaseMs)]), this.describe(node)]);
   }
 
   async describe(node: NodeInfo): Promise<void> {
-    await this.#send(["SET", this.#info(node.id), JSON.stringify(node), "PX", String(this.leaseMs)]);
+    this.#infos.set(node.id, node);
+    const args = [node.id, JSON.stringify(node), this.leaseMs];
+    await this.#lines.run("commands", DESCRIBE, [this.#info(node.id), this.#all], args);
   }
 
   async renew(node: NodeId): Promise<boolean> {
-    return (await this.#lines.run<number>("commands", RENEW, [this.#lease(node), this.#info(node)], [node, this.leaseMs])) === 1;
+    const keys = [this.#lease(node), this.#info(node), this.#all];
+    const renewed = await this.#lines.run<number>("commands", RENEW, keys, [node, this.leaseMs]);
+    // Somebody has taken away what others see of it.
+    const info = this.#infos.get(node);
+    if (renewed === 2 && info) await this.describe(info).catch(() => undefined);
+    return renewed !== 0;
   }
 
   async bury(node: NodeId): Promise<void> {
     this.#inboxes.get(node)?.();
     this.#inboxes.delete(node);
+    this.#infos.delete(node);
     await Promise.all([this.#send(["DEL", this.#lease(node), this.#info(node)]), this.#send(["SREM", this.#all, node])]);
   }
 
@@ -114,16 +120,19 @@ class RedisDriver implements RelayDriver {
   }
 
   async nodes(): Promise<readonly NodeInfo[]> {
-    const ids = await this.#send<readonly NodeId[]>(["SMEMBERS", this.#all]);
-    const infos = await Promise.all(ids.map((id) => this.#send<string | null>(["GET", this.#info(id)])));
-    const dead = ids.filter((_, index) => infos[index] === null);
+    const ids = await orNothing(this.#send<readonly NodeId[]>(["SMEMBERS", this.#all]), []);
+    const jsons = await Promise.all(ids.map((id) => orNothing(this.#send<string | null>(["GET", this.#info(id)]), null)));
+    const infos = jsons.map((json) => (json === null ? undefined : toInfo(json)));
+    // One that lives and is taken out says so with its next beat.
+    const dead = ids.filter((_, index) => infos[index] === undefined);
     if (dead.length > 0) await this.#send(["SREM", this.#all, ...dead]);
-    return infos.flatMap((json) => (json === null ? [] : [JSON.parse(json) as NodeInfo]));
+    return infos.filter((info) => info !== undefined);
   }
 
   async ownerOf(threadId: ThreadId): Promise<Owner | undefined> {
-    const [node, epoch] = await this.#send<readonly (string | null)[]>(["HMGET", this.#owner(threadId), "node", "epoch"]);
-    return node ? { node, epoch: Number(epoch) } : undefined;
+    const [node, epoch] = await orNothing(this.#send<readonly (string | null)[]>(["HMGET", this.#owner(threadId), "node", "epoch"]), []);
+    // What nobody of ours has written says nothing; who claims the chat takes it away.
+    return node && Number.isSafeInteger(Number(epoch)) ? { node, epoch: Number(epoch) } : undefined;
   }
 
   async claim(threadId: ThreadId, { seen = "", node, epoch }: ClaimStep): Promise<StepResult> {
@@ -158,18 +167,19 @@ class RedisDriver implements RelayDriver {
   async tops(places: readonly { readonly threadId: ThreadId; readonly epoch: number }[]): Promise<readonly number[]> {
     const last = ({ threadId, epoch }: (typeof places)[number]) =>
       this.#send<StreamReply>(["XREVRANGE", this.#log(threadId), `${epoch}-${HIGHEST}`, `${epoch}-0`, "COUNT", "1"]);
-    const replies = await Promise.all(places.map(last));
+    const replies = await Promise.all(places.map((place) => orNothing(last(place), [])));
     return replies.map(([newest]) => (newest ? placeOf(newest[0]).at : 0));
   }
 
   async tail(threadId: ThreadId, before: number): Promise<readonly LogTail[]> {
     const [range, fields] = await Promise.all([
       this.#range(threadId, "-", `${before - 1}-${HIGHEST}`),
-      this.#send<readonly string[]>(["HGETALL", this.#owner(threadId)]),
+      orNothing(this.#send<readonly string[]>(["HGETALL", this.#owner(threadId)]), []),
     ]);
     const tails = new Map<number, { readonly epoch: number; readonly written: number; readonly entries: LogEntry[] }>();
     for (const [epoch, entry] of range) {
-      const written = Number(fields[fields.indexOf(`w:${epoch}`) + 1 || fields.length] ?? 0);
+      const said = Number(fields[fields.indexOf(`w:${epoch}`) + 1 || fields.length] ?? 0);
+      const written = Number.isSafeInteger(said) ? said : 0;
       const tail = tails.get(epoch) ?? { epoch, written, entries: [] };
       tails.set(epoch, tail);
       if (entry.at > written) tail.entries.push(entry);
@@ -198,7 +208,8 @@ class RedisDriver implements RelayDriver {
   }
 
   async #range(threadId: ThreadId, from: string, to: string): Promise<readonly (readonly [epoch: number, entry: LogEntry])[]> {
-    const reply = await this.#lines.send<StreamReply>("logs", ["XRANGE", this.#log(threadId), from, to], LARGE_STEP_MS);
+    const range = this.#lines.send<StreamReply>("logs", ["XRANGE", this.#log(threadId), from, to], LARGE_STEP_MS);
+    const reply = await orNothing(range, []);
     return reply.map(([id, [, body = ""]]) => {
       const { epoch, at } = placeOf(id);
       return [epoch, { at, body }] as const;
@@ -244,6 +255,26 @@ class RedisDriver implements RelayDriver {
 
   get #all(): string {
     return `${this.#prefix}:ns`;
+  }
+}
+
+/** A key that is of another type is not ours: nothing is known by it. */
+async function orNothing<Reply>(asked: Promise<Reply>, nothing: Reply): Promise<Reply> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isChatError(error) && String((error.cause as Error | undefined)?.message).startsWith("WRONGTYPE")) return nothing;
+    throw error;
+  }
+}
+
+/** Undefined for what no node of ours says of itself. */
+function toInfo(json: string): NodeInfo | undefined {
+  try {
+    const info = JSON.parse(json) as Partial<NodeInfo> | null;
+    return typeof info?.id === "string" && typeof info.name === "string" ? (info as NodeInfo) : undefined;
+  } catch {
+    return undefined;
   }
 }
 
