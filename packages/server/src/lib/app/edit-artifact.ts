@@ -4,26 +4,46 @@ import { Artifact } from "../chat/artifacts/artifact.ts";
 import { newestVersion } from "../chat/artifacts/artifact-versions.ts";
 import type { Session } from "../session/session.ts";
 import type { DispatchTarget } from "./dispatch-target.ts";
+import { isKnownStep } from "./known-step.ts";
 import { personName } from "./person-message.ts";
+
+type Edit = Extract<ClientRequest, { type: "editArtifact" }>;
 
 /** How many `onArtifactEdit` of one chat may run at once. */
 const RUNNING_EDITS = 10;
 
+/** Edits of each chat that are not stored yet, by the message that they make. */
+const underWay = new WeakMap<Session, Map<StepId, Promise<void>>>();
+
 /**
- * Settles when the version is stored, not when the handler has ended. The same id again is the same edit.
+ * Settles when the version is stored, not when the handler has ended. The same id again is the same edit: at once, as from two nodes, later, and
+ * after the chat has changed hands.
  *
  * @throws NOT_FOUND when there is no such version to edit or to go back to, OVERLOADED while the app writes this document.
  */
-export async function editArtifact(target: DispatchTarget, request: Extract<ClientRequest, { type: "editArtifact" }>): Promise<void> {
+export function editArtifact(target: DispatchTarget, request: Edit): Promise<void> {
+  const edits = underWay.get(target.session) ?? new Map<StepId, Promise<void>>();
+  underWay.set(target.session, edits);
+  // Until its version has a number nothing in the chat says that it is coming.
+  const joined = edits.get(request.stepId);
+  if (joined) return joined;
+  const edit = storeEdit(target, request);
+  edits.set(request.stepId, edit);
+  const over = () => void edits.delete(request.stepId);
+  edit.then(over, over);
+  return edit;
+}
+
+async function storeEdit(target: DispatchTarget, request: Edit): Promise<void> {
   const { session, driver, limits } = target;
   const { content, stepId, restoredFrom } = request;
   if (content.length > limits.messageLength)
     throw new ChatError("TOO_LARGE", `A document may have ${limits.messageLength.toLocaleString("en")} characters.`);
+  if (await isKnownStep(session, stepId)) return session.recorder.commit();
   const base = await findVersion(session, request.baseId);
   if (!base) throw new ChatError("NOT_FOUND", "This version of the document is gone.");
   if (restoredFrom !== undefined && restoredFrom > (await newestVersion(session, base.key)))
     throw new ChatError("NOT_FOUND", `The document has no version ${restoredFrom}.`);
-  if (session.state.steps.has(stepId)) return session.recorder.commit();
   if (isBeingWritten(session, base.key))
     throw new ChatError("OVERLOADED", "The app is writing this document.", { fix: "Wait until it is done." });
   if (session.turns.running.filter(({ turn }) => turn.kind === "artifactEdit").length >= RUNNING_EDITS)

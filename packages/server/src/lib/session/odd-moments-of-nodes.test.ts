@@ -1,10 +1,19 @@
 // What several nodes are asked at the same moment, or in the moment in which all changes: it happens once, and the chat goes on.
-import { type ClientRequest, fromSnapshot, newId, type RequestReply, type StepId, type ThreadId, toSnapshot } from "@colloquy/protocol";
+import {
+  type ClientRequest,
+  fromSnapshot,
+  newId,
+  type RequestReply,
+  type StepId,
+  type ThreadId,
+  toArtifactVersion,
+  toSnapshot,
+} from "@colloquy/protocol";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { OurClient } from "../../../test/our-client.ts";
 import { StreamClient } from "../../../test/stream-client.ts";
-import { askUser, createApp, Message } from "../../index.ts";
-import { REQUEST_CALL } from "../app/ask-chat.ts";
+import { Artifact, askUser, createApp, Message } from "../../index.ts";
+import { answerRequests, REQUEST_CALL } from "../app/ask-chat.ts";
 import { startPostgres, type TestPostgres } from "../postgres/testing/start-postgres.ts";
 import { createGate, type Gate } from "../testing/gate.ts";
 import { Nodes, type TestNode } from "../testing/serve-nodes.ts";
@@ -38,6 +47,7 @@ function appOf(name: string) {
   return createApp({
     onMessage: async ({ content }, { signal }) => {
       ran.push(`${content} at ${name}`);
+      if (content === "write") return void (await new Artifact({ key: "doc", type: "markdown", content: "Hello" }).send());
       if (content === "ask") return void (await new Message(`You are ${(await askUser("Who?"))?.content}`).send());
       const answer = new Message("");
       await answer.streamToken("So far");
@@ -46,6 +56,7 @@ function appOf(name: string) {
       await answer.streamToken(`, ${content} done`);
       await answer.send();
     },
+    onArtifactEdit: ({ version, content }) => void ran.push(`edit ${version} (${content}) at ${name}`),
   });
 }
 
@@ -74,6 +85,8 @@ async function post({ url }: TestNode, page: OurClient, request: ClientRequest):
 
 const count = (page: { readonly texts: readonly string[] }, text: string) => page.texts.filter((one) => one === text).length;
 const message = (text: string, id = newId<StepId>()): ClientRequest => ({ type: "sendMessage", message: { id, text } });
+const documents = ({ state }: OurClient) =>
+  [...(state?.elements.values() ?? [])].map(toArtifactVersion).filter((version) => version !== undefined);
 const codeOf = (reply: RequestReply) => (reply.ok ? "ok" : reply.error.code);
 
 describe("The same at two nodes at once", () => {
@@ -130,6 +143,50 @@ describe("The same at two nodes at once", () => {
     await atB.say("last");
     await atB.until(() => count(atB, "So far, last done") === 1);
     expect(ran.map((what) => what.split(" ")[0])).toEqual(["one", "better", "better", "last"]);
+  });
+});
+
+describe("The same edit of a document", () => {
+  /** A page at the first node, with a document, and what another content for it is asked for with. */
+  async function written(): Promise<{ readonly page: OurClient; readonly edit: ClientRequest }> {
+    const page = await opened(a);
+    await page.say("write");
+    await page.until(() => documents(page).length === 1);
+    const [first] = documents(page);
+    return { page, edit: { type: "editArtifact", baseId: first?.stepId ?? newId(), stepId: newId(), content: "Hello, you" } };
+  }
+
+  it("at several nodes at once is one version, and the app is told once", async () => {
+    const { page, edit } = await written();
+    using first = page;
+    using atB = await follow(b, first);
+    const { registry, driver } = a.server.host;
+    const { threadId } = first.attached ?? {};
+    const answer = answerRequests({ registry, driver, limits: { messageLength: 1_000, queuedMessages: 10 } });
+    const request = { threadId, owner: registry.byThread(threadId as ThreadId)?.owner, request: edit };
+    // As from two nodes, in one turn of its loop; others follow a moment later.
+    const replies = await Promise.all([answer(request), answer(request), post(b, first, edit), post(c, first, edit), post(a, first, edit)]);
+    expect(replies.map(codeOf)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
+    await first.say("last");
+    for (const one of [first, atB]) await one.until(() => count(one, "So far, last done") === 1);
+    expect(documents(atB).map(({ version, by }) => `${version} by ${by}`)).toEqual(["1 by app", "2 by person"]);
+    expect(ran).toEqual(["write at a", "edit 2 (Hello, you) at a", "last at a"]);
+  });
+
+  it("long after, at a node that has taken the chat over, is the version that there is", async () => {
+    const { page, edit } = await written();
+    using first = page;
+    expect(codeOf(await post(a, first, edit))).toBe("ok");
+    for (let said = 0; said < 22; said += 1) await first.say(`message ${said}`);
+    await first.until(() => count(first, "So far, message 21 done") === 1);
+    first.cut();
+    await a.close();
+    expect((await Promise.all([post(b, first, edit), post(c, first, edit)])).map(codeOf)).toEqual(["ok", "ok"]);
+    using again = await opened(c, { ...first.identity, handle: first.attached?.handle });
+    await again.say("last");
+    await again.until(() => count(again, "So far, last done") === 1);
+    expect(documents(again)).toEqual([]);
+    expect(ran.filter((what) => what.startsWith("edit"))).toEqual(["edit 2 (Hello, you) at a"]);
   });
 });
 
@@ -201,6 +258,22 @@ describe("In the moment in which it changes", () => {
   });
 });
 
+describe("What the owner of a chat has not stated", () => {
+  it("is not believed where it is followed", async () => {
+    using first = await opened(a);
+    using atB = await follow(b, first);
+    await first.say("one");
+    await atB.until(() => count(atB, "So far, one done") === 1);
+    const { threadId } = first.attached ?? {};
+    const session = a.server.host.registry.byThread(threadId as ThreadId);
+    const lie = () => session?.owned?.append([{ type: "thread-set", seq: session.state.seq + 50, thread: { name: "A lie" } }]);
+    lie();
+    await first.say("two");
+    for (const page of [first, atB]) await page.until(() => count(page, "So far, two done") === 1);
+    expect([atB.state?.seq, atB.state?.thread.name]).toEqual([session?.state.seq, "one"]);
+  });
+});
+
 describe("A relay that is ahead of the database, as when a backup was put back", () => {
   it("keeps no chat shut", async () => {
     using first = await opened(a);
@@ -264,6 +337,42 @@ describe("A stream at one node, with requests at others", () => {
       expect(await post(node, page, message(`seen at ${node.name}`))).toMatchObject({ ok: true });
       await again.until(() => count(again, `So far, seen at ${node.name} done`) === 1);
     }
+  });
+});
+
+describe("Nodes whose clocks are hours apart", () => {
+  it("show, take over and go on with the same chat, and nobody is taken for dead, signed out or asked in vain", async () => {
+    const hours = { east: 9, west: -9, here: 0 };
+    await using apart = new Nodes({
+      postgres,
+      app: appOf,
+      leaseMs: 2_000,
+      aheadMs: (name) => hours[name as keyof typeof hours] * 3_600_000,
+    });
+    const [east, west, here] = [await apart.serve("east"), await apart.serve("west"), await apart.serve("here")];
+    using first = await opened(east);
+    using atWest = await follow(west, first);
+    expect(await atWest.say("one")).toMatchObject({ ok: true });
+    for (const page of [first, atWest]) await page.until(() => count(page, "So far, one done") === 1);
+    void atWest.say("ask");
+    await atWest.until(() => atWest.state?.asks.size === 1);
+    const [ask] = atWest.state?.asks.values() ?? [];
+    const answer: ClientRequest = { type: "answerAsk", askId: ask?.id ?? newId(), answer: { kind: "text", stepId: newId(), text: "Ada" } };
+    expect(codeOf(await atWest.request(answer))).toBe("ok");
+    for (const page of [first, atWest]) await page.until(() => count(page, "You are Ada") === 1);
+    // The one that is ahead goes, then the one that is behind.
+    for (const [gone, next] of [
+      [east, west],
+      [west, here],
+    ] as const) {
+      gone.faults.cut();
+      using page = await opened(next, { ...first.identity, handle: first.attached?.handle });
+      const text = `from ${gone.name}`;
+      expect(await page.say(text)).toMatchObject({ ok: true });
+      await page.until(() => count(page, `So far, ${text} done`) === 1);
+      expect(page.texts.slice(0, 2)).toEqual(["one", "So far, one done"]);
+    }
+    expect(ran).toEqual(["one at east", "ask at east", "from east at west", "from west at here"]);
   });
 });
 
