@@ -301,6 +301,28 @@ describe("the files of the proxies", () => {
     await expectChat(proxy.url);
   });
 
+  it.skipIf(nginx === undefined)("nginx sends what is for a node that is gone to another one, also what changes something", async () => {
+    const [port, gone] = [await freePort(), await freePort()];
+    const settings = read("nginx.conf")
+      .replace("chat-1:8000", `127.0.0.1:${gone}`)
+      .replaceAll(/chat-\d:8000/g, new URL(served.url).host)
+      // So that each request may find it gone.
+      .replaceAll("fail_timeout=5s", "fail_timeout=0")
+      .replace("listen 80;", `listen 127.0.0.1:${port};`)
+      .replace("pid /tmp/nginx.pid;", "daemon off; pid nginx.pid;");
+    await using proxy = await startProxy(nginx ?? "", { settings, args: (file) => ["-p", path.dirname(file), "-c", file], port });
+    for (let round = 0; round < 6; round += 1) {
+      await expectChat(proxy.url);
+      const asked = await fetch(`${proxy.url}/api/requests`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: "{}",
+      });
+      // The word of the node, whatever it is.
+      expect(asked.status).toBeLessThan(500);
+    }
+  });
+
   const caddy = findProxy("caddy");
   /** What Caddy makes of the file, with these variables. */
   const adapted = (env: Texts): string =>

@@ -1,12 +1,12 @@
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { startPgBouncer } from "../../postgres/testing/start-pgbouncer.ts";
 import { startPostgres, type TestPostgres } from "../../postgres/testing/start-postgres.ts";
 import { expectSame, followChat, newPlace, newThread, openNode, ownChat, SOON } from "../contract/open-nodes.ts";
 import { relayContract } from "../relay.contract.ts";
 import { createRelay } from "../shared-relay.ts";
 import { forkNode } from "../testing/fork-node.ts";
-import { startPgBouncer } from "../testing/start-pgbouncer.ts";
 import { createPostgresRelayDriver } from "./postgres.ts";
 
 const PROGRAM = fileURLToPath(new URL("./__fixtures__/postgres-node.ts", import.meta.url));

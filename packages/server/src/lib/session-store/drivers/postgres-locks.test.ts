@@ -2,6 +2,7 @@ import { newId } from "@colloquy/protocol";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createPostgresStore } from "../../postgres/postgres-store.ts";
+import { startPgBouncer } from "../../postgres/testing/start-pgbouncer.ts";
 import { startPostgres, type TestPostgres } from "../../postgres/testing/start-postgres.ts";
 import type { SharedLocks } from "../shared-locks.ts";
 import { createPostgresLocks } from "./postgres-locks.ts";
@@ -46,6 +47,25 @@ async function cutAll(): Promise<void> {
   await hand`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'colloquy locks'`;
   await hand.end();
 }
+
+describe("A proxy in front of the database", () => {
+  async function through(mode: "session" | "transaction"): Promise<SharedLocks> {
+    const proxy = await startPgBouncer(server.url, mode);
+    onTestFinished(() => proxy.remove());
+    const locks = createPostgresLocks(createPostgresStore({ url: proxy.url, schema: `s_${newId().replaceAll("-", "_")}` }));
+    onTestFinished(() => locks.close());
+    return locks;
+  }
+
+  it("that gives each transaction another connection is refused: a lock would stay with one that nobody has", async () => {
+    const refused = (await through("transaction")).enter("app", async () => {});
+    await expect(refused).rejects.toMatchObject({ code: "BAD_CONFIG", fix: expect.stringContaining("pool_mode=session") });
+  });
+
+  it("that keeps connections apart is not in the way", async () => {
+    expect(await (await through("session")).enter("app", async () => {})).toBe(true);
+  });
+});
 
 describe("Locks between processes", () => {
   it("let one at a time do a piece of work; the others do nothing, and any of them may do the next", async () => {

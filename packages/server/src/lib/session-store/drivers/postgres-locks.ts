@@ -1,10 +1,14 @@
 // Locks of PostgreSQL that belong to a connection: whatever becomes of the process, they end with it. The connection is one of its own, because those
 // of the pool come and go; a proxy that gives each transaction another connection cannot be between.
+import { ChatError } from "@colloquy/protocol";
 import type { PostgresLine, PostgresStore } from "../../postgres/postgres-store.ts";
 import type { SharedLocks } from "../shared-locks.ts";
 
 /** How soon a place is gone back to after the connection was lost, in milliseconds; then again and again. */
 const BACK_AFTER_MS = 500;
+
+/** So often two connections are compared; a proxy that shares them out does so at the first. */
+const LOOKS = 3;
 
 export function createPostgresLocks(store: PostgresStore): SharedLocks {
   const busy = new Set<string>();
@@ -54,6 +58,7 @@ export function createPostgresLocks(store: PostgresStore): SharedLocks {
       }
     },
     async enter(place, first) {
+      await mustBeOwn(open(), store);
       await call("pg_advisory_lock", gate(place));
       try {
         const isFirst = await did("pg_try_advisory_lock", alive(place));
@@ -80,4 +85,32 @@ export function createPostgresLocks(store: PostgresStore): SharedLocks {
       line = undefined;
     },
   };
+}
+
+/**
+ * Whether this connection is one of the database's own. Behind a proxy that gives each transaction another one, two that are open at once are shown
+ * the same, and a lock stays with whichever had it last: nobody could take it again, and servers would wait for it when they start.
+ */
+async function mustBeOwn(line: PostgresLine, store: PostgresStore): Promise<void> {
+  const beside = store.openLine(() => undefined);
+  const pidOf = async (one: PostgresLine) => (await one.rows<{ pid: number }>("SELECT pg_backend_pid() AS pid"))[0]?.pid;
+  try {
+    const seen = new Map<number | undefined, PostgresLine>();
+    for (let look = 0; look < LOOKS; look += 1) {
+      for (const one of [line, beside]) {
+        const pid = await pidOf(one);
+        if ((seen.get(pid) ?? one) !== one)
+          throw new ChatError(
+            "BAD_CONFIG",
+            "A proxy in front of PostgreSQL gives each transaction another connection, and locks between servers belong to connections.",
+            {
+              fix: "Use session pooling for this app (pool_mode=session in PgBouncer), or the address of the database itself.",
+            },
+          );
+        seen.set(pid, one);
+      }
+    }
+  } finally {
+    await beside.end();
+  }
 }
