@@ -84,8 +84,12 @@ it(`${KILLS} kills of the server that streams an answer lose nothing that was ac
             return end;
           }),
         );
-        const [end, ...same] = ended;
-        for (const other of same) expect(other).toBe(end);
+        // A window at the server that was killed may have seen an end that came no further. Once it is back it is shown what is true.
+        const elsewhere = person.pages.findIndex(({ door }) => !door.wasAt(victim, saidAt));
+        const end = ended[elsewhere] ?? ended.find((state) => state === "interrupted") ?? "done";
+        await Promise.all(
+          person.pages.map(({ client }) => client.until((overview) => isSettled(overview) && client.turnOf(long)?.turn.state === end)),
+        );
         // At the server that was killed some may have been over a moment before.
         if (person.owner !== victim) expect(end).toBe("done");
         const [partial = "", ...others] = person.pages.map((page) => page.client.answer(long));
@@ -135,10 +139,19 @@ it(`${DEPLOYS} rolling deploys under load lose nothing, show no error, and let n
   });
   const deploys = async () => {
     for (let deploy = 0; deploy < DEPLOYS; deploy++) {
+      const took: string[] = [];
       for (const { app } of cluster.nodes) {
+        const begunAt = performance.now();
         await app.stop();
+        const stoppedAt = performance.now();
         await app.start();
+        took.push(`${Math.round(stoppedAt - begunAt)} + ${Math.round(performance.now() - stoppedAt)}`);
       }
+      // A run that is cut off has said something too.
+      const waits = people.flatMap(({ pages }) => pages.map(({ longestWaitMs }) => longestWaitMs));
+      console.log(
+        `deploy ${deploy + 1}: to stop + to start ${took.join(", ")} ms; longest wait of a page so far ${Math.round(Math.max(...waits))} ms`,
+      );
     }
     deploying = false;
   };

@@ -142,7 +142,11 @@ export class Person implements AsyncDisposable {
 
   /** Waits until a long answer is over, and expects that all windows show the same of it, from its beginning on. Tells how it ended. */
   async expectSame(long: StepId): Promise<string> {
-    const ends = new Set(await Promise.all(this.pages.map(({ client }) => client.over(long))));
+    await Promise.all(this.pages.map(({ client }) => client.over(long)));
+    // One may have seen an end that came no further than the server it was at, until it is told what the others were.
+    const seen = () => new Set(this.pages.map(({ client }) => client.turnOf(long)?.turn.state));
+    await expect.poll(() => seen().size).toBe(1);
+    const ends = seen();
     const texts = new Set(this.pages.map(({ client }) => client.answer(long)));
     const [end = "", text = ""] = [[...ends][0], [...texts][0]];
     expect([ends.size, texts.size, WHOLE.startsWith(text)]).toEqual([1, 1, true]);
