@@ -95,19 +95,24 @@ describe("A server that is killed and started again", () => {
     await expect.poll(() => textOf(chat.answers.last())).toMatch(/^word1 .*word6 /);
   });
 
-  it("says of work that was cut off that it is interrupted and kept, though nothing was said yet", async () => {
+  it("says of work that was cut off that it is interrupted and kept, though nothing was said yet, and stopped where a person did that", async () => {
     await using app = await runFiles({ "app.ts": APP }, { env: { COLLOQUY_DRAIN_TIMEOUT: "0" } });
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);
     await chat.say("work");
     await chat.stepLine("Look it up").waitFor();
+    await chat.stopButton.click();
+    await expect.poll(() => chat.stepLine("Look it up").locator(".arg").textContent()).toBe("stopped");
+    await chat.rests();
+    await chat.say("work");
+    await chat.stepLine("Look it up").nth(1).waitFor();
     // Told to stop, and not killed: what was shown is written down by then.
     await app.stop();
     await app.start();
     const end = chat.page.locator("[data-turn-end=interrupted]");
     await end.waitFor();
     expect(await end.locator("b, p").allTextContents()).toEqual(["Interrupted by a restart", "What was written so far is kept."]);
-    await expect.poll(() => chat.stepLine("Look it up").locator(".arg").textContent()).toBe("interrupted");
+    await expect.poll(() => chat.stepLine("Look it up").locator(".arg").allTextContents()).toEqual(["stopped", "interrupted"]);
   });
 
   it("sends what was written while the server was away, once it is back", async () => {

@@ -124,6 +124,9 @@ describe("a stop", () => {
     ]);
     await clock.advance(5001);
     expect(states(chat)).toEqual(["stopped"]);
+    // What the stop closed is known by its moment, which is that of the stop, whenever the handler is given up.
+    const [stopped] = [...chat.state.turns.values()].filter(({ turn }) => turn.state === "stopped");
+    expect(stepsOf(chat).find(({ output }) => output?.text === "half")?.end).toBe(stopped?.turn.endedAt);
   });
 
   it("ends nothing but the turn: one that has ended before is left as it is", async () => {

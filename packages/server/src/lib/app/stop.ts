@@ -51,17 +51,17 @@ export function interruptForeground(session: Session, driver: ChatDriver): void 
 
 function cutOff(session: Session, driver: ChatDriver, running: RunningTurn): void {
   if (running.cut) return;
-  running.cutOff("stopped");
+  const at = session.now();
+  running.stop(at);
   const { clock, config } = session.services;
   clock.setTimeout(() => running.force(), config.stopGraceMs, { background: true });
-  closeOpenSteps(session, running.turn.id);
+  closeOpenSteps(session, running.turn.id, at);
   session.asks.cancelOf(running.turn.id);
   void driver.runSide(session, "stop");
 }
 
 /** Closes what the turn left open, with the text it has so far. */
-function closeOpenSteps(session: Session, turnId: TurnId): void {
-  const end = session.now();
+function closeOpenSteps(session: Session, turnId: TurnId, end: string): void {
   for (const stepId of session.state.turns.get(turnId)?.stepIds ?? []) {
     const step = session.state.steps.get(stepId)?.step;
     if (step && step.end === undefined && step.turnId === turnId) session.emit({ type: "step-set", step: { ...step, end } });

@@ -96,7 +96,7 @@ function endTurn(session: Session, running: RunningTurn, state: TurnState, error
   endCallsOf(session, turn.id);
   removeDrafts(session, turn.id);
   session.asks.turnEnded(turn, state);
-  session.emit({ type: "turn-end", turnId: turn.id, state, endedAt: session.now(), ...(error && { error }) });
+  session.emit({ type: "turn-end", turnId: turn.id, state, endedAt: running.stoppedAt ?? session.now(), ...(error && { error }) });
   session.writer.saveChanges();
 }
 

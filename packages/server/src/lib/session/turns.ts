@@ -15,6 +15,7 @@ export class RunningTurn {
   readonly #forced: Promise<void>;
   #force: () => void = () => undefined;
   #cut: CutReason | undefined;
+  #stoppedAt: string | undefined;
   #waiting = 0;
   #waits = 0;
 
@@ -49,6 +50,11 @@ export class RunningTurn {
     return this.#cut;
   }
 
+  /** When a person stopped it: what they ended then is of the same moment, however long its handler takes to return. */
+  get stoppedAt(): string | undefined {
+    return this.#stoppedAt;
+  }
+
   /** Settles when the turn must end whether or not its handler has returned. */
   get forced(): Promise<void> {
     return this.#forced;
@@ -58,6 +64,12 @@ export class RunningTurn {
     if (this.#cut) return;
     this.#cut = reason;
     this.#controller.abort(abortError(reason));
+  }
+
+  stop(at: string): void {
+    if (this.#cut) return;
+    this.#stoppedAt = at;
+    this.cutOff("stopped");
   }
 
   force(): void {
