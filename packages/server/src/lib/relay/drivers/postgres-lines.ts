@@ -68,12 +68,12 @@ export class PostgresLines {
     if (open) await closeAll(open);
   }
 
-  rows<Row>(use: Use, statement: string, values: readonly PostgresValue[], limitMs?: number): Promise<Row[]> {
+  async rows<Row>(use: Use, statement: string, values: readonly PostgresValue[], limitMs?: number): Promise<Row[]> {
     const line = this.#here[use];
     return this.#patience.wait(() => line.run((db) => db.rows<Row>(statement, ...values)), limitMs);
   }
 
-  run(use: Use, statement: string, values: readonly PostgresValue[], limitMs?: number): Promise<number> {
+  async run(use: Use, statement: string, values: readonly PostgresValue[], limitMs?: number): Promise<number> {
     const line = this.#here[use];
     return this.#patience.wait(() => line.run((db) => db.run(statement, ...values)), limitMs);
   }

@@ -205,6 +205,20 @@ describe("A PostgreSQL of its own", () => {
     await expect.poll(async () => (await sql`SELECT FROM pg_stat_activity WHERE application_name LIKE 'colloquy%'`).length, SOON).toBe(0);
   });
 
+  it("is left by a node that has only just come, and had begun to throw old things away", async () => {
+    const lost: unknown[] = [];
+    const lose = (reason: unknown) => void lost.push(reason);
+    process.on("unhandledRejection", lose);
+    onTestFinished(() => void process.off("unhandledRejection", lose));
+    for (let count = 0; count < 5; count += 1) {
+      const driver = options.create(newPlace(), 2_000);
+      await driver.open({ onMessage: () => undefined, onReconnected: () => undefined });
+      await driver.close();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(lost).toEqual([]);
+  });
+
   it("behind a proxy that gives each transaction another connection is refused, with what helps", async () => {
     const proxy = await startPgBouncer(server.url, "transaction");
     onTestFinished(() => proxy.remove());
