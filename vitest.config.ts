@@ -27,6 +27,16 @@ const LONGEST = [
  * end of was such a thing.
  */
 const ALONE = ["packages/server/src/lib/http/store-cut.test.ts", "packages/server/src/lib/testing/skipping-clock.test.ts"];
+/**
+ * Nodes that lose each other: they wait for leases, most of the time, and leave the processor to others. `npm test` runs them beside its checks
+ * of the source, the build and the packages.
+ */
+const WAITING = [
+  "packages/server/src/lib/relay/drivers/*.test.ts",
+  "packages/server/src/lib/counts/drivers/*.test.ts",
+  "packages/server/src/lib/session/{many-nodes,{lists,handlers,routes}-of-nodes}.test.ts",
+  "packages/server/src/lib/cli/commands/cluster/cluster.test.ts",
+];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.browser.test.{ts,tsx}", "**/*.proof.test.ts", "e2e/**", "**/.cache/**"];
 
 export default defineConfig({
@@ -47,9 +57,10 @@ export default defineConfig({
           environment: "node",
           isolate: false,
           include: ["{packages,examples,bench,docs}/**/*.test.{ts,tsx}"],
-          exclude: [...NEVER, ...VIEWS, ...ALONE],
+          exclude: [...NEVER, ...VIEWS, ...ALONE, ...WAITING],
         },
       },
+      { extends: true, test: { name: "waiting", environment: "node", isolate: false, include: WAITING, exclude: NEVER } },
       // Whole apps are loaded here, each as the app of its process.
       { extends: true, test: { name: "scripts", environment: "node", include: ["scripts/**/*.test.ts", ...ALONE], exclude: NEVER } },
       {

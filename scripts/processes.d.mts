@@ -8,5 +8,6 @@ export function run(
     readonly silentMs?: number;
     readonly quiet?: boolean;
     readonly shell?: boolean;
+    readonly output?: { write(text: string | Uint8Array): unknown };
   },
 ): Promise<number>;

@@ -1,12 +1,16 @@
 // Start a program, wait for its end, and leave nothing behind.
 import { spawn } from "node:child_process";
 
+/** How each program that is watched at the moment is stopped. */
+const watchedNow = new Set();
+
 /**
  * Runs a program with our terminal and answers its exit code, 1 when it could not start or was stopped. `silentMs` stops it, with all
- * it started, once it has said nothing for so long: a busy machine makes everything slow, and what hangs is silent.
+ * it started, once it has said nothing for so long: a busy machine makes everything slow, and what hangs is silent. What such a program says
+ * goes to `output`, where that is given.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, silentMs?: number, quiet?: boolean, shell?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, silentMs?: number, quiet?: boolean, shell?: boolean, output?: { write(text: string | Buffer): unknown } }} [options]
  * @returns {Promise<number>}
  */
 export function run(command, args, options = {}) {
@@ -15,11 +19,11 @@ export function run(command, args, options = {}) {
     const watched = silentMs !== undefined;
     // A group of its own, so that a stage which hangs goes away with all its children.
     const detached = watched && process.platform !== "win32";
-    const output = watched ? "pipe" : "inherit";
+    const stream = watched ? "pipe" : "inherit";
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: watched ? withColours(options.env ?? process.env) : (options.env ?? process.env),
-      stdio: options.quiet ? ["ignore", "ignore", "inherit"] : [watched ? "ignore" : "inherit", output, output],
+      stdio: options.quiet ? ["ignore", "ignore", "inherit"] : [watched ? "ignore" : "inherit", stream, stream],
       shell: options.shell ?? false,
       detached,
     });
@@ -28,14 +32,17 @@ export function run(command, args, options = {}) {
       else child.kill("SIGKILL");
     };
     const interrupted = () => {
-      stop();
+      for (const stopOne of watchedNow) stopOne();
       process.exit(130);
     };
-    if (detached) process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
+    if (detached) {
+      watchedNow.add(stop);
+      process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
+    }
     const timer =
       watched &&
       setTimeout(() => {
-        console.error(`\n${command} ${args.join(" ")}: silent for ${Math.round(silentMs / 1000)} s, stopped.`);
+        (options.output ?? process.stderr).write(`\n${command} ${args.join(" ")}: silent for ${Math.round(silentMs / 1000)} s, stopped.\n`);
         stop();
       }, silentMs);
     for (const [from, to] of [
@@ -44,11 +51,12 @@ export function run(command, args, options = {}) {
     ]) {
       from?.on("data", (text) => {
         if (timer) timer.refresh();
-        to.write(text);
+        (options.output ?? to).write(text);
       });
     }
     const end = (/** @type {number} */ code) => {
       if (timer) clearTimeout(timer);
+      watchedNow.delete(stop);
       process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
       resolve(code);
     };

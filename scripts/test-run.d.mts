@@ -18,5 +18,7 @@ export function runTests(
     /** Prints nothing of the tests. */
     readonly quiet?: boolean;
     readonly env?: NodeJS.ProcessEnv;
+    /** What is printed goes there. Default: the terminal. */
+    readonly output?: { write(text: string | Uint8Array): unknown };
   },
 ): Promise<Outcome>;

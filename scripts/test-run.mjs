@@ -13,16 +13,16 @@ const CRASH_REPORTER = path.join(import.meta.dirname, "crash-reporter.mjs");
  * @typedef {{ passed: number, failed: number, failures: string[], unsteady: string[] }} Outcome
  * @param {string} name of the report
  * @param {readonly string[]} args of the test runner
- * @param {{ script: string, root: string, reports: string, silentMs: number, quiet?: boolean, env?: NodeJS.ProcessEnv }} options
+ * @param {{ script: string, root: string, reports: string, silentMs: number, quiet?: boolean, env?: NodeJS.ProcessEnv, output?: { write(text: string | Buffer): unknown } }} options
  * @returns {Promise<Outcome>}
  */
 export async function runTests(name, args, options) {
+  const say = (line) => !options.quiet && (options.output ?? process.stdout).write(`${line}\n`);
   const first = await once(name, args, options);
-  if (first.told && !options.quiet) console.log(`Slowest: ${slowest(first.told, options.root).join(" · ")}`);
+  if (first.told) say(`Slowest: ${slowest(first.told, options.root).join(" · ")}`);
   const files = first.told ? failedFiles(first.told) : [];
   if (files.length === 0 || files.length > AGAIN_AT_MOST) return result(first, options.root);
-  if (!options.quiet)
-    console.log(`\nFailed, and run once more alone: ${files.map((file) => path.relative(options.root, file)).join(", ")}`);
+  say(`\nFailed, and run once more alone: ${files.map((file) => path.relative(options.root, file)).join(", ")}`);
   const again = await once(`${name}-again`, [...args, ...files, "--maxWorkers=1"], options);
   const last = result(again, options.root);
   const tests = first.counted.passed + first.counted.failed;
@@ -37,7 +37,7 @@ export async function runTests(name, args, options) {
   };
 }
 
-async function once(name, args, { script, root, reports, silentMs, quiet = false, env = process.env }) {
+async function once(name, args, { script, root, reports, silentMs, quiet = false, env = process.env, output }) {
   const report = path.join(reports, `${name}.json`);
   const crashes = path.join(reports, `${name}.crashes`);
   for (const file of [report, crashes]) rmSync(file, { force: true });
@@ -47,7 +47,12 @@ async function once(name, args, { script, root, reports, silentMs, quiet = false
     `--outputFile.json=${report}`,
     `--reporter=${CRASH_REPORTER}`,
   ];
-  const code = await runNode(script, ["run", ...args, ...reporters], { cwd: root, silentMs, env: { ...env, TEST_CRASHES: crashes } });
+  const code = await runNode(script, ["run", ...args, ...reporters], {
+    cwd: root,
+    silentMs,
+    output,
+    env: { ...env, TEST_CRASHES: crashes },
+  });
   const told = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : undefined;
   const counted = told ? count(told) : { passed: 0, failed: 0 };
   return { code, told, counted, crashes: existsSync(crashes) ? Number(readFileSync(crashes, "utf8")) : 0 };
