@@ -115,11 +115,15 @@ async function runQueued(session: Session, driver: ChatDriver, { id }: Turn): Pr
   await written;
 }
 
+/** So often a branch is read again because something was said beside it meanwhile. */
+const MOST_READS = 8;
+
 /** Shows another branch: the newest leaf below the given turn. */
 export async function selectLeaf(session: Session, turnId: TurnId): Promise<void> {
-  for (;;) {
+  for (let reads = 1; ; reads++) {
     assertNothingRuns(session);
     const from = session.state.thread.leafTurnId;
+    const { seq } = session.state;
     const turns = await allTurns(session);
     // What waits in the queue is on no branch yet.
     if (!turns.some((turn) => turn.id === turnId && turn.foreground && turn.startedAt !== undefined))
@@ -130,8 +134,9 @@ export async function selectLeaf(session: Session, turnId: TurnId): Promise<void
       window.turns.flatMap(({ steps }) => steps),
     );
     assertNothingRuns(session);
-    // A message was answered while this was read: what was read is not what there is.
-    if (session.state.thread.leafTurnId !== from) continue;
+    // A message was answered while this was read: what was read is not what there is. So it is where a turn beside the branch began or said
+    // something; but one that never stops saying things keeps nobody from another branch.
+    if (session.state.thread.leafTurnId !== from || (session.state.seq !== seq && reads < MOST_READS)) continue;
     session.emit(window, ...withoutFollowUps(session));
     return;
   }

@@ -1,7 +1,7 @@
 // Another branch is chosen while something else goes on.
 import { applyEvent, durable, emptyChatState, newId, type StepId, type TurnId, threadToEvents } from "@colloquy/protocol";
 import { describe, expect, it } from "vitest";
-import { createApp, Message } from "../../index.ts";
+import { chatSettings, createApp, input, Message } from "../../index.ts";
 import { createMemoryDataLayer } from "../data/drivers/memory.ts";
 import { loadRows } from "../session/load-rows.ts";
 import { doIn } from "../testing/do-in-chat.ts";
@@ -28,6 +28,41 @@ describe("choosing a branch", () => {
     const before = durable(chat.state);
     await expect(selectLeaf(chat.session, waiting)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(durable(chat.state)).toEqual(before);
+  });
+
+  it("keeps what was said beside it while it was read", async () => {
+    const memory = createMemoryDataLayer();
+    const [asked, saved] = [createGate(), createGate()];
+    let slow = false;
+    const bell = chatSettings({ bell: input.switch({ label: "Bell", initial: false }) });
+    const app = createApp();
+    app.onChatStart(() => bell.send());
+    app.onSettingsUpdate(async () => void (await new Message("Saved.").send()));
+    app.onMessage(async ({ content }) => void (await new Message(`Answer to ${content}`).send()));
+    await using chat = await openChat(app, {
+      dataLayer: {
+        ...memory,
+        async loadSteps(threadId, where) {
+          const steps = await memory.loadSteps(threadId, where);
+          if (!slow) return steps;
+          slow = false;
+          asked.open();
+          await saved.opened;
+          return steps;
+        },
+      },
+    });
+    await chat.send("one");
+    const leaf = chat.state.path.at(-1);
+    if (!leaf) throw new Error("There is no branch.");
+    slow = true;
+    const selecting = selectLeaf(chat.session, leaf);
+    await asked.opened;
+    await chat.changeSettings({ bell: true });
+    await chat.settled();
+    saved.open();
+    await selecting;
+    expect(chat.messages.map(({ text }) => text)).toEqual(["one", "Answer to one", "Saved."]);
   });
 
   it("shows what there is when a message was answered while the branch was read", async () => {

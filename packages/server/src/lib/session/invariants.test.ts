@@ -106,6 +106,22 @@ const plain: WorldOptions = {
 
 /** Histories that once broke something, run before all others. */
 const FOUND: [WorldOptions, Act[]][] = [
+  // Settings were saved while a branch was read: the turn that they began was lost to the live chat.
+  [
+    { ...plain, habits: { ...plain.habits, takesLateAnswers: false }, latencyMs: 3 },
+    [
+      { does: "return", tab: 3 },
+      { does: "send", tab: 3, script: "s" },
+      { does: "pause", ms: 130_000 },
+      { does: "select", tab: 3, pick: 0 },
+      { does: "save", tab: 3, pick: 0 },
+      { does: "answer", tab: 0, pick: 0 },
+      { does: "pause", ms: 0 },
+      { does: "return", tab: 0 },
+      { does: "pause", ms: 8000 },
+      { does: "return", tab: 0 },
+    ],
+  ],
   // A message waits behind a new branch, and the chat is longer than a window.
   [
     { ...plain, habits: { ...plain.habits, takesLateAnswers: false }, latencyMs: 0 },
