@@ -15,10 +15,9 @@ const ENDED = new Set(["done", "interrupted", "failed", "stopped"]);
 export class ReadingClient extends TestClient {
   /** The turn that a message began. */
   turnOf(messageId: StepId) {
-    return this.store
-      .getOverview()
-      .turnIds.map((turnId) => this.store.getTurn(turnId))
-      .find((view) => view?.turn.messageId === messageId);
+    // The newest first: who waits for an answer asks at each change.
+    const turnId = this.store.getOverview().turnIds.findLast((id) => this.store.getTurn(id)?.turn.messageId === messageId);
+    return turnId === undefined ? undefined : this.store.getTurn(turnId);
   }
 
   /** What is said to a message. */

@@ -1,4 +1,4 @@
-// Connections to Redis: one for what must never wait (leases, owners, requests, counts), one for logs and snapshots, one that listens; whoever needs
+// Connections to Redis: one for what must never wait (owners, requests, counts, or a lease), one for logs and snapshots, one that listens; whoever needs
 // only the first has only that. Nothing waits for a Redis that is away, and nothing waits longer than its time for one that is frozen: then whether a command was done is unknown.
 import { ChatError } from "@colloquy/protocol";
 import type { RedisClientType } from "@redis/client";

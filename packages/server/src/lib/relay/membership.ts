@@ -20,6 +20,8 @@ export interface MembershipParts {
 }
 
 const BEATS_PER_LEASE = 3;
+/** A beat of which nobody knows whether it was heard is made again this much sooner. */
+const SOONER = 4;
 /** When so much of a lease has passed, the others may act soon. */
 const DOUBT = 5 / 6;
 
@@ -34,6 +36,8 @@ export class Membership {
   #doubt: Timer | undefined;
   #inDoubt = false;
   #beating: Promise<void> | undefined;
+  /** The last beat was answered. */
+  #wasHeard = false;
   #isHere = false;
 
   constructor(parts: MembershipParts) {
@@ -93,16 +97,23 @@ export class Membership {
     return this.#beating;
   }
 
-  #schedule(): void {
+  /** From beat to beat: on a busy machine its answer may be late, and the next one must not be. */
+  #schedule(waitMs = this.#parts.driver.leaseMs / BEATS_PER_LEASE): void {
     this.#beat?.cancel();
     if (!this.#isHere) return;
     const { clock, driver } = this.#parts;
-    this.#beat = clock.setTimeout(() => void this.beat().then(() => this.#schedule()), driver.leaseMs / BEATS_PER_LEASE, {
-      background: true,
-    });
+    const next = async () => {
+      const begunAt = clock.now();
+      await this.beat();
+      const pauseMs = driver.leaseMs / BEATS_PER_LEASE / (this.#wasHeard ? 1 : SOONER);
+      // A clock may be set meanwhile.
+      this.#schedule(Math.min(pauseMs, Math.max(0, begunAt + pauseMs - clock.now())));
+    };
+    this.#beat = clock.setTimeout(() => void next(), waitMs, { background: true });
   }
 
   async #renew(): Promise<void> {
+    this.#wasHeard = false;
     try {
       if (await this.#parts.driver.renew(this.#id)) this.#heard();
       else if (this.#isHere) await this.#beginAgain();
@@ -122,6 +133,7 @@ export class Membership {
   }
 
   #heard(): void {
+    this.#wasHeard = true;
     const { clock, driver, onDoubt, onBeat } = this.#parts;
     this.#doubt?.cancel();
     if (this.#inDoubt) onDoubt(false);

@@ -5,6 +5,7 @@ import { createMemoryRelayDriver, MemoryHub } from "./drivers/memory.ts";
 import { LOOK_AGAIN_MS, LOOK_MS } from "./limits.ts";
 import { createRelay } from "./shared-relay.ts";
 import { ChatCopy, OwnChat } from "./testing/chat-lines.ts";
+import { Faults } from "./testing/faults.ts";
 
 it("lets all who follow a dead node know as soon as somebody comes for one of its chats", async () => {
   const hub = new MemoryHub({ leaseMs: 60_000 });
@@ -42,4 +43,16 @@ it("asks the engine only once whether a node is dead, however many of its chats 
   looks.mockClear();
   for (const threadId of more) expect(await other.claim(threadId, 2, new OwnChat())).toMatchObject({ owned: { epoch: 2 } });
   expect(looks).not.toHaveBeenCalled();
+});
+
+it("beats again soon when nobody knows whether a beat was heard: three that were not in a row end no life", async () => {
+  const clock = createManualClock();
+  const hub = new MemoryHub({ leaseMs: 6_000, clock });
+  const faults = new Faults();
+  const relay = createRelay(faults.around(createMemoryRelayDriver(hub)), { clock });
+  await relay.join({ name: "node", onRequest: async () => null });
+  const life = relay.nodeId;
+  faults.failBeats = 3;
+  await clock.advance(12_000);
+  expect([relay.nodeId, faults.failBeats]).toEqual([life, 0]);
 });

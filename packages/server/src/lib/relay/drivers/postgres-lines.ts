@@ -1,4 +1,4 @@
-// One process's connections to PostgreSQL: one for what must never wait (leases, owners, requests), a few for logs and snapshots, one that listens.
+// One process's connections to PostgreSQL: one for what must never wait (owners, requests), one for its lease alone, a few for logs and snapshots, one that listens.
 // They are not those of the data layer: a lease must not wait behind the history.
 import { randomUUID } from "node:crypto";
 import { ChatError } from "@colloquy/protocol";
@@ -21,10 +21,11 @@ export interface PostgresLinesParts {
   readonly onBack: () => void;
 }
 
-type Use = "steps" | "logs";
+type Use = "steps" | "pulse" | "logs";
 
 interface Open {
   readonly steps: PostgresLine;
+  readonly pulse: PostgresLine;
   readonly logs: PostgresLine;
   readonly listening: PostgresListening;
 }
@@ -33,6 +34,8 @@ interface Open {
 export class PostgresLines {
   readonly #parts: PostgresLinesParts;
   readonly #patience: Patience;
+  /** Its own: what other steps wait for keeps no lease from being prolonged. */
+  readonly #pulsePatience = new Patience({ engine: "PostgreSQL", isAway, onBack: () => undefined });
   #open: Open | undefined;
 
   constructor(parts: PostgresLinesParts) {
@@ -46,7 +49,7 @@ export class PostgresLines {
     const line = (maxConnections: number) => new PostgresLine(connect, { url, schema, maxConnections });
     const steps = line(1);
     const listening = new PostgresListening(connect, { url, schema, patience: this.#patience, onBack: () => this.#back() });
-    const open = { steps, logs: line(LOG_CONNECTIONS), listening };
+    const open = { steps, pulse: line(1), logs: line(LOG_CONNECTIONS), listening };
     try {
       // The first word of each connection: what is wrong with the address is told here.
       await within(
@@ -75,7 +78,8 @@ export class PostgresLines {
 
   async run(use: Use, statement: string, values: readonly PostgresValue[], limitMs?: number): Promise<number> {
     const line = this.#here[use];
-    return this.#patience.wait(() => line.run((db) => db.run(statement, ...values)), limitMs);
+    const patience = use === "pulse" ? this.#pulsePatience : this.#patience;
+    return patience.wait(() => line.run((db) => db.run(statement, ...values)), limitMs);
   }
 
   listen(channel: string, hear: (payload: string) => void): Promise<() => void> {
@@ -113,8 +117,8 @@ export class PostgresLines {
   }
 }
 
-async function closeAll({ steps, logs, listening }: Open): Promise<void> {
-  await Promise.allSettled([steps.end(), logs.end(), listening.close()]);
+async function closeAll({ steps, pulse, logs, listening }: Open): Promise<void> {
+  await Promise.allSettled([steps.end(), pulse.end(), logs.end(), listening.close()]);
 }
 
 function told(error: unknown): ChatError {

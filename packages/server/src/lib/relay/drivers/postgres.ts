@@ -45,7 +45,7 @@ const SWEEP_MS = 60_000;
 /** Says that a message lies in a parcel. */
 const PARCEL = "!parcel ";
 
-/** A node's line to PostgreSQL 13 or newer: five connections, one of which listens. */
+/** A node's line to PostgreSQL 13 or newer: six connections, one of which listens. */
 export function createPostgresRelayDriver(options: PostgresRelayOptions): RelayDriver {
   check("createPostgresRelayDriver", "which database", options, object, HOW);
   checkOptions("createPostgresRelayDriver", options, OPTIONS, HOW);
@@ -109,7 +109,8 @@ class PostgresDriver implements RelayDriver {
   }
 
   async renew(node: NodeId): Promise<boolean> {
-    return (await this.#run(statements.RENEW, node, this.leaseMs)) > 0;
+    // Where nothing else waits: a node that has too much to do is not dead.
+    return (await this.#lines.run("pulse", statements.RENEW, [node, this.leaseMs])) > 0;
   }
 
   async bury(node: NodeId): Promise<void> {

@@ -325,6 +325,13 @@ describe("A Redis of its own", () => {
     expect(String(refused)).not.toContain("harbour");
   });
 
+  it("prolongs the lease of a node that has thousands of steps in line, before their turn comes", async () => {
+    const { one, threadId } = await open();
+    const steps = Array.from({ length: 5_000 }, () => one.driver.ownerOf(threadId));
+    const first = await Promise.race([one.driver.renew(one.relay.nodeId), Promise.allSettled(steps).then(() => "the line")]);
+    expect(first).toBe(true);
+  });
+
   it("keeps nothing of a chat that has ended, and of a node that has left", async () => {
     const { redis, one, two, chat } = await open();
     await chat.owned?.end("deleted");

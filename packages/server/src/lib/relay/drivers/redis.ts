@@ -56,6 +56,8 @@ class RedisDriver implements RelayDriver {
   readonly capabilities;
   readonly leaseMs: number;
   readonly #lines: RedisLines;
+  /** Where nothing else waits: a node that has too much to do is not dead. */
+  readonly #pulse: RedisLines;
   readonly #appends: RedisAppends;
   readonly #prefix: string;
   readonly #inboxes = new Map<NodeId, () => void>();
@@ -68,18 +70,25 @@ class RedisDriver implements RelayDriver {
     this.leaseMs = leaseMs;
     this.capabilities = { acrossProcesses: true, keepsTail: true, seesKilledAfterMs: 1_000, seesSilentAfterMs: leaseMs };
     this.#lines = new RedisLines({ url, onBack: () => this.#events?.onReconnected() });
+    this.#pulse = new RedisLines({ url, lines: ["commands"] });
     this.#appends = new RedisAppends(this.#lines);
   }
 
   async open(events: DriverEvents): Promise<void> {
     const advice = await this.#lines.open();
+    try {
+      await this.#pulse.open();
+    } catch (error) {
+      await this.#lines.close();
+      throw error;
+    }
     this.#events = events;
     if (advice !== undefined) events.onAdvice?.(advice);
   }
 
   async close(): Promise<void> {
     this.#events = undefined;
-    await this.#lines.close();
+    await Promise.all([this.#lines.close(), this.#pulse.close()]);
   }
 
   async enter(node: NodeInfo): Promise<void> {
@@ -96,7 +105,7 @@ class RedisDriver implements RelayDriver {
 
   async renew(node: NodeId): Promise<boolean> {
     const keys = [this.#lease(node), this.#info(node), this.#all];
-    const renewed = await this.#lines.run<number>("commands", RENEW, keys, [node, this.leaseMs]);
+    const renewed = await this.#pulse.run<number>("commands", RENEW, keys, [node, this.leaseMs]);
     // Somebody has taken away what others see of it.
     const info = this.#infos.get(node);
     if (renewed === 2 && info) await this.describe(info).catch(() => undefined);

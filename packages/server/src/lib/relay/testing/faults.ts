@@ -13,6 +13,8 @@ export class Faults {
   delayMs = 0;
   /** So many of the next reads of a log fail, each at once. */
   failReads = 0;
+  /** So many of the next beats fail, each at once. */
+  failBeats = 0;
   /** So many of the next appends are done, and their answers lost. */
   loseAnswers = 0;
   /** The same for steps that take a session, or take it back. */
@@ -95,6 +97,10 @@ export class Faults {
     if (this.#isCut) throw new ChatError("UNAVAILABLE", "The line is cut.");
     if (name === "read" && this.failReads > 0) {
       this.failReads -= 1;
+      throw new ChatError("UNAVAILABLE", "The engine is away.");
+    }
+    if (name === "renew" && this.failBeats > 0) {
+      this.failBeats -= 1;
       throw new ChatError("UNAVAILABLE", "The engine is away.");
     }
     const result = await call();
