@@ -2,7 +2,7 @@
 import { ChatError } from "@colloquy/protocol";
 import { expect, it } from "vitest";
 import { FrameServer } from "../../test/frame-server.ts";
-import { IMPATIENT, TestClient } from "../../test/open-client.ts";
+import { eventually, IMPATIENT, TestClient } from "../../test/open-client.ts";
 
 /** Waits that grow from here say by their size what they count. */
 const FIRST_MS = 3_600_000;
@@ -47,12 +47,27 @@ it("Connections that break soon, one after the other, are asked for at growing i
   const timings = { ...IMPATIENT, retryMinMs: 1, retryMaxMs: 3_600_000, aliveWithinMs: 3_600_000 };
   using client = new TestClient({ url: server.url, timings });
   const waits: number[] = [];
-  for (let n = 0; n < 9; n++) {
+  for (let n = 0; n < 11; n++) {
     await client.live();
     server.disconnectAll();
     const { connection } = await client.until(({ connection: { phase } }) => phase !== "live");
     waits.push((connection.retryAt ?? 0) - Date.now());
   }
-  // The ninth is 128 to 256 times the first.
+  // The eleventh is 512 to 1,024 times the first, less what a moment earned.
   expect(waits.at(-1)).toBeGreaterThan(100);
+});
+
+it("Connections that stood for some seconds before they broke are asked for again soon, however many did", async () => {
+  await using server = await FrameServer.open();
+  // Between waits that grow and connections that stand, the proportions are those of a page.
+  const timings = { ...IMPATIENT, retryMinMs: 30, retryMaxMs: 1_500, aliveWithinMs: 60_000 };
+  using client = new TestClient({ url: server.url, timings });
+  for (let n = 0; n < 8; n++) {
+    await client.live();
+    const stands = performance.now() + 400;
+    await eventually(() => performance.now() > stands);
+    server.disconnectAll();
+    const { connection } = await client.until(({ connection: { phase } }) => phase !== "live");
+    expect((connection.retryAt ?? 0) - Date.now()).toBeLessThanOrEqual(30);
+  }
 });
