@@ -3,8 +3,16 @@
 
 /** What the page asks, and what the frame around a stranger's document answers. */
 const QUESTION = "colloquy:hand?";
-const YES = "colloquy:hand";
 const NO = "colloquy:no-hand";
+/** Yes. With a number: since when the pointer is over the document. */
+const YES = /^colloquy:hand(?: (\d{1,15}))?$/;
+
+export interface Hand {
+  /** The person has pressed something in the frame, a short time ago. */
+  readonly isActive: boolean;
+  /** When a pointer that is over the document came there, as `Date.now()` says it. */
+  readonly overSince?: number;
+}
 
 export interface AskedWindows {
   readonly frame: () => Pick<Window, "postMessage"> | null | undefined;
@@ -14,7 +22,7 @@ export interface AskedWindows {
 
 export class AskedHand {
   readonly #windows: AskedWindows;
-  readonly #waiting = new Set<(active: boolean | undefined) => void>();
+  readonly #waiting = new Set<(hand: Hand | undefined) => void>();
 
   constructor(windows: AskedWindows) {
     this.#windows = windows;
@@ -27,14 +35,14 @@ export class AskedHand {
   }
 
   /** Undefined when no answer comes in time. */
-  ask(withinMs: number): Promise<boolean | undefined> {
+  ask(withinMs: number): Promise<Hand | undefined> {
     const frame = this.#windows.frame();
     if (!frame) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const settle = (active: boolean | undefined) => {
+      const settle = (hand: Hand | undefined) => {
         clearTimeout(timer);
         this.#waiting.delete(settle);
-        resolve(active);
+        resolve(hand);
       };
       const timer = setTimeout(() => settle(undefined), withinMs);
       this.#waiting.add(settle);
@@ -47,10 +55,12 @@ export class AskedHand {
     // Whoever else calls: what they say is not even read.
     if (event.source !== this.#windows.frame()) return;
     const { data } = event;
-    if (data === YES || data === NO) this.#settle(data === YES);
+    if (data === NO) this.#settle({ isActive: false });
+    const yes = typeof data === "string" ? YES.exec(data) : null;
+    if (yes) this.#settle({ isActive: true, ...(yes[1] !== undefined && { overSince: Number(yes[1]) }) });
   };
 
-  #settle(active: boolean | undefined): void {
-    for (const settle of [...this.#waiting]) settle(active);
+  #settle(hand: Hand | undefined): void {
+    for (const settle of [...this.#waiting]) settle(hand);
   }
 }

@@ -5,6 +5,8 @@ import { FrameGuard } from "./frame-guard.ts";
 /** Pressed in this frame; pressed in the one of another. */
 let isActive = true;
 let answers = true;
+/** What the frame says of a hand that has pressed. */
+let hand = "colloquy:hand";
 let isIn = false;
 let isOver = false;
 let isBrought = false;
@@ -14,7 +16,7 @@ const page = new EventTarget();
 const say = (source: unknown, data: unknown) => page.dispatchEvent(Object.assign(new Event("message"), { source, data }));
 const frame = {
   postMessage: (data: unknown) => {
-    if (data === "colloquy:hand?" && answers) queueMicrotask(() => say(frame, isActive ? "colloquy:hand" : "colloquy:no-hand"));
+    if (data === "colloquy:hand?" && answers) queueMicrotask(() => say(frame, isActive ? hand : "colloquy:no-hand"));
   },
 };
 const move = (into: boolean) => {
@@ -29,6 +31,7 @@ const granted = async (asked: Promise<boolean>) => {
 
 beforeEach(() => {
   vi.useFakeTimers();
+  hand = "colloquy:hand";
   [isActive, answers, isIn, isOver, isBrought, robs] = [true, true, false, false, false, 0];
   guard = new FrameGuard({
     frame: () => frame as never,
@@ -101,6 +104,26 @@ describe("the focus that goes into a frame", () => {
     isOver = false;
     guard.writes();
     await wait(800);
+    move(true);
+    await wait(100);
+    expect(isIn).toBe(false);
+  });
+
+  it("stays with who has written and then gone there with the pointer, of which the frame alone knows", async () => {
+    guard.writes();
+    await wait(400);
+    hand = `colloquy:hand ${Date.now()}`;
+    await wait(100);
+    move(true);
+    await wait(100);
+    expect(isIn).toBe(true);
+  });
+
+  it("is given back when the pointer rested there before the last that was written", async () => {
+    hand = `colloquy:hand ${Date.now()}`;
+    await wait(400);
+    guard.writes();
+    await wait(500);
     move(true);
     await wait(100);
     expect(isIn).toBe(false);

@@ -79,8 +79,8 @@ export class FrameGuard {
 
   /** The person has just pressed something in the frame, having gone there. */
   async hasPressed(): Promise<boolean> {
-    const active = await this.#hand.ask(ANSWERS_WITHIN_MS);
-    if (!active) return false;
+    const hand = await this.#hand.ask(ANSWERS_WITHIN_MS);
+    if (!hand?.isActive) return false;
     // A press and where it went are told on two ways: the other one may be slower.
     for (const began = performance.now(); !this.#wasIn() && performance.now() - began < ANSWERS_WITHIN_MS; ) await soon();
     return this.#wasIn() && (await this.#visit) === true && performance.now() > this.#stolenUntil;
@@ -106,7 +106,7 @@ export class FrameGuard {
     this.#left = performance.now();
     this.#oldUntil = this.#left + LASTS_MS;
     // Asked before whoever comes next is judged.
-    if ((await this.#hand.ask(ANSWERS_WITHIN_MS)) === false) this.#oldUntil = Number.NEGATIVE_INFINITY;
+    if ((await this.#hand.ask(ANSWERS_WITHIN_MS))?.isActive === false) this.#oldUntil = Number.NEGATIVE_INFINITY;
   }
 
   async #judge(): Promise<boolean> {
@@ -123,7 +123,7 @@ export class FrameGuard {
     this.#takes = [...this.#takes.filter((at) => now - at < TAKES_IN_MS), now];
     // At once: it may be taking it again.
     if (this.#takes.length >= TAKES) this.#frame.onRobs();
-    if ((await this.#hand.ask(ANSWERS_WITHIN_MS)) !== false) this.#stolenUntil = performance.now() + LASTS_MS;
+    if ((await this.#hand.ask(ANSWERS_WITHIN_MS))?.isActive !== false) this.#stolenUntil = performance.now() + LASTS_MS;
     return false;
   }
 
@@ -131,10 +131,15 @@ export class FrameGuard {
     const came = performance.now();
     if (came - this.#went < GOES_MS || this.#frame.isBrought()) return true;
     if (came - this.#wrote < WRITES_MS) return false;
-    const active = await this.#hand.ask(DECIDES_WITHIN_MS);
-    if (active === false) return false;
-    const isClear = active === true && came - this.#wrote >= WROTE_MS && came > this.#oldUntil;
-    return isClear || (await this.#frame.isOver());
+    const hand = await this.#hand.ask(DECIDES_WITHIN_MS);
+    if (hand?.isActive === false) return false;
+    const isClear = hand !== undefined && came - this.#wrote >= WROTE_MS && came > this.#oldUntil;
+    return isClear || this.#cameBy(hand?.overSince) || (await this.#frame.isOver());
+  }
+
+  /** The pointer came over the frame after the last that was written: it went there by hand, and did not rest there while the frame slid below it. */
+  #cameBy(overSince: number | undefined): boolean {
+    return overSince !== undefined && overSince > Date.now() - (performance.now() - this.#wrote);
   }
 }
 
