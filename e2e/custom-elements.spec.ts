@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
 import { hostileDocuments } from "./hostile/documents.ts";
 import { type Listener, openListener } from "./hostile/listener.ts";
-import { launchChromium, newPerson } from "./support/browser.ts";
+import { launchChromium, newPerson, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage, seen } from "./support/chat-page.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
@@ -468,6 +468,42 @@ describe("An element in a closed frame", () => {
     expect(chat.trouble).toEqual([]);
   });
 
+  it.each(["en-GB", "ar"])(
+    "that was stopped says so in %s by day and by night, at a desk, on a phone and in colours of the system",
+    async (locale) => {
+      await using person = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale, reducedMotion: "reduce" });
+      person.setDefaultTimeout(PATIENCE_MS);
+      const chat = await ChatPage.open(person, app.url);
+      const element = await show(chat, "Flood");
+      await pressAt(chat, inside(element).getByRole("button", { name: "Flood" }));
+      const note = element.getByRole("status");
+      await note.waitFor();
+      const again = note.getByRole("button");
+      for (const width of [1100, 390])
+        for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const) {
+          await chat.page.setViewportSize({ width, height: 900 });
+          await chat.page.emulateMedia({ colorScheme: "light", forcedColors: "none", ...look });
+          await again.focus();
+          expect(await findings(chat.page)).toEqual([]);
+          const lost = await note.evaluate((box) => {
+            const { left, right } = box.getBoundingClientRect();
+            return [...box.querySelectorAll("span, button, svg")].filter((part) => {
+              const at = part.getBoundingClientRect();
+              return at.left < left - 1 || at.right > right + 1 || at.width === 0;
+            }).length;
+          });
+          expect(lost).toBe(0);
+          // The sign stands beside the words, and not on a line of its own.
+          const besides = await note.evaluate((box) => {
+            const [sign, words] = [box.querySelector("svg"), box.querySelector("span > span")];
+            return sign && words ? sign.getBoundingClientRect().top - words.getBoundingClientRect().top : Number.NaN;
+          });
+          expect(Math.abs(besides)).toBeLessThan(8);
+        }
+      expect(chat.trouble).toEqual([]);
+    },
+  );
+
   it("has its edges where its message has them, with room for the ring of the focus, at a desk and on a phone", async () => {
     const { person, chat } = await openChat();
     await using _ = person;
@@ -632,6 +668,7 @@ describe("An element in a closed frame", () => {
     await pressAt(chat, inside(element).getByRole("button", { name: "Hang" }));
     await chat.ask("hello", "You said: hello");
     await element.getByText(/does not respond/).waitFor();
+    expect(await findings(chat.page)).toEqual([]);
     await press(element, "Start it again");
     await inside(element).getByRole("button", { name: "Hang" }).waitFor();
   });

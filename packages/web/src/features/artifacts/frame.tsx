@@ -1,11 +1,13 @@
 // Shows a page that somebody, or some model, wrote. It runs in a frame that has no origin and no network (see the server's route), and is handed to it
 // by a port; what it says back is text.
+import { RotateCcw, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import { countCalls } from "../../components/frames/counted-window.ts";
 import { FloodGate } from "../../components/frames/flood-gate.ts";
 import { useFrameGuard } from "../../components/frames/use-frame-guard.ts";
+import { Icon } from "../../components/ui/icon.tsx";
 import { isolate } from "../../components/ui/isolated.tsx";
 
 interface ArtifactFrameProps {
@@ -31,12 +33,18 @@ function OneFrame({ title, html, onAgain }: ArtifactFrameProps & { readonly onAg
   // Its guard goes with it, and gives the keyboard back when it does.
   if (!stopped) return <RunningFrame title={title} html={html} onStopped={setStopped} />;
   return (
-    <p className="callout warn" role="status">
-      {t(stopped, { name: isolate(title) })}{" "}
-      <button type="button" className="btn sm" onClick={onAgain}>
-        {t("elements.custom.restart")}
-      </button>
-    </p>
+    <div className="callout warn" role="status">
+      <Icon of={TriangleAlert} />
+      <div>
+        <p>{t(stopped, { name: isolate(title) })}</p>
+        <div className="acts">
+          <button type="button" className="btn sm" onClick={onAgain}>
+            <Icon of={RotateCcw} size="s" />
+            {t("elements.custom.restart")}
+          </button>
+        </div>
+      </div>
+    </div>
   );
 }
 

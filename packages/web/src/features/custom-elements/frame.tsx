@@ -39,9 +39,11 @@ export function Frame({ element, ask, notSaved, children }: FrameProps) {
       </fieldset>
       {notSaved && (
         <p className="custom-note" role="alert">
-          <Icon of={TriangleAlert} size="s" />
           <span>
-            {t("elements.custom.notSaved")} <bdi>{notSaved.message}</bdi>
+            <Icon of={TriangleAlert} size="s" />
+            <span>
+              {t("elements.custom.notSaved")} <bdi>{notSaved.message}</bdi>
+            </span>
           </span>
         </p>
       )}

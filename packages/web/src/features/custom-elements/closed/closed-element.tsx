@@ -1,8 +1,10 @@
 // An element that nobody vouches for: it runs in a frame without an origin and without a network, and speaks with the page over a port.
 import type { ElementKit } from "@colloquy/client/elements";
+import { RotateCcw, TriangleAlert } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../../app/app-context.tsx";
+import { Icon } from "../../../components/ui/icon.tsx";
 import { isolate } from "../../../components/ui/isolated.tsx";
 import { heightOf } from "../../elements/custom-room.ts";
 import { Broken } from "../broken.tsx";
@@ -96,8 +98,12 @@ function Note({ words, name, onAgain }: NoteProps) {
   const { t } = useTranslation();
   return (
     <p className="custom-note" role="status">
-      <span>{t(words, { name: isolate(name) })}</span>
+      <span>
+        <Icon of={TriangleAlert} size="s" />
+        <span>{t(words, { name: isolate(name) })}</span>
+      </span>
       <button type="button" className="btn sm" onClick={onAgain}>
+        <Icon of={RotateCcw} size="s" />
         {t("elements.custom.restart")}
       </button>
     </p>
