@@ -70,6 +70,46 @@ describe("A quote", () => {
     expect(chat.trouble).toEqual([]);
   });
 
+  it("has a button that goes along while the chat is scrolled; without it a scroll searches the page for nothing, however long that is", async () => {
+    await using person = await newPerson(browser);
+    const chat = await ChatPage.open(person, app.url);
+    await chat.page.setViewportSize({ width: 900, height: 480 });
+    await chat.ask("sample", "Go aboard");
+    const words = chat.answers.last();
+    const button = chat.button("Quote");
+    /** Scrolls the chat, and waits until everybody has heard of it. How often the whole page was searched for the button meanwhile. */
+    const scroll = (by: number) =>
+      chat.page.locator(".log").evaluate(async (log, by) => {
+        let searches = 0;
+        const search = Document.prototype.querySelector;
+        Document.prototype.querySelector = function (this: Document, selectors: string) {
+          if (selectors.includes("selection-tools")) searches++;
+          return search.call(this, selectors);
+        } as typeof search;
+        const heard = new Promise((done) => log.addEventListener("scroll", () => setTimeout(done, 0), { once: true }));
+        log.scrollBy({ top: by, behavior: "instant" });
+        await heard;
+        Document.prototype.querySelector = search;
+        return searches;
+      }, by);
+    await words.getByText("Sit down by").scrollIntoViewIfNeeded();
+    await select(words, "Sit down by");
+    await button.waitFor();
+    const apart = async () => {
+      const [box, line] = [await button.boundingBox(), await words.getByText("Sit down by").boundingBox()];
+      return box && line && Math.round(box.y - line.y);
+    };
+    const [before, at] = [await apart(), (await button.boundingBox())?.y];
+    expect(await scroll(-40)).toBe(0);
+    await expect.poll(apart).toBe(before);
+    expect((await button.boundingBox())?.y).not.toBe(at);
+    await chat.page.evaluate(() => getSelection()?.removeAllRanges());
+    await button.waitFor({ state: "detached" });
+    expect(await scroll(40)).toBe(0);
+    expect(await button.count()).toBe(0);
+    expect(chat.trouble).toEqual([]);
+  });
+
   it("is taken by keyboard, from the menu of a message, and of one's own words", async () => {
     await using person = await newPerson(browser);
     const chat = await ChatPage.open(person, app.url);

@@ -1,6 +1,6 @@
 // “Quote”, and what the app offers, beside what is selected in the conversation, by mouse, by finger or by keyboard. It only stands there: the selection stays as it is.
 import { TextQuote } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUiStore } from "../../app/app-context.tsx";
 import { useShortcut } from "../../app/keys/use-shortcut.ts";
@@ -16,7 +16,8 @@ export function QuoteButton() {
   const [place, setPlace] = useState<Place>();
   const tools = useSelectionTools();
   const { length } = tools;
-  useEffect(() => watchSelection(setPlace, 1 + length), [length]);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => watchSelection({ show: setPlace, isShown: () => box.current !== null, buttons: 1 + length }), [length]);
   if (!place) return null;
   const { left, top } = place;
   const quote = () => {
@@ -27,6 +28,7 @@ export function QuoteButton() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a press that takes the focus would take the selection as well
     <div
+      ref={box}
       className="selection-tools"
       style={{ left, top }}
       onPointerDown={(event) => event.preventDefault()}

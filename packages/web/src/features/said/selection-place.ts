@@ -12,8 +12,15 @@ export interface Place {
   readonly top: number;
 }
 
+export interface SelectionWatch {
+  readonly show: (place: Place | undefined) => void;
+  /** Whether the button is in the page now. */
+  readonly isShown: () => boolean;
+  readonly buttons: number;
+}
+
 /** Tells where the button has its place while something of the conversation is selected, in coordinates of the chat. */
-export function watchSelection(show: (place: Place | undefined) => void, buttons: number): () => void {
+export function watchSelection({ show, isShown, buttons }: SelectionWatch): () => void {
   const leave = new AbortController();
   const { signal } = leave;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,8 +54,8 @@ export function watchSelection(show: (place: Place | undefined) => void, buttons
       { signal, capture: true },
     );
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide(), { signal });
-  // It goes along with what it stands at.
-  document.addEventListener("scroll", () => document.querySelector(".selection-tools") && look(), { signal, capture: true, passive: true });
+  // It goes along with what it stands at. Each scroll asks: to look through the whole page for it takes as long as the chat is.
+  document.addEventListener("scroll", () => isShown() && look(), { signal, capture: true, passive: true });
   addEventListener("resize", lookSoon, { signal });
   lookSoon();
   return () => {
