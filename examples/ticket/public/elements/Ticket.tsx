@@ -43,7 +43,11 @@ export default function Ticket({ to, seats, booked = false }: TicketProps) {
         <em>Booked</em>
       ) : (
         <span className="flex gap-2">
-          <button type="button" className="rounded bg-primary px-3 py-1 text-primary-foreground" onClick={() => submitElement({ seats })}>
+          <button
+            type="button"
+            className="rounded border border-primary bg-primary px-3 py-1 text-primary-foreground"
+            onClick={() => submitElement({ seats })}
+          >
             Book
           </button>
           <button type="button" className="rounded border px-3 py-1" onClick={() => cancelElement()}>
