@@ -1,7 +1,8 @@
 import { type ElementId, newId, type StepId, type ThreadId, type TurnId, WINDOW_TURNS } from "@colloquy/protocol";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ServedChat } from "../../test/served-chat.ts";
 import { ChatStore } from "./chat-store.ts";
+import { EarlierTurns } from "./earlier-turns.ts";
 import type { TextChange } from "./text-source.ts";
 
 /** A page that has attached to the chat and gets every frame. */
@@ -30,6 +31,36 @@ function follow(store: ChatStore, stepId: StepId): { text: string; changes: Text
 }
 
 describe("the store", () => {
+  it("looks at few turns for a message and its answer, however many are on the page", () => {
+    const chat = new ServedChat();
+    const store = openPage(chat);
+    const told = new Map<TurnId, number>();
+    const messages = Array.from({ length: 10 * WINDOW_TURNS }, (_, n) => {
+      const { turnId, stepId } = chat.message(`message ${n}`);
+      store.getTurn(turnId);
+      store.text(stepId).subscribe(() => undefined);
+      store.subscribeTurn(turnId, () => told.set(turnId, (told.get(turnId) ?? 0) + 1));
+      chat.end(turnId);
+      return { turnId, stepId };
+    });
+    told.clear();
+    const looks = [vi.spyOn(EarlierTurns.prototype, "turn"), vi.spyOn(EarlierTurns.prototype, "step")];
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { turnId } = chat.message("one more");
+    const answerId = chat.open(turnId);
+    chat.stream(answerId, "Yes.");
+    chat.end(turnId);
+    expect(looks.reduce((sum, { mock }) => sum + mock.calls.length, 0)).toBeLessThan(WINDOW_TURNS);
+    // The one that left the window, and no other.
+    expect([...told.keys()]).toEqual([messages.at(-WINDOW_TURNS)?.turnId]);
+    // It and what stands before it is there as it was.
+    for (const [n, message] of messages.entries()) {
+      expect(store.getTurn(message.turnId)).toMatchObject({ stepIds: [message.stepId], message: { id: message.stepId } });
+      expect(store.text(message.stepId).read()).toBe(`message ${n}`);
+    }
+    expect(store.getOverview().turnIds).toEqual([...messages.map((message) => message.turnId), turnId]);
+  });
+
   it("shows a message and its growing answer", () => {
     const chat = new ServedChat();
     const store = openPage(chat);

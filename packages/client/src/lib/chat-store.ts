@@ -286,7 +286,7 @@ export class ChatStore {
     this.#foldEarlierElement(event, touched);
     changes.add(event, touched, (stepId) => this.getStep(stepId)?.turnId);
     if (touched.evicted.length > 0) this.#earlier.append(touched.evicted);
-    if (this.#state.path[0] !== firstBefore) this.#connectEarlier();
+    if (this.#state.path[0] !== firstBefore && this.#connectEarlier()) changes.all = true;
     if (event.type === "toast-show" && event.seq > seqBefore) toasts.push(event.toast);
   }
 
@@ -300,9 +300,10 @@ export class ChatStore {
     if (stepId) touched.stepIds.push(stepId);
   }
 
-  #connectEarlier(): void {
+  /** True when turns before the window had to go. */
+  #connectEarlier(): boolean {
     const first = this.#state.path[0];
-    this.#earlier.connectTo(first && this.#state.turns.get(first)?.turn);
+    return this.#earlier.connectTo(first && this.#state.turns.get(first)?.turn);
   }
 
   /** The old window may hold turns that lie before the new one; they stay on the page. */

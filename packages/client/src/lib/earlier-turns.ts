@@ -19,6 +19,8 @@ import {
 export class EarlierTurns {
   readonly #turns = new Map<TurnId, TurnInState>();
   readonly #steps = new Map<StepId, StepState>();
+  /** Side turns by the turn that they hang on: a page may hold thousands, and asks for those of one. */
+  readonly #sides = new Map<TurnId, TurnInState[]>();
   #path: TurnId[] = [];
   #hasMore = false;
 
@@ -35,8 +37,9 @@ export class EarlierTurns {
     return this.#path;
   }
 
-  turns(): Iterable<TurnInState> {
-    return this.#turns.values();
+  /** The side turns that hang on this one, in the order they came. */
+  sideTurnsOf(turnId: TurnId): Iterable<TurnInState> {
+    return this.#sides.get(turnId) ?? [];
   }
 
   turn(turnId: TurnId): TurnInState | undefined {
@@ -100,23 +103,26 @@ export class EarlierTurns {
     this.#hasMore = hasMore && bundles.length > 0;
   }
 
-  /** Keeps only what leads to the window, which may now show another branch. */
-  connectTo(first: Turn | undefined): void {
-    const end = first?.parentTurnId ? this.#path.indexOf(first.parentTurnId) : -1;
-    if (end === this.#path.length - 1) return;
+  /** Keeps only what leads to the window, which may now show another branch. True when something had to go. */
+  connectTo(first: Turn | undefined): boolean {
+    const end = first?.parentTurnId ? this.#path.lastIndexOf(first.parentTurnId) : -1;
+    if (end === this.#path.length - 1) return false;
     if (end < 0) {
       this.clear();
-      return;
+      return true;
     }
-    const gone = new Set(this.#path.splice(end + 1));
-    for (const { turn } of this.#turns.values())
-      if (!turn.foreground && turn.parentTurnId && gone.has(turn.parentTurnId)) gone.add(turn.id);
-    for (const id of gone) this.#drop(id);
+    for (const id of this.#path.splice(end + 1)) {
+      for (const { turn } of this.sideTurnsOf(id)) this.#drop(turn.id);
+      this.#sides.delete(id);
+      this.#drop(id);
+    }
+    return true;
   }
 
   clear(): void {
     this.#turns.clear();
     this.#steps.clear();
+    this.#sides.clear();
     this.#path = [];
     this.#hasMore = false;
   }
@@ -127,7 +133,12 @@ export class EarlierTurns {
   }
 
   #keep({ turn, steps, elements = [], marks = [] }: TurnBundle): void {
-    this.#turns.set(turn.id, { turn, stepIds: steps.map((step) => step.id) });
+    const kept = { turn, stepIds: steps.map((step) => step.id) };
+    this.#turns.set(turn.id, kept);
+    if (!turn.foreground && turn.parentTurnId) {
+      const sides = this.#sides.get(turn.parentTurnId)?.filter((side) => side.turn.id !== turn.id) ?? [];
+      this.#sides.set(turn.parentTurnId, [...sides, kept]);
+    }
     for (const { input, output, ...step } of steps)
       this.#steps.set(step.id, {
         step,

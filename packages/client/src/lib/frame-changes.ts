@@ -2,7 +2,7 @@
 import type { StepId, StructuralEvent, Touched, TurnId } from "@colloquy/protocol";
 
 /** Facts that can take turns out of the page or put others in. */
-const PATH_FACTS: ReadonlySet<StructuralEvent["type"]> = new Set(["turn-start", "leaf-set", "turn-removed"]);
+const PATH_FACTS: ReadonlySet<StructuralEvent["type"]> = new Set(["leaf-set", "turn-removed"]);
 
 /** The ids that a frame touched. */
 export class FrameChanges {
@@ -37,7 +37,12 @@ export class FrameChanges {
 
   add(event: StructuralEvent, touched: Touched, turnOf: (stepId: StepId) => TurnId | undefined): void {
     this.#changed = true;
-    if (PATH_FACTS.has(event.type) || touched.evicted.length > 0) this.all = true;
+    if (PATH_FACTS.has(event.type) || startsBranch(event, touched)) this.all = true;
+    // They stay on the page, in another place. Nothing else of a long page is looked at for a message.
+    for (const { turn, steps } of touched.evicted) {
+      this.turnIds.add(turn.id);
+      for (const { id } of steps) this.stepIds.add(id);
+    }
     // What a patch changes is never what a list of elements shows.
     if (touched.elementIds.length > 0 && event.type !== "element-patch") this.hasElements = true;
     for (const turnId of touched.turnIds) this.turnIds.add(turnId);
@@ -48,4 +53,9 @@ export class FrameChanges {
     }
     if (event.type === "step-set" && event.step.type === "user_message") this.hasMessage = true;
   }
+}
+
+/** True for a turn that comes in the place of others: it says that they are touched. */
+function startsBranch(event: StructuralEvent, { turnIds }: Touched): boolean {
+  return event.type === "turn-start" && turnIds.some((id) => id !== event.turn.id);
 }

@@ -17,7 +17,9 @@ export function toTurnView(state: ChatState, earlier: EarlierTurns, turnId: Turn
   const inWindow = state.turns.get(turnId);
   const own = inWindow ?? earlier.turn(turnId);
   if (!own) return undefined;
-  const stepIds = own.turn.foreground ? withSideTurns(own, inWindow ? state.turns.values() : earlier.turns()) : [...own.stepIds];
+  const sides = own.turn.foreground ? (inWindow ? sideTurnsOf(state, turnId) : earlier.sideTurnsOf(turnId)) : [];
+  const stepIds = [...own.stepIds];
+  for (const side of sides) stepIds.push(...side.stepIds);
   const messageId = own.turn.messageId;
   const message = messageId && (state.steps.get(messageId) ?? earlier.step(messageId))?.step;
   return { turn: own.turn, stepIds, ...(message && { message }) };
@@ -30,8 +32,6 @@ export function isSameView(a: TurnView | undefined, b: TurnView | undefined): bo
   return a.stepIds.every((id, index) => id === b.stepIds[index]);
 }
 
-function withSideTurns(own: TurnInState, all: Iterable<TurnInState>): StepId[] {
-  const stepIds = [...own.stepIds];
-  for (const { turn, stepIds: more } of all) if (!turn.foreground && turn.parentTurnId === own.turn.id) stepIds.push(...more);
-  return stepIds;
+function sideTurnsOf(state: ChatState, turnId: TurnId): TurnInState[] {
+  return [...state.turns.values()].filter(({ turn }) => !turn.foreground && turn.parentTurnId === turnId);
 }
