@@ -115,6 +115,8 @@ describe("A quote", () => {
     const chat = await ChatPage.open(person, app.url);
     await chat.ask("sample", "Go aboard");
     await chat.page.locator(".log").focus();
+    // The colours of code come when the page is idle, and what is selected in it before goes with the text that had none.
+    await chat.answers.last().locator("pre code span", { hasText: "const" }).waitFor();
     await select(chat.answers.last().locator("pre"), "const");
     await chat.page.keyboard.press("ControlOrMeta+Shift+9");
     await expect.poll(() => chat.field.inputValue()).toBe("> ```\n> const\n> ```\n\n");
