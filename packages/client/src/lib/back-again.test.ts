@@ -47,27 +47,42 @@ it("Connections that break soon, one after the other, are asked for at growing i
   const timings = { ...IMPATIENT, retryMinMs: 1, retryMaxMs: 3_600_000, aliveWithinMs: 3_600_000 };
   using client = new TestClient({ url: server.url, timings });
   const waits: number[] = [];
-  for (let n = 0; n < 11; n++) {
+  // On a busy machine a connection stands for longer, and more of them are forgiven.
+  while ((waits.at(-1) ?? 0) <= 100 && waits.length < 20) {
     await client.live();
     server.disconnectAll();
     const { connection } = await client.until(({ connection: { phase } }) => phase !== "live");
     waits.push((connection.retryAt ?? 0) - Date.now());
   }
-  // The eleventh is 512 to 1,024 times the first, less what a moment earned.
   expect(waits.at(-1)).toBeGreaterThan(100);
 });
 
-it("Connections that stood for some seconds before they broke are asked for again soon, however many did", async () => {
+it("Connections that stood for some seconds before they broke are asked for again soon, however many did, also when nobody is there at first", async () => {
   await using server = await FrameServer.open();
   // Between waits that grow and connections that stand, the proportions are those of a page.
-  const timings = { ...IMPATIENT, retryMinMs: 30, retryMaxMs: 1_500, aliveWithinMs: 60_000 };
+  const timings = { ...IMPATIENT, retryMinMs: 30, retryMaxMs: 1_500, aliveWithinMs: 60_000, reachWithinMs: 60_000, attachWithinMs: 60_000 };
   using client = new TestClient({ url: server.url, timings });
-  for (let n = 0; n < 8; n++) {
+  const waits: number[] = [];
+  let retryAt: number | undefined;
+  client.store.subscribe(() => {
+    const { connection } = client.store.getOverview();
+    if (connection.retryAt !== undefined && connection.retryAt !== retryAt) waits.push(connection.retryAt - Date.now());
+    retryAt = connection.retryAt;
+  });
+  const stand = async () => {
     await client.live();
-    const stands = performance.now() + 400;
-    await eventually(() => performance.now() > stands);
+    const until = performance.now() + 400;
+    await eventually(() => performance.now() > until);
+  };
+  for (let n = 0; n < 8; n++) {
+    await stand();
     server.disconnectAll();
-    const { connection } = await client.until(({ connection: { phase } }) => phase !== "live");
-    expect((connection.retryAt ?? 0) - Date.now()).toBeLessThanOrEqual(30);
+    await client.until(({ connection: { phase } }) => phase !== "live");
   }
+  await stand();
+  expect(waits).toHaveLength(8);
+  await server[Symbol.asyncDispose]();
+  await eventually(() => waits.length > 9);
+  expect(Math.max(...waits.slice(0, 9))).toBeLessThanOrEqual(30);
+  expect(waits[9]).toBeLessThanOrEqual(60);
 });

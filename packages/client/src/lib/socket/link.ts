@@ -56,7 +56,7 @@ export interface LinkOwner extends Omit<ConnectionListener, "lost"> {
   changed(state: ConnectionState): void;
 }
 
-/** So many times as long as a connection stood, the wait for the next one is shorter. */
+/** A connection that broke soon counts as failed when the wait that this costs is more than so many times as long as it stood. */
 const EARNED = 4;
 
 /** Refusals that time does not heal. */
@@ -287,12 +287,12 @@ export class Link {
       this.#set({ phase: "failed", error });
       return;
     }
-    const earnedMs = this.#state.phase === "live" ? this.#fell() : 0;
+    if (this.#state.phase === "live") this.#fell();
     if (wasSentAway) this.#beginAnew();
     // The first failure of all may be the way's alone; there is nothing to tell of it yet.
     const isBeginning = !this.#wasLive && !error && (!this.#hasFailed || this.#options.ways.isChoosing);
     const isSoon = this.#isRestarting() || wasSentAway || (error?.code === "UNAVAILABLE" && this.#soonTries < SOON_TRIES);
-    const delay = isSoon ? soonMs(this.#soonTries++) : Math.max(this.#backOff(0), this.#backOff(this.#attempt++) - earnedMs);
+    const delay = isSoon ? soonMs(this.#soonTries++) : this.#backOff(this.#attempt++);
     this.#set({
       phase: this.#signals.isOnline() ? (isBeginning ? "connecting" : "reconnecting") : "offline",
       ...(!isBeginning && { retryAt: Date.now() + delay }),
@@ -304,16 +304,17 @@ export class Link {
 
   /**
    * A connection that stood is lost. How many attempts it took to make it says nothing of the next one. But one that broke soon counts as a failed
-   * attempt, else two sides could spin. Answers with what the wait for the next one is shorter by: where servers are lost every few seconds, nobody
-   * waits for longer than the connection stood.
+   * attempt, else two sides could spin: unless it stood for long enough beside what would be waited. Where servers are lost every few seconds, who is
+   * led to another one is there at once.
    */
-  #fell(): number {
+  #fell(): void {
     const stoodMs = Date.now() - this.#openedAt;
-    const brief = stoodMs > this.#timings.aliveWithinMs ? 0 : this.#brief + 1;
+    const { aliveWithinMs, retryMinMs, retryMaxMs } = this.#timings;
+    const brief = stoodMs > aliveWithinMs ? 0 : this.#brief + 1;
     this.#beginAnew();
     this.#brief = brief;
-    this.#attempt = Math.max(0, brief - 1);
-    return EARNED * stoodMs;
+    const attempt = Math.max(0, brief - 1);
+    if (EARNED * stoodMs < Math.min(retryMaxMs, retryMinMs * 2 ** attempt)) this.#attempt = attempt;
   }
 
   /** What failed before counts no more. */
