@@ -109,8 +109,9 @@ async function measureViews(browser: Browser): Promise<void> {
     const page = await person.newPage();
     await page.goto(`${states.address}dev/?state=rest`);
     await page.locator(".log .md").first().waitFor();
-    const { nodes, first, later, changes, touched } = await drawLargeView(page, VIEWS);
+    const { nodes, first, later, asHtml, changes, touched } = await drawLargeView(page, VIEWS);
     report(`Colloquy: a view of ${nodes} components, drawn`, median(later), "ms", 16);
+    report("Colloquy: … beside its elements put in as one piece of HTML", median(later) / median(asHtml), "×");
     report("Colloquy: … the first one of a page", first, "ms");
     report("Colloquy: … one of its components changed", median(changes), "ms");
     report("Colloquy: … places of the page that this touched", touched, "nodes", 2);

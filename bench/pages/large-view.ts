@@ -1,5 +1,6 @@
 // A view of 500 components on the page of states: what drawing it takes of the main thread, and what a change of one component touches.
 import type { CDPSession, Page } from "playwright-core";
+import { median } from "../lib/report.ts";
 
 /** What the page of states offers to scripts: a chat that facts are put into. */
 interface ChatOfStates {
@@ -13,6 +14,10 @@ interface Steps {
   /** A message with a small view, which the large one takes the place of; how many components that one has. */
   prepare(): Promise<number>;
   draw(): Promise<void>;
+  /** The finished elements, in the place of a small view. */
+  keep(): void;
+  drawAsHtml(): Promise<void>;
+  forgetHtml(): void;
   change(): Promise<void>;
   nothing(): Promise<void>;
   settle(): Promise<void>;
@@ -25,6 +30,8 @@ export interface LargeView {
   /** From the data until it is painted, in ms of the main thread: script, style, layout and picture. The first such view of the page, and all later ones. */
   readonly first: number;
   readonly later: readonly number[];
+  /** The same elements, put into the same place of the page as one piece of HTML: what the browser takes for them, whoever makes them. */
+  readonly asHtml: readonly number[];
   /** A change of one component, and how many places of the page it touched at most. */
   readonly changes: readonly number[];
   readonly touched: number;
@@ -35,26 +42,31 @@ export async function drawLargeView(page: Page, rounds: number): Promise<LargeVi
   await page.evaluate(install);
   const debug = await page.context().newCDPSession(page);
   await debug.send("Performance.enable", { timeDomain: "threadTicks" });
-  const [drawn, changes]: [number[], number[]] = [[], []];
+  const time = async (what: "draw" | "drawAsHtml" | "change" | "nothing") => {
+    // What was drawn before is painted by now.
+    await page.evaluate(() => steps().settle());
+    const before = await threadTime(debug);
+    await page.evaluate((name) => steps()[name](), what);
+    return (await threadTime(debug)) - before;
+  };
+  const [drawn, asHtml, changes, asking]: [number[], number[], number[], number[]] = [[], [], [], []];
   let [nodes, touched] = [0, 0];
   for (let round = 0; round < rounds; round++) {
     nodes = await page.evaluate(() => steps().prepare());
-    const time = async (what: "draw" | "change" | "nothing") => {
-      // What was drawn before is painted by now.
-      await page.evaluate(() => steps().settle());
-      const before = await threadTime(debug);
-      await page.evaluate((name) => steps()[name](), what);
-      return (await threadTime(debug)) - before;
-    };
-    // What asking for it takes is not the page's.
-    const asking = await time("nothing");
-    drawn.push((await time("draw")) - asking);
-    changes.push((await time("change")) - asking);
+    asking.push(await time("nothing"));
+    drawn.push(await time("draw"));
+    await page.evaluate(() => steps().keep());
+    changes.push(await time("change"));
     touched = Math.max(touched, await page.evaluate(() => steps().touched()));
+    await page.evaluate(() => steps().prepare());
+    asHtml.push(await time("drawAsHtml"));
+    await page.evaluate(() => steps().forgetHtml());
   }
   await debug.detach();
-  const [first = Number.NaN, ...later] = drawn;
-  return { nodes, first, later, changes, touched };
+  // What asking for it takes is not the page's.
+  const own = (values: readonly number[]) => values.map((value) => value - median(asking));
+  const [first = Number.NaN, ...later] = own(drawn);
+  return { nodes, first, later, asHtml: own(asHtml).slice(1), changes: own(changes), touched };
 }
 
 /** In the page: set by `install`. */
@@ -114,9 +126,12 @@ function install(): void {
   const painted = async () => {
     for (const _picture of [1, 2]) await new Promise<void>((over) => requestAnimationFrame(() => setTimeout(over, 0)));
   };
-  const comes = () => [...document.querySelectorAll(".view")].find(({ textContent }) => textContent === "one moment");
+  /** The small view that the person is shown. */
+  const comes = () => [...document.querySelectorAll<HTMLElement>(".view")].find(({ textContent }) => textContent === "one moment");
   let [element, view]: [object, Node] = [{}, make()];
   let records: MutationRecord[] = [];
+  let html = "";
+  let box: HTMLElement | undefined;
   const made: Steps = {
     async prepare() {
       element = { id: crypto.randomUUID(), forId: chat.answer(chat.say("Which?"), ""), type: "view", name: "View", display: "inline" };
@@ -130,6 +145,21 @@ function install(): void {
     async draw() {
       show(element, view);
       await painted();
+    },
+    keep() {
+      html = [...document.querySelectorAll(".view")].at(-1)?.innerHTML ?? "";
+      if (!html.includes("Sailings")) throw new Error("The large view is not the last one.");
+    },
+    async drawAsHtml() {
+      box = comes();
+      if (!box) throw new Error("There is no small view.");
+      box.dataset["large"] = "true";
+      box.innerHTML = html;
+      box.dispatchEvent(new CustomEvent("grew", { bubbles: true }));
+      await painted();
+    },
+    forgetHtml() {
+      box?.replaceChildren();
     },
     async change() {
       const [heading, grid, ...words] = view.children ?? [];

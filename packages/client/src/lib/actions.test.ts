@@ -77,6 +77,42 @@ describe("a button on the page", () => {
     expect(buttons(client).views[1]?.error).toBeUndefined();
   });
 
+  it("is told of its own presses, here and on another page, and of nothing else in the chat", async () => {
+    const app = createApp();
+    const gate = withGate();
+    app.onMessage(({ content }) =>
+      new Message({ content, ...(content === "hello" && { actions: [new Action({ name: "go" }), new Action({ name: "stay" })] }) }).send(),
+    );
+    app.actionCallback("go", () => gate.opened);
+    await using served = await serveApp(app);
+    const storage = memoryStorage();
+    using client = new TestClient({ url: served.url, storage });
+    await client.live();
+    client.sendMessage("hello");
+    await vi.waitFor(() => expect(buttons(client).views).toHaveLength(2));
+    using other = new TestClient({ url: served.url, storage, threadId: client.store.getOverview().thread.id });
+    await vi.waitFor(() => expect(buttons(other).views).toHaveLength(2));
+    const { stepId, views } = buttons(other);
+    const seen = views.map(({ action }) => {
+      const running: boolean[] = [];
+      const leave = other.store.subscribeAction(action.id, () => void running.push(other.store.getAction(action).running));
+      return { running, leave };
+    });
+    const said = other.sendMessage("and now");
+    await other.until(({ busy, pending }) => !busy && pending.length === 0 && other.store.getStep(said) !== undefined);
+    expect(seen.map(({ running }) => running)).toEqual([[], []]);
+
+    const value = client.runAction(stepId, idOf(client, "go"));
+    await vi.waitFor(() => expect(seen.map(({ running }) => running)).toEqual([[true], []]));
+    gate.open();
+    await value;
+    await vi.waitFor(() => expect(seen.map(({ running }) => running)).toEqual([[true, false], []]));
+
+    seen[0]?.leave();
+    await other.runAction(stepId, idOf(other, "go"));
+    expect(seen.map(({ running }) => running)).toEqual([[true, false], []]);
+  });
+
   it("that was pressed while the network went away has run once, and its value comes when it is back", async () => {
     const app = createApp();
     let runs = 0;

@@ -66,6 +66,7 @@ export class ChatStore {
   readonly #overviewListeners = new Listeners();
   readonly #turnListeners = new KeyedListeners<TurnId>();
   readonly #stepListeners = new KeyedListeners<StepId>();
+  readonly #actionListeners = new KeyedListeners<ActionId>();
   readonly #toastListeners = new Listeners<[Toast]>();
   readonly #windowListeners = new Listeners<[unknown]>();
   readonly #elementListeners = new Listeners<[Element]>();
@@ -128,7 +129,12 @@ export class ChatStore {
     return this.#actions.of(this.getStep(stepId), this.#overview.runningActions);
   }
 
-  /** One button, wherever it stands: under a message or in a view that the message shows. Tell by `subscribeStep` and `subscribe`. */
+  /** Tells when one button begins or ends to run, here or on another page, or has failed here. A chat may hold thousands: nothing else calls the listener. Returns the way out. */
+  subscribeAction(actionId: ActionId, listener: () => void): () => void {
+    return this.#actionListeners.add(actionId, listener);
+  }
+
+  /** One button, wherever it stands: under a message or in a view that the message shows. Tell by `subscribeAction`. */
   getAction(action: Action): ActionView {
     return this.#actions.one(action, this.#overview.runningActions);
   }
@@ -229,12 +235,14 @@ export class ChatStore {
   pressed(stepId: StepId, actionId: ActionId): void {
     this.#actions.pressed(actionId);
     this.#stepListeners.emit(stepId);
+    this.#actionListeners.emit(actionId);
   }
 
   /** What was pressed here has its answer. @internal */
   released(stepId: StepId, actionId: ActionId, error?: ErrorBody): void {
     this.#actions.ended(actionId, error);
     this.#stepListeners.emit(stepId);
+    this.#actionListeners.emit(actionId);
   }
 
   /** Changes what surrounds the facts: connection, pending messages and the like. @internal */
@@ -335,6 +343,8 @@ export class ChatStore {
     this.#overview = toOverview(overview, this.#state, this.#earlier, this.#around);
     for (const turnId of changed) this.#turnListeners.emit(turnId);
     for (const stepId of changes.all ? this.#stepListeners.keys() : changes.stepIds) this.#stepListeners.emit(stepId);
+    for (const actionId of changes.all ? this.#actionListeners.keys() : differing(overview.runningActions, this.#overview.runningActions))
+      this.#actionListeners.emit(actionId);
     if (this.#overview !== overview) this.#overviewListeners.emit();
   }
 
@@ -374,6 +384,11 @@ export class ChatStore {
   #stepState(stepId: StepId): StepState | undefined {
     return this.#state.steps.get(stepId) ?? this.#earlier.step(stepId);
   }
+}
+
+/** What is in one of the lists only. */
+function differing<Id>(before: readonly Id[], now: readonly Id[]): Id[] {
+  return before === now ? [] : [...before.filter((id) => !now.includes(id)), ...now.filter((id) => !before.includes(id))];
 }
 
 /** Puts the known objects in the place of equal new ones, so that nothing that looks the same is drawn again. */

@@ -68,7 +68,15 @@ export interface Actions {
 export function useActions(stepId: StepId): Actions {
   const client = useChatClient();
   const { store } = client;
-  const subscribe = useActionChanges(stepId);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ways = [store.subscribeStep(stepId, listener), store.subscribe(listener)];
+      return () => {
+        for (const leave of ways) leave();
+      };
+    },
+    [store, stepId],
+  );
   const read = () => store.getActions(stepId);
   const actions = useSyncExternalStore(subscribe, read, read);
   const run = useCallback((actionId: ActionId) => client.runAction(stepId, actionId).catch(() => undefined), [client, stepId]);
@@ -89,24 +97,12 @@ export interface ActionUse {
 export function useAction(stepId: StepId, action: Action): ActionUse {
   const client = useChatClient();
   const { store } = client;
-  const read = () => store.getAction(action);
-  const view = useSyncExternalStore(useActionChanges(stepId), read, read);
   const { id } = action;
+  const subscribe = useCallback((listener: () => void) => store.subscribeAction(id, listener), [store, id]);
+  const read = () => store.getAction(action);
+  const view = useSyncExternalStore(subscribe, read, read);
   const run = useCallback((values?: Readonly<Record<string, unknown>>) => client.runAction(stepId, id, values), [client, stepId, id]);
   return { view, run };
-}
-
-function useActionChanges(stepId: StepId): (listener: () => void) => () => void {
-  const { store } = useChatClient();
-  return useCallback(
-    (listener: () => void) => {
-      const ways = [store.subscribeStep(stepId, listener), store.subscribe(listener)];
-      return () => {
-        for (const leave of ways) leave();
-      };
-    },
-    [store, stepId],
-  );
 }
 
 /** One text of a step, to read and to subscribe to in an effect: a growing text draws no component again. */

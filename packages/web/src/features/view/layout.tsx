@@ -1,6 +1,6 @@
 // What holds other components: surfaces, rows, columns, grids, lists, and what stands between them.
 import type { ViewNode } from "@colloquy/protocol";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type HTMLAttributes, isValidElement, type ReactElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../components/ui/icon.tsx";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
@@ -98,11 +98,16 @@ export const drawList: DrawPlain<"List"> = ({ ordered, gap, children }, { draw }
       data-long={(children ?? []).length > LONG_LIST || undefined}
     >
       {draw(children).map((item) => (
-        <li key={keyOf(item)}>{item}</li>
+        <li key={keyOf(item)} {...(!ordered && isStatus(item) ? item.props : { children: item })} />
       ))}
     </List>
   );
 };
+
+/** It is the item itself: its glyph stands where an item of words has its mark. */
+function isStatus(part: ReactNode): part is ReactElement<HTMLAttributes<HTMLElement>> {
+  return isValidElement<HTMLAttributes<HTMLElement>>(part) && part.type === "div" && part.props.className === "v-status";
+}
 
 /** What `draw` gave has a key each. */
 export function keyOf(part: ReactNode): string {
