@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, preview } from "vite";
+import { preview } from "vite";
+import { buildAsShipped } from "../../packages/web/test/build-as-shipped.ts";
 
 const WEB = fileURLToPath(new URL("../../packages/web/", import.meta.url));
 
@@ -16,7 +17,7 @@ export interface ServedStates {
 export async function buildStates(): Promise<ServedStates> {
   const outDir = mkdtempSync(path.join(tmpdir(), "colloquy-states-"));
   const common = { root: WEB, configFile: path.join(WEB, "vite.config.ts"), logLevel: "error" } as const;
-  await build({
+  await buildAsShipped({
     ...common,
     base: "./",
     experimental: { renderBuiltUrl: () => ({ relative: true }) },

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { BrowserContext, Locator, Page } from "playwright-core";
-import { build } from "vite";
+import { buildAsShipped } from "../../packages/web/test/build-as-shipped.ts";
 import { newPage } from "./browser.ts";
 import { watchTrouble } from "./watch-trouble.ts";
 
@@ -17,7 +17,7 @@ export async function buildChainlitPage(): Promise<{ readonly appDir: string; re
   if (!existsSync(path.join(FIXTURE, "node_modules/@chainlit/react-client/package.json")))
     await promisify(execFile)("npm", ["ci", "--prefix", FIXTURE, "--ignore-scripts", "--no-audit", "--no-fund"]);
   const appDir = mkdtempSync(path.join(tmpdir(), "colloquy-chainlit-"));
-  await build({
+  await buildAsShipped({
     configFile: false,
     root: FIXTURE,
     base: "/public/",

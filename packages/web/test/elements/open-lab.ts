@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { build } from "vite";
 import { partedStrings } from "../../build-plugins/parted-strings.ts";
 import { pdfFiles } from "../../build-plugins/pdf-files.ts";
+import { buildAsShipped } from "../build-as-shipped.ts";
 import { CHROMIUM_ARGS, SMALL_CHROMIUM } from "../chromium.ts";
 import type { Lab, Shown } from "./page.tsx";
 
@@ -46,10 +46,9 @@ export interface OpenLab {
 
 export async function openLab(): Promise<OpenLab> {
   const outDir = mkdtempSync(path.join(tmpdir(), "colloquy-elements-"));
-  await build({
+  await buildAsShipped({
     configFile: false,
     root: import.meta.dirname,
-    mode: "production",
     logLevel: "error",
     plugins: [partedStrings, react(), pdfFiles()],
     build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },

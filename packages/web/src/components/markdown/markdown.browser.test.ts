@@ -7,8 +7,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { build } from "vite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildAsShipped } from "../../../test/build-as-shipped.ts";
 import { CHROMIUM_ARGS, SMALL_CHROMIUM } from "../../../test/chromium.ts";
 import type { Lab } from "./browser-fixture/page.tsx";
 
@@ -28,11 +28,9 @@ let address = "";
 
 beforeAll(async () => {
   const root = fileURLToPath(new URL("./browser-fixture", import.meta.url));
-  // Built as it is shipped: the development build of React spends most of its time on checks.
-  await build({
+  await buildAsShipped({
     configFile: false,
     root,
-    mode: "production",
     logLevel: "error",
     plugins: [react()],
     build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
