@@ -1,5 +1,5 @@
 // What an element's import leads to: a file of the author's, a package of theirs, or a module of the page. Nothing of Node, nothing of the server.
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import type { Plugin } from "rolldown";
@@ -75,7 +75,7 @@ export function authorImports({ appDir, file, kit, isOwn, problems }: ImportRule
 
   /** What the app does not show to everybody; an element may be the work of somebody who is not to see it either. */
   function reasonToKeep(found: string, id: string, importer: string): readonly [title: string, fix: string] | undefined {
-    if (isOfPackage(id) || !isFileIn(appDir, importer)) return undefined;
+    if ((isOfPackage(id) && packageOf(found) !== packageOf(importer)) || !isFileIn(appDir, importer)) return undefined;
     if (!CODE.test(found)) return isPublicFile(appDir, found) ? undefined : kept(id);
     if (!isFileIn(appDir, found))
       return [
@@ -99,9 +99,16 @@ export function authorImports({ appDir, file, kit, isOwn, problems }: ImportRule
   }
 }
 
-/** By the name of a package, and not on a way around it: `name/../../data.json`. Those of a workspace lie elsewhere than others. */
+/** By the name of a package, and not on a way around it: `name/../../data.json`. Those of a workspace lie elsewhere than others, and the app has a name, too. */
 function isOfPackage(id: string): boolean {
   return !/^[.#]/.test(id) && !path.isAbsolute(id) && !id.split(/[\\/]/).includes("..");
+}
+
+/** The folder of the package that a file is really in. */
+function packageOf(file: string): string {
+  let folder = path.dirname(realpathSync(file));
+  while (!existsSync(path.join(folder, "package.json")) && folder !== path.dirname(folder)) folder = path.dirname(folder);
+  return folder;
 }
 
 function kept(id: string): readonly [title: string, fix: string] {

@@ -370,6 +370,25 @@ describe("what an element cannot import", () => {
     expect(elements.map["Spy"]?.module).toBeUndefined();
   });
 
+  it("is neither of them by the app's own name", async () => {
+    const elements = open({
+      "package.json": '{ "name": "ferries", "exports": { "./*": "./*" } }',
+      "account.json": '{ "key": "a secret" }',
+      "lib/prices.server.ts": 'export const key = "a secret";',
+      "lib/prices.ts": "export const single = 12;",
+      "public/elements/Spy.tsx": `import account from "ferries/account.json";
+        import { key } from "ferries/lib/prices.server.ts";
+        import { single } from "ferries/lib/prices.ts";
+        export default () => <b>{account.key}{key}{single}</b>;`,
+    });
+    const { problems } = await elements.start();
+    expect(problems.map(({ title, line }) => `${line} ${title}`).sort()).toEqual([
+      "1 ferries/account.json is data outside of public/, and what an element imports is sent to everybody.",
+      "2 ferries/lib/prices.server.ts is for the server only, by its name, and what an element imports is sent to everybody.",
+    ]);
+    expect(elements.map["Spy"]?.module).toBeUndefined();
+  });
+
   it("is not what lies in public/ anyway, nor what a package of the workspace has", async () => {
     const elements = open({
       "public/prices.json": '{ "single": "12" }',
