@@ -1,5 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import type { ChartSpec } from "../chart.ts";
 import { parseView } from "./parse-view.ts";
 import type { ViewNode } from "./view.ts";
 import { viewToPlainText, viewToText } from "./view-to-text.ts";
@@ -8,6 +9,11 @@ const action = (label: string) => ({ id: "00000000-0000-4000-8000-000000000001" 
 const text = (words: string): ViewNode => ({ type: "Text", text: words });
 
 describe("a view in words", () => {
+  it("of a chart says nothing where a row has no such column, whatever the column is called", () => {
+    const spec: ChartSpec = { kind: "bar", data: [{ a: 1 }], x: "__proto__", y: ["a", "toString", "a"], series: "constructor" };
+    expect(viewToPlainText({ type: "Chart", spec })).toContain("| – | – | 1 | – |");
+  });
+
   it("reads as what it shows, in its order", () => {
     const view: ViewNode = {
       type: "Card",

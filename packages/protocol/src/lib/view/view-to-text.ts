@@ -159,9 +159,11 @@ function fieldText({ field }: ViewNodeOf<"Field">, how: Writing): string {
 
 function chartText({ title, spec }: ViewNodeOf<"Chart">, how: Writing): string {
   const { words } = how;
-  const values = typeof spec.y === "string" ? [spec.y] : spec.y;
+  const values = typeof spec.y === "string" ? [spec.y] : [...new Set(spec.y)];
   const columns = [spec.x, ...(spec.series === undefined ? [] : [spec.series]), ...values];
-  const rows = spec.data.slice(0, MOST_CHART_ROWS).map((row) => columns.map((name) => words(oneLine(valueText(row[name] ?? null)))));
+  const rows = spec.data
+    .slice(0, MOST_CHART_ROWS)
+    .map((row) => columns.map((name) => words(oneLine(valueText((Object.hasOwn(row, name) ? row[name] : null) ?? null)))));
   const left = spec.data.length - rows.length;
   return blocks([
     bold(title, how),

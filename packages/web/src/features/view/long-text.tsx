@@ -29,10 +29,10 @@ export function ViewMarkdown({ node: { text } }: ViewNodeProps<"Markdown">) {
 export function ViewCode({ node: { text, language = "" } }: ViewNodeProps<"Code">) {
   const { markdown } = useAppContext();
   const engine = useLater(markdown);
-  if (!engine) return <pre className="v-plain-code">{text}</pre>;
+  if (!engine) return <pre className="v-plain-code">{thinMarks(text)}</pre>;
   return (
     <div className="md v-md">
-      <engine.CodeCard source={text} language={language} live={false} />
+      <engine.CodeCard source={thinMarks(text)} language={language} live={false} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Values as a person of this page writes them.
 import type { ViewState, ViewValue } from "@colloquy/protocol";
 import type { TFunction } from "i18next";
+import { thinMarks } from "../../components/markdown/mark-runs.ts";
 import { toLocale } from "../thread/times.ts";
 
 export interface ValueWords {
@@ -32,7 +33,7 @@ function makeWords(t: TFunction, locale: string): ValueWords {
     of(value) {
       if (typeof value === "number") return number.format(value);
       if (typeof value === "boolean") return value ? yes : no;
-      return value ?? "";
+      return thinMarks(value ?? "");
     },
     percent: (value) => percent.format(value),
     none: t("elements.table.noValue"),

@@ -189,6 +189,23 @@ describe("A view that nobody should have sent", () => {
     expect(view.box.textContent).toBe("not far below");
   });
 
+  it("has a few marks on each letter, however many somebody put there: a browser draws a run of them in a time that grows with its square", async () => {
+    const marked = (words: string) => words + "\u0301".repeat(5_000);
+    await using view = await mountView({
+      type: "Column",
+      children: [
+        text(marked("text")),
+        { type: "Heading", text: marked("heading") },
+        { type: "Code", text: marked("code") },
+        { type: "Markdown", text: marked("markdown") },
+        { type: "Facts", items: [["fact", marked("value")]] },
+        { type: "Table", columns: [{ key: "a", label: "A" }], rows: [[marked("cell")]] },
+        { type: "Hologram", text: marked("unseen") },
+      ],
+    });
+    expect(view.box.textContent.match(/\u0301+/gu)?.map(({ length }) => length)).toEqual(Array.from({ length: 7 }, () => 30));
+  });
+
   it("of a hundred thousand components is told, and its beginning shown", async () => {
     const many = Array.from({ length: 100_000 }, (_, at) => text(`part ${at}`));
     await using view = await mountView({ type: "Column", children: many });

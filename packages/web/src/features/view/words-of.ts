@@ -1,4 +1,5 @@
 // What a component says that cannot be drawn: its words, whatever it is.
+import { thinMarks } from "../../components/markdown/mark-runs.ts";
 import { isObject } from "./read-view.ts";
 
 /** Says nothing to a person. */
@@ -29,5 +30,5 @@ export function wordsOf(node: unknown, whole = false): string {
       );
     }
   }
-  return said.join(" · ").slice(0, MOST_LETTERS);
+  return thinMarks(said.join(" · ").slice(0, MOST_LETTERS));
 }

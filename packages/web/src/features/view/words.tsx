@@ -1,4 +1,5 @@
 // Words and small marks.
+import { thinMarks } from "../../components/markdown/mark-runs.ts";
 import { isRemote, toPageUrl } from "../../components/markdown/safe-url.ts";
 import { NamedIcon } from "../../components/ui/named-icon.tsx";
 import { ownDirection } from "./own-direction.ts";
@@ -10,7 +11,7 @@ export const drawHeading: DrawPlain<"Heading"> = ({ text, level = 2 }, around) =
   const Heading = headingTag(around.level + level - around.place.topHeading);
   return (
     <Heading className="v-heading" data-level={level} dir={ownDirection(text, around.place)}>
-      {text}
+      {thinMarks(text)}
     </Heading>
   );
 };
@@ -24,7 +25,7 @@ export const drawText: DrawPlain<"Text"> = ({ text, size, weight, muted, tone },
     data-tone={toneOf(tone)}
     dir={ownDirection(text, place)}
   >
-    {text}
+    {thinMarks(text)}
   </p>
 );
 

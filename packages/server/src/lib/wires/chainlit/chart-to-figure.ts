@@ -40,7 +40,7 @@ function toSeries({ data, y, series }: ChartSpec): Series[] {
   if (series === undefined) return columns.map((column) => ({ name: column, column, rows: data }));
   const groups = new Map<string, Row[]>();
   for (const row of data) {
-    const group = String(row[series] ?? "–");
+    const group = String(cellOf(row, series) ?? "–");
     const known = groups.get(group);
     if (known) known.push(row);
     else groups.set(group, [row]);
@@ -51,7 +51,7 @@ function toSeries({ data, y, series }: ChartSpec): Series[] {
 }
 
 function traceOf({ kind, x, stacked }: ChartSpec, { name, column, rows }: Series): object {
-  const values = { name, x: rows.map((row) => row[x] ?? null), y: rows.map((row) => toNumber(row[column])) };
+  const values = { name, x: rows.map((row) => cellOf(row, x) ?? null), y: rows.map((row) => toNumber(cellOf(row, column))) };
   switch (kind) {
     case "bar":
       return { ...values, type: "bar" };
@@ -64,13 +64,18 @@ function traceOf({ kind, x, stacked }: ChartSpec, { name, column, rows }: Series
   }
 }
 
+/** What a row itself has, whatever the column is called: each object has a `constructor`. */
+function cellOf(row: Row, column: string): ChartValue | undefined {
+  return Object.hasOwn(row, column) ? row[column] : undefined;
+}
+
 /** Pieces of one name are one; what is not above zero is no piece. */
 function pieOf({ data, x, y }: ChartSpec): object {
   const column = typeof y === "string" ? y : (y[0] ?? "");
   const sums = new Map<string, number>();
   for (const row of data) {
-    const value = toNumber(row[column]) ?? 0;
-    const name = String(row[x] ?? "–");
+    const value = toNumber(cellOf(row, column)) ?? 0;
+    const name = String(cellOf(row, x) ?? "–");
     if (value > 0) sums.set(name, (sums.get(name) ?? 0) + value);
   }
   return { type: "pie", labels: [...sums.keys()], values: [...sums.values()], sort: false };

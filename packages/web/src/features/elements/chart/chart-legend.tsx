@@ -1,5 +1,6 @@
 // Which series is which: the same colour, stroke, mark or filling as in the drawing.
 import type { ChartSpec } from "@colloquy/protocol";
+import { thinMarks } from "../../../components/markdown/mark-runs.ts";
 import type { Ink } from "./inks.ts";
 
 interface ChartLegendProps {
@@ -24,7 +25,7 @@ export function ChartLegend({ kind, names, inks }: ChartLegendProps) {
                 <rect x="0.5" y="0.5" width="19" height="11" rx="2" fill={ink?.fill} stroke={ink?.color} />
               )}
             </svg>
-            <bdi>{name}</bdi>
+            <bdi>{thinMarks(name)}</bdi>
           </li>
         );
       })}

@@ -49,6 +49,29 @@ describe("what a chart means", () => {
     expect([along([2024, 2025], { xType: "category" }), along([1, 2], { kind: "bar" })]).toEqual(["category", "category"]);
   });
 
+  it("has nothing where a row has no such column, whatever the column is called", () => {
+    const inherited = spec({ data: [{ a: 1 }, { a: 2 }], x: "__proto__", y: ["a", "toString", "a"], series: "constructor" });
+    const { points, series, categories } = toModel(inherited);
+    expect([points.length, series, categories]).toEqual([2, ["– · a"], ["–"]]);
+  });
+
+  it("draws what adds up to a number, and leaves what does not to the table", () => {
+    const { points } = toModel(
+      spec({
+        data: [
+          { x: 1, y: 1e308 },
+          { x: 2, y: -1e308 },
+          { x: 3, y: 1e100 },
+          { x: 5e-324, y: 1 },
+        ],
+      }),
+    );
+    expect(points.map(({ x, y }) => [x, y])).toEqual([
+      [3, 1e100],
+      [0, 1],
+    ]);
+  });
+
   it("draws no more series than can be told apart", () => {
     const data = Array.from({ length: 20 }, (_, n) => ({ x: 1, y: n, s: `s${n}` }));
     const { series, points } = toModel(spec({ data, series: "s" }));
@@ -84,6 +107,14 @@ describe("the pieces of a pie", () => {
 });
 
 describe("the words of a chart", () => {
+  it("are short, however large or small a number is, and have a few marks on a letter", () => {
+    const words = toWords(toModel(spec({ data: [{ x: 1e300, y: 1e300 }] })), "en-GB");
+    const said = [1e308, -1e308, 5e-324].flatMap((value) => [words.number(value), words.tick(value), words.x(value), words.xTick(value)]);
+    expect(Math.max(...said.map((text) => text.length))).toBeLessThan(12);
+    expect(words.number(1e308)).toBe("1E308");
+    expect(words.x(`a${"\u0301".repeat(1_000)}`).match(/\u0301/gu)).toHaveLength(30);
+  });
+
   it("are the region's", () => {
     const model = toModel(
       spec({

@@ -1,6 +1,8 @@
 // What a chart's description means: points in series, and what they are along the chart.
 import type { ChartSpec, ChartValue } from "@colloquy/protocol";
 
+type Row = ChartSpec["data"][number];
+
 export type XKind = "category" | "number" | "date";
 
 export interface Point {
@@ -30,8 +32,8 @@ export function toModel(spec: ChartSpec): ChartModel {
   const points: Point[] = [];
   for (const row of spec.data)
     for (const column of columns) {
-      const y = toNumber(row[column]);
-      const x = toX(row[spec.x], xKind);
+      const y = toNumber(cellOf(row, column));
+      const x = toX(cellOf(row, spec.x), xKind);
       if (y === undefined || x === undefined) continue;
       const at = find(series, nameOf(spec, row, column, columns.length));
       if (at < MOST_SERIES) points.push({ x, y, series: at });
@@ -41,12 +43,17 @@ export function toModel(spec: ChartSpec): ChartModel {
 }
 
 export function toColumns({ y }: ChartSpec): readonly string[] {
-  return typeof y === "string" ? [y] : y;
+  return typeof y === "string" ? [y] : [...new Set(y)];
 }
 
-function nameOf(spec: ChartSpec, row: Readonly<Record<string, ChartValue>>, column: string, columnCount: number): string {
+/** What a row itself has, whatever the column is called: each object has a `constructor`. */
+export function cellOf(row: Row, column: string): ChartValue | undefined {
+  return Object.hasOwn(row, column) ? row[column] : undefined;
+}
+
+function nameOf(spec: ChartSpec, row: Row, column: string, columnCount: number): string {
   if (spec.series === undefined || spec.kind === "pie") return columnCount > 1 ? column : "";
-  const name = String(row[spec.series] ?? "–");
+  const name = String(cellOf(row, spec.series) ?? "–");
   return columnCount > 1 ? `${name} · ${column}` : name;
 }
 
@@ -55,10 +62,16 @@ function find(names: string[], name: string): number {
   return at >= 0 ? at : names.push(name) - 1;
 }
 
+/** Beyond it, what is added to each other and divided by each other is no number any more: it stands in the table only. */
+const LARGEST = 1e150;
+/** What is nearer to nothing than this is drawn as nothing. */
+const SMALLEST = 1e-150;
+
 /** Numbers that came as text are numbers too. */
 function toNumber(value: ChartValue | undefined): number | undefined {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+  if (typeof number !== "number" || !(Math.abs(number) <= LARGEST)) return undefined;
+  return Math.abs(number) < SMALLEST ? 0 : number;
 }
 
 /** A month, a day or a moment; without a zone it is taken as it stands. */
@@ -72,7 +85,7 @@ export function toDate(value: ChartValue | undefined): Date | undefined {
 function toXKind({ kind, data, x, xType }: ChartSpec): XKind {
   if (kind === "bar" || kind === "pie") return "category";
   if (xType !== undefined) return xType;
-  const values = data.map((row) => row[x]).filter((value) => value !== null && value !== undefined);
+  const values = data.map((row) => cellOf(row, x)).filter((value) => value !== null && value !== undefined);
   if (values.length > 0 && values.every((value) => typeof value === "number")) return "number";
   if (values.length > 0 && values.every((value) => toDate(value) !== undefined)) return "date";
   return "category";

@@ -1,7 +1,7 @@
 // The values of a chart as a table: for who reads with the ears, and for who asks for it.
 import type { ChartSpec } from "@colloquy/protocol";
 import { useTranslation } from "react-i18next";
-import { toColumns } from "./chart-model.ts";
+import { cellOf, toColumns } from "./chart-model.ts";
 import type { ChartWords } from "./chart-words.ts";
 
 /** More rows are told by their number. */
@@ -27,7 +27,8 @@ export function ChartTable({ spec, words, caption, hidden }: ChartTableProps) {
         <thead>
           <tr>
             {heads.map((head, at) => (
-              <th key={head} scope="col" className={at >= firstNumber ? "n" : ""}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: the series may be told apart by what is along the chart
+              <th key={`${at} ${head}`} scope="col" className={at >= firstNumber ? "n" : ""}>
                 <bdi>{head}</bdi>
               </th>
             ))}
@@ -38,12 +39,12 @@ export function ChartTable({ spec, words, caption, hidden }: ChartTableProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own
             <tr key={at}>
               <th scope="row">
-                <bdi>{toText(row[spec.x], words)}</bdi>
+                <bdi>{toText(cellOf(row, spec.x), words)}</bdi>
               </th>
-              {spec.series !== undefined && <td>{toText(row[spec.series], words)}</td>}
+              {spec.series !== undefined && <td>{toText(cellOf(row, spec.series), words)}</td>}
               {columns.map((column) => (
                 <td key={column} className="n">
-                  {toText(row[column], words, true)}
+                  {toText(cellOf(row, column), words, true)}
                 </td>
               ))}
             </tr>

@@ -1,4 +1,5 @@
 // Numbers and dates of a chart, as the person's region writes them.
+import { thinMarks } from "../../../components/markdown/mark-runs.ts";
 import { type ChartModel, type Point, toDate } from "./chart-model.ts";
 
 export interface ChartWords {
@@ -11,12 +12,21 @@ export interface ChartWords {
 }
 
 const DAY_MS = 86_400_000;
+/** Nobody counts the noughts of larger ones, nor those before smaller ones. */
+const [LARGE, SMALL] = [1e18, 1e-9];
+
+function hasPowers(value: number): boolean {
+  const size = Math.abs(value);
+  return size >= LARGE || (size > 0 && size < SMALL);
+}
 
 export function toWords({ points, xKind }: ChartModel, locale: string, unit = ""): ChartWords {
   const full = new Intl.NumberFormat(locale, { maximumFractionDigits: 4, useGrouping: "min2" });
   const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const powers = new Intl.NumberFormat(locale, { notation: "scientific", maximumSignificantDigits: 4 });
+  const number = (value: number) => (hasPowers(value) ? powers : full).format(value);
   const dates = points.map(({ x }) => asDate(x)).filter((date) => date !== undefined);
   // Bars stand for names, and days are names too.
   const format = dates.length > 0 && dates.length === points.length ? toDateFormats(dates, locale) : undefined;
@@ -24,14 +34,15 @@ export function toWords({ points, xKind }: ChartModel, locale: string, unit = ""
     const date = format && asDate(x);
     if (date) return (isTick ? format.short : format.full).format(date);
     if (x instanceof Date) return x.toISOString();
-    if (typeof x === "number") return xKind === "number" && isTick && Math.abs(x) >= 100_000 ? short.format(x) : full.format(x);
-    return x;
+    if (typeof x === "number") return xKind === "number" && isTick && Math.abs(x) >= 100_000 && !hasPowers(x) ? short.format(x) : number(x);
+    return thinMarks(x);
   };
   const withUnit = (text: string) => (unit === "" ? text : unit === "%" ? `${text}\u202f%` : `${text}\u00a0${unit}`);
   return {
-    number: (value) => withUnit(full.format(value)),
+    number: (value) => withUnit(number(value)),
     tick: (value) => {
       const size = Math.abs(value);
+      if (hasPowers(value)) return powers.format(value);
       return (size >= 10_000 ? short : size > 0 && size < 0.001 ? small : full).format(value);
     },
     x: (x) => write(x, false),
