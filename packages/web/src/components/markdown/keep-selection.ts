@@ -22,17 +22,22 @@ export function keepSelection(element: Element): (() => void) | undefined {
   };
 }
 
-/** Remembers a selection that lies inside an element whose nodes are about to be made anew, with the same text. */
+/**
+ * Remembers a selection of which one end or both lie inside an element whose nodes are about to be made anew, with the same text. What begins before
+ * the element and ends behind it stays by itself.
+ */
 export function keepTextSelection(element: Element): (() => void) | undefined {
   const selection = document.getSelection?.();
-  const { anchorNode, focusNode } = selection ?? {};
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
   if (!selection || selection.isCollapsed || !anchorNode || !focusNode) return undefined;
-  if (!element.contains(anchorNode) || !element.contains(focusNode)) return undefined;
-  const anchor = offsetIn(element, anchorNode, selection.anchorOffset);
-  const focus = offsetIn(element, focusNode, selection.focusOffset);
+  const anchor = element.contains(anchorNode) ? offsetIn(element, anchorNode, anchorOffset ?? 0) : undefined;
+  const focus = element.contains(focusNode) ? offsetIn(element, focusNode, focusOffset ?? 0) : undefined;
+  if (anchor === undefined && focus === undefined) return undefined;
+  const { startContainer, startOffset } = selection.getRangeAt(0);
+  const forward = startContainer === anchorNode && startOffset === anchorOffset;
   return () => {
-    const from = placeAt(element, anchor, anchor < focus);
-    const to = placeAt(element, focus, focus < anchor);
+    const from = anchor === undefined ? { node: anchorNode, offset: anchorOffset ?? 0 } : placeAt(element, anchor, forward);
+    const to = focus === undefined ? { node: focusNode, offset: focusOffset ?? 0 } : placeAt(element, focus, !forward);
     if (from && to) selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
   };
 }
@@ -44,14 +49,16 @@ function offsetIn(element: Element, node: Node, offset: number): number {
   return range.toString().length;
 }
 
-/** Where an offset stands: between two texts, what begins there is at the head of the second. */
+/** Where an offset stands: between two texts, what begins there is at the head of the second, and behind the last text at its end. */
 function placeAt(element: Element, offset: number, begins: boolean): { node: Text; offset: number } | undefined {
   const walker = document.createTreeWalker(element, 4);
   let left = offset;
+  let last: Text | undefined;
   while (walker.nextNode()) {
     const node = walker.currentNode as Text;
     if (left < node.length || (left === node.length && !begins)) return { node, offset: left };
     left -= node.length;
+    last = node;
   }
-  return undefined;
+  return last && left === 0 ? { node: last, offset: last.length } : undefined;
 }

@@ -464,6 +464,58 @@ describe("Markdown in Chromium", () => {
     expect(Math.abs((whole.height ?? 0) - (live.height ?? 0))).toBeLessThanOrEqual(1);
   });
 
+  it.each([
+    ["lies in the code", "code", 3, "code", 20],
+    ["was made from its end to its beginning", "code", 20, "code", 3],
+    ["begins before the code", "before", 2, "code", 7],
+    ["goes on behind the code", "code", 13, "behind", 4],
+    ["was made from behind the code", "behind", 4, "code", 13],
+    ["begins at the end of the code", "code", 25, "behind", 4],
+    ["is the whole of the code", "code", 0, "code", 25],
+    ["goes from before the code to behind it", "before", 0, "behind", 4],
+  ] as const)("keeps a selection that %s when its colours come", async (_, from, start, to, end) => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const grammar = /\/rust-[^/]*\.js$/;
+    await page.route(grammar, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.evaluate((text) => lab.showStatic(text), "Before.\n\n```rust\nfn kept() {}\nlet two = 2;\n```\n\nBehind.");
+    const text = page.locator("code.language-rust");
+    expect(await text.locator("span").count()).toBe(0);
+    const ends = { from, start, to, end };
+    await page.evaluate((asked) => {
+      const [before, behind] = document.querySelectorAll(".md p");
+      const places = { before, behind, code: document.querySelector("code") };
+      const [anchor, focus] = [places[asked.from]?.firstChild, places[asked.to]?.firstChild];
+      if (anchor && focus) getSelection()?.setBaseAndExtent(anchor, asked.start, focus, asked.end);
+    }, ends);
+    const selected = () =>
+      page.evaluate(() => {
+        const selection = getSelection();
+        const lengthTo = (node: Node | null | undefined, offset = 0) => {
+          const range = new Range();
+          range.setStart(document.body, 0);
+          if (node) range.setEnd(node, offset);
+          return range.toString().length;
+        };
+        return {
+          text: selection?.toString(),
+          anchor: lengthTo(selection?.anchorNode, selection?.anchorOffset),
+          focus: lengthTo(selection?.focusNode, selection?.focusOffset),
+        };
+      });
+    const before = await selected();
+    expect(before.text).not.toBe("");
+    release();
+    await text.locator(".hljs-keyword").first().waitFor();
+    expect(await selected()).toEqual(before);
+    await page.unroute(grammar);
+  });
+
   it.each(["ltr", "rtl"] as const)("shows at which side a table and code go on, until one is there, from %s", async (dir) => {
     await page.setViewportSize({ width: 390, height: 800 });
     const head = dir === "rtl" ? "عنوان طويل | " : "a long head | ";
