@@ -36,6 +36,37 @@ const boxOf = async (page: Page, selector: string) => {
   return box;
 };
 
+describe("In a system's colours of high contrast", () => {
+  it.each(["light", "dark"] as const)(
+    "Send has an edge, Stop has its square, and the box shows that it is written into (%s)",
+    async (colorScheme) => {
+      await using opened = await open("tools");
+      const { page } = opened;
+      await page.emulateMedia({ forcedColors: "active", colorScheme });
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const seenOf = (selector: string, part?: string) =>
+        page.locator(selector).evaluate((element, pseudo) => {
+          const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor, outlineStyle } = getComputedStyle(element, pseudo);
+          return {
+            edge: borderTopWidth !== "0px" && borderTopStyle !== "none" ? borderTopColor : "none",
+            filled: backgroundColor,
+            outlineStyle,
+          };
+        }, part);
+      const field = page.locator("#chat-input");
+      const { edge } = await seenOf("#chat-submit");
+      expect(["none", ground]).not.toContain(edge);
+      await field.focus();
+      await expect.poll(async () => (await seenOf("#message-composer")).outlineStyle).toBe("solid");
+      await field.fill("go");
+      await field.press("Enter");
+      await page.locator("#stop-button").waitFor();
+      expect(["none", ground]).not.toContain((await seenOf("#stop-button")).edge);
+      expect((await seenOf("#stop-button", "::before")).filled).not.toBe(ground);
+    },
+  );
+});
+
 describe("A mode that the server does not take", () => {
   it("is shown at once, then what it was before, with a word about it", async () => {
     await using opened = await open("tools");
