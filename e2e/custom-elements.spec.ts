@@ -677,10 +677,14 @@ describe("What was stopped", () => {
       const note = place.getByRole("status").filter({ has: chat.page.locator("button") });
       await note.waitFor();
       const again = note.getByRole("button");
+      // What is drawn, not a colour on its way from one scheme to the other.
+      await chat.page.addStyleTag({ content: "* { transition: none !important; }" });
       for (const width of [1100, 390])
-        for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const) {
+        for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { colorScheme: "light", forcedColors: "active" }] as const) {
           await chat.page.setViewportSize({ width, height: 900 });
-          await chat.page.emulateMedia({ colorScheme: "light", forcedColors: "none", ...look });
+          await chat.page.emulateMedia({ forcedColors: "none", ...look });
+          // The page hears of it a moment later.
+          await chat.page.locator(look.colorScheme === "dark" ? "html.dark" : "html:not(.dark)").waitFor();
           await again.focus();
           expect(await findings(chat.page)).toEqual([]);
           const lost = await note.evaluate((box) => {
