@@ -1,4 +1,5 @@
 // The client against the real server: what the tests with a server of frames cannot show is that both sides mean the same.
+import { type ElementId, newId } from "@colloquy/protocol";
 import { createApp, Message, sleep, userSession } from "colloquy";
 import { serveApp } from "colloquy/testing";
 import { describe, expect, it } from "vitest";
@@ -33,6 +34,20 @@ function textsOf(client: TestClient): string[] {
 
 const until = (client: TestClient, ...texts: string[]) =>
   client.until((overview) => isSettled(overview) && texts.every((text) => textsOf(client).includes(text)));
+
+describe("a request that is larger than the server takes at once", () => {
+  it("is refused after a few connections, and the chat goes on: sent for ever it would end each of them", async () => {
+    const { app, heard } = counter();
+    await using served = await serveApp(app);
+    using client = new TestClient({ url: served.url });
+    await client.live();
+    const large = client.updateElement(newId<ElementId>(), { text: "x".repeat(2 * 1024 * 1024) });
+    await expect(large).rejects.toMatchObject({ code: "TOO_LARGE" });
+    client.sendMessage("still here");
+    await until(client, "1: still here");
+    expect(heard).toEqual(["still here"]);
+  });
+});
 
 describe("messages written while offline", () => {
   it("wait in the outbox, and each goes out once and in order when the network is back", async () => {

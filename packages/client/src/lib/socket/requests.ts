@@ -6,11 +6,18 @@ import type { Connection } from "./connection.ts";
 /** Answers that mean "not now", and how often they are believed: the request stays in the row. A store that is behind takes its time to say so. */
 const NOT_NOW: Partial<Record<ErrorCode, number>> = { UNAVAILABLE: 20, SESSION_ENDED: 20, STORE_FAILED: 4 };
 
+/** Whatever is shorter, in UTF-16 units as JSON, has room in a frame as servers take them, and no request of ours is longer. */
+const SURELY_TAKEN = 340 * 1024;
+/** A server ends a connection over which a larger frame comes, and says nothing: after so many of them it is not sent again. */
+const MOST_ENDED = 2;
+
 interface Waiting {
   readonly request: ClientRequest;
   readonly resolve: (reply: RequestReply) => void;
   readonly reject: (error: ChatError) => void;
   notNow: number;
+  /** Connections that were lost while it was on its way. */
+  ended: number;
   sent: boolean;
 }
 
@@ -33,7 +40,7 @@ export class Requests {
   send(request: ClientRequest, signal?: AbortSignal): Promise<RequestReply> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const waiting: Waiting = { request, resolve, reject, notNow: 0, sent: false };
+      const waiting: Waiting = { request, resolve, reject, notNow: 0, ended: 0, sent: false };
       const drop = () => {
         this.#waiting.delete(waiting);
         reject(signal?.reason);
@@ -68,6 +75,11 @@ export class Requests {
       if (waiting.sent && waiting.request.type === "sendWindowMessage") {
         this.#waiting.delete(waiting);
         waiting.resolve({ ok: true });
+      }
+      // Sent for ever it would end each connection, and the chat with them.
+      if (waiting.sent && ++waiting.ended >= MOST_ENDED && JSON.stringify(waiting.request).length > SURELY_TAKEN) {
+        this.#waiting.delete(waiting);
+        waiting.reject(new ChatError("TOO_LARGE", "This is more than the server takes at once.", { fix: "Send less of it." }));
       }
       waiting.sent = false;
     }
