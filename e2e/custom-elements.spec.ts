@@ -634,6 +634,24 @@ describe("An element in a closed frame", () => {
     expect(await notices.count()).toBeLessThanOrEqual(3);
   });
 
+  it("that hangs while the keyboard is in it gives it back: Tab leads on to what begins it again", async () => {
+    const { person, chat } = await openChat();
+    await using _ = person;
+    const element = await show(chat, "Silent");
+    // After this no key comes back from there.
+    await pressAt(chat, inside(element).getByRole("button", { name: "Hang" }));
+    await expect.poll(() => element.locator("iframe").evaluate((frame) => frame === document.activeElement)).toBe(true);
+    const note = element.getByRole("status").filter({ hasText: "does not respond" });
+    await note.waitFor();
+    await expect.poll(() => note.evaluate((one) => one === document.activeElement)).toBe(true);
+    await chat.page.keyboard.press("Tab");
+    const again = element.getByRole("button", { name: "Start it again" });
+    expect(await again.evaluate((one) => one === document.activeElement)).toBe(true);
+    await chat.page.keyboard.press("Enter");
+    await inside(element).getByRole("button", { name: "Hang" }).waitFor();
+    expect(chat.trouble).toEqual([]);
+  });
+
   it("that hangs leaves the page alone, and can be begun again", async () => {
     const { person, chat } = await openChat();
     await using _ = person;

@@ -1,7 +1,7 @@
 // An element that nobody vouches for: it runs in a frame without an origin and without a network, and speaks with the page over a port.
 import type { ElementKit } from "@colloquy/client/elements";
 import { RotateCcw, TriangleAlert } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type Ref, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../../app/app-context.tsx";
 import { Icon } from "../../../components/ui/icon.tsx";
@@ -72,6 +72,11 @@ function RunningFrame({ element, kit, files, onBroke, onStopped, onAgain }: Runn
     onRobs: () => onStopped("elements.custom.robs"),
     onFlood: () => onStopped("elements.custom.floods"),
   });
+  const note = useRef<HTMLParagraphElement>(null);
+  // Keys that are pressed in a frame that hangs go nowhere, Tab as well: nobody would get out. Not to the button, which what is still being typed would press.
+  useEffect(() => {
+    if (stuck && frame.current && document.activeElement === frame.current) note.current?.focus();
+  }, [stuck]);
   return (
     <>
       <iframe
@@ -83,7 +88,7 @@ function RunningFrame({ element, kit, files, onBroke, onStopped, onAgain }: Runn
         referrerPolicy="no-referrer"
         style={{ blockSize: height }}
       />
-      {stuck && <Note words="elements.custom.stuck" name={element.name} onAgain={onAgain} />}
+      {stuck && <Note ref={note} words="elements.custom.stuck" name={element.name} onAgain={onAgain} />}
     </>
   );
 }
@@ -92,12 +97,13 @@ interface NoteProps {
   readonly words: "elements.custom.stuck" | Stopped;
   readonly name: string;
   readonly onAgain: () => void;
+  readonly ref?: Ref<HTMLParagraphElement>;
 }
 
-function Note({ words, name, onAgain }: NoteProps) {
+function Note({ words, name, onAgain, ref }: NoteProps) {
   const { t } = useTranslation();
   return (
-    <p className="custom-note" role="status">
+    <p className="custom-note" role="status" ref={ref} tabIndex={-1}>
       <span>
         <Icon of={TriangleAlert} size="s" />
         <span>{t(words, { name: isolate(name) })}</span>
