@@ -49,6 +49,25 @@ describe("a request that is larger than the server takes at once", () => {
   });
 });
 
+describe("a request that cannot be written down", () => {
+  it("is refused, and no later connection fails by it", async () => {
+    const { app, heard } = counter();
+    await using served = await serveApp(app);
+    await using network = await BadNetwork.open(served.port);
+    using client = new TestClient({ url: new URL("/", network.url).href });
+    await client.live();
+    const itself: Record<string, unknown> = {};
+    itself["itself"] = itself;
+    for (const payload of [itself, { many: 1n }])
+      await expect(client.callAction(newId<ElementId>(), { name: "book", payload })).rejects.toMatchObject({ code: "BAD_INPUT" });
+    network.reset();
+    await client.until(({ connection }) => connection.phase !== "live");
+    client.sendMessage("still here");
+    await until(client, "1: still here");
+    expect(heard).toEqual(["still here"]);
+  });
+});
+
 describe("messages written while offline", () => {
   it("wait in the outbox, and each goes out once and in order when the network is back", async () => {
     const { app, heard } = counter();

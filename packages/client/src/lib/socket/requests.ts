@@ -101,9 +101,16 @@ export class Requests {
     const connection = this.#connection;
     if (!connection || waiting.sent) return;
     waiting.sent = true;
-    connection.request(waiting.request, (reply) => {
-      if (connection === this.#connection) this.#answer(waiting, reply);
-    });
+    try {
+      connection.request(waiting.request, (reply) => {
+        if (connection === this.#connection) this.#answer(waiting, reply);
+      });
+    } catch (cause) {
+      // What cannot be written down, as an object that holds itself, would take each next connection with it.
+      this.#waiting.delete(waiting);
+      const fix = "Give plain JSON: objects, lists, texts, numbers, true, false and null.";
+      waiting.reject(new ChatError("BAD_INPUT", cause instanceof Error ? cause.message : String(cause), { fix, cause }));
+    }
   }
 
   #answer(waiting: Waiting, reply: RequestReply): void {
