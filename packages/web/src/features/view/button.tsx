@@ -4,6 +4,7 @@ import { useAction } from "@colloquy/client/react";
 import type { StepId, ViewNodeOf } from "@colloquy/protocol";
 import { ActionButton } from "../actions/action-button.tsx";
 import { ActionError } from "../actions/action-error.tsx";
+import { useTellWhenGone } from "../actions/use-tell-when-gone.ts";
 import type { DrawPlain } from "./view-props.ts";
 
 export const drawButton: DrawPlain<"Button"> = (node, { place: { stepId } }) =>
@@ -24,11 +25,14 @@ interface PressableProps {
 
 function Pressable({ node: { action, disabled, pending }, stepId }: PressableProps) {
   const { view, run } = useAction(stepId, action);
+  const tellWhenGone = useTellWhenGone(stepId);
   const { error, running } = view;
+  const label = action.label ?? action.name;
+  const press = () => run().catch((failure: unknown) => tellWhenGone(label, failure));
   return (
     <div className="v-act">
-      <ActionButton view={view} large disabled={disabled} pending={pending} onRun={() => run().catch(() => undefined)} />
-      {error && !running && <ActionError label={action.label ?? action.name} error={error} />}
+      <ActionButton view={view} large disabled={disabled} pending={pending} onRun={press} />
+      {error && !running && <ActionError label={label} error={error} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { OverlayPart } from "../../../app/part.tsx";
 import { lazyPart } from "../../../components/ui/lazy-part.tsx";
 import { ActionError } from "../../actions/action-error.tsx";
 import type { ConfirmDialogProps } from "../../actions/confirm-dialog.tsx";
+import { useTellWhenGone } from "../../actions/use-tell-when-gone.ts";
 import { useFormFiles } from "../../ask/form/use-form-files.ts";
 import type { ViewNodeProps } from "../view-props.ts";
 import { FormBody, focusFirstWrong } from "./form-body.tsx";
@@ -33,8 +34,17 @@ export function ActionForm({ action, stepId, ...props }: ActionFormProps) {
   const { uploads } = files;
   const fileOf = useMemo(() => (uploadId: string) => uploads.find((one) => one.id === uploadId)?.file, [uploads]);
   const { form, shown } = useFieldsOf(node.children, NO_FORM);
-  const state = useViewForm({ form, initial: node.initial, fileOf, onSend: run });
   const label = node.submit ?? action.label ?? t("chat.send");
+  const tellWhenGone = useTellWhenGone(stepId);
+  const runOrTell = async (values: Readonly<Record<string, unknown>>) => {
+    try {
+      return await run(values);
+    } catch (error) {
+      tellWhenGone(label, error);
+      throw error;
+    }
+  };
+  const state = useViewForm({ form, initial: node.initial, fileOf, onSend: runOrTell });
   const { confirm, style } = action;
   const send = async (values: Readonly<Record<string, unknown>>) => {
     setAsking(undefined);
