@@ -56,13 +56,40 @@ describe("the props of an element", () => {
     expect(given).toEqual({ items: ["a"] });
   });
 
-  it("are stored in the order in which they were wished, and the last one counts", async () => {
+  it("are stored one after the other, and of those that are wished meanwhile only the last, as it ends for all of them", async () => {
     show({ count: 1 });
     const stored: unknown[] = [];
-    const store = async (props: ElementProps) => void stored.push(props["count"]);
-    await act(() => Promise.all([2, 3, 4].map((count) => own.wish({ count }, store))));
-    expect(stored).toEqual([2, 3, 4]);
-    expect(own.props).toEqual({ count: 4 });
+    const gates: ((refused?: Error) => void)[] = [];
+    const store = (props: ElementProps) =>
+      new Promise<void>((resolve, reject) => {
+        stored.push(props["count"]);
+        gates.push((refused) => (refused ? reject(refused) : resolve()));
+      });
+    const wishAll = (counts: readonly number[]) => counts.map((count) => own.wish({ count }, store));
+    let [first, then]: Promise<void>[][] = [[], []];
+    await act(async () => {
+      first = wishAll([2]);
+    });
+    await act(async () => {
+      then = wishAll([3, 4, 5]);
+    });
+    expect(stored).toEqual([2]);
+    expect(own.props).toEqual({ count: 5 });
+    gates[0]?.();
+    await act(() => Promise.all(first ?? []));
+    expect(stored).toEqual([2, 5]);
+    expect(own.props).toEqual({ count: 5 });
+    gates[1]?.(new Error("Refused."));
+    const ends = await act(() => Promise.allSettled(then ?? []));
+    expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(own.props).toEqual({ count: 1 });
+    await act(async () => {
+      then = wishAll([6]);
+    });
+    expect(stored).toEqual([2, 5, 6]);
+    gates[2]?.();
+    await act(() => Promise.all(then ?? []));
+    expect(own.props).toEqual({ count: 6 });
   });
 
   it("keep the parts that did not change", () => {

@@ -2,6 +2,8 @@
 import type { ElementProps } from "@colloquy/client/elements";
 import { useCallback, useRef, useState } from "react";
 
+type Store = (props: ElementProps) => Promise<void>;
+
 interface Wish {
   readonly props: ElementProps;
   /** What the server said when it was wished: once that is something else, and the wish is granted, the server's word counts. */
@@ -12,7 +14,7 @@ interface Wish {
 export interface OwnProps {
   readonly props: ElementProps;
   /** Shows other props at once, and hands them to `store`. What fails is thrown, and the props are as they were before. */
-  readonly wish: (props: unknown, store: (props: ElementProps) => Promise<void>) => Promise<void>;
+  readonly wish: (props: unknown, store: Store) => Promise<void>;
 }
 
 const NONE: ElementProps = {};
@@ -20,21 +22,19 @@ const NONE: ElementProps = {};
 export function useOwnProps(given: ElementProps = NONE): OwnProps {
   const [wish, setWish] = useState<Wish>();
   const [copies, setCopies] = useState(() => new WeakMap<object, unknown>());
-  const latest = useRef({ given, count: 0, before: Promise.resolve() });
+  const latest = useRef({ given, count: 0 });
+  const line = useRef<StoreLine>({ before: Promise.resolve() });
   latest.current.given = given;
   const isOver = wish === undefined || (wish.granted && wish.since !== given);
-  const take = useCallback(async (next: unknown, store: (props: ElementProps) => Promise<void>) => {
+  const take = useCallback(async (next: unknown, store: Store) => {
     const { current } = latest;
     const props = toPlain(next);
     current.count += 1;
     const mine = current.count;
     const since = current.given;
     setWish({ props, since, granted: false });
-    // One after the other, in the order in which they were wished.
-    const stored = current.before.then(() => store(props));
-    current.before = stored.catch(() => undefined);
     try {
-      await stored;
+      await storeLast(line.current, props, store);
     } catch (error) {
       if (mine === current.count) {
         setWish(undefined);
@@ -46,6 +46,34 @@ export function useOwnProps(given: ElementProps = NONE): OwnProps {
     if (mine === current.count) setWish(current.given === since ? { props, since, granted: true } : undefined);
   }, []);
   return { props: isOver ? (copyOf(given, copies) as ElementProps) : wish.props, wish: take };
+}
+
+interface StoreLine {
+  /** Until what is being stored is stored, or has failed. */
+  before: Promise<unknown>;
+  /** What is stored after it. */
+  waiting?: { props: ElementProps; store: Store; readonly stored: Promise<void> } | undefined;
+}
+
+/**
+ * Stores one after the other. Props are wished as a whole: of all that are wished while some are being stored, only the last are stored, and all of
+ * these wishes end as that one does. An element that wishes without end costs no more than its server answers.
+ */
+function storeLast(line: StoreLine, props: ElementProps, store: Store): Promise<void> {
+  const { waiting } = line;
+  if (waiting) {
+    waiting.props = props;
+    waiting.store = store;
+    return waiting.stored;
+  }
+  const stored = line.before.then(() => {
+    const { waiting: last } = line;
+    line.waiting = undefined;
+    return (last?.store ?? store)(last?.props ?? props);
+  });
+  line.waiting = { props, store, stored };
+  line.before = stored.catch(() => undefined);
+  return stored;
 }
 
 /** What would be written as JSON. Throws a TypeError for what is no object, and for what JSON cannot hold. */
