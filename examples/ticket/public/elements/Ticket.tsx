@@ -11,9 +11,11 @@ export interface TicketProps {
 export default function Ticket({ to, seats, booked = false }: TicketProps) {
   const { props, updateElement, callAction, submitElement, cancelElement } = useElement<TicketProps>();
   const [price, setPrice] = useState<number>();
+  const [failed, setFailed] = useState(false);
   const take = async (next: number) => {
     await updateElement({ ...props, seats: next });
-    const { response } = await callAction({ name: "quote", payload: { seats: next } });
+    const { success, response } = await callAction({ name: "quote", payload: { seats: next } });
+    setFailed(!success);
     setPrice((response as { readonly price: number } | undefined)?.price);
   };
   return (
@@ -39,6 +41,7 @@ export default function Ticket({ to, seats, booked = false }: TicketProps) {
         +
       </button>
       {price !== undefined && <span className="text-muted-foreground">£{price}</span>}
+      {failed && <span role="alert">The price is not known just now.</span>}
       {booked ? (
         <em>Booked</em>
       ) : (
