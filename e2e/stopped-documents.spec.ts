@@ -1,9 +1,10 @@
 // Documents beside the chat that do not behave: what is said of each that was stopped can be read by everybody, and one that hangs holds nothing else up.
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
 import { launchChromium, PATIENCE_MS } from "./support/browser.ts";
 import { ChatPage } from "./support/chat-page.ts";
+import { inEveryLook } from "./support/every-look.ts";
 import { type RunningApp, runFiles } from "./support/running-app.ts";
 
 /** What a document does, by its name. */
@@ -38,16 +39,6 @@ async function open(locale: string): Promise<{ readonly chat: ChatPage } & Async
   const person = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale, reducedMotion: "reduce" });
   person.setDefaultTimeout(PATIENCE_MS);
   return { chat: await ChatPage.open(person, app.url), [Symbol.asyncDispose]: () => person.close() };
-}
-
-/** At a desk and on a phone, by day, by night and in a system's colours. */
-async function inEveryLook(page: Page, look: () => Promise<void>): Promise<void> {
-  for (const width of [1100, 390])
-    for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: "light", forcedColors: "none", ...media });
-      await look();
-    }
 }
 
 describe("A document beside the chat", () => {

@@ -74,11 +74,6 @@ cl.onMessage(async ({ content }) => {
   } else if (word === "two") {
     const writers = ["first", "second"].map((way) => new cl.CustomElement({ name: "Writer", props: { way }, sandbox: true }));
     await new cl.Message({ content: "Here are two.", elements: writers }).send();
-  } else if (word === "document") {
-    // More errors than a page listens to, when its button is pressed.
-    const flood = "setInterval(() => { for (let n = 0; n < 300; n++) setTimeout(() => { throw new Error('again'); }); }, 10)";
-    const html = `<!doctype html><title>Flood</title><p>A document.</p><button onclick="${flood}">Flood</button>`;
-    await new cl.Artifact({ key: content, title: "Flood", type: "html", content: html }).send();
   } else if (word === "tell") {
     await new cl.Message(`You asked: ${content}`).send();
   } else if (Object.hasOwn(PROPS, word)) {
