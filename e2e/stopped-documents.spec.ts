@@ -1,5 +1,5 @@
 // Documents beside the chat that do not behave: what is said of each that was stopped can be read by everybody, and one that hangs holds nothing else up.
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "../packages/web/test/axe.ts";
 import { launchChromium, PATIENCE_MS } from "./support/browser.ts";
@@ -14,6 +14,7 @@ const DOCUMENTS = {
   calls:
     "<h1>Calls</h1><script>const say = () => { for (let n = 0; n < 2000; n++) top.postMessage(n, '*'); setTimeout(say); }; say();</script>",
   robs: "<h1>Rob</h1><input id=thief><script>setInterval(() => document.getElementById('thief').focus(), 5);</script>",
+  waits: "<h1>Hang</h1><button onclick='setTimeout(() => { for (;;); }, 300)'>Hang</button>",
   hangs: "<h1>Hang</h1><script>addEventListener('load', () => setTimeout(() => { for (;;); }, 50));</script>",
 };
 const APP = `import * as cl from "colloquy";
@@ -81,5 +82,32 @@ describe("A document beside the chat", () => {
     await chat.page.locator(".artifact-frame").waitFor();
     await chat.ask("are you there", "You said: are you there");
     expect(await findings(chat.page)).toEqual([]);
+  });
+
+  it("that hangs while the keyboard is in it gives it back: Tab leads on to what begins it again", async () => {
+    await using opened = await open("en-GB");
+    const { chat } = opened;
+    const { page } = chat;
+    await chat.say("waits");
+    await chat.hears("You said: waits");
+    const frame = page.locator(".artifact-frame");
+    const button = page.frameLocator(".artifact-frame").frameLocator("iframe").getByRole("button", { name: "Hang" });
+    await button.waitFor();
+    // As a hand does, and not by the frame itself, which answers nobody after this.
+    const box = await button.boundingBox();
+    if (!box) throw new Error("The button is not on the screen.");
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const hasFocus = (target: Locator) => target.evaluate((one) => one === document.activeElement);
+    await expect.poll(() => hasFocus(frame)).toBe(true);
+    const note = page.locator(".artifact .callout");
+    await note.getByText(/does not respond/).waitFor();
+    await expect.poll(() => hasFocus(note)).toBe(true);
+    await page.keyboard.press("Tab");
+    expect(await hasFocus(note.getByRole("button", { name: "Start it again" }))).toBe(true);
+    await page.keyboard.press("Enter");
+    await note.waitFor({ state: "detached" });
+    await button.waitFor();
+    expect(chat.trouble).toEqual([]);
   });
 });

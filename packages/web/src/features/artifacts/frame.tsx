@@ -1,12 +1,14 @@
 // Shows a page that somebody, or some model, wrote. It runs in a frame that has no origin and no network (see the server's route), and is handed to it
 // by a port; what it says back is text.
 import { RotateCcw, TriangleAlert } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../app/app-context.tsx";
 import { countCalls } from "../../components/frames/counted-window.ts";
 import { FloodGate } from "../../components/frames/flood-gate.ts";
 import { useFrameGuard } from "../../components/frames/use-frame-guard.ts";
+import { useStuckNote } from "../../components/frames/use-stuck-note.ts";
+import { watchAnswers } from "../../components/frames/watch-answers.ts";
 import { Icon } from "../../components/ui/icon.tsx";
 import { isolate } from "../../components/ui/isolated.tsx";
 
@@ -28,15 +30,26 @@ export function ArtifactFrame(props: ArtifactFrameProps) {
 type Stopped = "elements.custom.robs" | "elements.custom.floods";
 
 function OneFrame({ title, html, onAgain }: ArtifactFrameProps & { readonly onAgain: () => void }) {
-  const { t } = useTranslation();
   const [stopped, setStopped] = useState<Stopped>();
   // Its guard goes with it, and gives the keyboard back when it does.
-  if (!stopped) return <RunningFrame title={title} html={html} onStopped={setStopped} />;
+  if (!stopped) return <RunningFrame title={title} html={html} onStopped={setStopped} onAgain={onAgain} />;
+  return <Note words={stopped} title={title} onAgain={onAgain} />;
+}
+
+interface NoteProps {
+  readonly words: "elements.custom.stuck" | Stopped;
+  readonly title: string;
+  readonly onAgain: () => void;
+  readonly ref?: Ref<HTMLDivElement>;
+}
+
+function Note({ words, title, onAgain, ref }: NoteProps) {
+  const { t } = useTranslation();
   return (
-    <div className="callout warn" role="status">
+    <div className="callout warn" role="status" ref={ref} tabIndex={-1}>
       <Icon of={TriangleAlert} />
       <div>
-        <p>{t(stopped, { name: isolate(title) })}</p>
+        <p>{t(words, { name: isolate(title) })}</p>
         <div className="acts">
           <button type="button" className="btn sm" onClick={onAgain}>
             <Icon of={RotateCcw} size="s" />
@@ -48,14 +61,22 @@ function OneFrame({ title, html, onAgain }: ArtifactFrameProps & { readonly onAg
   );
 }
 
-function RunningFrame({ title, html, onStopped }: ArtifactFrameProps & { readonly onStopped: (why: Stopped) => void }) {
+interface RunningFrameProps extends ArtifactFrameProps {
+  readonly onStopped: (why: Stopped) => void;
+  readonly onAgain: () => void;
+}
+
+function RunningFrame({ title, html, onStopped, onAgain }: RunningFrameProps) {
   const { t } = useTranslation();
   const { root } = useAppContext();
   const frame = useRef<HTMLIFrameElement>(null);
   const [problem, setProblem] = useState<string | undefined>();
+  const [stuck, setStuck] = useState(false);
+  const note = useStuckNote<HTMLDivElement>(frame, stuck);
   useFrameGuard(frame, html, { onRobs: () => onStopped("elements.custom.robs") });
   useEffect(() => {
     const ports: MessagePort[] = [];
+    const watches: (() => void)[] = [];
     const flood = () => {
       for (const port of ports) port.close();
       onStopped("elements.custom.floods");
@@ -67,9 +88,17 @@ function RunningFrame({ title, html, onStopped }: ArtifactFrameProps & { readonl
       if (!target || event.source !== target || event.data !== "colloquy:frame-ready") return;
       const { port1, port2 } = new MessageChannel();
       ports.push(port1);
+      let answered = () => {};
+      const ask = (withinMs: number) =>
+        new Promise<void>((resolve, reject) => {
+          answered = resolve;
+          setTimeout(reject, withinMs);
+          port1.postMessage("are you there");
+        });
       port1.onmessage = (told: MessageEvent<unknown>) => {
         if (!gate.lets()) return flood();
         const said = told.data;
+        if (isAnswer(said)) answered();
         if (isProblem(said)) setProblem(said.message.slice(0, LONGEST_MESSAGE));
         // The key went into the frame; the panel closes by it. What only says so, while somebody is elsewhere, closes nothing of theirs.
         if (isEscape(said) && document.activeElement === frame.current)
@@ -78,11 +107,13 @@ function RunningFrame({ title, html, onStopped }: ArtifactFrameProps & { readonl
       // It has no origin that could be named; the port is what counts.
       target.postMessage("colloquy:frame-port", "*", [port2]);
       port1.postMessage(html);
+      watches.push(watchAnswers(ask, setStuck));
     };
     window.addEventListener("message", onMessage);
     return () => {
       window.removeEventListener("message", onMessage);
       leave();
+      for (const stop of watches) stop();
       for (const port of ports) port.close();
     };
   }, [html, onStopped]);
@@ -93,6 +124,7 @@ function RunningFrame({ title, html, onStopped }: ArtifactFrameProps & { readonl
           {t("artifact.reported", { message: problem })}
         </p>
       )}
+      {stuck && <Note ref={note} words="elements.custom.stuck" title={title} onAgain={onAgain} />}
       <iframe
         ref={frame}
         className="artifact-frame"
@@ -115,6 +147,10 @@ function isProblem(said: unknown): said is { readonly message: string } {
     "message" in said &&
     typeof said.message === "string"
   );
+}
+
+function isAnswer(said: unknown): boolean {
+  return typeof said === "object" && said !== null && "type" in said && said.type === "here";
 }
 
 function isEscape(said: unknown): boolean {

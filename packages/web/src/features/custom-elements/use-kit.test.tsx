@@ -7,6 +7,7 @@ import {
   type ChatSnapshot,
   type Element,
   type ElementId,
+  MAX_MESSAGE_LENGTH,
   newId,
   type StepId,
   type ThreadId,
@@ -49,6 +50,7 @@ const SNAPSHOT: ChatSnapshot = {
 };
 
 let root: Root;
+let client: ChatClient;
 let kit: ElementKit;
 function Shown() {
   kit = useKit(ELEMENT, "inline").kit;
@@ -58,7 +60,7 @@ function Shown() {
 beforeEach(() => {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
   root = createRoot(document.createElement("div"));
-  const client = new ChatClient({ url: "http://localhost:1", storage: memoryStorage() });
+  client = new ChatClient({ url: "http://localhost:1", storage: memoryStorage() });
   client.store.replace(SNAPSHOT);
   const app = {
     config: toAppConfig({}),
@@ -94,4 +96,12 @@ it("a function of an element tells what is wrong with what it was given, and nev
     expect(await act(() => kit.updateElement(odd))).toEqual(refused);
   }
   expect(await kit.callAction(undefined as never)).toEqual(refused);
+});
+
+it("a message of an element that is longer than the server takes is refused, and not put into the row", async () => {
+  const tooLarge = { success: false, error: { code: "TOO_LARGE", message: "A message has at most 204800 characters." } };
+  expect(await act(() => kit.sendUserMessage("x".repeat(MAX_MESSAGE_LENGTH + 1)))).toEqual(tooLarge);
+  expect(client.store.getOverview().pending).toEqual([]);
+  expect(await act(() => kit.sendUserMessage("x".repeat(MAX_MESSAGE_LENGTH)))).toEqual({ success: true });
+  expect(client.store.getOverview().pending).toHaveLength(1);
 });

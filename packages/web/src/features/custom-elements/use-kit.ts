@@ -1,7 +1,7 @@
 // What an element is given: the same for one in the page and for one in a closed frame.
 import type { ElementKit, ElementOutcome } from "@colloquy/client/elements";
 import { useChatClient } from "@colloquy/client/react";
-import { ChatError, type Element, isChatError } from "@colloquy/protocol";
+import { ChatError, type Element, isChatError, MAX_MESSAGE_LENGTH } from "@colloquy/protocol";
 import { useMemo, useState } from "react";
 import { useAppContext } from "../../app/app-context.tsx";
 import type { ElementViewProps } from "../elements/element-view.ts";
@@ -53,7 +53,12 @@ export function useKit(element: Element, place: ElementViewProps["place"]): KitO
         });
         return outcome.success ? { ...outcome, response } : outcome;
       },
-      sendUserMessage: (text, command) => outcomeOf(() => void client.sendMessage(String(text), command === undefined ? {} : { command })),
+      sendUserMessage: (text, command) =>
+        outcomeOf(() => {
+          const said = String(text);
+          if (said.length > MAX_MESSAGE_LENGTH) throw new ChatError("TOO_LARGE", `A message has at most ${MAX_MESSAGE_LENGTH} characters.`);
+          client.sendMessage(said, command === undefined ? {} : { command });
+        }),
       submitElement: async (given = props) => answer(true, given),
       cancelElement: async () => answer(false, {}),
     };

@@ -40,13 +40,15 @@ export function toFramePolicy({ artifactHosts, allowOrigins }: Pick<ResolvedConf
 
 /**
  * Takes one document by a port that only the page has, and becomes it. The policy stays, since writing a document keeps the one it was opened in.
- * What goes wrong in it is told back, as text.
+ * What goes wrong in it is told back, as text,
+ * and whatever it is sent after that it answers: the page learns by it whether it hangs.
  */
 const TAKE = `addEventListener("message", function take(event) {
   if (event.source !== parent || !event.ports[0]) return;
   removeEventListener("message", take);
   const port = event.ports[0];
   port.onmessage = ({ data }) => {
+    port.onmessage = () => port.postMessage({ type: "here" });
     // No policy speaks of calls, and the first packet of one goes wherever the document says.
     for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) delete self[name];
     document.open();

@@ -4,6 +4,7 @@ import { RotateCcw, TriangleAlert } from "lucide-react";
 import { type Ref, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppContext } from "../../../app/app-context.tsx";
+import { useStuckNote } from "../../../components/frames/use-stuck-note.ts";
 import { Icon } from "../../../components/ui/icon.tsx";
 import { isolate } from "../../../components/ui/isolated.tsx";
 import { heightOf } from "../../elements/custom-room.ts";
@@ -72,11 +73,7 @@ function RunningFrame({ element, kit, files, onBroke, onStopped, onAgain }: Runn
     onRobs: () => onStopped("elements.custom.robs"),
     onFlood: () => onStopped("elements.custom.floods"),
   });
-  const note = useRef<HTMLParagraphElement>(null);
-  // Keys that are pressed in a frame that hangs go nowhere, Tab as well: nobody would get out. Not to the button, which what is still being typed would press.
-  useEffect(() => {
-    if (stuck && frame.current && document.activeElement === frame.current) note.current?.focus();
-  }, [stuck]);
+  const note = useStuckNote<HTMLParagraphElement>(frame, stuck);
   return (
     <>
       <iframe

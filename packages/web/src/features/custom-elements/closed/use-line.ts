@@ -7,6 +7,7 @@ import type { PortBridge } from "../../../components/bridge/port-bridge.ts";
 import { countCalls } from "../../../components/frames/counted-window.ts";
 import { focusMoves } from "../../../components/frames/focus-moves.ts";
 import { useFrameGuard } from "../../../components/frames/use-frame-guard.ts";
+import { watchAnswers } from "../../../components/frames/watch-answers.ts";
 import { toKitWords } from "../../elements/kit-words.ts";
 import type { ElementFiles } from "../use-loaded.ts";
 import { openLine, toSentKit } from "./element-line.ts";
@@ -23,9 +24,6 @@ interface LineOptions {
   /** It sends without an end. */
   readonly onFlood: () => void;
 }
-
-const PING_EACH_MS = 4_000;
-const ANSWERS_WITHIN_MS = 4_000;
 
 export function useLine(frame: RefObject<HTMLIFrameElement | null>, options: LineOptions): { readonly stuck: boolean } {
   const { root, ui } = useAppContext();
@@ -80,7 +78,8 @@ export function useLine(frame: RefObject<HTMLIFrameElement | null>, options: Lin
         kit: toSentKit(kit),
       };
       line.request(SENT.start, start).catch(() => undefined);
-      ways.push(() => line.close(), watchAnswers(line, setStuck));
+      ways.push(() => line.close());
+      ways.push(watchAnswers((withinMs) => line.request(SENT.ping, {}, withinMs), setStuck));
       ways.push(watchLook(() => line.notify(SENT.look, readLook())));
     };
     window.addEventListener("message", onMessage);
@@ -96,24 +95,4 @@ export function useLine(frame: RefObject<HTMLIFrameElement | null>, options: Lin
   const { module, css } = files;
   useEffect(() => bridge.current?.notify(SENT.module, { module, css }), [module, css]);
   return { stuck };
-}
-
-/** A frame that hangs answers nothing. While the page is not looked at, nobody waits for it. */
-function watchAnswers(line: PortBridge, onStuck: (stuck: boolean) => void): () => void {
-  let waits = false;
-  const timer = setInterval(() => {
-    if (waits || document.hidden) return;
-    waits = true;
-    line.request(SENT.ping, {}, ANSWERS_WITHIN_MS).then(
-      () => {
-        waits = false;
-        onStuck(false);
-      },
-      () => {
-        waits = false;
-        onStuck(true);
-      },
-    );
-  }, PING_EACH_MS);
-  return () => clearInterval(timer);
 }
